@@ -1,0 +1,38 @@
+"""All an author of a prose lens imports."""
+
+from troth.model.card import ProseCard
+from troth.model.detect import (
+    Detector,
+    Hit,
+    density,
+    list_shape,
+    pattern,
+    phrases,
+    substitute,
+)
+from troth.model.document import Backing, BackingPromise, Block, Document, Page
+from troth.model.example import Example, silent, speaks, unsure
+from troth.model.finding import Strength
+from troth.model.origin import Span
+
+__all__ = [
+    "Backing",
+    "BackingPromise",
+    "Block",
+    "Detector",
+    "Document",
+    "Example",
+    "Hit",
+    "Page",
+    "ProseCard",
+    "Span",
+    "Strength",
+    "density",
+    "list_shape",
+    "pattern",
+    "phrases",
+    "silent",
+    "speaks",
+    "substitute",
+    "unsure",
+]

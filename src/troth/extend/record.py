@@ -1,0 +1,86 @@
+"""All an author of a lens over records imports.
+
+A lens file holds `CARD`, `gather(tables, moment_us)`, `judge(batch, context)` and `EXAMPLES`.
+`gather` says which rows are wanted, as one lazy Ibis table; it is the only part that runs on
+an engine. `judge` looks at those rows and says what they mean; it is plain Python, has no
+clock and no chance, and gives the same findings whatever the order of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from troth.calendar import Calendar, Calendars
+from troth.model.card import LensCard
+from troth.model.example import Example, silent, speaks, unsure
+from troth.model.finding import Cite, Finding, Strength, Subject
+from troth.model.origin import Span
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow
+
+    Table: TypeAlias = ibis.Table
+    Batch: TypeAlias = pyarrow.Table
+else:
+    Table = Batch = Any
+
+__all__ = [
+    "Batch",
+    "Cite",
+    "Context",
+    "Example",
+    "Finding",
+    "LensCard",
+    "Span",
+    "Strength",
+    "Subject",
+    "Table",
+    "Tables",
+    "silent",
+    "speaks",
+    "unsure",
+]
+
+
+class Tables(Protocol):
+    """The evidence and the ledger as lazy tables, as of the moment of looking.
+
+    `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
+    `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
+    `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said.
+    """
+
+    def __getitem__(self, name: str) -> Table: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What `judge` may know besides its rows.
+
+    `as_of_us` is the moment asked about; `moment_us` is as far as the records reach, never
+    later. `coverage` says per system until when its records are complete. All in UTC
+    microseconds. `options` are the lens' own settings from `troth.toml`.
+    """
+
+    as_of_us: int
+    moment_us: int
+    coverage: Mapping[str, int] = field(default_factory=dict)
+    calendars: Calendars = field(default_factory=Calendars)
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    def calendar(self, side: str | None = None, ours: str | None = None) -> Calendar:
+        """The opening hours that hold for a side or a brand."""
+        return self.calendars.of(side, ours)
+
+    def too_old_for(self, wait_us: int) -> bool:
+        """Whether the records end so long ago that a wait of this length may be over by now."""
+        return self.as_of_us - self.moment_us > wait_us
+
+    def records_end(self) -> str:
+        """The day the records reach, in words: "2 April 2020"."""
+        day = datetime.fromtimestamp(self.moment_us / 1e6, UTC)
+        return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,68 @@
+"""Cards: what an extension says about itself besides its docstring and its work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from troth.model.finding import Severity
+from troth.model.saying import Voice
+
+Maturity = Literal["preview", "stable"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What a source gives (`kinds`), which file endings it looks at, and its default system."""
+
+    kinds: frozenset[str]
+    endings: tuple[str, ...]
+    system: str
+    status: Maturity = "stable"
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniserCard:
+    """Which records are read, whose voice is heard, and the version stored with each saying."""
+
+    reads: frozenset[str]
+    voice: Voice
+    version: str
+    status: Maturity = "stable"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCard:
+    """Which tables a measure needs and in what it is counted."""
+
+    needs: frozenset[str]
+    unit: Literal["duration", "share"]
+    status: Maturity = "stable"
+
+
+@dataclass(frozen=True, slots=True)
+class LensCard:
+    """A lens over records: the tables it needs, the thing that begins its episode, its columns.
+
+    `schema` is what `gather` gives back, name by name, in Arrow's plain type names; every
+    engine must return exactly that.
+    """
+
+    needs: frozenset[str]
+    anchor: str
+    schema: Mapping[str, str]
+    severity: Severity = "warning"
+    status: Maturity = "stable"
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCard:
+    """A lens over documents: the genres it looks at (None: all) and whether it needs the ledger."""
+
+    severity: Severity = "warning"
+    genres: frozenset[str] | None = None
+    needs_ledger: bool = False
+    status: Maturity = "stable"
+    options: Mapping[str, object] = field(default_factory=dict)
