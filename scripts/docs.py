@@ -1,0 +1,119 @@
+"""Write the reference pages that the code itself knows; `--check` fails when one is stale.
+
+A page for each extension (its docstring and its examples) and one for all commands (their
+`--help`). Everything else in docs/ is written by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from troth import registry
+from troth.faces.cli import Shelf, troth_command
+from troth.model.example import Example, Sample, Utterance
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+NOTE = "<!-- Written by scripts/docs.py from the code; change the code, not this page. -->\n"
+TITLES = {
+    "lenses": "Lenses over records",
+    "prose": "Lenses over documents",
+    "measures": "Measures",
+    "recognisers": "Recognisers",
+    "sources": "Sources",
+}
+VERDICTS = {"speaks": "It speaks", "silent": "It stays silent", "unsure": "It is unsure"}
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page with its text."""
+    for shelf, title in TITLES.items():
+        found = registry.extensions(shelf)
+        rows = [f"- [`{name}`]({shelf}/{name}.md): {one.question}" for name, one in found.items()]
+        yield DOCS / f"{shelf}.md", "\n".join([NOTE, f"# {title}", "", *rows, ""])
+        for name, one in found.items():
+            yield DOCS / shelf / f"{name}.md", _extension(one)
+    yield DOCS / "commands.md", _commands()
+
+
+def _extension(one: registry.Extension) -> str:
+    module = registry.load(one.shelf, one.name)
+    lines = [NOTE, f"# {one.name}", "", f"*{one.question}*", ""]
+    if getattr(module.CARD, "status", "stable") == "preview":
+        lines += ["Preview: its error on labelled text is not yet known well enough.", ""]
+    for label, text in one.sections.items():
+        lines += [f"## {label}", "", text, ""]
+    lines += ["## Examples", ""]
+    for example in module.EXAMPLES:
+        lines += _example(example)
+    return "\n".join(lines)
+
+
+def _example(example: Example | Sample | Utterance) -> list[str]:
+    if isinstance(example, Example):
+        head = f"**{VERDICTS[example.verdict]}**: {example.title}"
+        head += f" (as of {example.as_of} UTC)" if example.as_of else ""
+        said = ["", f"> {example.says}"] if example.says else []
+        return [head, "", "```text", _trim(example.world), "```", *said, ""]
+    if isinstance(example, Sample):
+        counted = f"gives {example.gives}, sets aside {example.sets_aside}"
+        said = ["", f"> {example.says}"] if example.says else []
+        return [f"`{example.name}` {counted}", "", "```text", _trim(example.text), "```", *said, ""]
+    due = f" Due {example.due}." if example.due else ""
+    return [f"- {example.text}{due}", ""]
+
+
+def _trim(text: str) -> str:
+    lines = text.expandtabs(4).strip("\n").splitlines()
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join(line[margin:].rstrip() for line in lines)
+
+
+def _commands() -> str:
+    lines = [NOTE, "# Commands", ""]
+    group = troth_command
+    assert isinstance(group, Shelf)
+    top = click.Context(group, info_name="troth", terminal_width=92)
+    for name in group.list_commands(top):
+        command = group.get_command(top, name)
+        if command is not None:
+            lines += _command(command, name, top, 2)
+    return "\n".join(lines)
+
+
+def _command(command: click.Command, name: str, parent: click.Context, depth: int) -> list[str]:
+    ctx = click.Context(command, info_name=name, parent=parent, terminal_width=92)
+    lines = [f"{'#' * depth} {ctx.command_path}", "", "```text", command.get_help(ctx), "```", ""]
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(ctx):
+            child = command.get_command(ctx, sub)
+            if child is not None:
+                lines += _command(child, sub, ctx, depth + 1)
+    return lines
+
+
+def main() -> int:
+    """Write, or with `--check` compare, and name what is stale."""
+    wanted = dict(pages())
+    kept = {path for shelf in TITLES for path in (DOCS / shelf).glob("*.md")}
+    if "--check" in sys.argv:
+        stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
+        stale += sorted(kept - set(wanted))
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is stale; run scripts/docs.py", file=sys.stderr)
+        return 1 if stale else 0
+    for path in kept - set(wanted):
+        path.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    print(f"{len(wanted)} pages written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

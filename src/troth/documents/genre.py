@@ -1,0 +1,96 @@
+"""The genre of a document: plan, launch, price, terms … where it says so itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+
+_WORDS: Mapping[str, str] = {
+    "plan": "plan planning okr okrs objectives goals proposal brief backlog",
+    "strategy": "strategy vision priorities positioning thesis gtm",
+    "review": "review retro retrospective qbr qbrs ebr debrief postmortem",
+    "roadmap": "roadmap",
+    "agenda": "agenda minutes standup offsite",
+    "launch": "launch announcement announcing introducing newsletter campaign promo",
+    "price": "price prices pricing tariff tariffs fees plans-and-pricing",
+    "terms": "terms tos eula privacy imprint sla dpa",
+    "reply": "reply replies macro macros response responses",
+    "release": "release changelog changes release-notes",
+    "post": "post blog blogpost article",
+    "handbook": "handbook guide playbook manual wiki onboarding runbook faq glossary readme",
+    "story": "story testimonial case-study casestudy",
+    "letter": "letter",
+}
+_GENRE = {word: genre for genre, words in _WORDS.items() for word in words.split()}
+GENRES = frozenset(_WORDS)
+
+_FOLDERS = {
+    **{f"{word}s": genre for word, genre in _GENRE.items()},
+    **_GENRE,
+    "strategies": "strategy",
+    "stories": "story",
+    "_posts": "post",
+    "meetings": "agenda",
+    "_drafts": "post",
+}
+_DECLARED = ("genre", "kind", "type", "doctype", "document")
+_PAIRS = (
+    (re.compile(r"\brelease notes?\b|\bwhat.?s new\b|\bchange ?log\b"), "release"),
+    (re.compile(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),
+    (re.compile(r"\bplans? (?:and|&) (?:prices|pricing)\b|\bprice list\b|\bpricing\b"), "price"),
+    (re.compile(r"\bterms (?:of|and)\b|\bprivacy (?:policy|notice)\b|\bservice level\b"), "terms"),
+    (re.compile(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
+    (re.compile(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
+    (re.compile(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),
+    (re.compile(r"\b(?:business|account|quarterly|annual|yearly) reviews?\b"), "review"),
+)
+_CUT = re.compile(
+    r"\s(?:for|of|in|on|to|from|with|at|by|about|as|that|towards?|through|vs)\s|[:;|(,–—]|\s-\s"
+)
+_NOISE = re.compile(
+    r"^(?:\d[\w.]*|q[1-4]|h[12]|fy\d*|v\d+|draft|final|wip|copy|new|doc|docs|document|deck|page|"
+    r"index|slides|rev|jan\w*|feb\w*|mar|march|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|"
+    r"nov\w*|dec\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|first|second|third|fourth|"
+    r"half|quarter|year)$"
+)
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9'’.]*")
+
+
+def genre_of(path: str, title: str | None, meta: Mapping[str, str]) -> str | None:
+    """Which genre is this? What it declares, else its title, file name and folders; or None.
+
+    Of a title only the noun counts that says what the document *is*: "Roadmap for senders"
+    and "2026 product roadmap" are roadmaps, "How we write a roadmap" is none.
+    """
+    for key in _DECLARED:
+        if declared := _named(meta.get(key, "")):
+            return declared
+    place = PurePath(path)
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", place.stem)
+    for name in (title or "", re.sub(r"[-_.+]+", " ", stem)):
+        if found := _of_name(name):
+            return found
+    for folder in reversed(place.parts[:-1]):
+        if genre := _FOLDERS.get(folder.lower().replace(" ", "-")):
+            return genre
+    return None
+
+
+def _named(declared: str) -> str | None:
+    words = _TOKEN.findall(declared.lower())
+    return next((_GENRE[word] for word in reversed(words) if word in _GENRE), None)
+
+
+def _of_name(name: str) -> str | None:
+    lowered = name.strip().lower()
+    if not lowered or lowered.startswith(("how ", "why ", "when ", "what to ")):
+        return None
+    for known, genre in _PAIRS:
+        if known.search(lowered):
+            return genre
+    for part in _CUT.split(lowered):
+        words = [word for word in _TOKEN.findall(part) if not _NOISE.match(word)]
+        if words and words[-1] in _GENRE:
+            return _GENRE[words[-1]]
+    return None

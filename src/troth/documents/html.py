@@ -1,0 +1,223 @@
+"""HTML: what a reader sees of a page, by the positions of its source."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from troth.documents.weave import Weave
+from troth.model.document import BlockKind
+
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+_UNSEEN = frozenset(
+    "script style template noscript svg math iframe object canvas audio video head select "
+    "textarea map datalist".split()
+)
+_CODE = frozenset({"pre", "code", "kbd", "samp"})
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite data del dfn em font i ins mark q s small span strike strong sub "
+    "sup time tt u var code kbd samp wbr img input".split()
+)
+_KINDS: dict[str, BlockKind] = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "li": "item",
+    "dt": "item",
+    "dd": "item",
+    "td": "cell",
+    "th": "cell",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+    "button": "caption",
+    "label": "caption",
+    "summary": "caption",
+    "legend": "caption",
+    "pre": "code",
+    "p": "paragraph",
+}
+_ENDS_BEFORE: dict[str, frozenset[str]] = {
+    "li": frozenset({"li", "p"}),
+    "td": frozenset({"td", "th", "p"}),
+    "th": frozenset({"td", "th", "p"}),
+    "tr": frozenset({"td", "th", "tr", "p"}),
+    "dt": frozenset({"dt", "dd", "p"}),
+    "dd": frozenset({"dt", "dd", "p"}),
+    "option": frozenset({"option"}),
+}
+_SPOKEN = ("alt", "title", "placeholder", "aria-label")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.S)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def weave_html(weave: Weave, start: int, end: int, *, quotes: bool = True) -> None:
+    """Weaves the HTML between two offsets: visible text, title, alt, and buttons.
+
+    Scripts, styles, hidden elements and comments are blank. With `quotes` false what stands
+    in a `blockquote` is blank too, as in the quoted part of a mail.
+    """
+    reader = _Reader(weave, start, end, quotes)
+    reader.feed(weave.text[start:end])
+    reader.finish()
+
+
+class _Reader(HTMLParser):
+    def __init__(self, weave: Weave, start: int, end: int, quotes: bool) -> None:
+        super().__init__(convert_charrefs=False)
+        self.weave = weave
+        self.base = start
+        self.end = end
+        self.quotes = quotes
+        source = weave.text[start:end]
+        self.lines = [0, *(found.end() for found in re.finditer("\n", source))]
+        self.stack: list[tuple[str, bool]] = []
+        self.unseen = 0
+        self.leaf: list[int] | None = None
+        self.titled: int | None = None
+        self.breaks = 0
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self.base + self.lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        here = self._here()
+        source = self.get_starttag_text() or ""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html" and given.get("lang"):
+            self.weave.language = given["lang"][:2].lower()
+        if tag == "title" and not self.weave.headline:
+            self._flush()
+            self.titled = here + len(source)
+        if tag == "body":
+            self._leave_head()
+        if tag not in _INLINE:
+            self._end_open(tag)
+            if tag == "br":
+                self.breaks += 1
+            if tag != "br" or self.breaks > 1:
+                self._flush()
+        if tag not in _VOID:
+            gone = tag in _UNSEEN or _hidden(given) or (tag == "blockquote" and not self.quotes)
+            self.stack.append((tag, gone))
+            self.unseen += gone
+        if not self.unseen:
+            self._spoken(source, here, given)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title" and self.titled is not None:
+            self._close_title()
+        if all(open_tag != tag for open_tag, _ in self.stack):
+            return
+        if tag not in _INLINE:
+            self._flush()
+        while self.stack:
+            closed, gone = self.stack.pop()
+            self.unseen -= gone
+            if closed == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        here = self._here()
+        if self.unseen or self.titled is not None or self._in_code():
+            return
+        self.weave.keep(here, here + len(data))
+        if data.strip():
+            self.breaks = 0
+            self._reach(here, here + len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def _reference(self, source: str) -> None:
+        here = self._here()
+        if self.unseen or self.titled is not None or self._in_code():
+            return
+        text = self.weave.text
+        end = here + len(source)
+        end += end < self.end and text[end] == ";"
+        self.weave.keep(here, end, unescape(text[here:end]))
+        self._reach(here, end)
+
+    def finish(self) -> None:
+        """Takes what stands after the last complete tag, and closes the last block."""
+        rest = self.rawdata
+        if rest:
+            here = self._here()
+            if not self.unseen and "<" not in rest and self.titled is None:
+                self.weave.keep(here, here + len(rest))
+                self._reach(here, here + len(rest))
+        self._flush()
+
+    def _spoken(self, source: str, here: int, given: dict[str, str]) -> None:
+        wanted = list(_SPOKEN)
+        if given.get("type") in ("submit", "button", "reset"):
+            wanted.append("value")
+        if not any(given.get(name, "").strip() for name in wanted):
+            return
+        for found in _ATTRIBUTE.finditer(source):
+            group = next((n for n in (2, 3, 4) if found.group(n)), None)
+            if group is None or found.group(1).lower() not in wanted:
+                continue
+            start, end = here + found.start(group), here + found.end(group)
+            self.weave.keep(start, end)
+            self.weave.block("caption", start, end)
+
+    def _close_title(self) -> None:
+        start, end = self.titled or 0, self._here()
+        self.titled = None
+        self.weave.keep(start, end)
+        self.weave.block("caption", start, end)
+        self.weave.headline = " ".join(unescape(self.weave.text[start:end]).split()) or None
+
+    def _leave_head(self) -> None:
+        while self.stack and self.stack[-1][0] != "html":
+            _, gone = self.stack.pop()
+            self.unseen -= gone
+
+    def _end_open(self, tag: str) -> None:
+        ended = _ENDS_BEFORE.get(tag, frozenset({"p"}))
+        while self.stack and self.stack[-1][0] in ended and tag != "br":
+            self._flush()
+            _, gone = self.stack.pop()
+            self.unseen -= gone
+
+    def _in_code(self) -> bool:
+        return any(tag in _CODE for tag, _ in self.stack)
+
+    def _reach(self, start: int, end: int) -> None:
+        if self.leaf is None:
+            self.leaf = [start, end]
+        self.leaf[1] = max(self.leaf[1], end)
+
+    def _flush(self) -> None:
+        self.breaks = 0
+        if self.leaf is None:
+            return
+        start, end = self.leaf
+        self.leaf = None
+        for tag, _ in reversed(self.stack):
+            if tag in _KINDS:
+                level = int(tag[1]) if _KINDS[tag] == "heading" else 0
+                self.weave.block(_KINDS[tag], start, end, level)
+                return
+        self.weave.block("paragraph", start, end)
+
+
+def _hidden(given: dict[str, str]) -> bool:
+    return (
+        "hidden" in given
+        or given.get("aria-hidden") == "true"
+        or given.get("type") == "hidden"
+        or bool(_NOT_SHOWN.search(given.get("style", "")))
+    )

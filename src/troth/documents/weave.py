@@ -1,0 +1,105 @@
+"""The weave: a text of which some stretches are prose and all else is blank, offset for offset."""
+
+from __future__ import annotations
+
+import re
+
+from troth.model.document import Block, BlockKind
+from troth.model.origin import Span
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_INK = re.compile(r"[^\r\n]")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+_HINT = re.compile(r"://|www\.|@")
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each line begins, the first at 0."""
+    return (0, *(found.end() for found in _BREAK.finditer(text)))
+
+
+def blank(text: str) -> str:
+    """As many spaces as there are characters, line breaks kept."""
+    if "\n" in text or "\r" in text:
+        return _INK.sub(" ", text)
+    return " " * len(text)
+
+
+class Weave:
+    """Collects, in the order of the text, what of it is prose and which blocks it forms."""
+
+    __slots__ = ("_blocks", "_kept", "_text", "headline", "language")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._kept: list[tuple[int, int, str | None]] = []
+        self._blocks: list[Block] = []
+        self.headline: str | None = None
+        self.language: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The author's text, whole."""
+        return self._text
+
+    def keep(self, start: int, end: int, reading: str | None = None) -> None:
+        """Prose from `start` to `end`; `reading` where the source spells it otherwise (`&amp;`)."""
+        if start < end:
+            self._kept.append((start, end, reading))
+
+    def block(self, kind: BlockKind, start: int, end: int, level: int = 0) -> None:
+        """A block of the document, markup at its edges allowed."""
+        if start < end:
+            self._blocks.append(Block(kind, Span(start, end), level))
+
+    def prose(self) -> str:
+        """The prose view: the length of the text, everything that is no prose blank."""
+        pieces: list[str] = []
+        at = 0
+        for start, end, reading in sorted(self._kept, key=lambda kept: kept[0]):
+            first = max(start, at)
+            if first >= end:
+                continue
+            pieces.append(blank(self._text[at:first]))
+            source = self._text[first:end]
+            pieces.append(source if reading is None else _fitted(reading, source))
+            at = end
+        pieces.append(blank(self._text[at:]))
+        prose = "".join(pieces)
+        if _HINT.search(prose):
+            return _ADDRESS.sub(lambda found: " " * len(found.group()), prose)
+        return prose
+
+    def blocks(self, prose: str) -> tuple[Block, ...]:
+        """The blocks in order, each trimmed to its first and last character of prose."""
+        trimmed = []
+        for block in sorted(self._blocks, key=lambda block: block.span.start):
+            if block.kind == "code":
+                trimmed.append(block)
+                continue
+            words = block.span.of(prose)
+            start = block.span.start + len(words) - len(words.lstrip())
+            end = block.span.end - len(words) + len(words.rstrip())
+            if start < end:
+                trimmed.append(Block(block.kind, Span(start, end), block.level))
+        return tuple(trimmed)
+
+    def title(self, prose: str) -> str | None:
+        """The document's own title: what it declares, else its first heading."""
+        if self.headline:
+            return self.headline
+        for block in self.blocks(prose):
+            if block.kind == "heading":
+                return " ".join(block.span.of(prose).split())
+        return None
+
+
+def _fitted(reading: str, source: str) -> str:
+    """What an entity means, in the room its source takes."""
+    if len(reading) > len(source) or "\n" in source or "\r" in source:
+        return blank(source)
+    if not reading.isprintable():
+        return " " * len(source)
+    return reading + " " * (len(source) - len(reading))

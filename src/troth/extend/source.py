@@ -1,0 +1,48 @@
+"""All an author of a source imports.
+
+A source file holds `CARD`, `recognises(opened)` (0 to 1: how surely this file is its own),
+`read(opened)` and `EXAMPLES`. `read` gives `Draft`s one by one, or `Frame`s of many rows in
+columns, and a `Reject` for whatever it cannot read; it never raises because of what stands in
+a file. A tabular export is mostly data: a `Table` says which headers it knows, and
+`read_table` does the rest.
+"""
+
+from troth.extend.frame import Frame
+from troth.extend.opened import (
+    Opened,
+    Reading,
+    open_bytes,
+    open_file,
+    open_stream,
+    refuse,
+    unreadable,
+)
+from troth.extend.tabular import Column, Table, headers, read_table, recognise
+from troth.model.card import SourceCard
+from troth.model.evidence import Draft, Identifier
+from troth.model.example import Sample
+from troth.model.origin import Origin, Span
+from troth.model.reject import Reject
+
+__all__ = [
+    "Column",
+    "Draft",
+    "Frame",
+    "Identifier",
+    "Opened",
+    "Origin",
+    "Reading",
+    "Reject",
+    "Sample",
+    "SourceCard",
+    "Span",
+    "Table",
+    "headers",
+    "open_bytes",
+    "open_file",
+    "open_stream",
+    "read_table",
+    "recognise",
+    "refuse",
+    "unreadable",
+]

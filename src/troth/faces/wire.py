@@ -1,0 +1,152 @@
+"""Values as JSON and CSV, in the shapes that programs rely on: keys are added, never renamed.
+
+One generic rule turns any frozen value into plain data; a told finding has its own shape,
+because programs outside read it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from troth.model.origin import Origin
+
+if TYPE_CHECKING:
+    from troth.views.telling import Told, ToldCite
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def moment(at_us: int | None) -> str | None:
+    """A moment as ISO 8601 in UTC, to the second: "2026-09-20T10:02:00Z"."""
+    if at_us is None:
+        return None
+    return datetime.fromtimestamp(at_us // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plain(value: object) -> Any:
+    """Any of our values as JSON data: dataclasses by field, tuples as lists, sets sorted.
+
+    A field that ends in `_us` is given as an ISO moment without the ending, beside nothing else.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return _fields({field.name: getattr(value, field.name) for field in fields(value)})
+    if isinstance(value, Mapping):
+        return _fields({str(key): item for key, item in value.items()})
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _fields(pairs: Mapping[str, object]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for key, value in pairs.items():
+        if key.endswith("_us") and (value is None or isinstance(value, int)):
+            out[key.removesuffix("_us")] = moment(value)
+        else:
+            out[key] = plain(value)
+    return out
+
+
+def finding_json(told: Told) -> dict[str, Any]:
+    """A finding as `--format json`, the pages' `.json` and the Python interface give it."""
+    subject, place = told.subject, told.place
+    return {
+        "id": told.id,
+        "lens": told.lens,
+        "says": told.says,
+        "severity": told.severity,
+        "preview": told.preview,
+        "anchor": told.anchor,
+        "subject": {
+            "kind": subject.kind,
+            "id": subject.id,
+            "name": subject.name,
+            "account": subject.account,
+            "side": subject.side,
+        },
+        "status": told.status,
+        "strength": plain(told.strength),
+        "cites": [_cite_json(cite) for cite in told.cites],
+        "next": told.next,
+        "would_change": told.would_change,
+        "since": moment(told.since_us),
+        "path": place.path if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+        "instead": told.instead,
+    }
+
+
+def _cite_json(cite: ToldCite) -> dict[str, Any]:
+    return {
+        "evidence": cite.evidence,
+        "kind": cite.kind,
+        "at": moment(cite.at_us),
+        "quote": cite.quote,
+        "origin": origin_json(cite.origin),
+    }
+
+
+def origin_json(origin: Origin | None) -> dict[str, Any] | None:
+    """Where a record was read, with the link back to its system where there is one."""
+    if origin is None:
+        return None
+    return {"file": origin.file, "row": origin.row, "link": origin.link}
+
+
+def as_json(value: object) -> str:
+    """JSON as people read it: two spaces, unicode kept."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def findings_csv(told: Iterable[Told]) -> str:
+    """Findings as a table for a spreadsheet; cells that a spreadsheet would run are made inert."""
+    head = (
+        "id",
+        "lens",
+        "status",
+        "subject",
+        "side",
+        "says",
+        "since",
+        "quote",
+        "next",
+        "file",
+        "row",
+    )
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    for one in told:
+        first = one.cites[0]
+        origin = first.origin
+        row = (
+            one.id,
+            one.lens,
+            one.status,
+            one.subject.name,
+            one.subject.side or "",
+            one.says,
+            moment(one.since_us) or "",
+            first.quote,
+            one.next,
+            origin.file if origin else "",
+            "" if origin is None or origin.row is None else str(origin.row),
+        )
+        writer.writerow([inert(cell) for cell in row])
+    return out.getvalue()
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell

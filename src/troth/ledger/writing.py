@@ -1,0 +1,53 @@
+"""Many rows at once, on both databases: insert what is new, replace what is there, look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+    from sqlalchemy.sql.elements import ColumnElement
+
+CHUNK = 4_000
+"""Values in one IN list: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+
+
+def insert_new(con: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; where the key is taken already, what stands there stays."""
+    if rows:
+        con.execute(_insert(con, table).on_conflict_do_nothing(), list(rows))
+
+
+def insert_or_replace(con: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; where the key is taken already, the new row stands."""
+    if not rows:
+        return
+    statement = _insert(con, table)
+    key = [column.name for column in table.primary_key]
+    rest = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    con.execute(statement.on_conflict_do_update(index_elements=key, set_=rest), list(rows))
+
+
+def _insert(con: Connection, table: Table) -> Any:
+    dialect = postgresql if con.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def pick(
+    con: Connection, columns: Sequence[ColumnElement[Any]], key: ColumnElement[Any], wanted: Iterable[str]
+) -> Iterator[Row[Any]]:
+    """The rows whose key is among the wanted, however many are wanted."""
+    for part in chunks(wanted):
+        yield from con.execute(select(*columns).where(key.in_(part)))
+
+
+def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """The values in lists short enough for one statement."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part

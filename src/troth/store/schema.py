@@ -1,0 +1,83 @@
+"""The columns of the evidence as Arrow schemas: what every Parquet file holds, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from troth.errors import UnknownNameError
+from troth.model.evidence import COMMON, KINDS, PARTY, Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PARTY_KIND = "party"
+SUPERSEDED = "superseded"
+
+_PARTY_MORE: tuple[Column, ...] = (
+    Column("version", "string", "the version of the record that addressed them"),
+    Column("ts_us", "int64", "when the record happened, UTC microseconds"),
+    Column("seen_us", "int64", "when troth first saw this version"),
+)
+_SUPERSEDED: tuple[Column, ...] = (
+    Column("id", "string", "the record"),
+    Column("version", "string", "the version that is no longer the newest"),
+    Column("seen_us", "int64", "since when, UTC microseconds"),
+)
+
+LEDGER: Mapping[str, Mapping[str, str]] = {
+    "person": {
+        "handle": "string",
+        "person": "string",
+        "account": "string",
+        "side": "string",
+        "staff": "bool",
+    },
+}
+"""Columns of a ledger table that is known here, so that it can be empty and still be typed."""
+
+
+def columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a kind, of `party` or of the superseded list, in the order they are stored."""
+    if kind == PARTY_KIND:
+        return PARTY + _PARTY_MORE
+    if kind == SUPERSEDED:
+        return _SUPERSEDED
+    if kind not in KINDS:
+        raise UnknownNameError("kind of evidence", kind, KINDS)
+    return COMMON + KINDS[kind]
+
+
+@cache
+def arrow_schema(kind: str) -> pa.Schema:
+    """The Arrow schema of a kind; every column may be null."""
+    import pyarrow as pa
+
+    return pa.schema([(column.name, plain_type(column.type)) for column in columns(kind)])
+
+
+def party_schema() -> pa.Schema:
+    """Further people addressed by a record: `id, handle, part`, and which version it was."""
+    return arrow_schema(PARTY_KIND)
+
+
+def superseded_schema() -> pa.Schema:
+    """Versions that are no longer the newest: `id, version, seen_us`."""
+    return arrow_schema(SUPERSEDED)
+
+
+def plain_type(name: str) -> pa.DataType:
+    """An Arrow type from its plain name; `list<string>` and its like are understood."""
+    import pyarrow as pa
+
+    if name.startswith("list<") and name.endswith(">"):
+        return pa.list_(plain_type(name[5:-1]))
+    return pa.type_for_alias(name)
+
+
+def plain_schema(types: Mapping[str, str]) -> pa.Schema:
+    """An Arrow schema from plain type names, in the order given."""
+    import pyarrow as pa
+
+    return pa.schema([(name, plain_type(kind)) for name, kind in types.items()])

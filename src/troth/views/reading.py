@@ -1,0 +1,101 @@
+"""What a page is read from: the ledger, the index, and one moment.
+
+Every view takes a `Reading` and nothing else from outside. It asks the ledger and the index,
+never Parquet and never an engine, so that a page answers at once however much evidence there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from troth.ledger import directory, entries, manifest, runs
+from troth.ledger import promises as ledger_promises
+from troth.model.entry import Entry
+from troth.model.evidence import Evidence
+from troth.model.finding import Finding
+from troth.model.person import Person
+from troth.model.promise import Promise
+from troth.views.standing import Standing, standings
+from troth.views.telling import Told, tell_all
+from troth.views.when import Clock
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from troth.config import Settings
+    from troth.ledger.runs import Run
+    from troth.store.index import Index
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One look at the ledger and the index, at one moment.
+
+    `now_us` is when the page is read (snoozes end by it, ages count from it); `as_of_us` is the
+    moment asked about. What is read once is kept for the length of the request.
+    """
+
+    con: Connection
+    index: Index
+    settings: Settings
+    now_us: int
+    as_of_us: int
+    _told: dict[str, Told] = field(default_factory=dict, repr=False)
+
+    @property
+    def clock(self) -> Clock:
+        """The wall clock of this page, in the company's own zone."""
+        return Clock(self.now_us, self.settings.calendars.of(None, None).zone or "UTC")
+
+    @cached_property
+    def run(self) -> Run | None:
+        """The newest sealed run."""
+        return runs.latest(self.con)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the newest run found."""
+        return tuple(runs.findings(self.con, self.run.id)) if self.run else ()
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """What people have said about findings."""
+        return standings(entries.entries(self.con))
+
+    @cached_property
+    def reach(self) -> Mapping[str, int]:
+        """How far each system's records reach."""
+        return self.index.reach()
+
+    @property
+    def records_end_us(self) -> int | None:
+        """The newest record of all."""
+        return max(self.reach.values(), default=None)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every promise, folded to now."""
+        return tuple(ledger_promises.promises(self.con, self.index))
+
+    def told(self, findings: Iterable[Finding]) -> tuple[Told, ...]:
+        """Findings in words."""
+        return tell_all(findings, self.con, self.index)
+
+    def entries_of(self, target: str) -> tuple[Entry, ...]:
+        """What people wrote about one thing."""
+        return tuple(entries.entries(self.con, target=target))
+
+    def person(self, id: str) -> Person | None:
+        """A person by id."""
+        return directory.person(self.con, id)
+
+    def people(self, handles: Iterable[str | None]) -> Mapping[str, Person]:
+        """People by handle."""
+        return directory.by_handles(self.con, {handle for handle in handles if handle})
+
+    def record(self, id: str, version: str | None = None) -> Evidence | None:
+        """A record, the newest version unless one is named."""
+        return self.index.record(id, version)

@@ -1,0 +1,248 @@
+"""Today: who needs us now? At most ten rows, each one person or one cause, with the reasons.
+
+The first thing said is how old the records are. A person stands in one row however many
+findings there are about her; a shared cause stands in one row however many people it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from troth.model.finding import Finding
+from troth.views.reading import Reading
+from troth.views.telling import Told
+from troth.views.when import DAY, Clock, stretch
+
+MOST_ROWS = 10
+MOST_REASONS = 2
+OLD = 36 * 3600 * 1_000_000
+"""Records older than this are too old to say that nobody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsAge:
+    """How far one system's records reach: "messages up to Fri 17:42 (15 h old)"."""
+
+    system: str
+    until_us: int
+    says: str
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person, or one cause and the people it holds.
+
+    `reasons` are the one or two findings that weigh most; `more` counts the others. `why_here`
+    says in a sentence why the row stands where it does; `since` how long it has lasted.
+    """
+
+    reasons: tuple[Told, ...]
+    more: int
+    people: tuple[tuple[str, str], ...]
+    cause: str | None
+    why_here: str
+    since: str
+    is_new: bool
+
+    @property
+    def main(self) -> Told:
+        """The reason that weighs most."""
+        return self.reasons[0]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the main reason speaks."""
+        return self.main.status == "speaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The page: ages first, then rows that speak, then rows that are unsure.
+
+    `left` counts people who did not fit; `aside` counts findings people have put aside.
+    """
+
+    date: str
+    headline: str
+    records: tuple[RecordsAge, ...]
+    rows: tuple[Row, ...]
+    left: int
+    aside: int
+    sides: tuple[str, ...]
+    lenses: tuple[str, ...]
+    promised: tuple[str, ...]
+    has_run: bool
+
+    @property
+    def speaking(self) -> tuple[Row, ...]:
+        """Rows whose reason speaks."""
+        return tuple(row for row in self.rows if row.sure)
+
+    @property
+    def unsure(self) -> tuple[Row, ...]:
+        """Rows whose reason is unsure."""
+        return tuple(row for row in self.rows if not row.sure)
+
+
+def today(
+    reading: Reading,
+    *,
+    limit: int = MOST_ROWS,
+    side: str | None = None,
+    lens: str | None = None,
+) -> Today:
+    """The list as it stands at the reading's moment."""
+    clock = reading.clock
+    concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
+    shown = [one for one in concerning if not _aside(one, reading)]
+    told = reading.told(shown)
+    pairs = [
+        (finding, one)
+        for finding, one in zip(shown, told, strict=True)
+        if (side is None or one.subject.side == side) and (lens is None or one.lens == lens)
+    ]
+    causes = sorted(_causes(pairs), key=lambda rows: _weight(rows[0]))
+    rows = tuple(_row(cause, place, clock, reading) for place, cause in enumerate(causes[:limit]))
+    ages = records_age(reading)
+    return Today(
+        date=clock.long_day(reading.now_us),
+        headline=_headline(causes, ages, reading),
+        records=ages,
+        rows=rows,
+        left=max(0, len(causes) - limit),
+        aside=len(concerning) - len(shown),
+        sides=tuple(sorted({one.subject.side for one in told if one.subject.side})),
+        lenses=tuple(sorted({one.lens for one in told})),
+        promised=_promised(reading),
+        has_run=reading.run is not None,
+    )
+
+
+def records_age(reading: Reading) -> tuple[RecordsAge, ...]:
+    """How old the records of each system are, the newest first."""
+    clock = reading.clock
+    reach = sorted(reading.reach.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        RecordsAge(
+            system,
+            until,
+            f"{system} up to {clock.near(until)} ({clock.age(until)} old)",
+            reading.now_us - until > OLD,
+        )
+        for system, until in reach
+    )
+
+
+def _aside(finding: Finding, reading: Reading) -> bool:
+    standing = reading.standings.get(finding.id)
+    return standing is not None and standing.hides(reading.now_us)
+
+
+Pair = tuple[Finding, Told]
+
+
+def _causes(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Findings gathered by shared cause, else by person, each cause in order of weight."""
+    pairs = list(pairs)
+    shared: dict[str, set[str]] = {}
+    for finding, one in pairs:
+        if finding.group:
+            shared.setdefault(finding.group, set()).add(one.subject.id)
+    gathered: dict[str, list[Pair]] = {}
+    for finding, one in pairs:
+        many = finding.group is not None and len(shared[finding.group]) > 1
+        key = f"cause {finding.group}" if many else f"{one.subject.kind} {one.subject.id}"
+        gathered.setdefault(key, []).append((finding, one))
+    return [sorted(cause, key=_weight) for cause in gathered.values()]
+
+
+def _weight(pair: list[Pair] | Pair) -> tuple[bool, bool, int, float, int, str]:
+    """Speaks before unsure, due before undue, soonest or longest overdue, stakes, longest wait."""
+    finding = pair[0] if isinstance(pair, tuple) else pair[0][0]
+    due = finding.due_us
+    return (
+        finding.status != "speaks",
+        due is None,
+        due or 0,
+        -finding.stakes,
+        finding.since_us or 0,
+        finding.id,
+    )
+
+
+def _row(cause: Sequence[Pair], place: int, clock: Clock, reading: Reading) -> Row:
+    finding, main = cause[0]
+    people = tuple(dict.fromkeys((one.subject.id, one.subject.name) for _, one in cause))
+    shared = len(people) > 1
+    reasons = _reasons([one for _, one in cause], shared)
+    since = finding.since_us
+    return Row(
+        reasons=reasons,
+        more=0 if shared else len(cause) - len(reasons),
+        people=people,
+        cause=f"{len(people)} people, one cause" if shared else None,
+        why_here=_why(finding, main, place, clock),
+        since=f"for {stretch(reading.as_of_us - since)}" if since else "",
+        is_new=_is_new(finding, reading),
+    )
+
+
+def _reasons(told: Sequence[Told], shared: bool) -> tuple[Told, ...]:
+    """The reasons that weigh most, no two of the same lens."""
+    by_lens: dict[str, Told] = {}
+    for one in told:
+        by_lens.setdefault(one.lens, one)
+    return tuple(by_lens.values())[: 1 if shared else MOST_REASONS]
+
+
+def _why(finding: Finding, main: Told, place: int, clock: Clock) -> str:
+    if finding.status == "unsure":
+        return "Below the others because we are not sure."
+    first = "First" if place == 0 else "Here"
+    if finding.due_us is not None:
+        late = clock.now_us - finding.due_us
+        if late >= 0:
+            return f"{first} because what was due on {clock.day(finding.due_us)} is {stretch(late)} late."
+        return f"{first} because it falls due on {clock.day(finding.due_us)}."
+    if finding.since_us is not None:
+        return f"{first} because it has lasted since {clock.day(finding.since_us)}."
+    return f"{first} because nothing else weighs more."
+
+
+def _is_new(finding: Finding, reading: Reading) -> bool:
+    first = reading.first_seen_us(finding.id)
+    return first is not None and reading.now_us - first < DAY
+
+
+def _headline(causes: Sequence[object], ages: Sequence[RecordsAge], reading: Reading) -> str:
+    """The first sentence; on old records it never says that nobody waits."""
+    if not ages:
+        return "There are no records yet."
+    if reading.run is None:
+        return "Nobody has looked yet: the records have not been read through."
+    end = reading.clock.near(max(age.until_us for age in ages))
+    old = all(age.old for age in ages)
+    n = len(causes)
+    if n == 0 and old:
+        return f"Nobody was waiting when the records end, {end}. Add newer ones."
+    if n == 0:
+        return "Nobody needs us right now."
+    who = "1 person" if n == 1 else f"{n} people"
+    if old:
+        return f"{who} needed us when the records end, {end}."
+    return f"{who} needs us." if n == 1 else f"{who} need us."
+
+
+def _promised(reading: Reading) -> tuple[str, ...]:
+    """What we promised for the coming week, in our own words."""
+    week = reading.as_of_us + 7 * DAY
+    due = sorted(
+        (promise.due_us, promise.id, promise.words)
+        for promise in reading.promises
+        if promise.state == "open"
+        and promise.due_us is not None
+        and reading.as_of_us <= promise.due_us <= week
+    )
+    return tuple(f"by {reading.clock.near(at)}: {words}" for at, _, words in due[:5])
