@@ -9,9 +9,7 @@ from html.parser import HTMLParser
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
 
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _UNSEEN = frozenset(
     "script style template noscript svg math iframe object canvas audio video head select "
     "textarea map datalist".split()

@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -91,17 +91,17 @@ class Opened:
             return raw
         return cast(BinaryIO, io.BufferedReader(_Unpacked(raw, self.size), 1 << 16))
 
-    def bytes(self, most: int = 256 << 20) -> bytes:
+    def content(self, most: int = 256 << 20) -> bytes:
         """The whole content, for formats that need it at once; SourceError above `most` bytes."""
         with self.stream() as stream:
-            content = stream.read(most + 1)
-        if len(content) > most:
+            whole = stream.read(most + 1)
+        if len(whole) > most:
             raise SourceError(
                 f"The file is larger than {most >> 20} MiB, which this format must hold at once.",
                 advice="Split it into smaller files and add those.",
                 place=self.path,
             )
-        return content
+        return whole
 
     @cached_property
     def head(self) -> bytes:
@@ -125,19 +125,23 @@ class Opened:
         """In which encoding the whole content can be read, or why in none."""
         return encoding_of(self.stream, self.reading.encoding)
 
-    def lines(self) -> Iterator[str]:
-        """The content line by line, decoded, line ends kept; SourceError if it is no text."""
+    def lines(self) -> io.TextIOWrapper:
+        """The content decoded, to be read line by line with line ends kept, or piece by piece.
+
+        SourceError if it is no text.
+        """
         encoding = self.encoding
         if isinstance(encoding, Undecodable):
             raise SourceError(encoding.says, place=self.path)
-        with io.TextIOWrapper(self.stream(), encoding, "strict", newline="") as text:
-            yield from text
+        return io.TextIOWrapper(self.stream(), encoding, "strict", newline="")
 
     def origin(self, row: int | None = None) -> Origin:
         """A place in this file."""
         return Origin(self.path, row)
 
-    def reject(self, says: str, advice: str, *, row: int | None = None, excerpt: str = "") -> Reject:
+    def reject(
+        self, says: str, advice: str, *, row: int | None = None, excerpt: str = ""
+    ) -> Reject:
         """Something in this file that is set aside; the excerpt is cut to 500 characters."""
         return Reject(self.origin(row), excerpt[:EXCERPT], says, advice)
 

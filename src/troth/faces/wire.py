@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from troth.model.origin import Origin
 
 if TYPE_CHECKING:
+    from troth.acts.receipt import Receipt
     from troth.views.telling import Told, ToldCite
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -150,3 +151,42 @@ def findings_csv(told: Iterable[Told]) -> str:
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+
+
+def receipt_json(receipt: Receipt) -> dict[str, Any]:
+    """What `troth add --format json` prints."""
+    return {
+        "sources": [
+            {
+                "path": one.path,
+                "source": one.source,
+                "system": one.system,
+                "kind": one.kind,
+                "kinds": dict(one.kinds),
+                "outcome": one.outcome,
+                "rows_read": one.rows_read,
+                "new": one.new,
+                "changed": one.changed,
+                "unchanged": one.unchanged,
+                "set_aside": one.set_aside,
+                "forgotten": one.forgotten,
+                "first_at": moment(one.first_us),
+                "last_at": moment(one.last_us),
+            }
+            for one in receipt.sources
+        ],
+        "people_new": receipt.people_new,
+        "people_seen": receipt.people_seen,
+        "set_aside": receipt.total("set_aside"),
+        "rejects": [
+            {
+                "origin": origin_json(one.origin),
+                "excerpt": one.excerpt,
+                "says": one.says,
+                "advice": one.advice,
+            }
+            for one in receipt.rejects
+        ],
+        "passed_over": list(receipt.passed_over),
+        "dry_run": receipt.dry_run,
+    }

@@ -46,17 +46,13 @@ manifest_file = Table(
     metadata,
     Column("path", Text, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column(
-        "generation", BigInteger, ForeignKey("manifest.generation"), nullable=False, index=True
-    ),
+    Column("generation", BigInteger, ForeignKey("manifest.generation"), nullable=False, index=True),
 )
 reject = Table(
     "reject",
     metadata,
     Column("id", Serial, primary_key=True, autoincrement=True),
-    Column(
-        "generation", BigInteger, ForeignKey("manifest.generation"), nullable=False, index=True
-    ),
+    Column("generation", BigInteger, ForeignKey("manifest.generation"), nullable=False, index=True),
     Column("file", Text, nullable=False),
     Column("row", BigInteger),
     Column("start", BigInteger),
@@ -118,6 +114,7 @@ saying = Table(
     "saying",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("promise", Text, nullable=False, index=True),
     Column("record", Text, nullable=False, index=True),
     Column("version", Text, nullable=False),
     Column("start", BigInteger, nullable=False),

@@ -39,11 +39,14 @@ def _insert(con: Connection, table: Table) -> Any:
 
 
 def pick(
-    con: Connection, columns: Sequence[ColumnElement[Any]], key: ColumnElement[Any], wanted: Iterable[str]
+    con: Connection,
+    columns: Sequence[ColumnElement[Any]],
+    key: ColumnElement[Any],
+    wanted: Iterable[str],
 ) -> Iterator[Row[Any]]:
     """The rows whose key is among the wanted, however many are wanted."""
     for part in chunks(wanted):
-        yield from con.execute(select(*columns).where(key.in_(part)))
+        yield from con.execute(select(*columns).where(key.in_(part))).all()
 
 
 def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:

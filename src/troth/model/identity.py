@@ -12,7 +12,7 @@ import hmac
 
 SEPARATOR = "\x1f"
 LENGTH = 20
-"""Twenty hexadecimal digits, 80 bits: among 10⁸ records a clash has odds of about 1 in 10⁸."""
+"""Twenty hexadecimal digits, 80 bits: among 10⁸ records a clash has odds of about 4 in 10⁹."""
 
 
 def digest(prefix: str, *parts: str) -> str:

@@ -1,0 +1,21 @@
+"""Numbers with their uncertainty: plain functions on plain values, frozen results.
+
+Nothing here knows a customer or a table. Proportions need only the standard library; gaps
+take numpy and scipy when they are called, not when they are imported.
+"""
+
+from troth.stats.gaps import Shape, chance, fit_shape, gaps_until, inflation, yearly_level
+from troth.stats.proportions import Difference, Interval, newcombe, wilson
+
+__all__ = [
+    "Difference",
+    "Interval",
+    "Shape",
+    "chance",
+    "fit_shape",
+    "gaps_until",
+    "inflation",
+    "newcombe",
+    "wilson",
+    "yearly_level",
+]

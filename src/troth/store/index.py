@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from troth.errors import StoreError
 from troth.model.evidence import COMMON, KINDS, Column, Evidence
@@ -19,9 +20,7 @@ SEARCHED = ("subject", "title", "question", "text", "reply", "path")
 """Columns whose words can be searched for."""
 
 _SQL_TYPES = {"string": "text", "int64": "integer", "float64": "real", "bool": "integer"}
-_OWN: dict[str, Column] = {
-    column.name: column for columns in KINDS.values() for column in columns
-}
+_OWN: dict[str, Column] = {column.name: column for columns in KINDS.values() for column in columns}
 COLUMNS: tuple[str, ...] = ("kind", *(column.name for column in COMMON), *_OWN)
 """Columns of the table `record`: those of all kinds side by side, null where a kind has none."""
 
@@ -194,8 +193,8 @@ class Index:
         """The imports that are in the index."""
         return {name for (name,) in self._rows("select name from import")}
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
-        return iter(self.connection().execute(sql, tuple(values)))
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        return self.connection().execute(sql, tuple(values))
 
     def _of_rows(self, rows: Sequence[int], *, newest_first: bool) -> list[Evidence]:
         found: list[Evidence] = []

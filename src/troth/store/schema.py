@@ -34,8 +34,57 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "side": "string",
         "staff": "bool",
     },
+    "promise": {
+        "promise": "string",
+        "state": "string",
+        "confirmed": "bool",
+        "to": "string",
+        "by": "string",
+        "owner": "string",
+        "ours": "string",
+        "side": "string",
+        "born_us": "int64",
+        "due_us": "int64",
+        "closed_us": "int64",
+        "kind": "string",
+        "firmness": "string",
+        "measure": "string",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "system": "string",
+        "thread": "string",
+    },
+    "saying": {
+        "saying": "string",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "voice": "string",
+        "kind": "string",
+        "firmness": "string",
+        "at_us": "int64",
+        "due_us": "int64",
+        "to": "string",
+        "by": "string",
+        "ours": "string",
+        "side": "string",
+    },
+    "entry": {
+        "entry": "int64",
+        "at_us": "int64",
+        "deed": "string",
+        "target": "string",
+        "until_us": "int64",
+    },
 }
-"""Columns of a ledger table that is known here, so that it can be empty and still be typed."""
+"""Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
+
+`to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
+entry is a finding, a promise, a person, a handle or a thread.
+"""
 
 
 def columns(kind: str) -> tuple[Column, ...]:

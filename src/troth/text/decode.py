@@ -154,11 +154,13 @@ def _undecodable(open_stream: Callable[[], BinaryIO], name: str) -> Undecodable:
     shown = raw.decode("ascii", "backslashreplace").strip()[:500]
     title = name.upper().removesuffix("-SIG")
     guess = _guess(bytes(sample)) if name == "utf-8" else None
-    return Undecodable(f"The file is not {title}, and no encoding is declared.", number, shown, guess)
+    return Undecodable(
+        f"The file is not {title}, and no encoding is declared.", number, shown, guess
+    )
 
 
 def _line_fits(raw: bytes, name: str) -> bool:
-    if name.startswith("utf-16") or name.startswith("utf-32"):
+    if name.startswith(("utf-16", "utf-32")):
         return True
     try:
         raw.decode(name, "strict")

@@ -44,7 +44,9 @@ class Clock:
 
     def moment(self, at_us: int, precision: str = "second") -> str:
         """ "18 Nov 09:12"; only the day where the record holds no more."""
-        return self.day(at_us) if precision == "day" else f"{self.day(at_us)} {self.at(at_us):%H:%M}"
+        return (
+            self.day(at_us) if precision == "day" else f"{self.day(at_us)} {self.at(at_us):%H:%M}"
+        )
 
     def near(self, at_us: int) -> str:
         """ "Fri 17:42" within the last six days, else the day."""

@@ -1,0 +1,167 @@
+"""Does `silence` keep its budget, and how soon does it find those who stopped?
+
+Simulated customers with paces of their own (a mean gap between 4 and 120 days) order for two
+years. Half of what follows asks the rule of `troth.lenses.silence` about loyal people who go on
+as before, on each day of a third year: who is alarmed at least once? The other half asks about
+people who stopped on the day the two years ended, after 6, 12 and 24 of their mean gaps.
+
+    python benches/silence.py            writes benches/results/silence.md
+    python benches/silence.py PATH       adds the backtest on the CDNOW purchases at PATH
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from troth.lenses.silence import CARD, RECENT, gaps_a_year, spared_days
+from troth.stats import wilson, yearly_level
+from troth.stats.rhythm import Pool, Rhythms, pooled
+
+Floats = NDArray[np.float64]
+HISTORY, YEAR = 730, 365
+MULTIPLES = (6, 12, 24)
+RHYTHMS: dict[str, Callable[[Generator, tuple[int, int]], Floats]] = {
+    "Poisson": lambda chance, size: chance.exponential(1.0, size),
+    "Erlang-2": lambda chance, size: chance.gamma(2.0, 0.5, size),
+    "lognormal, sigma 1.2": lambda chance, size: np.exp(chance.normal(-0.72, 1.2, size)),
+    "gamma, k 0.5": lambda chance, size: chance.gamma(0.5, 2.0, size),
+    "lognormal, sigma .2 to 1.2": lambda chance, size: np.exp(
+        chance.normal(0, 1, size) * chance.uniform(0.2, 1.2, (size[0], 1))
+    ),
+    "half Poisson, half Erlang-4": lambda chance, size: np.where(
+        np.arange(size[0])[:, None] % 2 == 0,
+        chance.exponential(1.0, size),
+        chance.gamma(4.0, 0.25, size),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One simulated rhythm: loyal people alarmed, and stoppers found within each multiple."""
+
+    rhythm: str
+    loyal: int
+    alarmed: int
+    found: dict[int, tuple[int, int]]
+    shape: str
+
+    @property
+    def limit(self) -> float:
+        """The budget with two standard errors of this sample."""
+        budget = float(str(CARD.options["budget"]))
+        return budget + 2 * (budget * (1 - budget) / self.loyal) ** 0.5
+
+
+def simulate(rhythm: str, people: int, seed: int) -> Graded:
+    """Grade the rule on one rhythm; the same seed gives the same answer."""
+    chance = np.random.default_rng(seed)
+    pace = np.exp(chance.normal(np.log(20.0), 0.8, people)).clip(4, 120)
+    most = int((HISTORY + YEAR) / pace.min() * 2) + 40
+    gaps = RHYTHMS[rhythm](chance, (people, most)) * pace[:, None]
+    begin = chance.uniform(-200, 0, people) * 2
+    days = np.floor(np.cumsum(gaps, axis=1) + begin[:, None])
+    lines = [np.unique(line[(line >= 0) & (line < HISTORY + YEAR)]) for line in days]
+    past = [line[line < HISTORY] for line in lines]
+    kept = [i for i, line in enumerate(past) if _loyal(line)]
+    rhythms = _rhythms([past[i] for i in kept])
+    pool = pooled(rhythms)
+    alarmed = sum(_year(pool, [past[i] for i in kept], [lines[i] for i in kept]))
+    found = _found(pool, rhythms, [past[i] for i in kept], pace[kept])
+    return Graded(rhythm, len(kept), alarmed, found, pool.shape.method)
+
+
+def _loyal(days: NDArray[np.float64]) -> bool:
+    gaps, span = int(str(CARD.options["gaps"])), int(str(CARD.options["days"]))
+    recent = days.size > 0 and HISTORY - days[-1] <= 2 * max(np.diff(days), default=0)
+    return bool(days.size > gaps and days[-1] - days[0] >= span and recent)
+
+
+def _rhythms(lines: list[Floats]) -> Rhythms:
+    recent = [np.diff(line)[-RECENT:] for line in lines]
+    logs = [np.log(gaps) for gaps in recent]
+    return Rhythms(
+        np.array([float(gaps.size) for gaps in recent]),
+        np.array([gaps.sum() for gaps in recent]),
+        np.array([each.sum() for each in logs]),
+        np.array([(each**2).sum() for each in logs]),
+        np.array([gaps.max() for gaps in recent]),
+    )
+
+
+def _rings(pool: Pool, rhythms: Rhythms, longest: Floats, silent: Floats) -> NDArray[np.bool_]:
+    """Whom the lens would name after so many days of silence."""
+    level = yearly_level(float(str(CARD.options["budget"])), gaps_a_year(rhythms))
+    rings: NDArray[np.bool_] = (pool.chance(rhythms, np.maximum(silent, 1)) <= level) & (
+        silent > spared_days(longest)
+    )
+    return rings
+
+
+def _year(pool: Pool, past: list[Floats], lines: list[Floats]) -> list[bool]:
+    """For each person whether an alarm rang on any day of the year.
+
+    Silence only grows between orders, so it is enough to ask on the last day of each gap.
+    """
+    alarmed = [False] * len(lines)
+    step = 0
+    open_ = list(range(len(lines)))
+    while open_:
+        until = [past[i].size + step for i in open_]
+        lasts = [lines[i][:n] for i, n in zip(open_, until, strict=True)]
+        ends = [
+            lines[i][n] if n < lines[i].size else float(HISTORY + YEAR)
+            for i, n in zip(open_, until, strict=True)
+        ]
+        silent = np.array([end - line[-1] for end, line in zip(ends, lasts, strict=True)])
+        longest = np.array([np.diff(line).max() for line in lasts])
+        for i, rings in zip(open_, _rings(pool, _rhythms(lasts), longest, silent), strict=True):
+            alarmed[i] = alarmed[i] or bool(rings)
+        open_ = [i for i, n in zip(open_, until, strict=True) if n < lines[i].size]
+        step += 1
+    return alarmed
+
+
+def _found(
+    pool: Pool, rhythms: Rhythms, past: list[Floats], pace: Floats
+) -> dict[int, tuple[int, int]]:
+    """Of those who stopped for good, how many are named within some mean gaps of their own."""
+    longest = np.array([np.diff(line).max() for line in past])
+    return {
+        times: (int(_rings(pool, rhythms, longest, np.floor(times * pace)).sum()), len(past))
+        for times in MULTIPLES
+    }
+
+
+def table(graded: list[Graded]) -> str:
+    """The grades as Markdown."""
+    lines = [
+        "| rhythm | loyal people | alarmed in a year | 95 % interval | at most | "
+        + " | ".join(f"stopped, found within {times} mean gaps" for times in MULTIPLES)
+        + " | shape used |",
+        "|---|---|---|---|---|" + "---|" * (len(MULTIPLES) + 1),
+    ]
+    for each in graded:
+        share = wilson(each.alarmed, each.loyal)
+        found = " | ".join(f"{hits / n:.1%}" for hits, n in each.found.values())
+        lines.append(
+            f"| {each.rhythm} | {each.loyal} | {each.alarmed / each.loyal:.1%} "
+            f"| {share.low:.1%} to {share.high:.1%} | {each.limit:.1%} | {found} | {each.shape} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    began = time.process_time()
+    for seed in range(2):
+        g = [simulate(name, 1500, seed=20 + seed) for name in RHYTHMS]
+        print(table(g))
+        print(time.process_time() - began)

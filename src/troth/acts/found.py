@@ -1,0 +1,123 @@
+"""Which files a path stands for, how each is named, and which source reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from troth import registry
+from troth.config import FileSettings, Settings
+from troth.errors import SourceError
+from troth.store.home import Home
+
+if TYPE_CHECKING:
+    from troth.extend.source import Opened, Reading
+
+STREAM = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read; `cited` is its path from the workspace, which every receipt names.
+
+    `named` is true for one the user named himself, false for one that a folder held.
+    """
+
+    path: Path
+    cited: str
+    named: bool
+
+
+def files_of(home: Home, settings: Settings, paths: Sequence[str | Path]) -> Iterator[File]:
+    """The files behind these paths, folders opened up, each file once.
+
+    Hidden files and folders, `.troth` and what settings ignore are passed over inside a
+    folder. Raises SourceError for the first path that does not exist, before any is read.
+    """
+    for path in paths:
+        if str(path) != STREAM and not Path(path).exists():
+            raise SourceError(
+                "There is no such file or folder.",
+                place=str(path),
+                advice="See that the path is right; a pattern that fits nothing is passed on as is.",
+            )
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _under(home, settings, path):
+            real = file.path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _under(home: Home, settings: Settings, path: str | Path) -> Iterator[File]:
+    if str(path) == STREAM:
+        yield File(Path(STREAM), STREAM, named=True)
+        return
+    top = Path(path)
+    if not top.is_dir():
+        yield File(top, cited(home, top), named=True)
+        return
+    for folder, folders, names in os.walk(top):
+        here = Path(folder)
+        kept = (each for each in sorted(folders) if not _passed_over(home, settings, here / each))
+        folders[:] = list(kept)
+        for name in sorted(names):
+            file = here / name
+            if file.is_file() and not _passed_over(home, settings, file):
+                yield File(file, cited(home, file), named=False)
+
+
+def cited(home: Home, path: Path) -> str:
+    """A path as seen from the workspace, with forward slashes: the same wherever it lies."""
+    return Path(os.path.relpath(path.absolute(), home.root)).as_posix()
+
+
+def _passed_over(home: Home, settings: Settings, path: Path) -> bool:
+    return path.name.startswith(".") or settings.ignores(cited(home, path))
+
+
+def reading_of(own: FileSettings, system: str | None) -> Reading:
+    """What the settings say about a file, as a source understands it."""
+    from troth.extend.source import Reading
+
+    return Reading(
+        encoding=own.encoding,
+        dates=own.dates,
+        zone=own.zone,
+        system=system or own.system,
+        delimiter=own.delimiter,
+        decimal=own.decimal,
+        skip=own.skip,
+        header=own.header,
+        map=own.map,
+    )
+
+
+class Shelf:
+    """The sources, loaded once."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self._folders = tuple(folders)
+        self._all: dict[str, ModuleType] | None = None
+
+    def named(self, name: str) -> ModuleType:
+        """The source of that name; UnknownNameError offers near ones."""
+        return registry.load("sources", name, self._folders)
+
+    def best(self, opened: Opened) -> tuple[str, ModuleType] | None:
+        """The source that knows this file for its own most surely; None where none does."""
+        scores = {name: float(each.recognises(opened)) for name, each in self.all().items()}
+        name = max(scores, key=lambda name: (scores[name], name), default=None)
+        return (name, self.all()[name]) if name is not None and scores[name] > 0 else None
+
+    def all(self) -> Mapping[str, ModuleType]:
+        """Every source by name."""
+        if self._all is None:
+            names = registry.extensions("sources", self._folders)
+            self._all = {name: self.named(name) for name in names}
+        return self._all

@@ -1,0 +1,79 @@
+"""Making a workspace, and saying what lies there that could be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from troth import config, registry
+from troth.acts.opening import opened
+from troth.errors import SourceError
+from troth.store.home import Home, create
+
+SETTINGS = """\
+# What troth should know about your company. Every line may be left out.
+
+company = "{company}"
+
+# Addresses of your own people end like this; everybody else is somebody you serve.
+[people]
+staff = []            # for example: ["@{example}"]
+
+# Opening hours, so that "one business day" means what it says. Unset, every hour counts, in UTC.
+# [calendar]
+# zone = "Europe/London"
+# hours = "mon-fri 09:00-17:00"
+# holidays = ["2026-12-25"]
+
+# Files whose dates or encoding have to be said, by path or pattern:
+# [sources."exports/*.csv"]
+# dates = "%d/%m/%Y"
+# encoding = "cp1252"
+
+# Your own lenses live in troth_lenses/ beside this file.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The new workspace, and the files in its folder that `troth add` would read, by source."""
+
+    home: Home
+    fresh: bool
+    would_read: tuple[tuple[str, str], ...]
+
+
+def init(folder: Path) -> Started:
+    """Make a workspace in `folder` (made too where it is missing); one that stands is kept.
+
+    Looks at what lies there and says which source would read each file; nothing is read in.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise SourceError("This is a file, not a folder.", place=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    home = Home(folder.resolve())
+    fresh = not home.secret_path.exists()
+    if not home.config.exists():
+        name = folder.resolve().name
+        text = SETTINGS.format(company=name.replace('"', ""), example=f"{_host(name)}.example")
+        home.config.write_text(text, encoding="utf-8")
+    home = create(folder)
+    with opened(home):
+        found = tuple(_would_read(home))
+    return Started(home, fresh, found)
+
+
+def _host(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum()) or "company"
+
+
+def _would_read(home: Home) -> Iterator[tuple[str, str]]:
+    from troth.acts.recognising import candidates, recognised
+
+    settings = config.load(home.root)
+    sources = registry.extensions("sources", settings.lens_folders)
+    for path in candidates(home.root):
+        source = recognised(path, home.root, settings, sources)
+        if source is not None:
+            yield str(path.relative_to(home.root)), source

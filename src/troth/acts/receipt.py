@@ -1,0 +1,69 @@
+"""What `add` gives back: for every file what went in, what was there already, what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from troth.model.reject import Reject
+
+Outcome = Literal["read", "same", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReceipt:
+    """One file.
+
+    `outcome` is "read"; "same" where these very bytes were read before (the counts then say
+    what that reading found, all of it unchanged); "refused" where nothing could be read.
+    `rows_read` counts every row that was understood: new + changed + unchanged + forgotten.
+    `forgotten` are rows about people who asked to be forgotten; they are not kept. `kinds` says
+    how many of the rows read are of each kind. Times are UTC microseconds.
+    """
+
+    path: str
+    source: str | None
+    system: str | None
+    outcome: Outcome
+    rows_read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    forgotten: int = 0
+    first_us: int | None = None
+    last_us: int | None = None
+    kinds: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | None:
+        """The kind that most of the rows are of."""
+        return max(self.kinds, key=lambda kind: (self.kinds[kind], kind), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """All files of one `add`.
+
+    `people_seen` are those who occur in what was read, `people_new` those met for the first
+    time; our own staff is not counted. `rejects` holds the first of what was set aside; all of
+    it lies in the ledger, and `set_aside` counts it. `passed_over` are files that no source
+    reads, found in a folder and not named one by one.
+    """
+
+    sources: tuple[SourceReceipt, ...] = ()
+    people_new: int = 0
+    people_seen: int = 0
+    rejects: tuple[Reject, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether nothing at all could be read: then the command could not be run."""
+        return not any(each.rows_read for each in self.sources)
+
+    def total(self, name: str) -> int:
+        """One of the counts over all files, such as "new" or "set_aside"."""
+        return sum(int(getattr(each, name)) for each in self.sources)

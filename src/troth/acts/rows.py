@@ -1,0 +1,333 @@
+"""From what a source gives to the columns the store keeps: handles, ids, versions, plain types."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+from troth.acts.handles import GONE, Handles
+from troth.errors import ExtensionError
+from troth.model.evidence import COMMON, KINDS, Draft, Identifier
+from troth.model.identity import LENGTH, SEPARATOR
+
+if TYPE_CHECKING:
+    from troth.extend.source import Frame
+
+Cells = dict[str, list[Any]]
+BATCH = 20_000
+"""Drafts that come one by one are put together to so many."""
+
+CONTENT = (
+    "ts_us",
+    "precision",
+    "zone",
+    "by",
+    "about",
+    "account",
+    "thread",
+    "ours",
+    "side",
+)
+"""What a version is made of, before the columns of its kind, the further columns and the people
+addressed. The order sits in every version, so it never changes; neither origin nor time of
+reading is part of it."""
+
+_HEAD = frozenset(
+    "key at_us precision zone by about account parties thread ours side system extra".split()
+)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of one kind, ready for the store; `parties` are (row, part, handle)."""
+
+    kind: str
+    cells: Cells
+    parties: list[tuple[int, str, str]]
+    forgotten: int
+
+    def __len__(self) -> int:
+        return len(self.cells["id"])
+
+    def take(self, at: Sequence[int]) -> Rows:
+        """Some of the rows, in the order given."""
+        place = {old: new for new, old in enumerate(at)}
+        cells = {name: [values[row] for row in at] for name, values in self.cells.items()}
+        parties = [(place[row], part, h) for row, part, h in self.parties if row in place]
+        return Rows(self.kind, cells, parties, 0)
+
+
+def frames_of(drafts: Iterable[Draft], file: str) -> Iterator[Frame]:
+    """Drafts of one batch as frames, one for each kind among them."""
+    by_kind: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_kind.setdefault(draft.kind, []).append(draft)
+    for kind, held in by_kind.items():
+        yield _frame(kind, held, file)
+
+
+def _frame(kind: str, drafts: Sequence[Draft], file: str) -> Frame:
+    from troth.extend.source import Frame
+
+    names = {name for draft in drafts for name in draft.fields}
+    columns: Cells = {name: [getattr(draft, name) for draft in drafts] for name in _HEAD}
+    for name in names:
+        columns[name] = [draft.fields.get(name) for draft in drafts]
+    columns["origin_link"] = [draft.origin.link for draft in drafts]
+    return Frame(kind, file, columns, [draft.origin.row for draft in drafts])  # type: ignore[misc]
+
+
+class Sealer:
+    """Turns frames of one file into rows; remembers identical rows, for those without a key."""
+
+    def __init__(self, source: str, system: str, handles: Handles, now_us: int) -> None:
+        self._source = source
+        self._system = system
+        self._handles = handles
+        self._now_us = now_us
+        self._ordinals = Ordinals()
+
+    def rows(self, frame: Frame) -> Rows:
+        """One frame's rows. Rows about people who asked to be forgotten are left out."""
+        if frame.kind not in KINDS:
+            raise ExtensionError(
+                f"The source “{self._source}” gives records of the kind “{frame.kind}”.",
+                advice=f"Kinds are {', '.join(KINDS)}.",
+                place=frame.file,
+            )
+        size = len(frame)
+        cells = self._cells(frame, size)
+        parties = self._parties(frame)
+        forgotten = _gone(cells)
+        if forgotten:
+            kept = [row for row in range(size) if row not in forgotten]
+            half = {**cells, "key": frame.columns.get("key") or [None] * size, "id": range(size)}
+            rows = Rows(frame.kind, half, parties, 0).take(kept)  # type: ignore[arg-type]
+            cells, parties, key = rows.cells, rows.parties, rows.cells.pop("key")
+        else:
+            key = frame.columns.get("key") or []
+        size -= len(forgotten)
+        texts = _content(frame.kind, cells, parties, size)
+        cells["version"] = texts
+        cells["id"] = self._ids(frame.kind, cells, key, size)
+        return Rows(frame.kind, cells, parties, len(forgotten))
+
+    def _cells(self, frame: Frame, size: int) -> Cells:
+        given = frame.columns
+        cells: Cells = {"ts_us": _ints(given["at_us"], self._wrong(frame, "at_us"))}
+        precision = given.get("precision")
+        cells["precision"] = [each or "second" for each in precision or repeat(None, size)]
+        for name in ("by", "about", "account"):
+            if (column := given.get(name)) is not None and any(column):
+                cells[name] = list(self._handles.of(column))
+        for name in ("zone", "thread", "ours", "side", "origin_link"):
+            if (column := given.get(name)) is not None and any(column):
+                cells[name] = _texts(column, self._wrong(frame, name))
+        for column in KINDS[frame.kind]:
+            values = given.get(column.name)
+            if values is not None:
+                cells[column.name] = _TYPED[column.type](values, self._wrong(frame, column.name))
+        extra = self._extra(frame, size)
+        if extra is not None:
+            cells["extra"] = extra
+        cells["system"] = [
+            each or self._system for each in given.get("system") or repeat(None, size)
+        ]
+        cells["origin_file"] = [frame.file] * size
+        cells["origin_row"] = list(frame.rows)
+        cells["seen_us"] = [self._now_us] * size
+        self._describe(cells)
+        return cells
+
+    def _extra(self, frame: Frame, size: int) -> list[str | None] | None:
+        """Further columns as JSON; fields the kind does not have are among them."""
+        known = _HEAD | {column.name for column in KINDS[frame.kind]} | {"origin_link"}
+        stray = [name for name in frame.columns if name not in known]
+        given = frame.columns.get("extra")
+        if not stray:
+            return None if given is None or not any(given) else [_json(each) for each in given]
+        rows: list[str | None] = []
+        for at in range(size):
+            own = dict(given[at] or {}) if given is not None else {}
+            own |= {n: frame.columns[n][at] for n in stray if frame.columns[n][at] is not None}
+            rows.append(_json(own))
+        return rows
+
+    def _describe(self, cells: Cells) -> None:
+        """Side and account of the people served, for the directory."""
+        person = cells.get("about") or cells.get("by")
+        if person is None:
+            return
+        for name, into in (("side", self._handles.sides), ("account", self._handles.accounts)):
+            if name in cells:
+                pairs = dict(zip(person, cells[name], strict=True))
+                into.update((one, value) for one, value in pairs.items() if one and value)
+
+    def _parties(self, frame: Frame) -> list[tuple[int, str, str]]:
+        given = frame.columns.get("parties")
+        if given is None or not any(given):
+            return []
+        flat = [(row, part, one) for row, each in enumerate(given) for part, one in each or ()]
+        handles = self._handles.of([one for _, _, one in flat])
+        return [
+            (row, part, found) for (row, part, _), found in zip(flat, handles, strict=True) if found
+        ]
+
+    def _ids(self, kind: str, cells: Cells, key: Sequence[Any], size: int) -> list[str]:
+        keys = list(key) if key else [None] * size
+        bare = [row for row, each in enumerate(keys) if each is None]
+        if bare:
+            versions = [cells["version"][row] for row in bare]
+            for row, version, ordinal in zip(
+                bare, versions, self._ordinals.of(kind, versions), strict=True
+            ):
+                keys[row] = f"{version}{SEPARATOR}{ordinal}"
+        sha = hashlib.sha256
+        system = cells["system"]
+        return [
+            "e-" + sha(f"{kind}{SEPARATOR}{where}{SEPARATOR}{one}".encode()).hexdigest()[:LENGTH]
+            for where, one in zip(system, keys, strict=True)
+        ]
+
+    def _wrong(self, frame: Frame, name: str) -> Callable[[object], ExtensionError]:
+        def error(value: object) -> ExtensionError:
+            return ExtensionError(
+                f"The source “{self._source}” gives {value!r:.80} for “{name}” of a {frame.kind}.",
+                advice="Mend the source: it has to give that value in its declared type.",
+                place=frame.file,
+            )
+
+        return error
+
+
+def _gone(cells: Cells) -> set[int]:
+    """Rows that are about, or by, somebody who asked to be forgotten."""
+    found: set[int] = set()
+    for name in ("by", "about", "account"):
+        column = cells.get(name)
+        if column is not None and GONE in column:
+            found.update(row for row, each in enumerate(column) if each == GONE)
+    return found
+
+
+def _content(
+    kind: str, cells: Cells, parties: Sequence[tuple[int, str, str]], size: int
+) -> list[str]:
+    """The version of each row: the hash of its content."""
+    blank = [""] * size
+    names = [*CONTENT, *(column.name for column in KINDS[kind]), "extra"]
+    columns = [_said(cells[name]) if name in cells else blank for name in names]
+    addressed = blank
+    if parties:
+        addressed = list(blank)
+        for row, part, found in sorted(parties):
+            addressed[row] += f"{part} {found} "
+    columns.append(addressed)
+    sha = hashlib.sha256
+    join = SEPARATOR.join
+    return [sha(join(row).encode()).hexdigest()[:LENGTH] for row in zip(*columns, strict=True)]
+
+
+def _said(values: Sequence[Any]) -> list[str]:
+    """Values in words: nothing for null, the shortest exact form for numbers."""
+    return [each if type(each) is str else "" if each is None else repr(each) for each in values]
+
+
+Wrong = Callable[[object], ExtensionError]
+
+
+def _texts(values: Sequence[Any], wrong: Wrong) -> list[str | None]:
+    try:
+        for each in values:
+            if each is not None:
+                each.encode()
+    except UnicodeEncodeError:
+        return [None if each is None else _whole(each) for each in values]
+    except AttributeError:
+        return [None if each is None else _whole(str(each)) for each in values]
+    return list(values)
+
+
+def _whole(text: str) -> str:
+    """The text with halves of surrogate pairs, which no file can hold, replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _ints(values: Sequence[Any], wrong: Wrong) -> list[int | None]:
+    for each in values:
+        if each is not None and (type(each) is not int or not -(2**63) <= each < 2**63):
+            raise wrong(each)
+    return list(values)
+
+
+def _floats(values: Sequence[Any], wrong: Wrong) -> list[float | None]:
+    try:
+        return [None if each is None else float(each) for each in values]
+    except (TypeError, ValueError, OverflowError) as fault:
+        raise wrong(fault) from fault
+
+
+def _bools(values: Sequence[Any], wrong: Wrong) -> list[bool | None]:
+    for each in values:
+        if each is not None and type(each) is not bool:
+            raise wrong(each)
+    return list(values)
+
+
+_TYPED: Mapping[str, Callable[[Sequence[Any], Wrong], list[Any]]] = {
+    "string": _texts,
+    "int64": _ints,
+    "float64": _floats,
+    "bool": _bools,
+}
+
+
+def _json(value: Mapping[str, object] | None) -> str | None:
+    if not value:
+        return None
+    text = json.dumps(
+        dict(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+    )
+    return text if text.isascii() else _whole(text)
+
+
+class Ordinals:
+    """How many times a row was there before, in one file: eight bytes a row, however many.
+
+    Sorted runs of hashes, merged when they have grown alike, so that a look-up stays short.
+    """
+
+    def __init__(self) -> None:
+        self._runs: dict[str, list[Any]] = {}
+
+    def of(self, kind: str, versions: Sequence[str]) -> list[int]:
+        """The ordinal of each row, from 1, among the identical rows so far."""
+        import numpy as np
+
+        hashes = np.array([int(each[:16], 16) for each in versions], dtype=np.uint64)
+        order = np.argsort(hashes, kind="stable")
+        ranked = hashes[order]
+        first = np.searchsorted(ranked, ranked, side="left")
+        ordinal = np.arange(1, len(ranked) + 1) - first
+        runs = self._runs.setdefault(kind, [])
+        for run in runs:
+            before = np.searchsorted(run, ranked, side="right")
+            ordinal += before - np.searchsorted(run, ranked, side="left")
+        runs.append(ranked)
+        while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]):
+            runs.append(np.sort(np.concatenate([runs.pop(), runs.pop()]), kind="stable"))
+        found = np.empty(len(ranked), dtype=np.int64)
+        found[order] = ordinal
+        return [int(each) for each in found]
+
+
+def stored_columns(kind: str) -> tuple[str, ...]:
+    """The columns the store keeps of a kind."""
+    return tuple(column.name for column in (*COMMON, *KINDS[kind]))
+
+
+__all__ = ["BATCH", "Identifier", "Ordinals", "Rows", "Sealer", "frames_of", "stored_columns"]

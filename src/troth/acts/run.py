@@ -1,0 +1,249 @@
+"""A run: read what is new, look through every lens, and seal what was found in one transaction.
+
+It reads a horizon (the manifest's generation, the last entry, the moment asked about), so that
+the same horizon gives the same findings, and what is added meanwhile waits for the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from troth import registry
+from troth.acts import recognise
+from troth.acts.backing import write_backing
+from troth.acts.opening import Workspace
+from troth.acts.papers import look_at_documents
+from troth.acts.shown import ledger_tables
+from troth.extend.record import Context
+from troth.ledger import manifest, promises, runs, sayings
+from troth.ledger.runs import Run
+from troth.model.finding import Finding
+from troth.model.promise import Promise
+from troth.model.saying import Saying
+from troth.store import evidence
+from troth.store.engine import Snapshot, open_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from troth.registry import Extension
+
+Progress = Callable[[str, int, int | None], None]
+RECORDS = "lenses"
+PAPERS = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is asked: the moment, what was known by when, and the clock of the face."""
+
+    now_us: int
+    as_of_us: int | None = None
+    known_at_us: int | None = None
+
+    @property
+    def moment_us(self) -> int:
+        """The moment looked at."""
+        return self.now_us if self.as_of_us is None else self.as_of_us
+
+
+def ensure(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
+    """The run that answers: the latest one where nothing has changed since, else a new one.
+
+    A run that is asked about now goes stale with a new import, a new entry, a changed lens, or
+    a new day; one about another moment is always made anew.
+    """
+    if asked.as_of_us is None and asked.known_at_us is None:
+        with work.ledger.read() as con:
+            last = runs.latest(con)
+            ahead = runs.horizon(con, lens_versions(work))
+            if last is not None and not runs.stale(con, ahead) and _same_day(last, asked):
+                return last
+    return run(work, asked, progress)
+
+
+def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
+    """Look now, and seal. A run killed before the end leaves nothing of itself behind."""
+    say = progress or (lambda label, done, total: None)
+    versions = lens_versions(work)
+    with work.ledger.read() as con:
+        ahead = runs.horizon(con, versions)
+        fresh, marks = _recognise(work, con, say)
+        held = _promises(work, con, fresh, asked)
+        found = list(_look(work, con, held, fresh, asked, say))
+    found += look_at_documents(work, asked.moment_us)
+    begun = Run(
+        id="",
+        at_us=asked.now_us,
+        generation=ahead.generation,
+        last_entry=ahead.last_entry,
+        as_of_us=asked.as_of_us,
+        known_at_us=asked.known_at_us,
+        lenses=versions,
+        counts=_counts(found, fresh),
+    )
+    with work.ledger.begin() as con:
+        sealed = runs.seal(con, begun, found, fresh, marks)
+    if not sealed.looks_back:
+        write_backing(work)
+    return sealed
+
+
+def lens_versions(work: Workspace) -> dict[str, str]:
+    """Every lens with the version of its file: a lens that was edited looks anew."""
+    folders = work.settings.lens_folders
+    return {
+        name: _version(extension)
+        for shelf in (RECORDS, PAPERS)
+        for name, extension in registry.extensions(shelf, folders).items()
+    }
+
+
+def _version(extension: Extension) -> str:
+    return hashlib.sha256(Path(extension.path).read_bytes()).hexdigest()[:12]
+
+
+def _same_day(last: Run, asked: Asked) -> bool:
+    day = 86_400_000_000
+    return last.at_us // day == asked.now_us // day
+
+
+def _counts(found: Iterable[Finding], fresh: Iterable[Saying]) -> dict[str, int]:
+    counts: dict[str, int] = {"sayings": len(list(fresh))}
+    for finding in found:
+        counts[finding.lens] = counts.get(finding.lens, 0) + 1
+    return counts
+
+
+def _recognise(
+    work: Workspace, con: Connection, say: Progress
+) -> tuple[list[Saying], dict[tuple[str, str], int]]:
+    """What recognisers hear in records they have not read, and how far they have read now."""
+    heard: list[Saying] = []
+    marks: dict[tuple[str, str], int] = {}
+    newest = manifest.generation(con)
+    folders = work.settings.lens_folders
+    for name in registry.extensions("recognisers", folders):
+        module = registry.load("recognisers", name, folders)
+        read = sayings.recognised(con, name, module.CARD.version)
+        if read >= newest:
+            continue
+        files = manifest.files_since(con, read)
+        for kind in sorted(module.CARD.reads):
+            for batch in evidence.read(work.home, kind, files.get(kind, ())):
+                say(f"Reading for promises ({name})", len(heard), None)
+                to = _Addressees(work, batch) if kind == "message" else None
+                heard += recognise.sayings(
+                    module.annotate,
+                    module.CARD,
+                    name,
+                    recognise.shown(batch, kind),
+                    to.of if to else lambda record: None,
+                )
+        marks[(name, module.CARD.version)] = newest
+    return heard, marks
+
+
+class _Addressees:
+    """Who a message of ours was written to, where the record itself does not say."""
+
+    def __init__(self, work: Workspace, batch: Any) -> None:
+        self._index = work.index
+        columns = ("id", "system", "thread")
+        cells = (batch[name].to_pylist() for name in columns)
+        self._threads = {id: (system, thread) for id, system, thread in zip(*cells, strict=True)}
+
+    def of(self, record: Mapping[str, Any]) -> str | None:
+        """The one addressed, else the customer who wrote last before, else first after."""
+        if record["about"]:
+            return str(record["about"])
+        if record["direction"] != "out":
+            return None
+        system, thread = self._threads[record["id"]]
+        if thread is None:
+            return None
+        theirs = [
+            (one.at_us > record["ts_us"], abs(one.at_us - record["ts_us"]), one.id, one.by)
+            for one in self._index.thread(system, thread)
+            if one.fields.get("direction") == "in" and one.by
+        ]
+        return min(theirs)[3] if theirs else None
+
+
+def _promises(
+    work: Workspace, con: Connection, fresh: Iterable[Saying], asked: Asked
+) -> list[Promise]:
+    """The promises as they will stand once this run is sealed."""
+    held = promises.promises(con, work.index, as_of_us=asked.moment_us, candidates=False)
+    known = {one.id for one in held}
+    opening = [
+        replace(promises.candidate(saying), state="open")
+        for saying in fresh
+        if saying.opens_at_once and saying.at_us <= asked.moment_us
+    ]
+    return held + [one for one in opening if one.id not in known]
+
+
+def _look(
+    work: Workspace,
+    con: Connection,
+    held: Iterable[Promise],
+    fresh: Iterable[Saying],
+    asked: Asked,
+    say: Progress,
+) -> Iterator[Finding]:
+    """What every lens over records finds, each at the moment its records reach."""
+    files = manifest.files(con)
+    root = work.home.evidence
+    named = {kind: tuple(root / path for path in paths) for kind, paths in files.items()}
+    ledger = ledger_tables(con, work.index, as_of_us=asked.moment_us, promises=held, fresh=fresh)
+    snapshot = Snapshot(
+        files={kind: paths for kind, paths in named.items() if kind != "superseded"},
+        superseded=named.get("superseded", ()),
+        as_of_us=asked.moment_us,
+        known_at_us=asked.known_at_us,
+        ledger=ledger,
+    )
+    reach = _reach(con)
+    folders = work.settings.lens_folders
+    with open_engine(work.settings.engine, work.home.tmp) as engine:
+        tables = engine.tables(snapshot)
+        lenses = registry.extensions(RECORDS, folders)
+        for number, name in enumerate(lenses):
+            say(f"Looking: {name}", number, len(lenses))
+            lens = registry.load(RECORDS, name, folders)
+            context = _context(work, lens.CARD, name, reach, asked)
+            batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
+            yield from lens.judge(batch, context)
+
+
+def _reach(con: Connection) -> dict[str, dict[str, int]]:
+    """Per kind of record, the systems that hold it and until when each is complete."""
+    covered = manifest.coverage(con)
+    reach: dict[str, dict[str, int]] = {}
+    for one in manifest.imports(con):
+        for kind in one.kinds:
+            systems = {name: covered[name] for name in one.covered if name in covered}
+            reach.setdefault(kind, {}).update(systems)
+    return reach
+
+
+def _context(
+    work: Workspace, card: Any, name: str, reach: Mapping[str, Mapping[str, int]], asked: Asked
+) -> Context:
+    """The lens' moment is the one asked about, or where the records it needs end, if earlier."""
+    systems: dict[str, int] = {}
+    for kind in card.needs:
+        systems |= reach.get(kind, {})
+    end = max(systems.values(), default=asked.moment_us)
+    return Context(
+        as_of_us=asked.moment_us,
+        moment_us=min(asked.moment_us, end),
+        coverage=systems,
+        calendars=work.settings.calendars,
+        options={**card.options, **work.settings.lenses.get(name, {})},
+    )

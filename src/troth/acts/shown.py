@@ -1,0 +1,98 @@
+"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from troth.ledger import directory, entries, sayings
+from troth.model.evidence import Evidence
+from troth.model.promise import MARKS, Promise
+from troth.model.saying import Saying
+from troth.store.schema import LEDGER, plain_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from sqlalchemy import Connection
+
+    from troth.store.index import Index
+
+
+def ledger_tables(
+    con: Connection,
+    index: Index,
+    *,
+    as_of_us: int,
+    promises: Iterable[Promise],
+    fresh: Iterable[Saying],
+) -> dict[str, pa.Table]:
+    """The four tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
+    heard = {one.id: one for one in sayings.sayings(con, until_us=as_of_us)}
+    heard |= {one.id: one for one in fresh if one.at_us <= as_of_us}
+    held = list(promises)
+    records = index.records({one.record for one in held if one.record})
+    closed = _closed(con, as_of_us)
+    return {
+        "person": directory.handle_table(con),
+        "saying": _table("saying", (_saying(one) for one in heard.values())),
+        "promise": _table("promise", (_promise(one, heard, records, closed) for one in held)),
+        "entry": _table("entry", _entries(con, as_of_us)),
+    }
+
+
+def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(list(rows), schema=plain_schema(LEDGER[name]))
+
+
+def _saying(one: Saying) -> dict[str, Any]:
+    names = ("record", "version", "voice", "kind", "firmness", "at_us", "due_us")
+    return {
+        "saying": one.id,
+        "start": one.span.start,
+        "end": one.span.end,
+        **{name: getattr(one, name) for name in (*names, "to", "by", "ours", "side")},
+    }
+
+
+def _promise(
+    one: Promise,
+    heard: Mapping[str, Saying],
+    records: Mapping[str, Evidence],
+    closed: Mapping[str, int],
+) -> dict[str, Any]:
+    said = heard.get(one.sayings[0]) if one.sayings else None
+    record = records.get(one.record) if one.record else None
+    same = ("state", "confirmed", "to", "by", "owner", "ours", "side", "born_us", "due_us")
+    return {
+        "promise": one.id,
+        **{name: getattr(one, name) for name in same},
+        **{
+            name: getattr(one, name)
+            for name in ("kind", "firmness", "measure", "record", "version")
+        },
+        "closed_us": closed.get(one.id),
+        "start": said.span.start if said else None,
+        "end": said.span.end if said else None,
+        "system": record.system if record else None,
+        "thread": record.thread if record else None,
+    }
+
+
+def _closed(con: Connection, as_of_us: int) -> dict[str, int]:
+    """When each promise was marked last."""
+    marked = entries.entries(con, deed="mark", until_us=as_of_us)
+    return {one.target: one.at_us for one in marked if one.body.get("state") in MARKS}
+
+
+def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
+    for one in entries.entries(con, until_us=as_of_us):
+        until = one.body.get("until_us")
+        yield {
+            "entry": one.id,
+            "at_us": one.at_us,
+            "deed": one.deed,
+            "target": one.target,
+            "until_us": until if isinstance(until, int) else None,
+        }

@@ -1,0 +1,145 @@
+"""The planted scenes: hand-written conversations, each found or passed by for a stated reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Literal, cast
+
+from troth.demo.days import Days
+from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
+
+LENSES = ("unanswered", "promise-overdue", "silence")
+STAFF = {
+    "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}", "tom"),
+    "priya": Figure("Priya Raman", None, f"priya@{DOMAIN}", "priya"),
+    "ola": Figure("Ola Bright", None, f"ola@{DOMAIN}", "ola"),
+    "hello": Figure("Kestrel Couriers", None, f"hello@{DOMAIN}", "hello"),
+    "desk": Figure("Kestrel help desk", None, f"desk@{DOMAIN}", "desk"),
+}
+WHEN = r"\d+m|[cs]\+\d+m|\d+b(?:-\d+d)? \d\d:\d\d"
+TURN = re.compile(rf"(?P<deed>[a-z0-9-]+) (?P<when>{WHEN})(?: (?P<staff>\w+))? \| (?P<text>.*)")
+NOTE = re.compile(rf"(?P<when>{WHEN}) (?P<by>\w+) \| (?P<text>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of a scene as written: what is done, when, by which colleague, in which words."""
+
+    deed: str
+    when: str
+    staff: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene as written: its lenses, its person, and its turns, oldest first."""
+
+    lenses: tuple[str, ...]
+    kind: PlantKind
+    who: Figure
+    why: str
+    subject: str = ""
+    rhythm: str | None = None
+    away: str | None = None
+    answered: tuple[str, str, str] | None = None
+    turns: tuple[Turn, ...] = field(default_factory=tuple)
+
+
+def written() -> tuple[Scene, ...]:
+    """All scenes, in the order in which they are written down."""
+    return tuple(scene for lens in LENSES for scene in _of(lens))
+
+
+def _of(lens: str) -> Iterator[Scene]:
+    text = (files("troth.demo") / "texts" / "scenes" / f"{lens}.txt").read_text(encoding="utf-8")
+    for block in re.split(r"^== ", text, flags=re.MULTILINE)[1:]:
+        yield _scene(block.strip().splitlines())
+
+
+def _scene(lines: list[str]) -> Scene:
+    heads = {
+        head: rest.strip()
+        for head, mark, rest in (line.partition(":") for line in lines[1:])
+        if mark and head in ("who", "also", "why", "subject", "rhythm", "away", "answered")
+    }
+    kind: PlantKind = "near miss" if lines[0].endswith("near miss") else "plant"
+    lenses = tuple(word for word in lines[0].split() if word in LENSES)
+    found = NOTE.fullmatch(heads["answered"]) if "answered" in heads else None
+    return Scene(
+        lenses,
+        kind,
+        _who(heads["who"], heads.get("also")),
+        heads["why"],
+        heads.get("subject", ""),
+        heads.get("rhythm"),
+        heads.get("away"),
+        (found["when"], found["by"], found["text"]) if found else None,
+        tuple(_turns(lines[1:])),
+    )
+
+
+def _who(text: str, also: str | None) -> Figure:
+    name, side, email, *shop = (part.strip() for part in text.split("|"))
+    return Figure(name, cast(Side, side), email, "", shop[0] if shop else None, also)
+
+
+def _turns(lines: list[str]) -> Iterator[Turn]:
+    for line in lines:
+        if found := TURN.fullmatch(line):
+            yield Turn(found["deed"], found["when"], found["staff"], found["text"])
+
+
+def talks(scene: Scene, days: Days) -> tuple[Talk, ...]:
+    """The conversations of a scene: the first holds the case, others what was said elsewhere."""
+    own = [turn for turn in scene.turns if not turn.deed.startswith("other")]
+    boxes: dict[str, list[Line]] = {"desk": [], "mail": []}
+    for turn in own:
+        line = _line(turn, scene, days)
+        boxes[line.box].append(line)
+    first = "mail" if own and _box(own[0].deed) == "mail" else "desk"
+    order = (first, "mail" if first == "desk" else "desk")
+    found = [Talk(scene.subject, tuple(boxes[box])) for box in order if boxes[box]]
+    return (*found, *(_elsewhere(turn, scene, days) for turn in scene.turns if turn not in own))
+
+
+def _elsewhere(turn: Turn, scene: Scene, days: Days) -> Talk:
+    subject, _, text = turn.text.partition(" | ")
+    line = _line(Turn(turn.deed, turn.when, turn.staff, text), scene, days)
+    return Talk(subject, (line,))
+
+
+def _box(deed: str) -> Literal["desk", "mail"]:
+    return "mail" if deed.startswith(("mail", "bounce", "newsletter")) else "desk"
+
+
+def _line(turn: Turn, scene: Scene, days: Days) -> Line:
+    second = turn.deed.endswith("2")
+    automatic: dict[str, Literal["reply", "bounce", "bulk", "receipt"]] = {
+        "auto-in": "reply",
+        "mail-auto": "reply",
+        "bounce": "bounce",
+        "newsletter": "bulk",
+        "auto": "receipt",
+    }
+    machine = automatic.get(turn.deed)
+    subject, _, rest = turn.text.partition(" // ")
+    titled = machine == "reply"
+    return Line(
+        days.at(turn.when),
+        scene.who,
+        scene.who.also or scene.who.email if second else scene.who.email,
+        STAFF[turn.staff] if turn.staff else None,
+        paragraphs(days.words(rest if titled else turn.text)),
+        _box(turn.deed),
+        machine,
+        subject if titled else None,
+    )
+
+
+def paragraphs(text: str) -> str:
+    """A text with its paragraphs, written as " // ", on lines of their own."""
+    return text.replace(" // ", "\n\n")

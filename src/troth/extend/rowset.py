@@ -1,0 +1,92 @@
+"""Rows and JSON records of a file under one face: cells by column name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from troth.extend.opened import Opened
+from troth.text.objects import Broken, Objects, json_array, json_lines
+from troth.text.table import Rows, Shape, named, rows
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """A batch of a delimited table."""
+
+    names: tuple[str, ...]
+    numbers: list[int]
+    columns: list[tuple[str, ...]]
+    delimiter: str
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def cells(self, name: str) -> tuple[str, ...]:
+        """One column."""
+        return self.columns[self.names.index(name)]
+
+    def extra(self, known: frozenset[str]) -> list[dict[str, str]] | None:
+        """The filled cells of the other columns by name, row by row; None where all are known."""
+        names = [name for name in self.names if name not in known]
+        if not names:
+            return None
+        if len(names) == 1:
+            (name,) = names
+            return [{name: cell} if cell else {} for cell in self.cells(name)]
+        others = zip(*(self.cells(name) for name in names), strict=True)
+        return [
+            {name: cell for name, cell in zip(names, row, strict=True) if cell} for row in others
+        ]
+
+    def shown(self, at: int) -> str:
+        """A row as it stood, about."""
+        return self.delimiter.join(column[at] for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectSet:
+    """A batch of JSON records."""
+
+    records: list[dict[str, str]]
+    numbers: list[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def cells(self, name: str) -> tuple[str, ...]:
+        """One key of every record, "" where a record lacks it."""
+        return tuple([record.get(name, "") for record in self.records])
+
+    def extra(self, known: frozenset[str]) -> list[dict[str, str]] | None:
+        """The other keys of each record."""
+        others = [
+            {name: cell for name, cell in record.items() if cell and name not in known}
+            for record in self.records
+        ]
+        return others if any(others) else None
+
+    def shown(self, at: int) -> str:
+        """A record as it stood, about."""
+        return json.dumps(self.records[at], ensure_ascii=False)
+
+
+def sets_of(opened: Opened, shape: Shape) -> Iterator[RowSet | ObjectSet | Broken]:
+    """The whole file in batches, and whatever in it is no row."""
+    if shape.form == "lines":
+        batches: Iterator[Any] = json_lines(opened.lines())
+    elif shape.form == "array":
+        batches = json_array(opened.lines())
+    else:
+        batches = rows(opened.lines(), shape)
+    names = named(shape.header)
+    for batch in batches:
+        if isinstance(batch, Rows):
+            columns = list(zip(*batch.values, strict=True))
+            yield RowSet(names, batch.numbers, columns, shape.delimiter)
+        elif isinstance(batch, Objects):
+            yield ObjectSet(batch.values, batch.numbers)
+        else:
+            yield batch

@@ -1,0 +1,92 @@
+"""troth from Python: `troth.check(…)` without a workspace, `troth.open(…)` with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from troth.faces.cli.options import now_us
+
+if TYPE_CHECKING:
+    from troth.acts.receipt import Receipt
+    from troth.model.finding import Finding
+    from troth.views.telling import Told
+
+
+def check(*paths: str | Path, select: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """What the document lenses find in these files or folders; no workspace is needed."""
+    from troth.acts.check import check as act
+
+    done = act([Path(path) for path in paths], select=tuple(select) or None)
+    return tuple(done.findings)
+
+
+def open(folder: str | Path = ".") -> Workspace:
+    """The workspace in a folder, made there if there is none. Use it in a `with` block."""
+    return Workspace(Path(folder))
+
+
+class Workspace:
+    """A workspace opened from Python: add records, look, read tables.
+
+    Nothing is printed. Tables are lazy Ibis tables, on DuckDB or on what `troth.toml` names.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from troth.acts.opening import locate_or_make, opened
+
+        self._stack = ExitStack()
+        self._work = self._stack.enter_context(opened(locate_or_make(folder)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of ledger, index and engine."""
+        self._stack.close()
+
+    def add(self, *paths: str | Path, source: str | None = None) -> Receipt:
+        """Read files in; the receipt says what went in and what was set aside."""
+        from troth.acts.add import add
+
+        work = self._work
+        return add(work.home, work.settings, paths, source=source, now_us=now_us())
+
+    def look(self, *lenses: str, as_of: int | None = None) -> tuple[Told, ...]:
+        """What the lenses find, in words; `as_of` in UTC microseconds."""
+        from troth.acts.look import known_lenses, look
+        from troth.acts.run import Asked
+        from troth.views.findings import Wanted, findings
+        from troth.views.opening import reading
+
+        work, asked = self._work, Asked(now_us(), as_of)
+        wanted = known_lenses(work, lenses)
+        run = look(work, asked)
+        with reading(work.ledger, work.index, work.settings, asked.now_us, run) as read:
+            return findings(read, Wanted(wanted))
+
+    @property
+    def people(self) -> Any:
+        """Everybody by handle: person, account, side, staff."""
+        return self.evidence("person")
+
+    @property
+    def promises(self) -> Any:
+        """Promises with their state, to whom, and when they are due."""
+        return self.evidence("promise")
+
+    def evidence(self, kind: str) -> Any:
+        """The records of one kind, newest versions only, as a lazy table."""
+        from troth.acts.reading import lazy_tables
+
+        if not hasattr(self, "_tables"):
+            self._tables = self._stack.enter_context(lazy_tables(self._work, now_us()))
+        return self._tables[kind]
+
+    def __iter__(self) -> Iterator[Told]:
+        return iter(self.look())

@@ -1,0 +1,88 @@
+"""The receipt of an import in words: what went in, who was met, what was set aside and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from troth.faces.terminal import safe, wrapped
+
+if TYPE_CHECKING:
+    from troth.acts.receipt import Receipt, SourceReceipt
+    from troth.model.reject import Reject
+
+SHOWN = 5
+
+
+def receipt_text(receipt: Receipt) -> str:
+    """As `troth add` prints it."""
+    lines: list[str] = []
+    for source in receipt.sources:
+        lines += _source(source)
+    if receipt.people_seen:
+        met = f", {receipt.people_new} of them for the first time" if receipt.people_new else ""
+        lines += ["", f"{_count(receipt.people_seen, 'person', 'people')} in these records{met}."]
+    aside = receipt.total("set_aside")
+    if aside:
+        lines += [
+            "",
+            f"{_count(aside, 'row')} set aside; the rest went in:",
+            *_rejects(receipt.rejects),
+        ]
+        if aside > SHOWN:
+            lines.append(f"  … and {aside - SHOWN} more on the page /runs (or --format json).")
+    if receipt.passed_over:
+        names = ", ".join(safe(path) for path in receipt.passed_over[:SHOWN])
+        more = len(receipt.passed_over) - SHOWN
+        lines += [
+            "",
+            f"Passed over, nothing reads them: {names}{f' and {more} more' if more > 0 else ''}.",
+        ]
+    if receipt.dry_run:
+        lines += ["", "This was a dry run: nothing was kept."]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _source(one: SourceReceipt) -> list[str]:
+    path = safe(one.path)
+    if one.outcome == "same":
+        return [f"{path}: these very bytes are in already; nothing new."]
+    if one.outcome == "refused":
+        return [f"{path}: could not be read; see below."]
+    parts = [
+        f"{n:,} {word}"
+        for n, word in (
+            (one.new, "new"),
+            (one.changed, "changed"),
+            (one.unchanged, "unchanged"),
+            (one.set_aside, "set aside"),
+            (one.forgotten, "about people who asked to be forgotten"),
+        )
+        if n
+    ]
+    what = f"{one.rows_read:,} {one.kind or 'record'}s" if one.rows_read != 1 else f"1 {one.kind}"
+    span = _span(one.first_us, one.last_us)
+    return [f"{path}: {what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
+
+
+def _span(first_us: int | None, last_us: int | None) -> str:
+    if first_us is None or last_us is None:
+        return ""
+    first, last = _day(first_us), _day(last_us)
+    return f", {first}" if first == last else f", {first} to {last}"
+
+
+def _day(at_us: int) -> str:
+    when = datetime.fromtimestamp(at_us / 1e6, UTC)
+    return f"{when.day} {when:%b %Y}"
+
+
+def _rejects(rejects: tuple[Reject, ...]) -> list[str]:
+    lines: list[str] = []
+    for one in rejects[:SHOWN]:
+        lines += ["", wrapped(f"{one.origin.text()}  {one.says}", 2, 4), wrapped(one.advice, 4)]
+    return lines
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

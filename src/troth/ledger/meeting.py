@@ -1,0 +1,196 @@
+"""Writing into the directory: people and accounts whom an import meets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from troth.ledger import tables
+from troth.ledger.codec import storable
+from troth.ledger.identifying import (
+    ACCOUNT,
+    STAFF,
+    fingerprint,
+    handle,
+    hashed_as,
+    is_staff,
+    known_as,
+)
+from troth.ledger.writing import insert_new, pick
+from troth.model.evidence import Identifier
+from troth.model.identity import digest
+
+
+def resolve(
+    con: sa.Connection,
+    secret: bytes,
+    identifiers: Iterable[Identifier],
+    *,
+    staff_domains: Collection[str] = (),
+) -> dict[Identifier, str | None]:
+    """The handle of each identifier; people and accounts met for the first time are written down.
+
+    None stands for somebody who asked to be forgotten: nothing about them may be kept. An
+    identifier that holds nothing is left out. A name that was missing, or is fuller than the
+    one known ("Ana" and then "Ana Ruiz"), is added. `staff_domains` holds our own domains and
+    addresses, in lower case.
+    """
+    handles = {one: found for one in set(identifiers) if (found := handle(secret, one))}
+    gone = _forgotten(con, secret, handles)
+    people: dict[str, Identifier] = {}
+    accounts: dict[str, Identifier] = {}
+    for one in sorted(handles, key=lambda one: (one.scheme, one.value, one.name or "")):
+        if one not in gone:
+            known = accounts if one.scheme == ACCOUNT else people
+            held = known.get(handles[one])
+            if held is None or fuller(held.name, one.name):
+                known[handles[one]] = one
+    _meet_people(con, people, frozenset(domain.lower() for domain in staff_domains))
+    _meet_accounts(con, accounts)
+    return {one: None if one in gone else name for one, name in handles.items()}
+
+
+def describe(
+    con: sa.Connection,
+    *,
+    sides: Mapping[str, str] | None = None,
+    accounts: Mapping[str, str] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> None:
+    """Note, handle by handle, side, account (its handle) and title of people who had none yet."""
+    belongs = {person: account_id(name) for person, name in (accounts or {}).items()}
+    for column, values in (("side", sides), ("account", belongs), ("title", titles)):
+        rows = [{"id_": person_id(h), "value_": storable(v)} for h, v in (values or {}).items()]
+        if rows:
+            held = tables.person.c[column]
+            change = tables.person.update().where(
+                tables.person.c.id == sa.bindparam("id_"), held.is_(None)
+            )
+            con.execute(change.values({column: sa.bindparam("value_")}), rows)
+
+
+def person_id(handle: str) -> str:
+    """The id of the person first met under a handle."""
+    return digest("p", "person", handle)
+
+
+def account_id(handle: str) -> str:
+    """The id of the account behind a handle."""
+    return digest("a", "account", handle)
+
+
+def fuller(held: str | None, new: str | None) -> bool:
+    """Whether a name says more than the one that is held: something, or the same and then more."""
+    if not new or not new.strip():
+        return False
+    return not held or (len(new) > len(held) and new.startswith(f"{held} "))
+
+
+def folded(name: str | None, value: str) -> str:
+    """What is searched when somebody looks for a person."""
+    return f"{name or ''}\n{value}".casefold()
+
+
+def forgotten(
+    con: sa.Connection, secret: bytes, identifiers: Iterable[Identifier]
+) -> set[Identifier]:
+    """Those of these identifiers whose owner asked to be forgotten; nothing is written down."""
+    return _forgotten(con, secret, dict.fromkeys(identifiers, ""))
+
+
+def _forgotten(
+    con: sa.Connection, secret: bytes, handles: Mapping[Identifier, str]
+) -> set[Identifier]:
+    """Those of the identifiers whose owner asked to be forgotten."""
+    column = tables.fingerprint.c.fingerprint
+    if con.execute(sa.select(column).limit(1)).first() is None:
+        return set()
+    prints = {one: fingerprint(secret, *hashed_as(one)) for one in handles}
+    found = {row.fingerprint for row in pick(con, [column], column, set(prints.values()))}
+    return {one for one, print_ in prints.items() if print_ in found}
+
+
+def _meet_people(
+    con: sa.Connection, wanted: Mapping[str, Identifier], staff: frozenset[str]
+) -> None:
+    table = tables.handle
+    columns = [table.c.handle, table.c.person, table.c.name]
+    known = {row.handle: row for row in pick(con, columns, table.c.handle, wanted)}
+    people, handles = [], []
+    for name, one in wanted.items():
+        if name not in known:
+            person, row = _new_person(name, one, staff)
+            people.append(person)
+            handles.append(row)
+    insert_new(con, tables.person, people)
+    insert_new(con, tables.handle, handles)
+    better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
+    _rename(con, better)
+
+
+def _new_person(
+    name: str, one: Identifier, staff: frozenset[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    scheme, value = hashed_as(one)
+    value = storable(value)
+    called = storable(one.name).strip() if one.name and one.name.strip() else None
+    person = {
+        "id": person_id(name),
+        "name": called,
+        "known_as": known_as(scheme, value),
+        "staff": one.scheme == STAFF or is_staff(scheme, value, staff),
+    }
+    row = {
+        "handle": name,
+        "person": person["id"],
+        "scheme": scheme,
+        "value": value,
+        "name": called,
+        "folded": folded(called, value),
+    }
+    return person, row
+
+
+def _rename(con: sa.Connection, better: Mapping[str, Identifier]) -> None:
+    """A fuller name for people who are known already."""
+    if not better:
+        return
+    rows = []
+    for name, one in better.items():
+        called = storable(one.name or "").strip()
+        value = storable(hashed_as(one)[1])
+        rows.append(
+            {
+                "handle_": name,
+                "id_": person_id(name),
+                "name_": called,
+                "folded_": folded(called, value),
+            }
+        )
+    table = tables.handle
+    new: dict[str, Any] = {"name": sa.bindparam("name_")}
+    search: dict[str, Any] = {"folded": sa.bindparam("folded_")}
+    same = table.c.handle == sa.bindparam("handle_")
+    con.execute(table.update().where(same).values({**new, **search}), rows)
+    person = tables.person
+    con.execute(person.update().where(person.c.id == sa.bindparam("id_")).values(new), rows)
+
+
+def _meet_accounts(con: sa.Connection, wanted: Mapping[str, Identifier]) -> None:
+    rows = [
+        {
+            "id": account_id(name),
+            "handle": name,
+            "name": storable(one.name).strip() if one.name and one.name.strip() else None,
+            "known_as": storable(hashed_as(one)[1]),
+        }
+        for name, one in wanted.items()
+    ]
+    insert_new(con, tables.account, rows)
+    named = [{"id_": row["id"], "name_": row["name"]} for row in rows if row["name"]]
+    if named:
+        table = tables.account
+        change = table.update().where(table.c.id == sa.bindparam("id_"), table.c.name.is_(None))
+        con.execute(change.values(name=sa.bindparam("name_")), named)

@@ -1,0 +1,247 @@
+"""Promises as the ledger stands: opened ones folded from their entries, and candidates.
+
+The words of a message are never kept here. They are read from the record each time, so that
+whoever is forgotten there is forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from troth.ledger import tables
+from troth.ledger.entries import TROTH, entries, note
+from troth.ledger.folding import DEEDS, fold
+from troth.ledger.sayings import promise_id, saying_of_promise, sayings, sayings_by_id
+from troth.ledger.writing import pick
+from troth.model.entry import Entry
+from troth.model.promise import Promise
+from troth.model.saying import Saying
+
+if TYPE_CHECKING:
+    from troth.store.index import Index
+
+__all__ = [
+    "fold",
+    "history",
+    "is_opened",
+    "open_promise",
+    "promise",
+    "promise_id",
+    "promises",
+    "sayings",
+]
+
+_P = tables.promise.c
+
+
+def promises(
+    con: sa.Connection,
+    index: Index,
+    *,
+    as_of_us: int | None = None,
+    candidates: bool = True,
+) -> list[Promise]:
+    """Every promise, by when it was made, as it stands now or stood at a moment.
+
+    A candidate is what we said and nobody has said yes or no to yet. Promises that were merged
+    into another are left out. Of what no person has touched, only what recognisers read today
+    in the newest version of its record is there.
+    """
+    written = _by_promise(con, as_of_us)
+    folded = {id: fold(held) for id, held in written.items()}
+    read = {one.id: one for one in _read_today(con, index, as_of_us, folded, candidates)}
+    found = [
+        one
+        for id, one in folded.items()
+        if one and (touched(written[id]) or not read.keys().isdisjoint(one.sayings))
+    ]
+    if candidates:
+        taken = {saying for one in found for saying in one.sayings}
+        found += [
+            candidate(saying)
+            for id, saying in read.items()
+            if id not in taken and promise_id(id) not in written
+        ]
+    return _with_words(con, index, sorted(found, key=lambda one: (one.born_us, one.id)))
+
+
+def promise(
+    con: sa.Connection, index: Index, id: str, *, as_of_us: int | None = None
+) -> Promise | None:
+    """One promise or candidate by its id; of one that was merged, the one it was merged into."""
+    found = fold(entries(con, target=id, deed=DEEDS), until_us=as_of_us)
+    if found is None:
+        into = _merged_into(con, id)
+        if into is not None:
+            return promise(con, index, into, as_of_us=as_of_us)
+        saying = None if is_opened(con, id) else saying_of_promise(con, id)
+        if saying is None or saying.voice != "company":
+            return None
+        found = candidate(saying)
+    return _with_words(con, index, [found])[0]
+
+
+def history(con: sa.Connection, id: str) -> list[Entry]:
+    """All that was done about a promise, in order."""
+    return entries(con, target=id, deed=DEEDS)
+
+
+def is_opened(con: sa.Connection, id: str) -> bool:
+    """Whether the ledger holds a promise with this id, candidates not among them."""
+    return con.execute(sa.select(_P.id).where(_P.id == id)).first() is not None
+
+
+def open_promise(
+    con: sa.Connection, saying: Saying, *, who: str = TROTH, candidate: bool = False
+) -> str:
+    """Make a promise of a saying; one that is open already stays as it is. Gives its id.
+
+    The entry is dated as the words are, so that a look back finds the promise. With `candidate`
+    it is only written down, for instance to be rejected.
+    """
+    id = promise_id(saying.id)
+    if is_opened(con, id):
+        return id
+    con.execute(tables.promise.insert(), {"id": id, "born_us": saying.at_us, "saying": saying.id})
+    body = {
+        "sayings": [saying.id],
+        "kind": saying.kind,
+        "firmness": saying.firmness,
+        "born_us": saying.at_us,
+        "due_us": saying.due_us,
+        "to": saying.to,
+        "by": saying.by,
+        "ours": saying.ours,
+        "side": saying.side,
+        "record": saying.record,
+        "version": saying.version,
+        "candidate": candidate,
+    }
+    note(con, at_us=saying.at_us, who=who, deed="open", target=id, body=body)
+    return id
+
+
+def note_promise(
+    con: sa.Connection, id: str, *, at_us: int, who: str, body: Mapping[str, object]
+) -> None:
+    """Open a promise that a person wrote down by hand; `body` holds its words and terms."""
+    con.execute(tables.promise.insert(), {"id": id, "born_us": at_us, "saying": None})
+    note(con, at_us=at_us, who=who, deed="open", target=id, body={**body, "born_us": at_us})
+
+
+def touched(entries: Iterable[Entry]) -> bool:
+    """Whether a person has had a hand in a promise, so that no reading can undo it."""
+    return any(entry.who != TROTH for entry in entries)
+
+
+def attach_again(con: sa.Connection, new: Iterable[Saying]) -> set[str]:
+    """Attach new readings of words that a person has decided about; gives their ids.
+
+    A recogniser of a new version may read a longer or a shorter span of the same words. What
+    was confirmed, marked or rejected stays so, and is not asked again.
+    """
+    by_record: dict[str, list[Saying]] = {}
+    for saying in new:
+        by_record.setdefault(saying.record, []).append(saying)
+    columns = [tables.saying.c.id, tables.saying.c.record]
+    old = {row.id for row in pick(con, columns, tables.saying.c.record, by_record)}
+    if not old:
+        return set()
+    holders = {
+        saying: one
+        for id, held in _by_promise(con, None).items()
+        if touched(held) and (one := fold(held))
+        for saying in one.sayings
+    }
+    known: set[str] = set()
+    for before in sayings_by_id(con, old & holders.keys()).values():
+        for saying in by_record[before.record]:
+            if saying.id != before.id and _same_words(saying, before):
+                holder = holders[before.id]
+                _attach_once(con, holder, saying)
+                known.add(saying.id)
+    return known
+
+
+def _same_words(one: Saying, other: Saying) -> bool:
+    overlap = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    return one.voice == other.voice and overlap > 0
+
+
+def _attach_once(con: sa.Connection, holder: Promise, saying: Saying) -> None:
+    if saying.id not in holder.sayings:
+        body = {"sayings": [saying.id]}
+        note(con, at_us=saying.at_us, who=TROTH, deed="attach", target=holder.id, body=body)
+
+
+def _read_today(
+    con: sa.Connection,
+    index: Index,
+    until_us: int | None,
+    opened: Mapping[str, Promise | None],
+    candidates: bool,
+) -> list[Saying]:
+    """What we said, as recognisers read it today; without candidates, of opened promises only."""
+    if candidates:
+        return sayings(con, voice="company", until_us=until_us, index=index)
+    records = {one.record for one in opened.values() if one and one.record}
+    return sayings(con, voice="company", records=records, until_us=until_us, index=index)
+
+
+def candidate(saying: Saying) -> Promise:
+    """What a saying would be if somebody said yes."""
+    return Promise(
+        id=promise_id(saying.id),
+        sayings=(saying.id,),
+        words="",
+        kind=saying.kind,
+        firmness=saying.firmness,
+        state="candidate",
+        confirmed=False,
+        born_us=saying.at_us,
+        to=saying.to,
+        by=saying.by,
+        ours=saying.ours,
+        side=saying.side,
+        due_us=saying.due_us,
+        record=saying.record,
+        version=saying.version,
+    )
+
+
+def _by_promise(con: sa.Connection, until_us: int | None) -> dict[str, list[Entry]]:
+    written: dict[str, list[Entry]] = {
+        id: [] for id in con.execute(sa.select(_P.id).order_by(_P.id)).scalars()
+    }
+    for entry in entries(con, deed=DEEDS, until_us=until_us):
+        if entry.target in written:
+            written[entry.target].append(entry)
+    return written
+
+
+def _merged_into(con: sa.Connection, id: str) -> str | None:
+    merges = entries(con, target=id, deed="merge")
+    return str(merges[-1].body["into"]) if merges else None
+
+
+def _with_words(con: sa.Connection, index: Index, found: Iterable[Promise]) -> list[Promise]:
+    """The promises with their words, read from the records that hold them."""
+    found = list(found)
+    bare = [one for one in found if not one.words and one.sayings]
+    spans = sayings_by_id(con, {one.sayings[0] for one in bare})
+    newest = index.records({saying.record for saying in spans.values()})
+
+    def words(one: Promise) -> str:
+        saying = spans.get(one.sayings[0]) if one.sayings else None
+        if one.words or saying is None:
+            return one.words
+        record = newest.get(saying.record)
+        if record is not None and record.version != saying.version:
+            record = index.record(saying.record, saying.version)
+        return saying.span.of(record.text) if record else ""
+
+    return [replace(one, words=words(one)) for one in found]

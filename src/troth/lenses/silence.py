@@ -1,0 +1,387 @@
+"""Who was loyal and has gone quiet?
+
+Why it matters: Loyal customers seldom complain before they leave. They stop, nobody notices,
+and nobody asks why. The week in which the silence becomes unusual is the week to ask.
+
+How it decides: Each person has a rhythm: the days between orders, two orders on one day being
+one. From the last 24 gaps (n of them, T days in all) the chance of a further gap longer than
+the present one (g) is (1+g/T)^-n if orders come at random; how regular or bursty gaps really
+are is pooled over all loyal people of the same system and brand (a gamma or a lognormal shape,
+whichever their orders bear out, and the more careful of the two where few people are known),
+and the answer is corrected by how often such gaps did end in another order. It speaks where
+the chance is below the level that gives one false alarm a year among 20 loyal people, each
+person having as many chances of a false alarm as orders a year. In simulation of a year of
+daily looks the share of loyal people alarmed stayed below 5 %, and the same run says how soon
+those who really stopped were found; both stand in `benches/results/silence.md`.
+
+When it stays silent: with fewer than six days of orders, or less than three months between the
+first and the last; in the first week; until the silence is 1.25 times as long as this person's
+own longest one, which spares people who buy by the season; while the person writes, reviews,
+answers, uses the product or orders elsewhere with us; while somebody noted that the person is
+away. It is unsure where fewer than 20 gaps tell the shape, and where the records ended longer
+ago than the silence is long. Silence is not unhappiness: the next step is a question.
+
+Source: methods.md 5; the gamma case is I_{T/(T+g)}(nk, k), from the ratio of gamma sums; the
+lognormal case is Student's t for the next log gap; the correction counts past gaps as surprising
+as the present one, each judged by the other gaps of the same person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from troth.extend.record import (
+    Batch,
+    Cite,
+    Context,
+    Finding,
+    LensCard,
+    Strength,
+    Subject,
+    Table,
+    Tables,
+    silent,
+    speaks,
+    unsure,
+)
+from troth.stats.gaps import KNOWN, Shape, yearly_level
+from troth.stats.rhythm import Rhythms, pooled
+
+DAY_US = 86_400_000_000
+EARLY = 200_000
+"""Days added before dividing, so that days before 1970 are rounded down like all others."""
+RECENT = 24
+FINE = 100_000
+"""Logarithms are summed as whole hundred-thousandths: the sum is the same in every order."""
+FOR_EVER = 2**62
+SHAPE_KNOWN = 20
+FIRST_WEEK = 7
+OWN_LONGEST = 1.25
+KEY = ("person", "system", "ours")
+QUESTION = (
+    "Ask what happened, and offer nothing. Draft: “Hello, you have not ordered from us for a "
+    "while, and nobody asked you why. Did something go wrong, or has something changed? I would "
+    "like to know, whatever the answer; there is nothing you need to buy.”"
+)
+
+CARD = LensCard(
+    needs=frozenset({"purchase"}),
+    anchor="the last order",
+    schema={
+        "person": "string",
+        "system": "string",
+        "ours": "string",
+        "side": "string",
+        "handle": "string",
+        "orders": "int64",
+        "first_us": "int64",
+        "first_record": "string",
+        "first_version": "string",
+        "last_us": "int64",
+        "last_record": "string",
+        "last_version": "string",
+        "first_day": "int64",
+        "last_day": "int64",
+        "longest_days": "int64",
+        "gaps": "int64",
+        "gap_days": "int64",
+        "recent_longest_days": "int64",
+        "log_sum": "int64",
+        "log_square_sum": "int64",
+        "alive_us": "int64",
+        "away_until_us": "int64",
+    },
+    options={"gaps": 5, "days": 90, "budget": 0.05},
+)
+
+
+def gather(tables: Tables, moment_us: int) -> Table:
+    """One row a person, system and brand: the rhythm, first and last order, last sign of life."""
+    bought = _of_people(tables["purchase"], tables, moment_us)
+    bought = bought.filter(bought.amount.isnull() | (bought.amount >= 0))
+    found = _rhythm(bought)
+    for name in ("first", "last"):
+        found = _joined(found, _end(bought, name), KEY)
+    found = _joined(found, _signs_of_life(tables, moment_us), ("person",))
+    return _joined(found, _away(tables, moment_us), ("person",))
+
+
+def _of_people(rows: Table, tables: Tables, moment_us: int) -> Table:
+    """Rows up to the moment with the person behind the handle; our own staff left out."""
+    import ibis
+
+    held = tables["person"]
+    people = held.select(
+        known=held.handle, who=held.person, their_side=held.side, ours_too=held.staff
+    )
+    rows = rows.filter(rows.ts_us <= moment_us)
+    rows = rows.mutate(customer=ibis.coalesce(rows.about, rows.by))
+    rows = rows.filter(rows.customer.notnull())
+    rows = rows.left_join(people, rows.customer == people.known)
+    rows = rows.filter(~ibis.coalesce(rows.ours_too, False))
+    return rows.mutate(
+        person=ibis.coalesce(rows.who, rows.customer),
+        side=ibis.coalesce(rows.side, rows.their_side),
+        ours=ibis.coalesce(rows.ours, ""),
+        system=ibis.coalesce(rows.system, ""),
+    )
+
+
+def _rhythm(bought: Table) -> Table:
+    """Gaps between days with an order: all of them, and sums over the most recent."""
+    import ibis
+
+    day = ((bought.ts_us + EARLY * DAY_US) // DAY_US - EARLY).cast("int64")
+    days = bought.mutate(day=day).select(*KEY, "day").distinct()
+    back = ibis.window(group_by=KEY, order_by=days.day)
+    newest = ibis.window(group_by=KEY, order_by=days.day.desc())
+    days = days.mutate(
+        gap=days.day - days.day.lag().over(back), rank=ibis.row_number().over(newest)
+    )
+    fine = (days.gap.cast("float64").ln() * FINE).round().cast("int64")
+    days = days.mutate(fine=fine, recent=days.gap.notnull() & (days["rank"] < RECENT))
+    return (
+        days.group_by(KEY)
+        .aggregate(
+            orders=days.count(),
+            first_day=days.day.min(),
+            last_day=days.day.max(),
+            longest_days=days.gap.max(),
+            gaps=days.gap.count(where=days.recent),
+            gap_days=days.gap.sum(where=days.recent),
+            recent_longest_days=days.gap.max(where=days.recent),
+            log_sum=days.fine.sum(where=days.recent),
+            log_square_sum=(days.fine * days.fine).sum(where=days.recent),
+        )
+        .filter(lambda found: found.gaps >= 2)
+    )
+
+
+def _end(bought: Table, name: str) -> Table:
+    """The first or the last order of each; of several at one moment the one by id."""
+    import ibis
+
+    order = [bought.ts_us, bought.id]
+    if name == "last":
+        order = [column.desc() for column in order]
+    ranked = bought.mutate(rank=ibis.row_number().over(ibis.window(group_by=KEY, order_by=order)))
+    one = ranked.filter(ranked["rank"] == 0)
+    kept = {
+        f"{name}_us": one.ts_us,
+        f"{name}_record": one.id,
+        f"{name}_version": one.version,
+    }
+    if name == "last":
+        kept |= {"handle": one.customer, "side": one.side}
+    return one.select(*KEY, **kept)
+
+
+def _signs_of_life(tables: Tables, moment_us: int) -> Table:
+    """When each person was last heard of, in whatever way and with whichever brand."""
+    import ibis
+
+    parts = []
+    for kind in ("purchase", "message", "use", "review", "survey_answer"):
+        rows = tables[kind]
+        if kind == "message":
+            machine = ibis.coalesce(rows.automatic, False)
+            rows = rows.filter((rows.direction == "in") & ~machine)
+            rows = rows.mutate(about=rows.by)
+        rows = _of_people(rows, tables, moment_us)
+        parts.append(rows.select("person", "ts_us"))
+    heard = ibis.union(*parts)
+    return heard.group_by("person").aggregate(alive_us=heard.ts_us.max())
+
+
+def _away(tables: Tables, moment_us: int) -> Table:
+    """Until when somebody noted that a person is away; without an end, a year."""
+    import ibis
+
+    noted = tables["entry"]
+    noted = noted.filter((noted.deed == "away") & (noted.at_us <= moment_us))
+    until = ibis.coalesce(noted.until_us, noted.at_us + 365 * DAY_US)
+    return (
+        noted.mutate(person=noted.target, until=until)
+        .group_by("person")
+        .aggregate(away_until_us=lambda each: each.until.max())
+    )
+
+
+def _joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
+    """A left join that keeps each key once."""
+    other = right.rename({f"{name}_again": name for name in on})
+    met = left.left_join(other, [left[name] == other[f"{name}_again"] for name in on])
+    return met.drop(*[f"{name}_again" for name in on])
+
+
+def judge(batch: Batch, context: Context) -> Iterable[Finding]:
+    """Whose silence is longer than the rhythm allows, person by person."""
+    ordered = batch.sort_by([(name, "ascending") for name in ("person", "last_record")])
+    keys = list(zip(ordered["system"].to_pylist(), ordered["ours"].to_pylist(), strict=True))
+    for key in sorted(set(keys)):
+        pool = ordered.filter([each == key for each in keys])
+        end_us = min(context.moment_us, context.coverage.get(key[0], context.moment_us))
+        yield from _judge_pool(pool, replace(context, moment_us=end_us))
+
+
+def _judge_pool(pool: Batch, context: Context) -> Iterator[Finding]:
+    """One system and brand; the context's moment is as far as this system's records reach."""
+    import numpy as np
+
+    known: dict[str, Any] = {**CARD.options, **context.options}
+    column = {name: _numbers(pool, name) for name in CARD.schema if CARD.schema[name] == "int64"}
+    people = _rhythms(column)
+    loyal = _loyal(column, known)
+    days, heard_days = _silence(column, context)
+    asked = np.flatnonzero(loyal & (heard_days > spared_days(column["longest_days"])))
+    if not asked.size:
+        return
+    told = pooled(people.where(loyal))
+    told = told if told.shape.freedom >= KNOWN else pooled(people)
+    chances = told.chance(people.where(asked), days[asked].astype(np.float64))
+    levels = yearly_level(float(known["budget"]), gaps_a_year(people.where(asked)))
+    for at in np.flatnonzero(chances <= levels).tolist():
+        row = pool.slice(int(asked[at]), 1).to_pylist()[0]
+        odds = (float(chances[at]), float(levels[at]))
+        yield _finding(row, int(days[asked[at]]), odds, told.shape, context)
+
+
+def gaps_a_year(people: Rhythms) -> Any:
+    """How many gaps each person has in a year, which is how often a false alarm may come."""
+    return 365.25 * people.n / people.total
+
+
+def spared_days(longest_days: Any) -> Any:
+    """So long nobody is called silent: the first week, and 1.25 times the own longest gap."""
+    import numpy as np
+
+    return np.maximum(FIRST_WEEK - 1, OWN_LONGEST * longest_days)
+
+
+def _loyal(column: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
+    span = column["last_day"] - column["first_day"]
+    return (column["gaps"] >= known["gaps"]) & (span >= known["days"])
+
+
+def _numbers(pool: Batch, name: str) -> Any:
+    return pool[name].fill_null(-FOR_EVER).to_numpy()
+
+
+def _rhythms(column: Mapping[str, Any]) -> Rhythms:
+    import numpy as np
+
+    def real(name: str, part: int = 1) -> Any:
+        return column[name].astype(np.float64) / part
+
+    return Rhythms(
+        real("gaps"),
+        real("gap_days"),
+        real("log_sum", FINE),
+        real("log_square_sum", FINE * FINE),
+        real("recent_longest_days"),
+    )
+
+
+def _silence(column: Mapping[str, Any], context: Context) -> tuple[Any, Any]:
+    """Days since the order, or since the person was back; and days since any sign of life."""
+    import numpy as np
+
+    end = context.moment_us // DAY_US
+    since = np.maximum(column["last_day"], column["away_until_us"] // DAY_US)
+    return end - since, end - np.maximum(since, column["alive_us"] // DAY_US)
+
+
+def _finding(
+    row: Mapping[str, Any], days: int, odds: tuple[float, float], shape: Shape, context: Context
+) -> Finding:
+    usual = max(1, round(row["gap_days"] / row["gaps"]))
+    abstains = shape.freedom < SHAPE_KNOWN or context.too_old_for(days * DAY_US)
+    return Finding(
+        lens="silence",
+        subject=Subject("person", row["handle"]),
+        anchor=row["last_record"],
+        says=_sentence(days, usual, context),
+        strength=Strength(
+            "probability", row["gaps"], "gaps", shape.method, value=float(f"{odds[0]:.4g}")
+        ),
+        cites=(
+            Cite(row["last_record"], row["last_version"]),
+            Cite(row["first_record"], row["first_version"]),
+        ),
+        next=QUESTION,
+        would_change="An order, or a word that {subject} is away.",
+        status="unsure" if abstains else "speaks",
+        severity=CARD.severity,
+        since_us=row["last_us"],
+        stakes=float(row["orders"]),
+        data={
+            "silent_days": days,
+            "usual_days": usual,
+            "longest_days": row["longest_days"],
+            "level": float(f"{odds[1]:.4g}"),
+            "pool_people": shape.people,
+            "pool_gaps": shape.gaps,
+        },
+    )
+
+
+def _sentence(days: int, usual: int, context: Context) -> str:
+    """Plain speech; where the records ended over a week before the day asked about, it says so."""
+    if not context.too_old_for(FIRST_WEEK * DAY_US):
+        return f"{{subject}} has not ordered for {days} days; the usual gap is {usual}."
+    until = context.records_end()
+    return (
+        f"{{subject}} had not ordered for {days} days by {until}, when the records end; "
+        f"the usual gap was {usual}."
+    )
+
+
+def _orders(name: str, first: str, *gaps: int) -> str:
+    """Lines of an example: an order, and further ones after so many days each."""
+    day = date.fromisoformat(first)
+    days = [day, *(day := day + timedelta(gap) for gap in gaps)]
+    return "\n".join(f"{each} | purchase | {name} |" for each in days)
+
+
+HEAD = "at | kind | by | text\n"
+WEEKLY = (7, 6, 8, 7, 7, 9, 7, 5, 7, 8, 6, 7, 7, 14, 7, 7, 6, 8, 7, 7, 7, 6, 8, 7)
+
+EXAMPLES = (
+    speaks(
+        "Ordered every week for half a year, and not for 61 days",
+        HEAD + _orders("ana", "2026-01-05", *WEEKLY),
+        as_of="2026-08-29 12:00",
+        says="Ana has not ordered for 61 days; the usual gap is 7.",
+    ),
+    silent(
+        "Two weeks without an order have happened before",
+        HEAD + _orders("ana", "2026-01-05", *WEEKLY),
+        as_of="2026-07-14 12:00",
+    ),
+    silent(
+        "Buys twice in spring and twice in autumn: half a year is this person's rhythm",
+        HEAD + _orders("ben", "2021-04-02", *(12, 170, 14, 168) * 5),
+        as_of="2026-09-20 12:00",
+    ),
+    silent(
+        "No order for 61 days, but a message last week",
+        HEAD
+        + _orders("ana", "2026-01-05", *WEEKLY)
+        + "\n2026-08-20 09:00 | message | ana | We are moving, back soon.",
+        as_of="2026-08-29 12:00",
+    ),
+    silent(
+        "Three orders are no rhythm",
+        HEAD + _orders("cleo", "2026-01-05", 7, 7),
+        as_of="2026-08-29 12:00",
+    ),
+    unsure(
+        "Every month for a year, then nothing; but one person's twelve gaps do not tell a shape",
+        HEAD + _orders("dora", "2025-01-06", 30, 31, 30, 29, 31, 30, 30, 32, 30, 31, 30, 30),
+        as_of="2026-12-01 12:00",
+        says="the usual gap is 30",
+    ),
+)

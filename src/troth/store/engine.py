@@ -1,0 +1,217 @@
+"""Where lenses' tables are computed: DuckDB in memory by default, Spark by configuration.
+
+Both read the same Parquet files through Ibis. Evidence is shown as it stood: versions that
+were superseded are left out, and so is what had not happened, or was not known, at the moment
+asked about. Times are plain microseconds, so no engine's idea of a zone comes in.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from troth.errors import ConfigError, StoreError, UnknownNameError
+from troth.model.evidence import KINDS
+from troth.store.schema import (
+    LEDGER,
+    PARTY_KIND,
+    SUPERSEDED,
+    arrow_schema,
+    plain_schema,
+)
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
+
+NAMES = ("duckdb", "sail", "spark")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Which files there are, and at what moment they are looked at.
+
+    `files` are the Parquet files of each kind (and of `party`) that the manifest lists. Events
+    after `as_of_us` and versions first seen after `known_at_us` do not count. `ledger` holds
+    what lenses may read of the ledger, already in Arrow.
+    """
+
+    files: Mapping[str, tuple[Path, ...]]
+    superseded: tuple[Path, ...]
+    as_of_us: int
+    known_at_us: int | None = None
+    ledger: Mapping[str, pa.Table] = field(default_factory=dict)
+
+
+class Backend(Protocol):
+    """What is asked of an engine: to show files and Arrow tables as lazy tables."""
+
+    def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table: ...
+
+    def arrow(self, name: str, rows: pa.Table) -> ibis.Table: ...
+
+    def fetch(self, table: ibis.Table) -> pa.Table: ...
+
+    def close(self) -> None: ...
+
+
+class LazyTables:
+    """The tables of one snapshot, each made when it is first asked for."""
+
+    def __init__(self, engine: Engine, snapshot: Snapshot) -> None:
+        self._engine = engine
+        self._snapshot = snapshot
+        self._made: dict[str, ibis.Table] = {}
+
+    def __getitem__(self, name: str) -> ibis.Table:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> ibis.Table:
+        held = self._snapshot
+        if name in held.ledger:
+            return self._engine.register(name, held.ledger[name])
+        if name in KINDS or name == PARTY_KIND:
+            return self._evidence(name)
+        if name in LEDGER:
+            return self._engine.register(name, plain_schema(LEDGER[name]).empty_table())
+        raise UnknownNameError("table", name, (*KINDS, PARTY_KIND, *held.ledger, *LEDGER))
+
+    def _evidence(self, kind: str) -> ibis.Table:
+        held = self._snapshot
+        rows = self._engine.scan(kind, held.files.get(kind, ()))
+        rows = rows.filter(rows.ts_us <= held.as_of_us)
+        if held.known_at_us is not None:
+            rows = rows.filter(rows.seen_us <= held.known_at_us)
+        if not held.superseded:
+            return rows
+        ended = self._engine.scan(SUPERSEDED, held.superseded)
+        if held.known_at_us is not None:
+            ended = ended.filter(ended.seen_us <= held.known_at_us)
+        return _without(rows, ended)
+
+
+def _without(rows: ibis.Table, ended: ibis.Table) -> ibis.Table:
+    """Rows whose version has not ended since it was seen.
+
+    A record may come back to what it once was: then the list holds the end of the earlier
+    stay, which lies before the later one was seen. So the last end of each version decides.
+    """
+    last = ended.group_by(["id", "version"]).aggregate(ended_us=ended.seen_us.max())
+    joined = rows.left_join(last, [rows.id == last.id, rows.version == last.version])
+    kept = joined.filter(last.ended_us.isnull() | (last.ended_us <= rows.seen_us))
+    return kept.select(*[rows[name] for name in rows.columns])
+
+
+class Engine:
+    """Computes lazy tables; the same answers, in the same types and order, on every engine."""
+
+    def __init__(self, name: str, backend: Backend, scratch: Path) -> None:
+        self.name = name
+        self._backend = backend
+        self._scratch = scratch
+        self._made = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the engine and removes what it spilled."""
+        self._backend.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def tables(self, snapshot: Snapshot) -> LazyTables:
+        """The evidence and the ledger as they stood at a moment."""
+        return LazyTables(self, snapshot)
+
+    def world(self, evidence: Mapping[str, pa.Table], as_of_us: int) -> LazyTables:
+        """The same over tables in memory, for examples and tests: no files, nothing superseded."""
+        folder = Path(tempfile.mkdtemp(dir=self._scratch))
+        files: dict[str, tuple[Path, ...]] = {}
+        ledger = {name: rows for name, rows in evidence.items() if name not in KINDS}
+        for kind in evidence.keys() & {*KINDS, PARTY_KIND}:
+            ledger.pop(kind, None)
+            files[kind] = (_write(folder / f"{kind}.parquet", kind, evidence[kind]),)
+        return self.tables(Snapshot(files, (), as_of_us, None, ledger))
+
+    def scan(self, kind: str, paths: tuple[Path, ...]) -> ibis.Table:
+        """The rows of these files, or none, in the columns of the kind."""
+        if not paths:
+            empty = self._scratch / f"empty-{kind}.parquet"
+            paths = (_write(empty, kind, arrow_schema(kind).empty_table()),)
+        rows = self._backend.files(self._name(kind), paths)
+        return rows.select(*arrow_schema(kind).names)
+
+    def register(self, name: str, rows: pa.Table) -> ibis.Table:
+        """A table in memory as a lazy table."""
+        return self._backend.arrow(self._name(name), rows)
+
+    def collect(self, expr: ibis.Table, schema: Mapping[str, str]) -> pa.Table:
+        """The rows, cast to the declared columns and sorted by all of them, nulls last."""
+        missing = [name for name in schema if name not in expr.columns]
+        if missing:
+            raise StoreError(
+                f"The table has no column {', '.join(missing)} that its card declares.",
+                advice=f"It has: {', '.join(expr.columns)}.",
+            )
+        plain = plain_schema(schema)
+        import ibis
+
+        wanted = [expr[each.name].cast(ibis.dtype(each.type)) for each in plain]
+        named = [column.name(name) for column, name in zip(wanted, schema, strict=True)]
+        rows = self._backend.fetch(expr.select(*named)).cast(plain)
+        order = [name for name in plain.names if not _nested(plain.field(name).type)]
+        return rows.sort_by([(name, "ascending") for name in order]) if order else rows
+
+    def _name(self, kind: str) -> str:
+        self._made += 1
+        return f"t{self._made}_{kind}"
+
+
+def _nested(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_nested(kind))
+
+
+def _write(path: Path, kind: str, rows: pa.Table) -> Path:
+    import pyarrow.parquet as pq
+
+    pq.write_table(rows.select(arrow_schema(kind).names).cast(arrow_schema(kind)), path)
+    return path
+
+
+def open_engine(name: str = "duckdb", scratch: Path | None = None) -> Engine:
+    """The engine that settings name: `duckdb`, `sail`, `spark`, or a Spark address `sc://…`.
+
+    `scratch` is the folder to spill into (a workspace gives its `tmp`); what is made there is
+    removed when the engine closes.
+    """
+    if name not in NAMES and not name.startswith("sc://"):
+        raise ConfigError(
+            f"There is no engine called “{name}”.",
+            advice=f'Name one of {", ".join(NAMES)}, or a Spark server as "sc://host:port".',
+        )
+    if scratch is not None:
+        scratch.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"engine-{os.getpid()}-", dir=scratch))
+    return Engine(name, _backend(name, folder), folder)
+
+
+def _backend(name: str, scratch: Path) -> Backend:
+    if name == "duckdb":
+        from troth.store.duck import Duck
+
+        return Duck(scratch)
+    from troth.store.spark import Spark
+
+    return Spark(name, scratch)

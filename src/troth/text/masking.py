@@ -1,0 +1,57 @@
+"""A message with what is no prose blanked out, and where its sentences lie.
+
+Every character that goes is replaced by a space, so an offset means the same in both texts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from troth.model.origin import Span
+
+_NO_PROSE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[.]?@\w+|<(?:email|number|phone|url|link)>"
+    r"|(?<=\s)[\^~*/_-] ?[A-Z][A-Za-z]{0,11}(?=\s*$|\s+\d/\d\s*$)|(?<!\d)\d/\d(?!\d)"
+    r"|&(?:amp|lt|gt|quot|nbsp);|</?[a-z]{1,8}>"
+)
+_BREAK = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) "
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"
+    r"|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Za-z])\.$",
+    re.I,
+)
+
+
+def masked(text: str) -> str:
+    """The text with addresses, handles, links, and initials signed at its end blanked out."""
+    if not _MASKABLE.search(text):
+        return text
+    return _NO_PROSE.sub(lambda match: " " * len(match.group()), text)
+
+
+_MASKABLE = re.compile(r"[@<&^~*/]|www\.|\s[_-] ?[A-Z]\w*\s*$")
+
+
+def sentences(text: str) -> list[Span]:
+    """Where the sentences of a short text lie, without the space around them."""
+    spans: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        head = text[start : match.start()]
+        goes_on = text[match.end() : match.end() + 1].islower() and "\n" not in match.group()
+        if head.endswith(".") and (goes_on or _ABBREVIATED.search(head[-8:])):
+            continue
+        _keep(text, start, match.start(), spans)
+        start = match.end()
+    _keep(text, start, len(text), spans)
+    return spans
+
+
+def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:
+    inner = text[start:end]
+    lead = len(inner) - len(inner.lstrip())
+    body = inner.strip()
+    if body:
+        spans.append(Span(start + lead, start + lead + len(body)))
