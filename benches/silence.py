@@ -11,19 +11,23 @@ people who stopped on the day the two years ended, after 6, 12 and 24 of their m
 
 from __future__ import annotations
 
+import gzip
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from troth.lenses.silence import CARD, RECENT, gaps_a_year, spared_days
+from troth.lenses.silence import CARD, DAY_US, FINE, RECENT, gaps_a_year, spared_days
 from troth.stats import wilson, yearly_level
 from troth.stats.rhythm import Pool, Rhythms, pooled
+from troth.store.schema import arrow_schema
 
 Floats = NDArray[np.float64]
 HISTORY, YEAR = 730, 365
@@ -58,31 +62,97 @@ class Graded:
     def limit(self) -> float:
         """The budget with two standard errors of this sample."""
         budget = float(str(CARD.options["budget"]))
-        return budget + 2 * (budget * (1 - budget) / self.loyal) ** 0.5
+        return float(budget + 2 * (budget * (1 - budget) / self.loyal) ** 0.5)
+
+
+def histories(rhythm: str, people: int, seed: int) -> list[Floats]:
+    """The days on which each simulated person orders, from day 0 to the end of the third year."""
+    return _lived(rhythm, people, np.random.default_rng(seed))[0]
+
+
+def _lived(rhythm: str, people: int, chance: Generator) -> tuple[list[Floats], Floats]:
+    pace = np.exp(chance.normal(np.log(20.0), 0.8, people)).clip(4, 120)
+    most = int((HISTORY + YEAR) / pace.min() * 2) + 40
+    gaps = RHYTHMS[rhythm](chance, (people, most)) * pace[:, None]
+    begin = chance.uniform(-400, 0, people)
+    days = np.floor(np.cumsum(gaps, axis=1) + begin[:, None])
+    return [np.unique(line[(line >= 0) & (line < HISTORY + YEAR)]) for line in days], pace
 
 
 def simulate(rhythm: str, people: int, seed: int) -> Graded:
     """Grade the rule on one rhythm; the same seed gives the same answer."""
-    chance = np.random.default_rng(seed)
-    pace = np.exp(chance.normal(np.log(20.0), 0.8, people)).clip(4, 120)
-    most = int((HISTORY + YEAR) / pace.min() * 2) + 40
-    gaps = RHYTHMS[rhythm](chance, (people, most)) * pace[:, None]
-    begin = chance.uniform(-200, 0, people) * 2
-    days = np.floor(np.cumsum(gaps, axis=1) + begin[:, None])
-    lines = [np.unique(line[(line >= 0) & (line < HISTORY + YEAR)]) for line in days]
-    past = [line[line < HISTORY] for line in lines]
-    kept = [i for i, line in enumerate(past) if _loyal(line)]
-    rhythms = _rhythms([past[i] for i in kept])
+    lines, pace = _lived(rhythm, people, np.random.default_rng(seed))
+    kept = [i for i, line in enumerate(lines) if loyal_at(line, HISTORY)]
+    past = [lines[i][lines[i] < HISTORY] for i in kept]
+    rhythms = _rhythms(past)
     pool = pooled(rhythms)
-    alarmed = sum(_year(pool, [past[i] for i in kept], [lines[i] for i in kept]))
-    found = _found(pool, rhythms, [past[i] for i in kept], pace[kept])
+    alarmed = sum(_year(pool, past, [lines[i] for i in kept]))
+    found = _found(pool, rhythms, past, pace[kept])
     return Graded(rhythm, len(kept), alarmed, found, pool.shape.method)
 
 
-def _loyal(days: NDArray[np.float64]) -> bool:
+def loyal_at(line: Floats, day: int) -> bool:
+    """Whether a person is loyal on a day and not already silent for long."""
+    days = line[line < day]
     gaps, span = int(str(CARD.options["gaps"])), int(str(CARD.options["days"]))
-    recent = days.size > 0 and HISTORY - days[-1] <= 2 * max(np.diff(days), default=0)
-    return bool(days.size > gaps and days[-1] - days[0] >= span and recent)
+    if days.size <= gaps or days[-1] - days[0] < span:
+        return False
+    return bool(day - days[-1] <= 2 * np.diff(days).max())
+
+
+def batch(lines: Mapping[int, Floats], day: int) -> pa.Table:
+    """What `gather` would find of these people on a day, a row a person."""
+    rows = []
+    for person, line in lines.items():
+        days = line[line < day].astype(int)
+        gaps = np.diff(days)
+        recent = gaps[-RECENT:]
+        fine = np.round(np.log(recent) * FINE).astype(int)
+        row = dict.fromkeys(CARD.schema, None) | {
+            "person": str(person),
+            "handle": str(person),
+            "system": "shop",
+            "ours": "",
+            "orders": len(days),
+            "first_record": f"{person}-0",
+            "first_version": "v",
+            "last_record": f"{person}-{len(days)}",
+            "last_version": "v",
+            "longest_days": int(gaps.max()),
+            "gaps": len(recent),
+            "gap_days": int(recent.sum()),
+            "recent_longest_days": int(recent.max()),
+            "log_sum": int(fine.sum()),
+            "log_square_sum": int((fine**2).sum()),
+        }
+        for name, at in (("first", days[0]), ("last", days[-1])):
+            row |= {f"{name}_day": int(at), f"{name}_us": int(at) * DAY_US}
+        rows.append(row | {"alive_us": row["last_us"]})
+    types = {"string": pa.string(), "int64": pa.int64()}
+    schema = pa.schema([(name, types[kind]) for name, kind in CARD.schema.items()])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def cdnow(path: Path) -> pa.Table:
+    """The CDNOW purchases as evidence: an order a row, by the customer's number."""
+    with gzip.open(path, "rt") as lines:
+        split = [line.split() for line in lines]
+    orders = [row for row in split if row[0].isdigit()]
+    held = {
+        "id": [f"e-{number}" for number in range(len(orders))],
+        "version": ["v"] * len(orders),
+        "ts_us": [_midnight(row[1]) for row in orders],
+        "by": [f"h-{row[0]}" for row in orders],
+        "system": ["cdnow"] * len(orders),
+        "amount": [float(row[3]) for row in orders],
+    }
+    schema = arrow_schema("purchase")
+    columns = [pa.array(held.get(field.name, [None] * len(orders)), field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _midnight(day: str) -> int:
+    return int(datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).timestamp()) * 1_000_000
 
 
 def _rhythms(lines: list[Floats]) -> Rhythms:

@@ -1,4 +1,4 @@
-"""Put the pages' assets into the package: htmx, Pico, d3 and Plot, by the lock file.
+"""Put the pages' assets into the package: htmx, Pico, d3, Plot and two typefaces.
 
     python scripts/assets.py            fetch what is missing, copy it into src/troth/static/vendor
     python scripts/assets.py --check    say whether everything is there, touch nothing
@@ -24,6 +24,14 @@ ASSETS = {
     "pico.min.css": "@picocss/pico/css/pico.classless.min.css",
     "d3.min.js": "d3/dist/d3.min.js",
     "plot.min.js": "@observablehq/plot/dist/plot.umd.min.js",
+    "words.woff2": "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2",
+    "words-ext.woff2": "@fontsource/source-serif-4/files/source-serif-4-latin-ext-400-normal.woff2",
+    "plain.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+    "plain-ext.woff2": (
+        "@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2"
+    ),
+    "words.LICENSE": "@fontsource/source-serif-4/LICENSE",
+    "plain.LICENSE": "@fontsource-variable/source-sans-3/LICENSE",
     "htmx.LICENSE": "htmx.org/LICENSE",
     "pico.LICENSE": "@picocss/pico/LICENSE.md",
     "d3.LICENSE": "d3/LICENSE",

@@ -21,7 +21,12 @@ PERSON = pa.schema(
     + [("staff", pa.bool_())]
 )
 ENTRY = pa.schema(
-    [("at_us", pa.int64()), ("deed", pa.string()), ("target", pa.string()), ("until_us", pa.int64())]
+    [
+        ("at_us", pa.int64()),
+        ("deed", pa.string()),
+        ("target", pa.string()),
+        ("until_us", pa.int64()),
+    ]
 )
 
 

@@ -80,9 +80,14 @@ def test_opening_at_once_from_many_sides_builds_once(database: str, tmp_path: Pa
 
 def test_what_fails_in_the_middle_is_not_kept(ledger: Ledger) -> None:
     row = {"name": "worker", "holder": "a", "until_us": 1}
-    with pytest.raises(ZeroDivisionError), ledger.begin() as con:
-        con.execute(tables.lease.insert(), row)
-        1 / 0  # noqa: B018
+
+    def fails() -> None:
+        with ledger.begin() as con:
+            con.execute(tables.lease.insert(), row)
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError):
+        fails()
     with ledger.read() as con:
         assert con.execute(sa.select(tables.lease)).all() == []
 
@@ -126,9 +131,14 @@ def test_a_database_out_of_reach_is_named(tmp_path: Path) -> None:
 def test_a_half_written_step_is_rolled_back(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     engine = opening._engine(path)
-    with pytest.raises(RuntimeError), Ledger(engine).begin() as con:
-        migrations.migrate(con)
-        raise RuntimeError("the power went")
+
+    def fails() -> None:
+        with Ledger(engine).begin() as con:
+            migrations.migrate(con)
+            raise RuntimeError("the power went")
+
+    with pytest.raises(RuntimeError):
+        fails()
     engine.dispose()
     names = sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall()
     assert names == []

@@ -9,43 +9,32 @@ A crash at any moment leaves the last import that was sealed.
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
-from troth.acts.importing import Done, import_file
+from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
 from troth.acts.sweep import sweep
 from troth.config import FileSettings, Settings
+from troth.errors import SourceError
 from troth.ledger import manifest
+from troth.model.origin import Origin
 from troth.model.reject import Reject
 from troth.store.home import Home, importing
 
 if TYPE_CHECKING:
     from troth.extend.source import Opened
 
-Progress = Callable[[str, int], None]
-"""Told the file being read and how many of its rows have been read."""
 SHOWN = 1_000
 """Rejects a receipt holds; the ledger holds all."""
-REFUSED = "refused:"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the caller of `add` said about all files."""
-
-    source: str | None
-    system: str | None
-    dry_run: bool
-    now_us: int
-    progress: Progress | None
 
 
 def add(
@@ -64,53 +53,136 @@ def add(
 
     `source` and `system` go before what settings and the file itself say. With `dry_run`
     everything is read and counted and nothing is kept. A second process waits for the first.
+    `progress` is told the file and how many of its rows have been read.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
-    asked = _Asked(source, system, dry_run, now, progress)
+    asked = Asked(source, system, dry_run, now, progress)
     shelf = Shelf(settings.lens_folders)
     if source is not None:
         shelf.named(source)
     files = list(files_of(home, settings, paths))
-    with ExitStack() as stack:
-        stack.enter_context(importing(home))
-        place = stack.enter_context(opened(home, settings))
+    with importing(home), opened(home, settings) as place:
         sweep(home, place.ledger, place.index)
-        told = [_add_file(place, shelf, file, asked, stdin) for file in files]
-    return _receipt(told, asked)
-
-
-def _receipt(told: Sequence[Done | None], asked: _Asked) -> Receipt:
-    done = [each for each in told if each is not None]
-    kept = [each for each in done if each.receipt is not None]
-    rejects = [reject for each in kept for reject in each.rejects]
+        done = [_add_file(place, shelf, file, asked, stdin) for file in files]
     return Receipt(
-        sources=tuple(each.receipt for each in kept if each.receipt is not None),
-        people_new=sum(each.people_new for each in kept),
-        people_seen=len(set().union(*(each.people for each in kept))),
-        rejects=tuple(rejects[:SHOWN]),
-        passed_over=tuple(each.path for each in done if each.receipt is None),
-        dry_run=asked.dry_run,
+        sources=tuple(each.receipt for each in done),
+        people_new=sum(each.people_new for each in done),
+        people_seen=len(set().union(*(each.people for each in done))),
+        rejects=tuple(reject for each in done for reject in each.rejects)[:SHOWN],
+        dry_run=dry_run,
     )
 
 
 def _add_file(
-    place: Workspace, shelf: Shelf, file: File, asked: _Asked, stdin: BinaryIO | None
+    place: Workspace, shelf: Shelf, file: File, asked: Asked, stdin: BinaryIO | None
 ) -> Done:
     own = place.settings.file(file.cited)
-    laid = None
     try:
-        try:
-            it = _open(place, file, own, asked, stdin)
-            laid = Path(it.raw().name) if file.cited == STREAM else None
-            digest = _digest(it, own, asked)
-        except OSError as fault:
-            says = f"The file cannot be read: {fault.strerror or fault}."
-            return _refused(file, Reject(_origin(file), "", says, "See who may read it."))
-        before = _read_before(place, file.cited, digest)
-        if before is not None:
-            return before
-        return _choose(place, shelf, file, it, own, digest, asked)
+        with _on_disk(place.home, file, stdin) as path:
+            it = _open(place, path, file, own, asked)
+            digest = _digest(path, own, asked)
+            return _read_before(place, file.cited, digest) or _add_opened(
+                place, shelf, it, own, digest, asked
+            )
+    except OSError as fault:
+        says = f"The file cannot be read: {fault.strerror or fault}."
+        reject = Reject(Origin(file.cited), "", says, "See that it is there and who may read it.")
+        return refuse_file(place, file.cited, reject, "", asked)
+
+
+def _add_opened(
+    place: Workspace,
+    shelf: Shelf,
+    it: Opened,
+    own: FileSettings,
+    digest: str,
+    asked: Asked,
+) -> Done:
+    from troth.extend.source import refuse
+
+    try:
+        reject = refuse(it)
+        if reject is not None:
+            return refuse_file(place, it.path, reject, digest, asked)
+        chosen = _choose(shelf, it, own, asked)
+    except SourceError as fault:
+        return refuse_file(place, it.path, it.reject(fault.says, fault.advice), digest, asked)
+    if chosen is None:
+        return refuse_file(place, it.path, _unknown(shelf, it), digest, asked)
+    name, module = chosen
+    return import_file(place, name, module, it, digest, asked)
+
+
+def _choose(
+    shelf: Shelf, it: Opened, own: FileSettings, asked: Asked
+) -> tuple[str, ModuleType] | None:
+    name = asked.source or own.source
+    return (name, shelf.named(name)) if name is not None else shelf.best(it)
+
+
+def _unknown(shelf: Shelf, it: Opened) -> Reject:
+    names = ", ".join(sorted(shelf.all()))
+    return it.reject(
+        "No source knows this file for its own.",
+        f"Say which one reads it ({names}):  "
+        + it.setting('source = "…"')
+        + "\nor leave it out with  ignore = […].",
+        excerpt=it.head_text[:200],
+    )
+
+
+def _open(place: Workspace, path: Path, file: File, own: FileSettings, asked: Asked) -> Opened:
+    from troth.extend.source import open_file
+
+    reading = reading_of(own, asked.system)
+    staff = place.settings.staff_domains
+    return open_file(path, file.cited, reading=reading, staff=staff)
+
+
+@contextmanager
+def _on_disk(home: Home, file: File, stdin: BinaryIO | None) -> Iterator[Path]:
+    """The file, or standard input laid down beside the store, for it is read more than once."""
+    if file.cited != STREAM:
+        yield file.path
+        return
+    if stdin is None:
+        raise SourceError("There is no standard input to read.", place=STREAM)
+    laid = home.tmp / f"stdin-{os.getpid()}"
+    try:
+        with laid.open("wb") as out:
+            shutil.copyfileobj(stdin, out, 1 << 20)
+        yield laid
     finally:
-        if laid is not None:
-            laid.unlink(missing_ok=True)
+        laid.unlink(missing_ok=True)
+
+
+def _digest(path: Path, own: FileSettings, asked: Asked) -> str:
+    """The hash of the bytes and of how they are read: other settings make it another reading."""
+    with path.open("rb") as stream:
+        held = hashlib.file_digest(stream, "sha256")
+    held.update(repr((own, asked.source, asked.system)).encode())
+    return held.hexdigest()
+
+
+def _read_before(place: Workspace, path: str, digest: str) -> Done | None:
+    """What was found when these bytes were the last that were read at this path."""
+    with place.ledger.read() as con:
+        held = [one for one in manifest.imports(con) if one.path == path and one.act == "add"]
+        if not held or held[-1].digest != digest or not held[-1].rows_read:
+            return None
+        last = held[-1]
+        rejects = tuple(manifest.rejects(con, last.generation, limit=SHOWN))
+    receipt = SourceReceipt(
+        path=path,
+        source=last.source,
+        system=last.system,
+        outcome="same",
+        rows_read=last.rows_read,
+        unchanged=last.rows_read,
+        set_aside=last.set_aside,
+        first_us=last.first_us,
+        last_us=last.last_us,
+        kinds=last.kinds,
+    )
+    return Done(receipt, rejects, 0, frozenset())

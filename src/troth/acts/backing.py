@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from troth.acts.opening import Workspace
 from troth.ledger import promises
-from troth.model.document import BackingPromise
+from troth.model.document import Backing, BackingPromise
 from troth.model.promise import LIVE, Promise
 
 
@@ -19,19 +19,20 @@ def write_backing(work: Workspace) -> None:
     Promises made to one person stay out: their words may name somebody, and no claim rests on
     what was told to one.
     """
-    with work.ledger.read() as con:
-        held = promises.promises(con, work.index, candidates=False)
-    backing = {
-        "promises": [asdict(one) for one in _public(held)],
-        "terms": list(work.settings.terms),
-        "people": [],
-    }
+    backing = asdict(backing_of(work))
     fresh = work.home.tmp / f"backing-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as out:
         json.dump(backing, out, ensure_ascii=False, indent=1)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(work.home.backing)
+
+
+def backing_of(work: Workspace) -> Backing:
+    """The live promises made to everybody, and the company's own terms, as they stand now."""
+    with work.ledger.read() as con:
+        held = promises.promises(con, work.index, candidates=False)
+    return Backing(tuple(_public(held)), work.settings.terms)
 
 
 def _public(held: Iterable[Promise]) -> Iterable[BackingPromise]:

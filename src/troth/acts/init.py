@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from troth import config, registry
+from troth import config
 from troth.acts.opening import opened
 from troth.errors import SourceError
 from troth.store.home import Home, create
@@ -69,11 +69,14 @@ def _host(name: str) -> str:
 
 
 def _would_read(home: Home) -> Iterator[tuple[str, str]]:
-    from troth.acts.recognising import candidates, recognised
+    from troth.acts.found import Shelf, files_of, reading_of
+    from troth.extend.source import open_file
 
     settings = config.load(home.root)
-    sources = registry.extensions("sources", settings.lens_folders)
-    for path in candidates(home.root):
-        source = recognised(path, home.root, settings, sources)
-        if source is not None:
-            yield str(path.relative_to(home.root)), source
+    shelf = Shelf(settings.lens_folders)
+    for file in files_of(home, settings, [home.root]):
+        reading = reading_of(settings.file(file.cited), None)
+        staff = settings.staff_domains
+        best = shelf.best(open_file(file.path, file.cited, reading=reading, staff=staff))
+        if best is not None and file.cited != home.config.name:
+            yield file.cited, best[0]

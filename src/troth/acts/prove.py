@@ -64,8 +64,10 @@ def looked(
 
     world = read_world(example.world)
     held = tables_of(world, folders)
-    newest = max((row["ts_us"] for rows in world.rows.values() for row in rows), default=0)
-    as_of = moment(example.as_of)[0] if example.as_of else int(newest)  # type: ignore[call-overload]
+    newest = max(
+        (int(str(row["ts_us"])) for rows in world.rows.values() for row in rows), default=0
+    )
+    as_of = moment(example.as_of)[0] if example.as_of else newest
     tables = engine.world(held, as_of)
     batch = engine.collect(module.gather(tables, as_of), module.CARD.schema)
     options: Mapping[str, object] = module.CARD.options

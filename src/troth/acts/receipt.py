@@ -48,15 +48,13 @@ class Receipt:
 
     `people_seen` are those who occur in what was read, `people_new` those met for the first
     time; our own staff is not counted. `rejects` holds the first of what was set aside; all of
-    it lies in the ledger, and `set_aside` counts it. `passed_over` are files that no source
-    reads, found in a folder and not named one by one.
+    it lies in the ledger, and `set_aside` counts it.
     """
 
     sources: tuple[SourceReceipt, ...] = ()
     people_new: int = 0
     people_seen: int = 0
     rejects: tuple[Reject, ...] = ()
-    passed_over: tuple[str, ...] = ()
     dry_run: bool = False
 
     @property

@@ -37,7 +37,21 @@ addressed. The order sits in every version, so it never changes; neither origin 
 reading is part of it."""
 
 _HEAD = frozenset(
-    "key at_us precision zone by about account parties thread ours side system extra".split()
+    [
+        "key",
+        "at_us",
+        "precision",
+        "zone",
+        "by",
+        "about",
+        "account",
+        "parties",
+        "thread",
+        "ours",
+        "side",
+        "system",
+        "extra",
+    ]
 )
 
 
@@ -127,10 +141,9 @@ class Sealer:
         for name in ("zone", "thread", "ours", "side", "origin_link"):
             if (column := given.get(name)) is not None and any(column):
                 cells[name] = _texts(column, self._wrong(frame, name))
-        for column in KINDS[frame.kind]:
-            values = given.get(column.name)
-            if values is not None:
-                cells[column.name] = _TYPED[column.type](values, self._wrong(frame, column.name))
+        for own in KINDS[frame.kind]:
+            if (values := given.get(own.name)) is not None:
+                cells[own.name] = _TYPED[own.type](values, self._wrong(frame, own.name))
         extra = self._extra(frame, size)
         if extra is not None:
             cells["extra"] = extra

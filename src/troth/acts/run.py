@@ -17,7 +17,7 @@ from troth.acts import recognise
 from troth.acts.backing import write_backing
 from troth.acts.opening import Workspace
 from troth.acts.papers import look_at_documents
-from troth.acts.shown import ledger_tables
+from troth.acts.reading import snapshot
 from troth.extend.record import Context
 from troth.ledger import manifest, promises, runs, sayings
 from troth.ledger.runs import Run
@@ -25,7 +25,7 @@ from troth.model.finding import Finding
 from troth.model.promise import Promise
 from troth.model.saying import Saying
 from troth.store import evidence
-from troth.store.engine import Snapshot, open_engine
+from troth.store.engine import open_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -191,27 +191,17 @@ def _promises(
 def _look(
     work: Workspace,
     con: Connection,
-    held: Iterable[Promise],
-    fresh: Iterable[Saying],
+    held: list[Promise],
+    fresh: list[Saying],
     asked: Asked,
     say: Progress,
 ) -> Iterator[Finding]:
     """What every lens over records finds, each at the moment its records reach."""
-    files = manifest.files(con)
-    root = work.home.evidence
-    named = {kind: tuple(root / path for path in paths) for kind, paths in files.items()}
-    ledger = ledger_tables(con, work.index, as_of_us=asked.moment_us, promises=held, fresh=fresh)
-    snapshot = Snapshot(
-        files={kind: paths for kind, paths in named.items() if kind != "superseded"},
-        superseded=named.get("superseded", ()),
-        as_of_us=asked.moment_us,
-        known_at_us=asked.known_at_us,
-        ledger=ledger,
-    )
+    shot = snapshot(work, con, held, fresh, as_of_us=asked.moment_us, known_at_us=asked.known_at_us)
     reach = _reach(con)
     folders = work.settings.lens_folders
     with open_engine(work.settings.engine, work.home.tmp) as engine:
-        tables = engine.tables(snapshot)
+        tables = engine.tables(shot)
         lenses = registry.extensions(RECORDS, folders)
         for number, name in enumerate(lenses):
             say(f"Looking: {name}", number, len(lenses))

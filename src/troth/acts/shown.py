@@ -83,7 +83,7 @@ def _promise(
 def _closed(con: Connection, as_of_us: int) -> dict[str, int]:
     """When each promise was marked last."""
     marked = entries.entries(con, deed="mark", until_us=as_of_us)
-    return {one.target: one.at_us for one in marked if one.body.get("state") in MARKS}
+    return {one.target: one.at_us for one in marked if one.body.get("as") in MARKS}
 
 
 def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
-from itertools import count
 from random import Random
 
 from troth.demo.world import Figure, Side
 
-SIZES: Mapping[Side, int] = {"sender": 165, "courier": 85, "shop": 62}
+SIZES: Mapping[Side, int] = {"sender": 132, "courier": 78, "shop": 46}
 
 
 def words() -> dict[str, tuple[str, ...]]:
@@ -38,15 +37,14 @@ class Cast:
 
 
 def cast(random: Random, planted: Iterable[Figure]) -> Cast:
-    """The planted people with customer numbers, and a few hundred others with invented names."""
+    """The planted people by address, and a few hundred others with invented names."""
     said = words()
-    numbers = count(1001)
-    known = {each.email: replace(each, number=f"c-{next(numbers)}") for each in planted}
+    known = {each.email: each for each in planted}
     taken = {each.name for each in known.values()}
     others: dict[Side, tuple[Figure, ...]] = {}
     for side, size in SIZES.items():
         names = _names(random, said, size, taken)
-        others[side] = tuple(_figure(random, said, name, side, next(numbers)) for name in names)
+        others[side] = tuple(_figure(random, said, name, side) for name in names)
     return Cast(known, others)
 
 
@@ -62,16 +60,14 @@ def _names(
     return found
 
 
-def _figure(
-    random: Random, said: Mapping[str, tuple[str, ...]], name: str, side: Side, number: int
-) -> Figure:
+def _figure(random: Random, said: Mapping[str, tuple[str, ...]], name: str, side: Side) -> Figure:
     first, last = (plain(part) for part in name.split())
     if side == "shop":
         trade = random.choice(said["trade"])
         host = f"{last}{plain(trade)}.example"
-        return Figure(name, side, f"{first}@{host}", f"c-{number}", f"{name.split()[1]} {trade}")
+        return Figure(name, side, f"{first}@{host}", f"{name.split()[1]} {trade}")
     host = "nightmail.example" if side == "courier" else random.choice(said["mail"])
-    return Figure(name, side, f"{first}.{last}@{host}", f"c-{number}")
+    return Figure(name, side, f"{first}.{last}@{host}")
 
 
 def plain(text: str) -> str:

@@ -28,7 +28,7 @@ ITEMS = {
         ("return fetched", 560),
     ),
 }
-MEANS = {"sender": (11, 34), "shop": (6, 17)}
+MEANS = {"sender": (13, 38), "shop": (8, 19)}
 SHAPES = (1.0, 1.0, 1.0, 2.0, 3.0)
 """Three in five buy at random (Poisson), the others more regularly (Erlang-2 and -3)."""
 
@@ -55,7 +55,7 @@ def planted(random: Random, rhythm: str) -> list[float]:
     gap, since = _number(rhythm, "gap"), _number(rhythm, "since")
     silent = 0.5 * gap if kind == "moved" else _number(rhythm, "silent")
     if kind == "bursts":
-        return [day for day in _bursts(random, gap, since, silent)]
+        return list(_bursts(random, gap, since, silent))
     shape = {"poisson": 1.0, "slow": 9.0}.get(kind, 4.0)
     return list(_backwards(random, silent, since, gap, shape))
 

@@ -13,11 +13,11 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 STAFF = {
-    "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}", "tom"),
-    "priya": Figure("Priya Raman", None, f"priya@{DOMAIN}", "priya"),
-    "ola": Figure("Ola Bright", None, f"ola@{DOMAIN}", "ola"),
-    "hello": Figure("Kestrel Couriers", None, f"hello@{DOMAIN}", "hello"),
-    "desk": Figure("Kestrel help desk", None, f"desk@{DOMAIN}", "desk"),
+    "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
+    "priya": Figure("Priya Raman", None, f"priya@{DOMAIN}"),
+    "ola": Figure("Ola Bright", None, f"ola@{DOMAIN}"),
+    "hello": Figure("Kestrel Couriers", None, f"hello@{DOMAIN}"),
+    "desk": Figure("Kestrel help desk", None, f"desk@{DOMAIN}"),
 }
 WHEN = r"\d+m|[cs]\+\d+m|\d+b(?:-\d+d)? \d\d:\d\d"
 TURN = re.compile(rf"(?P<deed>[a-z0-9-]+) (?P<when>{WHEN})(?: (?P<staff>\w+))? \| (?P<text>.*)")
@@ -84,7 +84,7 @@ def _scene(lines: list[str]) -> Scene:
 
 def _who(text: str, also: str | None) -> Figure:
     name, side, email, *shop = (part.strip() for part in text.split("|"))
-    return Figure(name, cast(Side, side), email, "", shop[0] if shop else None, also)
+    return Figure(name, cast(Side, side), email, shop[0] if shop else None, also)
 
 
 def _turns(lines: list[str]) -> Iterator[Turn]:

@@ -18,6 +18,9 @@ SHARE: Mapping[Side, float] = {"sender": 0.46, "courier": 0.28, "shop": 0.26}
 HUMAN = ("tom", "priya", "ola")
 SLOT = re.compile(r"\{(\w+)\}")
 LATE_COURIERS = 0.19
+EARLIER = 170
+"""Days before the end in which planted people write nothing but what is planted."""
+KNOWN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +92,26 @@ class Teller:
             slots["due"] = spoken(self.days.onward(clock(there).date(), 4), "weekday")
             lines.append((there if lines or who != "they" else at_us, _by(who, staff), text))
             lines[-1] = (lines[-1][0], lines[-1][1], self._fill(text, slots))
-        subject = self._fill(self.card(f"{side}{story.title} subject", story.parts["subject"]), slots)
+        subject = self._fill(
+            self.card(f"{side}{story.title} subject", story.parts["subject"]), slots
+        )
         email = customer.email
         told = tuple(Line(when, customer, email, by, text) for when, by, text in lines)
         return Talk(_capital(subject), told, f"{side}: {story.title}")
 
     def _turns(self, story: Story, side: Side) -> Iterator[tuple[str, str, int]]:
         random, key = self.random, f"{side}{story.title}"
-
-        def part(name: str) -> str:
-            return self.card(f"{key} {name}", story.parts[name])
-
-        yield "they", self._dress(part("ask"), side), 0
-        yield "we", self._dress_ours(part("answer")), self._patience(side)
+        asked = int(self.card(f"{key} ask", _numbers(story.parts["ask"])))
+        yield "they", self._dress(story.parts["ask"][asked], side), 0
+        yield "we", self._dress_ours(story.parts["answer"][asked]), self._patience(side)
         if "done" in story.parts:
             if random.random() < 0.5:
                 yield "they", self._thanks(side), random.randint(2, 90)
-            yield "we", self._dress_ours(part("done")), random.randint(500, 900)
+            yield "we", self._dress_ours(story.parts["done"][asked]), random.randint(500, 900)
         elif "more" in story.parts and random.random() < 0.62:
-            yield "they", self._lightly(part("more"), side), random.randint(3, 200)
-            yield "we", self._dress_ours(part("again")), random.randint(5, 160)
+            more = int(self.card(f"{key} more", _numbers(story.parts["more"])))
+            yield "they", self._lightly(story.parts["more"][more], side), random.randint(3, 200)
+            yield "we", self._dress_ours(story.parts["again"][more]), random.randint(5, 160)
         if random.random() < 0.48:
             yield "they", self._thanks(side), random.randint(1, 240)
             if random.random() < 0.3:
@@ -131,10 +134,10 @@ class Teller:
         closing = self.card("close", self.said["close"])
         aside = self.card("aside", self.said["aside"]) if random.random() < 0.35 else ""
         body = f"{text} {aside}".strip()
-        if opening and random.random() < 0.5:
-            body = f"{opening}\n\n{body}"
+        if opening and body[:2] in _SMALL and random.random() < 0.5:
+            body = f"{opening} {body[0].lower()}{body[1:]}"
         elif opening:
-            body = f"{opening} {body[0].lower() if body[:2] in _SMALL else body[0]}{body[1:]}"
+            body = f"{opening}\n\n{body}"
         return f"{body}\n\n{closing}" if closing else body
 
     def _lightly(self, text: str, side: Side) -> str:
@@ -144,8 +147,8 @@ class Teller:
 
     def _dress_ours(self, text: str) -> str:
         hello, bye = self.card("hello", self.said["hello"]), self.card("bye", self.said["bye"])
-        body = f"{hello} {text}" if hello and self.random.random() < 0.5 else text
-        body = f"{hello}\n\n{text}" if hello and body == text else body
+        gap = "\n\n" if hello.endswith(",") else " "
+        body = f"{hello}{gap}{text}" if hello else text
         return f"{body}\n\n{bye}" if bye else body
 
     def _slots(self, customer: Figure, staff: Figure) -> dict[str, str]:
@@ -154,6 +157,7 @@ class Teller:
         shops = random.sample([each.shop or "" for each in self.cast.others["shop"]], 2)
         return {
             "first": customer.first,
+            "someone": random.choice(said["first"]),
             "name": customer.name,
             "staff": staff.first,
             "street": street,
@@ -178,6 +182,10 @@ class Teller:
 _SMALL = ("My", "Th", "Ha", "Wh", "Ho", "Co", "Is", "Do", "Ma", "Be", "So", "Ca", "On", "Th")
 
 
+def _numbers(cards: Sequence[str]) -> tuple[str, ...]:
+    return tuple(str(each) for each in range(len(cards)))
+
+
 def _by(who: str, staff: Figure) -> Figure | None:
     return staff if who == "we" else None
 
@@ -187,14 +195,16 @@ def _capital(text: str) -> str:
 
 
 def everyday(random: Random, cast: Cast, days: Days, since_us: int, number: int) -> list[Talk]:
-    """So many conversations of people who are not planted, spread over the whole time."""
+    """So many conversations spread over the whole time; the planted people have only old ones."""
     teller = Teller(random, cast, days)
     sides = tuple(SHARE)
     starts = sorted(_start(random, days, since_us) for _ in range(number))
     found: list[Talk] = []
     for at_us in starts:
         side = random.choices(sides, [SHARE[each] for each in sides])[0]
-        customer = random.choice(cast.others[side])
+        old = [each for each in cast.planted.values() if each.side == side]
+        early = at_us < days.until_us - EARLIER * DAY_US and random.random() < KNOWN
+        customer = random.choice(old if early else cast.others[side])
         talk = teller.tell(customer, at_us)
         if talk.lines[-1].at_us < days.until_us - 20 * MINUTE_US:
             found.append(talk)

@@ -108,7 +108,6 @@ class Figure:
     name: str
     side: Side | None
     email: str
-    number: str
     shop: str | None = None
     also: str | None = None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, cast
 
 from troth.model.evidence import Draft, Identifier
@@ -22,6 +23,7 @@ COMMON = (
     "ours",
     "side",
     "system",
+    "origin_link",
     "extra",
 )
 """Columns of every kind; all others of a frame are fields of its kind."""
@@ -49,16 +51,22 @@ class Frame:
         found = self.columns.get(name)
         return found if found is not None else [None] * len(self.rows)
 
+    def where(self, kept: Sequence[bool]) -> Frame:
+        """Only the rows marked."""
+        columns = {name: list(compress(values, kept)) for name, values in self.columns.items()}
+        return Frame(self.kind, self.file, columns, list(compress(self.rows, kept)))
+
     def drafts(self) -> Iterator[Draft]:
         """The same rows one by one."""
         common = [self.column(name) for name in COMMON]
         names = [name for name in self.columns if name not in COMMON]
         fields = [self.columns[name] for name in names]
+        links = self.column("origin_link")
         for at, row in enumerate(self.rows):
             head = {name: column[at] for name, column in zip(COMMON, common, strict=True)}
             yield _draft(
                 self.kind,
-                Origin(self.file, row),
+                Origin(self.file, row, link=links[at]),
                 head,
                 {name: column[at] for name, column in zip(names, fields, strict=True)},
             )

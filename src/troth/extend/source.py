@@ -8,6 +8,7 @@ a file. A tabular export is mostly data: a `Table` says which headers it knows, 
 """
 
 from troth.extend.frame import Frame
+from troth.extend.mailbox import is_mailbox, read_mailbox
 from troth.extend.opened import (
     Opened,
     Reading,
@@ -17,7 +18,15 @@ from troth.extend.opened import (
     refuse,
     unreadable,
 )
-from troth.extend.tabular import Column, Table, headers, read_table, recognise
+from troth.extend.people import account, person, staff
+from troth.extend.tabular import (
+    Column,
+    Table,
+    chosen_columns,
+    headers,
+    read_table,
+    recognise,
+)
 from troth.model.card import SourceCard
 from troth.model.evidence import Draft, Identifier
 from troth.model.example import Sample
@@ -37,12 +46,18 @@ __all__ = [
     "SourceCard",
     "Span",
     "Table",
+    "account",
+    "chosen_columns",
     "headers",
+    "is_mailbox",
     "open_bytes",
     "open_file",
     "open_stream",
+    "person",
+    "read_mailbox",
     "read_table",
     "recognise",
     "refuse",
+    "staff",
     "unreadable",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,12 +32,14 @@ _MIDNIGHT = re.compile(r".*[ T]00:00(?::00(?:\.0+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\
 class Column:
     """One column of a draft and the headers under which exports keep it, best first.
 
+    `named` holds them parted by spaces, in snake case ("created_at" finds "Created at" too).
+
     `into` is a column of `Draft`, a field of the kind, or a name of the source's own, which
     the source takes out of the frame again (the name that goes with an address).
     """
 
     into: str
-    named: tuple[str, ...]
+    named: str
     reads: Reads = "text"
     required: bool = False
 
@@ -72,7 +74,9 @@ def layout(opened: Opened) -> Shape | None:
     )
 
 
-def assign(table: Table, names: Sequence[str], declared: Mapping[str, str]) -> dict[str, str]:
+def chosen_columns(
+    table: Table, names: Sequence[str], declared: Mapping[str, str]
+) -> dict[str, str]:
     """Which header holds which column of the draft: {"at_us": "Created at", …}."""
     by_plain = {plain(name): name for name in reversed(names)}
     chosen = {
@@ -82,7 +86,7 @@ def assign(table: Table, names: Sequence[str], declared: Mapping[str, str]) -> d
     for column in table.columns:
         if column.into in chosen:
             continue
-        for wanted in column.named:
+        for wanted in column.named.split():
             name = by_plain.get(plain(wanted))
             if name is not None and name not in taken:
                 chosen[column.into] = name
@@ -98,7 +102,7 @@ def recognise(
 
     The rest is the share of the headers that the table knows.
     """
-    chosen = assign(table, names, declared or {})
+    chosen = chosen_columns(table, names, declared or {})
     if not names or any(each.required and each.into not in chosen for each in table.columns):
         return 0.0
     return 0.5 + 0.5 * len(chosen) / len(names)
@@ -130,7 +134,7 @@ def _read(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
             excerpt=opened.head_text.strip().split("\n", 1)[0],
         )
         return
-    chosen = assign(table, named(shape.header), opened.reading.map)
+    chosen = chosen_columns(table, named(shape.header), opened.reading.map)
     missing = [each for each in table.columns if each.required and each.into not in chosen]
     if missing:
         yield _missing(opened, shape, missing)
@@ -162,7 +166,9 @@ def _set_aside(opened: Opened, broken: Broken) -> Reject:
 
 
 def _missing(opened: Opened, shape: Shape, missing: Sequence[Column]) -> Reject:
-    wanted = ", ".join(f'{each.into.removesuffix("_us")} ("{each.named[0]}")' for each in missing)
+    wanted = ", ".join(
+        f'{each.into.removesuffix("_us")} ("{each.named.split()[0]}")' for each in missing
+    )
     line = f'map = {{ "your column" = "{missing[0].into}" }}'
     return opened.reject(
         f"No column is recognised for {wanted}.",
@@ -248,13 +254,11 @@ def _framed(
     extra = batch.extra(frozenset(chosen.values()))
     if extra is not None:
         columns["extra"] = extra
-    rows = batch.numbers
+    frame = Frame(table.kind, opened.path, columns, batch.numbers)
     if cells.faults:
-        kept = [at not in cells.faults for at in range(len(rows))]
-        columns = {key: list(compress(values, kept)) for key, values in columns.items()}
-        rows = list(compress(rows, kept))
-    if rows:
-        yield Frame(table.kind, opened.path, columns, rows)
+        frame = frame.where([at not in cells.faults for at in range(len(batch))])
+    if len(frame):
+        yield frame
     for at, faults in cells.faults.items():
         says = "; ".join(faults) + "."
         yield opened.reject(

@@ -31,13 +31,6 @@ def receipt_text(receipt: Receipt) -> str:
         ]
         if aside > SHOWN:
             lines.append(f"  … and {aside - SHOWN} more on the page /runs (or --format json).")
-    if receipt.passed_over:
-        names = ", ".join(safe(path) for path in receipt.passed_over[:SHOWN])
-        more = len(receipt.passed_over) - SHOWN
-        lines += [
-            "",
-            f"Passed over, nothing reads them: {names}{f' and {more} more' if more > 0 else ''}.",
-        ]
     if receipt.dry_run:
         lines += ["", "This was a dry run: nothing was kept."]
     return "\n".join(lines).lstrip("\n")

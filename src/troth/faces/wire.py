@@ -187,6 +187,5 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
             }
             for one in receipt.rejects
         ],
-        "passed_over": list(receipt.passed_over),
         "dry_run": receipt.dry_run,
     }

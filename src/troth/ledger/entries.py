@@ -12,6 +12,7 @@ from troth.ledger.codec import dump, load, storable
 from troth.ledger.writing import chunks
 from troth.model.entry import Entry
 
+UNDO = "undo"
 TROTH = "troth"
 """Who signs an entry that no person made, such as a promise that opened at once."""
 
@@ -63,6 +64,19 @@ def entries(
             for row in con.execute(query.where(tables.entry.c.target.in_(part)))
         ]
     return in_order(found)
+
+
+def entry(con: sa.Connection, id: int) -> Entry | None:
+    """One entry by its number."""
+    row = con.execute(sa.select(tables.entry).where(tables.entry.c.id == id)).first()
+    return None if row is None else _entry(row)
+
+
+def in_force(found: Iterable[Entry]) -> list[Entry]:
+    """The entries without those that were taken back, and without the taking back."""
+    held = list(found)
+    undone = {entry.body.get("entry") for entry in held if entry.deed == UNDO}
+    return [entry for entry in held if entry.deed != UNDO and entry.id not in undone]
 
 
 def in_order(found: Iterable[Entry]) -> list[Entry]:

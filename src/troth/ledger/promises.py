@@ -75,7 +75,7 @@ def promise(
     """One promise or candidate by its id; of one that was merged, the one it was merged into."""
     found = fold(entries(con, target=id, deed=DEEDS), until_us=as_of_us)
     if found is None:
-        into = _merged_into(con, id)
+        into = merged_into(con, id)
         if into is not None:
             return promise(con, index, into, as_of_us=as_of_us)
         saying = None if is_opened(con, id) else saying_of_promise(con, id)
@@ -223,9 +223,20 @@ def _by_promise(con: sa.Connection, until_us: int | None) -> dict[str, list[Entr
     return written
 
 
-def _merged_into(con: sa.Connection, id: str) -> str | None:
-    merges = entries(con, target=id, deed="merge")
-    return str(merges[-1].body["into"]) if merges else None
+def merged_into(con: sa.Connection, id: str) -> str | None:
+    """The promise that stands for this one, where it was merged and not opened again."""
+    steps = entries(con, target=id, deed=("merge", "reopen"))
+    if not steps or steps[-1].deed == "reopen":
+        return None
+    return str(steps[-1].body["into"])
+
+
+def ids(con: sa.Connection) -> list[str]:
+    """The ids of all promises and of all that could become one."""
+    opened = con.execute(sa.select(_P.id)).scalars().all()
+    company = tables.saying.c.voice == "company"
+    waiting = con.execute(sa.select(tables.saying.c.promise).where(company)).scalars().all()
+    return sorted({*opened, *waiting})
 
 
 def _with_words(con: sa.Connection, index: Index, found: Iterable[Promise]) -> list[Promise]:

@@ -56,11 +56,16 @@ EARLY = 200_000
 RECENT = 24
 FINE = 100_000
 """Logarithms are summed as whole hundred-thousandths: the sum is the same in every order."""
-FOR_EVER = 2**62
+LONG_AGO = -(2**62)
 SHAPE_KNOWN = 20
 FIRST_WEEK = 7
 OWN_LONGEST = 1.25
 KEY = ("person", "system", "ours")
+ENDS = ("first_record", "first_version", "last_record", "last_version")
+WORDS = (*KEY, "side", "handle", *ENDS)
+ALL_TIME = ("orders", "first_us", "last_us", "first_day", "last_day", "longest_days")
+LATELY = ("gaps", "gap_days", "recent_longest_days", "log_sum", "log_square_sum")
+NUMBERS = (*ALL_TIME, *LATELY, "alive_us", "away_until_us")
 QUESTION = (
     "Ask what happened, and offer nothing. Draft: “Hello, you have not ordered from us for a "
     "while, and nobody asked you why. Did something go wrong, or has something changed? I would "
@@ -70,30 +75,7 @@ QUESTION = (
 CARD = LensCard(
     needs=frozenset({"purchase"}),
     anchor="the last order",
-    schema={
-        "person": "string",
-        "system": "string",
-        "ours": "string",
-        "side": "string",
-        "handle": "string",
-        "orders": "int64",
-        "first_us": "int64",
-        "first_record": "string",
-        "first_version": "string",
-        "last_us": "int64",
-        "last_record": "string",
-        "last_version": "string",
-        "first_day": "int64",
-        "last_day": "int64",
-        "longest_days": "int64",
-        "gaps": "int64",
-        "gap_days": "int64",
-        "recent_longest_days": "int64",
-        "log_sum": "int64",
-        "log_square_sum": "int64",
-        "alive_us": "int64",
-        "away_until_us": "int64",
-    },
+    schema=dict.fromkeys(WORDS, "string") | dict.fromkeys(NUMBERS, "int64"),
     options={"gaps": 5, "days": 90, "budget": 0.05},
 )
 
@@ -200,14 +182,15 @@ def _away(tables: Tables, moment_us: int) -> Table:
     """Until when somebody noted that a person is away; without an end, a year."""
     import ibis
 
-    noted = tables["entry"]
+    held, noted = tables["person"], tables["entry"]
     noted = noted.filter((noted.deed == "away") & (noted.at_us <= moment_us))
-    until = ibis.coalesce(noted.until_us, noted.at_us + 365 * DAY_US)
-    return (
-        noted.mutate(person=noted.target, until=until)
-        .group_by("person")
-        .aggregate(away_until_us=lambda each: each.until.max())
+    people = held.select(known=held.handle, who=held.person)
+    noted = noted.left_join(people, noted.target == people.known)
+    noted = noted.mutate(
+        person=ibis.coalesce(noted.who, noted.target),
+        until=ibis.coalesce(noted.until_us, noted.at_us + 365 * DAY_US),
     )
+    return noted.group_by("person").aggregate(away_until_us=noted.until.max())
 
 
 def _joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
@@ -232,7 +215,7 @@ def _judge_pool(pool: Batch, context: Context) -> Iterator[Finding]:
     import numpy as np
 
     known: dict[str, Any] = {**CARD.options, **context.options}
-    column = {name: _numbers(pool, name) for name in CARD.schema if CARD.schema[name] == "int64"}
+    column = {name: pool[name].fill_null(LONG_AGO).to_numpy() for name in NUMBERS}
     people = _rhythms(column)
     loyal = _loyal(column, known)
     days, heard_days = _silence(column, context)
@@ -264,10 +247,6 @@ def spared_days(longest_days: Any) -> Any:
 def _loyal(column: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
     span = column["last_day"] - column["first_day"]
     return (column["gaps"] >= known["gaps"]) & (span >= known["days"])
-
-
-def _numbers(pool: Batch, name: str) -> Any:
-    return pool[name].fill_null(-FOR_EVER).to_numpy()
 
 
 def _rhythms(column: Mapping[str, Any]) -> Rhythms:

@@ -1,0 +1,1 @@
+"""Reading documents: one automaton over all lenses, allowances, overlaps, a baseline."""

@@ -4,7 +4,7 @@ Nothing here knows a customer or a table. Proportions need only the standard lib
 take numpy and scipy when they are called, not when they are imported.
 """
 
-from troth.stats.gaps import Shape, chance, fit_shape, gaps_until, inflation, yearly_level
+from troth.stats.gaps import Shape, chance, correction, fit_shape, gaps_until, yearly_level
 from troth.stats.proportions import Difference, Interval, newcombe, wilson
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "Interval",
     "Shape",
     "chance",
+    "correction",
     "fit_shape",
     "gaps_until",
-    "inflation",
     "newcombe",
     "wilson",
     "yearly_level",

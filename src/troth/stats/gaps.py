@@ -30,6 +30,10 @@ KNOWN = 200
 """From so many degrees of freedom on, the likelihoods may choose one of the two families."""
 CLEAR = 3.0
 """How much better, in log-likelihood, the chosen family must be."""
+ENOUGH = 10.0
+"""How many gaps as surprising must be due before their number is trusted."""
+LEAST = 0.1
+"""The correction never makes a silence more than ten times as surprising."""
 REGULAR, BURSTY = 64.0, 0.05
 """The shapes the fit looks between: a clock at one end, nearly all in bursts at the other."""
 
@@ -152,19 +156,26 @@ def fit_shape(n: ArrayLike, total: ArrayLike, log_sum: ArrayLike, log_squares: A
     )
 
 
-def inflation(level: ArrayLike, least: ArrayLike, gaps: int, *, enough: float = 10.0) -> Floats:
-    """By how much such small chances came more often than they should, at least 1.
+def correction(chances: ArrayLike, least: ArrayLike, n: ArrayLike) -> Floats:
+    """What to multiply chances by, so that past gaps came as often as they say.
 
-    A check that trusts no family: `least`, in rising order, is each person's smallest chance
-    among her own past gaps (that of the longest, judged by the others), and `gaps` is how many
-    gaps there were. At a `level` at which fewer than `enough` are expected, the nearest level with so many is asked.
+    A check that trusts no family. `least`, in rising order, is each person's smallest chance
+    among her own past gaps (that of the longest, judged by the others), `n` how many gaps each
+    has. Counted are the people with a gap as surprising, against how many there should be, with
+    one standard error on the careful side. Where fewer than `ENOUGH` should be, the nearest
+    chance with so many is asked, and nothing is ever made more surprising.
     """
     import numpy as np
 
-    asked = np.maximum(np.asarray(level, np.float64), enough / max(1, gaps))
+    told = np.asarray(chances, np.float64)
+    gaps, people = np.unique(np.asarray(n, np.float64), return_counts=True)
+    floor = ENOUGH / max(ENOUGH, float((gaps * people).sum()))
+    asked = np.clip(told, floor, 1.0)
     seen = np.searchsorted(np.asarray(least, np.float64), asked, side="right")
-    times: Floats = np.maximum(1.0, (1 + seen) / (gaps * np.minimum(1.0, asked)))
-    return times
+    due = ((1 - (1 - asked[..., None]) ** gaps) * people).sum(axis=-1)
+    times = (seen + 1 + np.sqrt(seen + 1)) / due
+    careful: Floats = np.where(told < floor, np.maximum(1.0, times), np.maximum(LEAST, times))
+    return careful
 
 
 def _gamma_chance(k: float, n: Floats, total: Floats, silent: Floats) -> Floats:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from troth.stats.gaps import Shape, fit_shape, inflation
+from troth.stats.gaps import Shape, correction, fit_shape
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +48,7 @@ class Pool:
 
     shape: Shape
     least: Floats
+    n: Floats
 
     def chance(self, people: Rhythms, silent: Floats) -> Floats:
         """The chance of a gap longer than `silent` for each person, corrected by the count."""
@@ -56,7 +57,7 @@ class Pool:
         plain = self.shape.chance(
             people.n, people.total, people.log_sum, people.log_squares, silent
         )
-        corrected: Floats = np.minimum(1.0, plain * inflation(plain, self.least, self.shape.gaps))
+        corrected: Floats = np.minimum(1.0, plain * correction(plain, self.least, self.n))
         return corrected
 
 
@@ -77,4 +78,4 @@ def pooled(people: Rhythms) -> Pool:
         told.log_squares - log_longest**2,
         told.longest,
     )
-    return Pool(shape, np.sort(least))
+    return Pool(shape, np.sort(least), told.n)

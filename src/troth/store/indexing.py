@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
 from troth.model.evidence import KINDS
 from troth.store.evidence import read
 from troth.store.home import Home
-from troth.store.index import COLUMNS, NEWEST, SEARCHED, Index
+from troth.store.index import Index
+from troth.store.index_tables import (
+    ALONE,
+    INDEXES,
+    NEWEST,
+    OWN,
+    PEOPLE,
+    SEARCHED,
+    SHARED,
+    pack,
+    pack_id,
+    unpack_id,
+)
 from troth.store.schema import PARTY_KIND, SUPERSEDED
 
-Cells = Mapping[str, Sequence[object]]
-Parties = Sequence[tuple[str, str, str]]
+Cells = Mapping[str, Sequence[Any]]
+Files = Mapping[str, Sequence[str]]
+Parties = Iterable[tuple[str, str, str]]
 """(record, handle, part) of every further person addressed."""
+BULK = 50_000
+"""From so many rows on, and where they are many beside those there, indexes are made anew."""
+HANDLES = 500_000
+"""Numbers of handles kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,11 @@ class Indexing:
     def __init__(self, con: sqlite3.Connection) -> None:
         self._con = con
         (last,) = con.execute("select coalesce(max(n), 0) from record").fetchone()
+        self._first: int = last
         self._last: int = last
+        self._bulk = False
+        self._lots: dict[tuple[object, ...], int] = {}
+        self._handles: dict[str, int] = {}
 
     def add_new(self, kind: str, cells: Cells, rows: int) -> bool:
         """Adds rows if every id is new to the index; else adds none and says False."""
@@ -43,44 +67,55 @@ class Indexing:
         done = self._insert(kind, cells, rows, "or ignore")
         if done < rows:
             self._con.execute("rollback to batch")
-        else:
-            self._follow(kind, rows)
-            self._last += rows
+            self._lots.clear()
+            self._handles.clear()
         self._con.execute("release batch")
+        if done == rows:
+            self._follow(kind, cells, rows)
         return done == rows
 
-    def held(self, ids: Sequence[str]) -> dict[str, Held]:
+    def held(self, ids: Iterable[str]) -> dict[str, Held]:
         """The newest version of each of these records that is known."""
-        con = self._con
-        con.execute("create temp table if not exists asked (id text primary key) without rowid")
-        con.execute("delete from asked")
-        con.executemany("insert or ignore into asked values (?)", ((id,) for id in ids))
-        sql = f"select r.id, r.version, r.seen_us from asked a join record r on r.id = a.id and r.{NEWEST}"
-        return {id: Held(version, seen_us) for id, version, seen_us in con.execute(sql)}
+        self._ask(pack_id(id) for id in ids)
+        sql = (
+            "select r.id, r.version, l.seen_us from temp.asked a"
+            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+        )
+        return {
+            unpack_id(id): Held(v.hex() if isinstance(v, bytes) else v, seen_us)
+            for id, v, seen_us in self._con.execute(sql)
+        }
 
-    def supersede(self, ids: Iterable[tuple[str, int]]) -> None:
+    def supersede(self, ends: Iterable[tuple[str, int]]) -> None:
         """(id, since when): what is newest of each of these records is so no longer."""
-        pairs = [(seen_us, id) for id, seen_us in ids]
-        for kind, system, rows in self._stock_of([id for _, id in pairs]):
-            sql = "update stock set rows = rows - ? where kind = ? and system = ?"
-            self._con.execute(sql, (rows, kind, system))
-        sql = f"update record set old_us = ? where id = ? and {NEWEST}"
-        self._con.executemany(sql, pairs)
+        pairs = [(seen_us, pack_id(id)) for id, seen_us in ends]
+        self._ask(id for _, id in pairs)
+        sql = (
+            "select count(*), l.system, l.kind from temp.asked a"
+            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+            " group by l.system, l.kind"
+        )
+        fewer = "update stock set rows = rows - ? where system = ? and kind = ?"
+        self._con.executemany(fewer, list(self._con.execute(sql)))
+        self._con.executemany(f"update record set old_us = ? where id = ? and {NEWEST}", pairs)
 
     def add(self, kind: str, cells: Cells, rows: int) -> None:
         """Adds rows whose former versions have been superseded already."""
         self._insert(kind, cells, rows)
-        self._follow(kind, rows)
-        self._last += rows
+        self._follow(kind, cells, rows)
 
     def add_parties(self, parties: Parties) -> None:
         """Adds the further people addressed by records that are newest now."""
+        named = list(parties)
+        numbers = self._numbers([handle for _, handle, _ in named])
         sql = (
             "insert or ignore into party(handle, ts_us, n, part)"
             f" select ?, ts_us, n, ? from record where id = ? and {NEWEST}"
         )
-        rows = ((handle, part, record) for record, handle, part in parties)
-        self._con.executemany(sql, rows)
+        self._con.executemany(
+            sql,
+            ((n, part, pack_id(id)) for n, (id, _, part) in zip(numbers, named, strict=True)),
+        )
 
     def done(self, name: str, generation: int) -> None:
         """Marks an import as indexed."""
@@ -88,44 +123,109 @@ class Indexing:
         sql = "update fact set value = max(cast(value as integer), ?) where name = 'generation'"
         self._con.execute(sql, (generation,))
 
+    def empty(self) -> None:
+        """Removes everything, to begin anew."""
+        self._con.execute("insert into words(words) values ('delete-all')")
+        for name in ("party", "record", "stock", "import", "lot", "handle"):
+            self._con.execute(f"delete from {name}")
+        self._con.execute("update fact set value = '0' where name = 'generation'")
+        self._first = self._last = 0
+        self._lots.clear()
+        self._handles.clear()
+
+    def finish(self) -> None:
+        """Makes the indexes again that a large import dropped."""
+        if self._bulk:
+            for name, what in INDEXES.items():
+                self._con.execute(f"create index {name} on {what}")
+
     def _insert(self, kind: str, cells: Cells, rows: int, mode: str = "") -> int:
-        names = [name for name in COLUMNS if name != "kind" and name in cells]
-        quoted = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        sql = f"insert {mode} into record(n, kind, {quoted}) values (?, '{kind}', {marks})"
-        numbers = range(self._last + 1, self._last + 1 + rows)
-        made = self._con.executemany(
-            sql, zip(numbers, *(cells[name] for name in names), strict=True)
-        )
-        return made.rowcount
+        self._grow(rows)
+        columns: dict[str, Iterable[Any]] = {
+            "n": range(self._last + 1, self._last + 1 + rows),
+            "id": map(pack_id, cells["id"]),
+            "version": map(pack, cells["version"]),
+            "lot": self._lots_of(kind, cells, rows),
+        }
+        for name in PEOPLE:
+            if name in cells:
+                columns[name] = self._numbers(cells[name])
+        columns |= {name: cells[name] for name in (*ALONE, *OWN) if name in cells}
+        quoted = ", ".join(f'"{name}"' for name in columns)
+        sql = f"insert {mode} into record({quoted}) values ({', '.join('?' * len(columns))})"
+        return self._con.executemany(sql, zip(*columns.values(), strict=True)).rowcount
 
-    def _follow(self, kind: str, rows: int) -> None:
+    def _grow(self, rows: int) -> None:
+        """Drops what will be made anew once the import turns out to be a large one."""
+        added = self._last + rows - self._first
+        if not self._bulk and added >= BULK and added * 2 >= self._first:
+            self._bulk = True
+            for name in INDEXES:
+                self._con.execute(f"drop index {name}")
+
+    def _follow(self, kind: str, cells: Cells, rows: int) -> None:
         """Words and stock of the rows just inserted."""
-        own = {column.name for column in KINDS[kind]}
-        words = " || ' ' || ".join(f"coalesce({name}, '')" for name in SEARCHED if name in own)
-        first = self._last + 1
-        between = (first, self._last + rows)
+        first, self._last = self._last + 1, self._last + rows
+        words = " || ' ' || ".join(f"coalesce({n}, '')" for n in SEARCHED if n in cells)
         if words:
-            sql = f"insert into words(rowid, body) select n, {words} from record where n between ? and ?"
-            self._con.execute(sql, between)
-        self._con.execute(
-            "insert into stock select system, kind, count(*), max(ts_us) from record"
-            f" where n between ? and ? and {NEWEST} group by system, kind"
-            " on conflict do update set rows = rows + excluded.rows,"
-            " newest_us = max(newest_us, excluded.newest_us)",
-            between,
+            sql = "insert into words(rowid, body) select n,"
+            self._con.execute(f"{sql} {words} from record where n >= ?", (first,))
+        newest: dict[str, int] = {}
+        systems: list[str] = list(cells["system"])
+        if len(set(systems)) == 1:
+            newest[systems[0]] = max(cells["ts_us"])
+        else:
+            for system, at in zip(systems, cells["ts_us"], strict=True):
+                newest[system] = max(at, newest.get(system, at))
+        count = Counter(systems)
+        self._con.executemany(
+            "insert into stock values (?, ?, ?, ?) on conflict do update set"
+            " rows = rows + excluded.rows, newest_us = max(newest_us, excluded.newest_us)",
+            [(system, kind, count[system], at) for system, at in newest.items()],
         )
 
-    def _stock_of(self, ids: Sequence[str]) -> list[tuple[str, str, int]]:
-        con = self._con
-        con.execute("create temp table if not exists gone (id text primary key) without rowid")
-        con.execute("delete from gone")
-        con.executemany("insert or ignore into gone values (?)", ((id,) for id in ids))
-        sql = (
-            f"select r.kind, r.system, count(*) from gone g join record r on r.id = g.id and r.{NEWEST}"
-            " group by r.kind, r.system"
-        )
-        return list(con.execute(sql))
+    def _lots_of(self, kind: str, cells: Cells, rows: int) -> Iterable[int]:
+        columns = [cells[name] if name in cells else None for name in SHARED[1:]]
+        if all(column is None or column.count(column[0]) == rows for column in columns):
+            return repeat(self._lot((kind, *(c and c[0] for c in columns))), rows)
+        filled = (repeat(None, rows) if c is None else c for c in columns)
+        made = self._lots
+        keys = list(zip(repeat(kind, rows), *filled, strict=True))
+        for key in set(keys) - made.keys():
+            self._lot(key)
+        return [made[key] for key in keys]
+
+    def _lot(self, key: tuple[object, ...]) -> int:
+        if key not in self._lots:
+            same = " and ".join(f"{name} is ?" for name in SHARED)
+            sql = f"select n from lot where {same}"
+            found = self._con.execute(sql, key).fetchone()
+            if found is None:
+                marks = ", ".join("?" * len(SHARED))
+                sql = f"insert into lot({', '.join(SHARED)}) values ({marks}) returning n"
+                found = self._con.execute(sql, key).fetchone()
+            self._lots[key] = int(found[0])
+        return self._lots[key]
+
+    def _numbers(self, handles: Sequence[str | None]) -> list[int | None]:
+        if len(self._handles) > HANDLES:
+            self._handles.clear()
+        known = self._handles
+        new = [one for one in set(handles) - known.keys() if one is not None]
+        for start in range(0, len(new), 500):
+            part = new[start : start + 500]
+            marks = ", ".join("?" * len(part))
+            self._con.executemany(
+                "insert or ignore into handle(handle) values (?)", ((one,) for one in part)
+            )
+            sql = f"select handle, n from handle where handle in ({marks})"
+            known.update(self._con.execute(sql, part))
+        return [None if one is None else known[one] for one in handles]
+
+    def _ask(self, ids: Iterable[bytes | str]) -> None:
+        self._con.execute("create temp table if not exists asked (id primary key) without rowid")
+        self._con.execute("delete from temp.asked")
+        self._con.executemany("insert or ignore into temp.asked values (?)", ((id,) for id in ids))
 
 
 @contextmanager
@@ -134,68 +234,64 @@ def indexing(index: Index, *, keep: bool = True) -> Iterator[Indexing]:
     con = index.connection()
     con.execute("begin immediate")
     try:
-        yield Indexing(con)
+        into = Indexing(con)
+        yield into
+        if keep:
+            into.finish()
     except BaseException:
         con.execute("rollback")
         raise
     con.execute("commit" if keep else "rollback")
-    con.execute("pragma wal_checkpoint(passive)")
+    con.execute("pragma wal_checkpoint(truncate)")
 
 
-def index_import(
-    home: Home, into: Indexing, name: str, files: Mapping[str, Sequence[str]], generation: int
-) -> None:
+def index_import(home: Home, into: Indexing, name: str, files: Files, generation: int) -> None:
     """Puts one import that lies in the evidence into the index (kind → files)."""
-    ends = _ends(home, files)
+    ended = _ended(home, files)
     for kind in KINDS:
-        if kind not in files:
-            continue
-        for batch in read(home, kind, files[kind]):
-            cells = batch.to_pydict()
-            if ends or not into.add_new(kind, cells, batch.num_rows):
-                _one_by_one(into, kind, cells, batch.num_rows)
-    if PARTY_KIND in files:
-        for batch in read(home, PARTY_KIND, files[PARTY_KIND]):
-            cells = batch.to_pydict()
-            into.add_parties(list(zip(cells["id"], cells["handle"], cells["part"], strict=True)))
+        for batch in read(home, kind, files.get(kind, ())):
+            _index_batch(into, kind, batch.to_pydict(), ended)
+    for batch in read(home, PARTY_KIND, files.get(PARTY_KIND, ())):
+        cells = batch.to_pydict()
+        into.add_parties(zip(cells["id"], cells["handle"], cells["part"], strict=True))
     into.done(name, generation)
 
 
-def _ends(home: Home, files: Mapping[str, Sequence[str]]) -> bool:
-    return SUPERSEDED in files and any(
-        batch.num_rows for batch in read(home, SUPERSEDED, files[SUPERSEDED])
-    )
+def _ended(home: Home, files: Files) -> set[str]:
+    """The records of which this import ended a version."""
+    batches = read(home, SUPERSEDED, files.get(SUPERSEDED, ()))
+    return {id for batch in batches for id in batch.column("id").to_pylist()}
 
 
-def _one_by_one(into: Indexing, kind: str, cells: Cells, rows: int) -> None:
-    """Rows in the order they were seen, each ending the version before it."""
-    for at in range(rows):
-        into.supersede([(str(cells["id"][at]), int(str(cells["seen_us"][at])))])
-        into.add(kind, {name: [values[at]] for name, values in cells.items()}, 1)
+def _index_batch(into: Indexing, kind: str, cells: Cells, ended: set[str]) -> None:
+    """Rows in the order they were seen; those of a changed record each end the one before."""
+    ids = cells["id"]
+    plain = [at for at, id in enumerate(ids) if id not in ended]
+    if plain:
+        into.add(kind, _at(cells, plain), len(plain))
+    for at, id in enumerate(ids):
+        if id in ended:
+            into.supersede([(id, cells["seen_us"][at])])
+            into.add(kind, _at(cells, [at]), 1)
+
+
+def _at(cells: Cells, rows: Sequence[int]) -> Cells:
+    return {name: [values[at] for at in rows] for name, values in cells.items()}
 
 
 def rebuild(
     home: Home,
     index: Index,
-    imports: Iterable[tuple[str, Mapping[str, Sequence[str]], int]],
+    imports: Iterable[tuple[str, Files, int]],
     progress: Callable[[str], None] | None = None,
 ) -> None:
-    """Makes the index anew from the imports of the manifest, oldest first: (name, files, generation).
+    """Makes the index anew from the manifest's imports, oldest first: (name, files, generation).
 
     Readers see the old content until the new one is whole.
     """
     with indexing(index) as into:
-        empty(index.connection())
-        into._last = 0
+        into.empty()
         for name, files, generation in imports:
             if progress:
                 progress(name)
             index_import(home, into, name, files, generation)
-
-
-def empty(con: sqlite3.Connection) -> None:
-    """Removes every row, inside the transaction that is open."""
-    con.execute("insert into words(words) values ('delete-all')")
-    for name in ("party", "record", "stock", "import"):
-        con.execute(f"delete from {name}")
-    con.execute("update fact set value = '0' where name = 'generation'")

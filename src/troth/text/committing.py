@@ -196,11 +196,14 @@ _INSIDE = re.compile(
     r"|Slack|your (?:manager|team|role|first day)|salesforce|deployment|on-call|engineering|sourced|leads)\b"
 )
 COMMITS = re.compile(
-    r"\b(?:will|shall|going|guarantee\w*|promis\w+|pledge|commit\w*|should|24/7|24x7|assured|every|all|each"
-    r"|aim\w*|striv\w+|endeavou?r|try|best|within|working|see|up to|we|no|free|sending|['’]re|['’]m)\b|['’]ll\b",
+    r"['’]ll\b|\b(?:will|shall|going to|guarantee\w*|promis\w+|pledge|commit\w*|should|24/7|24x7|assured"
+    r"|every|all|each|aim\w*|striv\w+|endeavou?r|try|trying|best|effort|within|working|see (?:what|if|whether)"
+    r"|up to|we (?:never|provide|take|refund|replace)|no (?:extra|additional|charge|cost|fee)|free"
+    r"|look out|hope to|(?:[’']re|are|am|[’']m|is) (?:\w+ly )?(?:\w+ing)|here (?:from|between|24)|my word|our word)\b",
     re.I,
 )
-"""A cheap look: a text without any of these is passed over."""
+"""A cheap look: a sentence without any of these is passed over."""
+_AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
 CONDITION = re.compile(
     r"\b(?:if|once|when|after|unless|as long as|provided(?: that)?|in case|as soon as|upon|should you|until"
     r"|in the event)\b[^,.;!?–]{3,160}"
@@ -213,7 +216,7 @@ CONDITION = re.compile(
 
 def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment | None:
     """How the sentence binds us; None where it does not."""
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") or not COMMITS.search(sentence):
         return None
     if where == "document" and _INSIDE.search(sentence):
         return None
@@ -226,7 +229,7 @@ def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment 
 
 def _binding(part: str, where: str, names: tuple[str, ...]) -> Commitment | None:
     firmness: Firmness = "soft" if _SOFT.search(part) else "firm"
-    if _acts(part, where, names):
+    if _AHEAD.search(part) and _acts(part, where, names):
         return Commitment(firmness)
     if where == "document" and (_READERS.match(part) or not _SERVED.search(part)):
         return None

@@ -17,6 +17,9 @@ _NO_PROSE = re.compile(
 _BREAK = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) "
 )
+_WRAPPED = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|\s*\n\s*\n\s*|[:;]?\s*\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"
     r"|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Za-z])\.$",
@@ -34,11 +37,15 @@ def masked(text: str) -> str:
 _MASKABLE = re.compile(r"[@<&^~*/]|www\.|\s[_-] ?[A-Z]\w*\s*$")
 
 
-def sentences(text: str) -> list[Span]:
-    """Where the sentences of a short text lie, without the space around them."""
+def sentences(text: str, *, wrapped: bool = False) -> list[Span]:
+    """Where the sentences of a text lie, without the space and the marks of lists around them.
+
+    In a message every line break ends a sentence; in a `wrapped` text, such as a document, only
+    an empty line does, or the next item of a list.
+    """
     spans: list[Span] = []
     start = 0
-    for match in _BREAK.finditer(text):
+    for match in (_WRAPPED if wrapped else _BREAK).finditer(text):
         head = text[start : match.start()]
         goes_on = text[match.end() : match.end() + 1].islower() and "\n" not in match.group()
         if head.endswith(".") and (goes_on or _ABBREVIATED.search(head[-8:])):
@@ -49,9 +56,12 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
+_MARKS = " \t\r\n\f\v\u00a0-*#>|+•"
+
+
 def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:
     inner = text[start:end]
-    lead = len(inner) - len(inner.lstrip())
-    body = inner.strip()
+    lead = len(inner) - len(inner.lstrip(_MARKS))
+    body = inner[lead:].rstrip()
     if body:
         spans.append(Span(start + lead, start + lead + len(body)))

@@ -7,7 +7,6 @@ that is not firm, dated and addressed counts as a promise.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +14,7 @@ from troth.model.origin import Span
 from troth.model.saying import Firmness, Kind
 from troth.text.ahead import Opening
 from troth.text.committing import COMMITS, CONDITION, Commitment, commitment
-from troth.text.due import Due, due
+from troth.text.due import due
 from troth.text.masking import masked, sentences
 from troth.text.understanding import UNDERSTOOD, perceived
 
@@ -24,12 +23,17 @@ Where = Literal["message", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Promising:
-    """A clause that promises: where it stands, of what kind, how firm, by when, on what condition."""
+    """A sentence that promises: where it stands, its kind, how firm, by when, if what.
+
+    `due` are the words that say when; `due_us` the moment they mean, None where they cannot be
+    placed, as in a customer's words about a day that was named to her earlier.
+    """
 
     span: Span
     kind: Kind
     firmness: Firmness
-    due: Due | None = None
+    due: Span | None = None
+    due_us: int | None = None
     condition: Span | None = None
 
 
@@ -50,27 +54,26 @@ def promising(
     if not COMMITS.search(text):
         return ()
     plain = masked(text)
-    found = []
-    for span in sentences(plain):
+    found: list[Promising] = []
+    for span in sentences(plain, wrapped=where == "document"):
         made = commitment(span.of(plain), where, names)
         if made is not None:
             found.append(_placed(made, span, text, said_us, zone, calendar))
     return tuple(found)
 
 
-def understood(
-    text: str, said_us: int, zone: str | None = None, *, calendar: Opening | None = None
-) -> tuple[Promising, ...]:
+def understood(text: str, said_us: int, zone: str | None = None) -> tuple[Promising, ...]:
     """What a customer says was promised to her, or was to have come and has not."""
     if not UNDERSTOOD.search(text):
         return ()
     plain = masked(text)
-    return tuple(
-        Promising(span, "dated" if when else "standing", "firm", when)
-        for span in sentences(plain)
-        if perceived(span.of(plain))
-        for when in (_due(span, text, said_us, zone, calendar),)
-    )
+    found: list[Promising] = []
+    for span in sentences(plain):
+        if perceived(span.of(plain)):
+            when = due(span.of(text), said_us, zone)
+            words = _moved(when.span, span) if when else None
+            found.append(Promising(span, "dated" if words else "standing", "firm", words))
+    return tuple(found)
 
 
 def _placed(
@@ -81,18 +84,18 @@ def _placed(
     zone: str | None,
     calendar: Opening | None,
 ) -> Promising:
-    when = None if made.standing else _due(span, text, said_us, zone, calendar)
+    when = None if made.standing else due(span.of(text), said_us, zone, calendar)
     hangs = CONDITION.search(text, span.start, span.end)
-    condition = Span(hangs.start(), hangs.end()) if hangs else None
-    kind: Kind = "conditional" if condition else "dated" if when else "standing"
-    return Promising(span, kind, made.firmness, when, condition)
+    kind: Kind = "conditional" if hangs else "dated" if when else "standing"
+    return Promising(
+        span,
+        kind,
+        made.firmness,
+        due=_moved(when.span, span) if when else None,
+        due_us=when.us if when else None,
+        condition=Span(hangs.start(), hangs.end()) if hangs else None,
+    )
 
 
-def _due(
-    span: Span, text: str, said_us: int, zone: str | None, calendar: Opening | None
-) -> Due | None:
-    found = due(span.of(text), said_us, zone, calendar)
-    if found is None:
-        return None
-    start, end = found.span.start + span.start, found.span.end + span.start
-    return Due(Span(start, end), found.us, re.sub(r"\s+", " ", found.words))
+def _moved(inner: Span, outer: Span) -> Span:
+    return Span(inner.start + outer.start, inner.end + outer.start)

@@ -24,12 +24,17 @@ _WE_SAY = _any(
     "site, page, mail, email, ad, ads, app, service, chat, team, colleague"
 )
 _AHEAD = (
-    r"(?=[^.!?]{0,70}\b(?:would|will|could|can|won['’]?t|be|get|free|within|refund\w*|days?|hours?"
-    r"|weeks?|tomorrow|today|by|fixed|going to)\b|[^.!?]{0,40}['’](?:d|ll)\b)"
+    r"(?=[^.!?]{0,70}\b(?:would|will|could|can(?!['’n])|get|free|within|in \d+|a refund|tomorrow"
+    r"|today|by|going to|to be)\b|[^.!?]{0,40}['’](?:d|ll)\b)"
+)
+_NEWS = _any(
+    "reply, replies, response, answers?, refund, delivery, confirmation, call ?back, word, tracking,"
+    "e-?mail, notification, acknowledge?ment, communication"
 )
 _SAYS = re.compile(
     r"\b(?:"
-    r"promis(?:ed|es|ing)|guarantee[ds]|advertis(?:ed|es|ing)|assured (?:me|us|that)|vowed"
+    r"promis(?:ed|ing)|(?:your|false|broken|empty|despite|many) promises?|promises? (?:me|us|that|to)\b"
+    r"|guaranteed|guarantees that|advertised|advertises|advertising (?:that|it)|assured (?:me|us|that)|vowed"
     r"|(?<!am i )(?<!am i really )(?<!i['’]m )(?<!was i )(?<!are we )(?<!that was )suppose(?:d)? to(?! say\b)"
     r"|(?:was|were) meant to (?:be|get|have|receive|arrive|come|include|work)"
     rf"|{_WE_SAY}(?: guys| just| have|['’]ve| had| all| already| clearly| also){{0,2}}"
@@ -64,8 +69,8 @@ _MISSING = re.compile(
     rf"|\bstill (?:no|waiting|awaiting|not|have ?n['’]?t|has ?n['’]?t|without|missing)\b[^.!?]{{0,60}}\b(?:{_OWED_THING}|received?|arrived|come|heard)\b"
     rf"|\b(?:been )?wait(?:ing|ed)\b[^.!?]{{0,40}}\b(?:for|on)\b[^.!?]{{0,25}}\b{_OWED_THING}\b"
     rf"|\bwhere(?:['’]s| is| are|s)? (?:my|our|the)(?: \w+){{0,2}} {_OWED_THING}\b"
-    rf"|\b(?:no|without an?y?)(?: \w+)? {_OWED_THING}\b[^.!?]*\b(?:yet|still|since|after|weeks?|days?|months?|hours?)\b"
-    rf"|\b(?:weeks?|days?|months?|hours?)\b[^.!?]*\b(?:no|without an?y?)(?: \w+)? {_OWED_THING}\b"
+    rf"|\b(?:no|without an?y?)(?: \w+)? {_NEWS}\b[^.!?]*\b(?:yet|still|since|after|weeks?|days?|months?|hours?)\b"
+    rf"|\b(?:weeks?|days?|months?|hours?)\b[^.!?]*\b(?:no|without an?y?)(?: \w+)? {_NEWS}\b"
     rf"|\bmissing (?:my |our |the |an? )?(?:\w+ )?{_OWED_THING}\b"
     rf"|\bmy (?:\w+ )?{_OWED_THING} (?:is|are|has|have|was|were|never) ?(?:still )?(?:n['’]t|missing|not|lost|never|came|arrived)",
     re.I,

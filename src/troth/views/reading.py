@@ -7,18 +7,18 @@ never Parquet and never an engine, so that a page answers at once however much e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from troth.ledger import directory, entries, manifest, runs
+from troth.ledger import directory, entries, runs
 from troth.ledger import promises as ledger_promises
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
-from troth.views.standing import Standing, standings
+from troth.views.standing import ASIDE, UNDO, Standing, standings
 from troth.views.telling import Told, tell_all
 from troth.views.when import Clock
 
@@ -43,7 +43,7 @@ class Reading:
     settings: Settings
     now_us: int
     as_of_us: int
-    _told: dict[str, Told] = field(default_factory=dict, repr=False)
+    given: Run | None = None
 
     @property
     def clock(self) -> Clock:
@@ -52,8 +52,8 @@ class Reading:
 
     @cached_property
     def run(self) -> Run | None:
-        """The newest sealed run."""
-        return runs.latest(self.con)
+        """The run that was asked for, else the newest sealed one."""
+        return self.given or runs.latest(self.con)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,7 +63,7 @@ class Reading:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """What people have said about findings."""
-        return standings(entries.entries(self.con))
+        return standings(entries.entries(self.con, deed=(*ASIDE, UNDO)))
 
     @cached_property
     def reach(self) -> Mapping[str, int]:
@@ -80,6 +80,17 @@ class Reading:
         """Every promise, folded to now."""
         return tuple(ledger_promises.promises(self.con, self.index))
 
+    @cached_property
+    def findings_told(self) -> tuple[Told, ...]:
+        """All of them in words."""
+        return self.told(self.findings)
+
+    @cached_property
+    def first_seen(self) -> Mapping[str, int]:
+        """When each finding of the run was seen first."""
+        seen = runs.seen(self.con, [finding.id for finding in self.findings])
+        return {id: one.first_us for id, one in seen.items()}
+
     def told(self, findings: Iterable[Finding]) -> tuple[Told, ...]:
         """Findings in words."""
         return tell_all(findings, self.con, self.index)
@@ -95,6 +106,11 @@ class Reading:
     def people(self, handles: Iterable[str | None]) -> Mapping[str, Person]:
         """People by handle."""
         return directory.by_handles(self.con, {handle for handle in handles if handle})
+
+    def accounts(self, ids: Iterable[str | None]) -> Mapping[str, str]:
+        """The names of accounts by id."""
+        found = directory.accounts(self.con, {id for id in ids if id})
+        return {id: account.name for id, account in found.items()}
 
     def record(self, id: str, version: str | None = None) -> Evidence | None:
         """A record, the newest version unless one is named."""

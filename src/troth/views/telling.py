@@ -174,7 +174,8 @@ def _slot(slot: str, fill: Mapping[str, str], names: Names) -> str:
 def _subject(finding: Finding, names: Names) -> ToldSubject:
     subject = finding.subject
     if subject.kind != "person":
-        return ToldSubject(subject.kind, subject.id, subject.id)
+        place = finding.place
+        return ToldSubject(subject.kind, subject.id, place.path if place else subject.id)
     person = names.people.get(subject.id)
     if person is None:
         return ToldSubject("person", subject.id, "someone we do not know")
@@ -195,13 +196,13 @@ def _cite(cite: Cite, names: Names) -> ToldCite:
         kind=record.kind,
         at_us=record.at_us,
         precision=record.precision,
-        quote=quote or _figures(record),
+        quote=quote or figures(record),
         origin=record.origin,
         voice={"in": "theirs", "out": "ours"}.get(str(record.fields.get("direction"))),
     )
 
 
-def _figures(record: Evidence) -> str:
+def figures(record: Evidence) -> str:
     """A record without words, said in its figures: "2 × Night parcel, 18.40 GBP"."""
     item = record.fields.get("item")
     quantity, amount = record.fields.get("quantity"), record.fields.get("amount")

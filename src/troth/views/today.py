@@ -7,7 +7,7 @@ findings there are about her; a shared cause stands in one row however many peop
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from troth.model.finding import Finding
 from troth.views.reading import Reading
@@ -45,6 +45,7 @@ class Row:
     why_here: str
     since: str
     is_new: bool
+    account: str | None = None
 
     @property
     def main(self) -> Told:
@@ -92,19 +93,27 @@ def today(
     limit: int = MOST_ROWS,
     side: str | None = None,
     lens: str | None = None,
+    owner: str | None = None,
 ) -> Today:
     """The list as it stands at the reading's moment."""
     clock = reading.clock
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
     told = reading.told(shown)
+    owned = _owned(reading, owner) if owner is not None else set()
     pairs = [
         (finding, one)
         for finding, one in zip(shown, told, strict=True)
-        if (side is None or one.subject.side == side) and (lens is None or one.lens == lens)
+        if (side is None or one.subject.side == side)
+        and (lens is None or one.lens == lens)
+        and (owner is None or one.subject.id in owned)
     ]
     causes = sorted(_causes(pairs), key=lambda rows: _weight(rows[0]))
-    rows = tuple(_row(cause, place, clock, reading) for place, cause in enumerate(causes[:limit]))
+    names = reading.accounts(one.subject.account for _, one in pairs)
+    rows = tuple(
+        replace(row, account=names.get(row.main.subject.account or ""))
+        for row in (_row(cause, at, clock, reading) for at, cause in enumerate(causes[:limit]))
+    )
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
@@ -133,6 +142,12 @@ def records_age(reading: Reading) -> tuple[RecordsAge, ...]:
         )
         for system, until in reach
     )
+
+
+def _owned(reading: Reading, owner: str) -> set[str]:
+    """The people a colleague looks after: those whose promises are hers."""
+    handles = {one.to for one in reading.promises if one.owner == owner and one.to}
+    return {person.id for person in reading.people(handles).values()}
 
 
 def _aside(finding: Finding, reading: Reading) -> bool:
@@ -212,7 +227,7 @@ def _why(finding: Finding, main: Told, place: int, clock: Clock) -> str:
 
 
 def _is_new(finding: Finding, reading: Reading) -> bool:
-    first = reading.first_seen_us(finding.id)
+    first = reading.first_seen.get(finding.id)
     return first is not None and reading.now_us - first < DAY
 
 

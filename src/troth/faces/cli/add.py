@@ -44,7 +44,7 @@ def add(
             dry_run=dry_run,
             stdin=sys.stdin.buffer if "-" in paths else None,
             now_us=now_us(),
-            progress=report,
+            progress=lambda name, rows: report(f"Reading {name}", rows, None),
         )
     out.write(_json(receipt) if out.form == "json" else _text(receipt))
     return 2 if receipt.nothing_read else 0

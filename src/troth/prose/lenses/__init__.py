@@ -1,0 +1,1 @@
+"""The shelf of lenses over documents: one file a lens."""

@@ -1,0 +1,293 @@
+"""Reading documents before they go out: every lens over every file, with or without a workspace.
+
+Nothing is stored, nothing is sent. A workspace that a file lies in lends its settings and the
+promises of its last run (`.troth/backing.json`); no engine, ledger or page is opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from troth.documents import ENDINGS
+from troth.documents import read as read_document
+from troth.errors import SourceError, StoreError, UnknownNameError
+from troth.model.document import Backing, BackingPromise, Document
+from troth.model.finding import Finding
+from troth.model.origin import Origin
+from troth.model.reject import Reject
+from troth.prose.allowing import Allowance
+from troth.prose.baseline import read_baseline, sift
+from troth.prose.changed import changed_lines
+from troth.prose.engine import Reader
+from troth.prose.lens import Lens, lens_of
+
+if TYPE_CHECKING:
+    from troth.config import Settings
+
+CLAIMS = "unbacked-claim"
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One document that was read: what its author allowed, and how many claims it makes."""
+
+    document: Document
+    words: int
+    claims: int
+    silenced: int
+    unused: tuple[Allowance, ...]
+
+    def attention(self) -> Mapping[str, int]:
+        """How many of its sentences stand at each level of attention."""
+        from troth.text.attention import LEVELS, attend
+        from troth.text.sentences import Sentences
+
+        document = self.document
+        counts = dict.fromkeys(LEVELS, 0)
+        for span in Sentences(document.prose, document.blocks):
+            counts[attend(" ".join(span.of(document.prose).split())).level] += 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that a check found. `known` were in the baseline, `stale` of its entries match nothing.
+
+    `silent` are the lenses that said nothing for want of a workspace. `findings` are in the
+    order of the documents, and in each in the order of the text.
+    """
+
+    findings: tuple[Finding, ...]
+    documents: tuple[Examined, ...]
+    rejects: tuple[Reject, ...] = ()
+    silent: tuple[str, ...] = ()
+    known: int = 0
+    stale: int = 0
+    confirmed: int | None = None
+
+    @property
+    def claims(self) -> int:
+        """How many claims the documents make, where a workspace could tell."""
+        return sum(one.claims for one in self.documents)
+
+    @property
+    def words(self) -> int:
+        """How many words were read."""
+        return sum(one.words for one in self.documents)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything was found that is more than a doubt."""
+        return any(finding.status == "speaks" for finding in self.findings)
+
+    def document(self, finding: Finding) -> Document:
+        """The document a finding stands in."""
+        path = finding.place.path if finding.place else ""
+        return next(one.document for one in self.documents if one.document.path == path)
+
+
+def check(
+    paths: Sequence[str | Path],
+    *,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    diff: str | None = None,
+    baseline: str | Path | None = None,
+    stdin: bytes | None = None,
+    stdin_filename: str | None = None,
+    settings: Settings | None = None,
+    backing: Backing | None = None,
+) -> Checked:
+    """What do these files and folders say that they should not?
+
+    `-` stands for `stdin`, whose format follows `stdin_filename`. `select` and `ignore` name
+    lenses. `diff` keeps what stands on lines changed since a revision or against a file;
+    `baseline` takes away what is known. A path that does not exist is a SourceError; a file
+    that cannot be read is a Reject.
+    """
+    root = _workspace(paths)
+    settings = settings if settings is not None else _settings(root)
+    backing = backing if backing is not None else _backing(root)
+    lenses = _lenses(settings, select, ignore)
+    reader = Reader(lenses, backing)
+    findings: list[Finding] = []
+    examined: list[Examined] = []
+    rejects: list[Reject] = []
+    for path, data in _files(paths, stdin, stdin_filename, settings, root):
+        document = data if isinstance(data, Reject) else read_document(path, data)
+        if isinstance(document, Reject):
+            rejects.append(document)
+            continue
+        seen = reader.read(document)
+        findings.extend(_changed(seen.findings, document, diff))
+        examined.append(
+            Examined(
+                document,
+                len(document.prose.split()),
+                seen.tallies.get(CLAIMS, 0),
+                seen.silenced,
+                seen.unused,
+            )
+        )
+    sifted = sift(findings, read_baseline(Path(baseline))) if baseline is not None else None
+    return Checked(
+        findings=sifted.new if sifted else tuple(findings),
+        documents=tuple(examined),
+        rejects=tuple(rejects),
+        silent=_silent(lenses, backing),
+        known=sifted.known if sifted else 0,
+        stale=sifted.stale if sifted and diff is None else 0,
+        confirmed=backing.confirmed if backing else None,
+    )
+
+
+def said(finding: Finding, document: Document) -> str:
+    """A finding's sentence with the words it quotes."""
+    span = finding.cites[0].span
+    quote = " ".join(span.of(document.prose).split()) if span else ""
+    return finding.says.replace("{quote}", quote)
+
+
+def _workspace(paths: Iterable[str | Path]) -> Path | None:
+    """The workspace of the first path, or of the folder we stand in."""
+    from troth.store.home import find_home
+
+    first = next((Path(path) for path in paths if str(path) != STDIN), Path())
+    home = find_home(first if first.is_dir() else first.parent)
+    return home.root if home else None
+
+
+def _settings(root: Path | None) -> Settings | None:
+    if root is None or not (root / "troth.toml").is_file():
+        return None
+    from troth.config import load
+
+    return load(root)
+
+
+def _backing(root: Path | None) -> Backing | None:
+    """What the last run left. None without a run: then lenses that need the ledger are silent."""
+    path = root / ".troth" / "backing.json" if root else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        known = {field.name for field in fields(BackingPromise)}
+        promises = tuple(
+            BackingPromise(**{key: row[key] for key in row if key in known})
+            for row in held.get("promises", ())
+        )
+        return Backing(promises, tuple(held.get("terms", ())), tuple(held.get("people", ())))
+    except (ValueError, TypeError, AttributeError) as fault:
+        raise StoreError(
+            "What the last run left for `check` cannot be read.",
+            place=str(path),
+            advice="Run `troth look` once; it is written anew.",
+        ) from fault
+
+
+def _lenses(
+    settings: Settings | None, select: Sequence[str] | None, ignore: Sequence[str] | None
+) -> list[Lens]:
+    from troth.registry import extensions, load
+
+    folders = settings.lens_folders if settings else ()
+    known = extensions("prose", folders)
+    for name in (*(select or ()), *(ignore or ())):
+        if name not in known:
+            raise UnknownNameError("document lens", name, known)
+    options: Mapping[str, Mapping[str, object]] = settings.lenses if settings else {}
+    wanted = [
+        name
+        for name in known
+        if (not select or name in select) and name not in (ignore or ())
+    ]
+    return [lens_of(name, load("prose", name, folders), options.get(name)) for name in wanted]
+
+
+def _silent(lenses: Iterable[Lens], backing: Backing | None) -> tuple[str, ...]:
+    if backing is not None:
+        return ()
+    return tuple(lens.name for lens in lenses if lens.card.needs_ledger)
+
+
+def _files(
+    paths: Iterable[str | Path],
+    stdin: bytes | None,
+    stdin_filename: str | None,
+    settings: Settings | None,
+    root: Path | None,
+) -> Iterator[tuple[str, bytes | Reject]]:
+    done: set[str] = set()
+    for given in paths:
+        if str(given) == STDIN:
+            yield stdin_filename or STDIN, stdin or b""
+            continue
+        path = Path(given)
+        if not path.exists():
+            raise SourceError(
+                "There is no such file or folder.",
+                place=str(given),
+                advice="Correct the path; nothing was checked.",
+            )
+        for found in _walk(path, settings, root) if path.is_dir() else [path]:
+            if str(found) not in done:
+                done.add(str(found))
+                yield str(found), _bytes(found)
+
+
+def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Path]:
+    """The documents in a folder, hidden ones and those that troth.toml ignores left out."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name != "node_modules"
+        )
+        for name in sorted(names):
+            path = Path(here, name)
+            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
+                continue
+            if settings is None or not settings.ignores(_relative(path, root)):
+                found.append(path)
+    if not found:
+        raise SourceError(
+            "This folder holds no document.",
+            place=str(folder),
+            advice=f"Documents end in {', '.join(sorted(ENDINGS))}.",
+        )
+    return found
+
+
+def _relative(path: Path, root: Path | None) -> str:
+    whole = path.resolve()
+    return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else str(path)
+
+
+def _bytes(path: Path) -> bytes | Reject:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        says = f"The file cannot be opened ({fault.strerror or fault})."
+        return Reject(Origin(str(path)), "", says, "See that it exists and that you may read it.")
+
+
+def _changed(
+    findings: Sequence[Finding], document: Document, diff: str | None
+) -> Sequence[Finding]:
+    if diff is None:
+        return findings
+    lines = changed_lines(Path(document.path), document.text, diff)
+    return [finding for finding in findings if _touches(finding, lines)]
+
+
+def _touches(finding: Finding, lines: frozenset[int]) -> bool:
+    place: Any = finding.place
+    if finding.data.get("whole"):
+        return bool(lines)
+    return any(line in lines for line in range(place.line, place.end_line + 1))

@@ -1,0 +1,253 @@
+"""Reading one file into the store: batch by batch, and sealed at its end or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from troth.acts.handles import Handles
+from troth.acts.opening import Workspace
+from troth.acts.placing import Placing
+from troth.acts.receipt import SourceReceipt
+from troth.acts.rows import BATCH, Sealer, frames_of
+from troth.errors import ExtensionError, SourceError, TrothError
+from troth.ledger import manifest
+from troth.ledger.directory import by_handles, count_people
+from troth.ledger.manifest import Import
+from troth.ledger.meeting import describe, forgotten, resolve
+from troth.model.evidence import Draft, Identifier
+from troth.model.reject import Reject
+from troth.store.evidence import Writer
+from troth.store.indexing import indexing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from troth.extend.source import Frame, Opened
+
+Progress = Callable[[str, int], None]
+REFUSED = "refused:"
+HELD = 10_000
+"""Rejects that are kept of one file; those beyond are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller of `add` said about all files."""
+
+    source: str | None
+    system: str | None
+    dry_run: bool
+    now_us: int
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file: its receipt, what was set aside, whom it was about."""
+
+    receipt: SourceReceipt
+    rejects: tuple[Reject, ...]
+    people_new: int
+    people: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been read so far."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    rejects: list[Reject] = field(default_factory=list)
+    set_aside: int = 0
+    forgotten: int = 0
+    first_us: int | None = None
+    covered: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        return sum(self.kinds.values())
+
+    @property
+    def last_us(self) -> int | None:
+        return max(self.covered.values(), default=None)
+
+
+def import_file(
+    place: Workspace, name: str, module: ModuleType, it: Opened, digest: str, asked: Asked
+) -> Done:
+    """Reads a file with one source, and seals what is new of it."""
+    system = asked.system or it.reading.system or module.CARD.system
+    id = f"i-{asked.now_us:016d}-{digest[:12]}"
+    handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
+    tally = _Tally()
+    with ExitStack() as stack:
+        into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
+        writer = stack.enter_context(Writer(place.home, id))
+        placing = Placing(writer, into)
+        sealer = Sealer(name, system, handles, asked.now_us)
+        for frame in _frames(name, module, it, tally):
+            rows = sealer.rows(frame)
+            tally.kinds[frame.kind] += len(frame)
+            tally.forgotten += rows.forgotten
+            _reach(tally, rows.cells)
+            placing.place(rows)
+            if asked.progress:
+                asked.progress(it.path, tally.rows)
+        done = Import(
+            id=id,
+            at_us=asked.now_us,
+            path=it.path,
+            digest=digest if tally.rows else REFUSED + digest,
+            source=name,
+            system=system,
+            rows_read=tally.rows,
+            new=placing.new,
+            changed=placing.changed,
+            unchanged=placing.unchanged,
+            set_aside=tally.set_aside,
+            people_seen=len(handles.people),
+            first_us=tally.first_us,
+            last_us=tally.last_us,
+            covered=tally.covered,
+            kinds=dict(tally.kinds),
+        )
+        if asked.dry_run:
+            people_new = _would_meet(place, handles)
+        else:
+            people_new, generation = _seal(place, writer, done, handles, tally.rejects)
+            into.done(id, generation)
+    return Done(_receipt(done, tally), tuple(tally.rejects), people_new, frozenset(handles.people))
+
+
+def refuse_file(place: Workspace, path: str, reject: Reject, digest: str, asked: Asked) -> Done:
+    """Sets a whole file aside; the ledger hears of the same bytes once."""
+    receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
+    if not asked.dry_run:
+        id = f"i-{asked.now_us:016d}-refused-{digest[:12]}"
+        row = Import(id, asked.now_us, path, REFUSED + digest, "", "", set_aside=1)
+        with place.ledger.begin() as con:
+            last = [one for one in manifest.imports(con) if one.path == path][-1:]
+            if not last or last[0].digest != row.digest:
+                manifest.add_import(con, row, [reject])
+    return Done(receipt, (reject,), 0, frozenset())
+
+
+def _frames(name: str, module: ModuleType, it: Opened, tally: _Tally) -> Iterator[Frame]:
+    """The source's frames and drafts as frames; rejects are counted on the way."""
+    given = _careful(name, module.read(it), it, tally)
+    for kind, items in _runs(given, tally):
+        if kind == "frame":
+            yield from items  # type: ignore[misc]
+        else:
+            yield from frames_of(items, it.path)  # type: ignore[arg-type]
+
+
+def _runs(given: Iterator[object], tally: _Tally) -> Iterator[tuple[str, list[object]]]:
+    drafts: list[object] = []
+    for item in given:
+        if isinstance(item, Draft):
+            drafts.append(item)
+            if len(drafts) >= BATCH:
+                yield "drafts", drafts
+                drafts = []
+        elif isinstance(item, Reject):
+            _set_aside(tally, item)
+        else:
+            yield "frame", [item]
+    if drafts:
+        yield "drafts", drafts
+
+
+def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> Iterator[object]:
+    """What a source gives; a file that breaks off is a reject, a source that fails is an error."""
+    try:
+        yield from given
+    except SourceError as fault:
+        _set_aside(tally, it.reject(fault.says, fault.advice or "What stands before was read."))
+    except OSError as fault:
+        says = f"The file cannot be read on: {fault.strerror or fault}."
+        _set_aside(tally, it.reject(says, "What stands before was read."))
+    except TrothError:
+        raise
+    except Exception as fault:
+        raise ExtensionError(
+            f"The source “{name}” failed: {type(fault).__name__}: {fault}.",
+            place=it.path,
+            advice="Nothing of this file was kept. Mend the source, or read it with another.",
+        ) from fault
+
+
+def _set_aside(tally: _Tally, reject: Reject) -> None:
+    tally.set_aside += 1
+    if len(tally.rejects) < HELD:
+        tally.rejects.append(reject)
+
+
+def _reach(tally: _Tally, cells: dict[str, list[object]]) -> None:
+    times: list[int] = cells["ts_us"]  # type: ignore[assignment]
+    if not times:
+        return
+    first = min(times)
+    tally.first_us = first if tally.first_us is None else min(tally.first_us, first)
+    systems: list[str] = cells["system"]  # type: ignore[assignment]
+    if len(distinct := set(systems)) == 1:
+        pairs: Iterable[tuple[str, int]] = [(distinct.pop(), max(times))]
+    else:
+        pairs = zip(systems, times, strict=True)
+    for system, at in pairs:
+        tally.covered[system] = max(at, tally.covered.get(system, at))
+
+
+def _forgotten_in(place: Workspace) -> Callable[[Iterable[Identifier]], set[Identifier]]:
+    def ask(identifiers: Iterable[Identifier]) -> set[Identifier]:
+        with place.ledger.read() as con:
+            return forgotten(con, place.home.secret, identifiers)
+
+    return ask
+
+
+def _seal(
+    place: Workspace, writer: Writer, done: Import, handles: Handles, rejects: list[Reject]
+) -> tuple[int, int]:
+    """Files in place, then one transaction: people, manifest row, rejects."""
+    files = {kind: (path,) for kind, path in writer.close().items()}
+    with place.ledger.begin() as con:
+        people_new = _meet(con, place, handles)
+        row = replace(done, files=files, people_new=people_new)
+        generation = manifest.add_import(con, row, rejects)
+    return people_new, generation
+
+
+def _meet(con: Connection, place: Workspace, handles: Handles) -> int:
+    before = count_people(con)
+    staff = place.settings.staff_domains
+    resolve(con, place.home.secret, handles.met.values(), staff_domains=staff)
+    describe(con, sides=handles.sides, accounts=handles.accounts)
+    return count_people(con) - before
+
+
+def _would_meet(place: Workspace, handles: Handles) -> int:
+    with place.ledger.read() as con:
+        return len(handles.people - by_handles(con, handles.people).keys())
+
+
+def _receipt(done: Import, tally: _Tally) -> SourceReceipt:
+    return SourceReceipt(
+        path=done.path,
+        source=done.source,
+        system=done.system,
+        outcome="read" if done.rows_read else "refused",
+        rows_read=done.rows_read,
+        new=done.new,
+        changed=done.changed,
+        unchanged=done.unchanged,
+        set_aside=done.set_aside,
+        forgotten=tally.forgotten,
+        first_us=done.first_us,
+        last_us=done.last_us,
+        kinds=done.kinds,
+    )

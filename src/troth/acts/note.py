@@ -1,0 +1,168 @@
+"""What a person says about a finding, a thread or a person. Each is an entry; all can be undone.
+
+"That's wrong", "Not now", "Done", "We answered by phone", "She is away until May": kept with
+who said it and when, used by the next run, and never edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from troth.acts.opening import Workspace
+from troth.errors import TrothError, UnknownNameError
+from troth.ledger import directory, entries, runs
+from troth.model.entry import Entry
+from troth.model.evidence import Evidence
+from troth.model.finding import Finding
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+DEEDS = ("dismiss", "snooze", "done", "wrong", "answered", "away", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who notes it, and when, in UTC microseconds."""
+
+    who: str
+    now_us: int
+
+
+def dismiss(work: Workspace, finding: str, reason: str, by: Signed) -> Entry:
+    """This needs nobody; why it does not is kept."""
+    body: dict[str, object] = {"reason": _said(reason, "To dismiss a finding needs a reason.")}
+    return _on_finding(work, finding, "dismiss", body, by)
+
+
+def wrong(work: Workspace, finding: str, reason: str, by: Signed) -> Entry:
+    """That's wrong: the lens was mistaken, in these words or in none."""
+    body: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
+    return _on_finding(work, finding, "wrong", body, by)
+
+
+def snooze(work: Workspace, finding: str, until_us: int, by: Signed) -> Entry:
+    """Not now: off the list until a moment, which must lie ahead."""
+    if until_us <= by.now_us:
+        raise TrothError("That day is over.", advice="Put it off until a day that is to come.")
+    return _on_finding(work, finding, "snooze", {"until_us": until_us}, by)
+
+
+def done(
+    work: Workspace, finding: str, by: Signed, *, evidence: str | None = None, reason: str = ""
+) -> Entry:
+    """Done: with the record that shows it, or a reason."""
+    body: dict[str, object] = {}
+    if reason.strip():
+        body["reason"] = reason.strip()
+    if evidence is not None:
+        body |= {"evidence": evidence, "version": _record(work, evidence).version}
+    if not body:
+        raise TrothError(
+            "To mark something done needs evidence or a reason.",
+            advice="Give the id of the record that shows it (“e-…”), or say in words what was done.",
+        )
+    return _on_finding(work, finding, "done", body, by)
+
+
+def answered(
+    work: Workspace, target: str, by: Signed, *, reason: str = "", at_us: int | None = None
+) -> tuple[Entry, ...]:
+    """An answer that stands in no record, by phone for instance, given at a moment (now).
+
+    `target` is a finding, a message, or a person. The answer counts for the whole thread of the
+    finding or message; without a thread, and for a person, for the person.
+    """
+    at = by.now_us if at_us is None else at_us
+    body: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
+    made: list[Entry] = []
+    with work.ledger.begin() as con:
+        for one, more in _whom(con, work, target):
+            joined: dict[str, object] = {"with": made[0].id} if made else {}
+            held = {**more, **body, **joined}
+            made.append(
+                entries.note(con, at_us=at, who=by.who, deed="answered", target=one, body=held)
+            )
+    return tuple(made)
+
+
+def away(work: Workspace, who: str, until_us: int, by: Signed, *, reason: str = "") -> Entry:
+    """A person is away until a day: silence until then says nothing."""
+    if until_us <= by.now_us:
+        raise TrothError("That day is over.", advice="Give a day that is to come.")
+    body: dict[str, object] = {"until_us": until_us}
+    if reason.strip():
+        body["reason"] = reason.strip()
+    with work.ledger.begin() as con:
+        one = directory.the_person(con, who)
+        return entries.note(con, at_us=by.now_us, who=by.who, deed="away", target=one.id, body=body)
+
+
+def undo(work: Workspace, entry: int, by: Signed) -> Entry:
+    """Take back a note, and what was noted together with it; all of it stays in the ledger."""
+    with work.ledger.begin() as con:
+        found = entries.entry(con, entry)
+        if found is None or found.deed not in DEEDS:
+            raise UnknownNameError("note", str(entry), advice="Its number stands beside it.")
+        joined = [
+            one for one in entries.entries(con, deed=found.deed) if one.body.get("with") == found.id
+        ]
+        return [_taken_back(con, one, by) for one in (*joined, found)][-1]
+
+
+def _taken_back(con: Connection, found: Entry, by: Signed) -> Entry:
+    body = {"entry": found.id, "deed": found.deed}
+    return entries.note(
+        con, at_us=by.now_us, who=by.who, deed="undo", target=found.target, body=body
+    )
+
+
+def _on_finding(work: Workspace, id: str, deed: str, body: dict[str, object], by: Signed) -> Entry:
+    with work.ledger.begin() as con:
+        found = _finding(con, id)
+        return entries.note(con, at_us=by.now_us, who=by.who, deed=deed, target=found.id, body=body)
+
+
+def _finding(con: Connection, id: str) -> Finding:
+    found = runs.finding(con, id.strip())
+    if found is None:
+        last = runs.latest(con)
+        known = [one.id for one in runs.findings(con, last.id)] if last else []
+        raise UnknownNameError("finding", id, known, advice="See:  troth look")
+    return found
+
+
+def _whom(con: Connection, work: Workspace, target: str) -> list[tuple[str, dict[str, object]]]:
+    """What an answer is noted upon: the finding itself, and the thread or the person behind it."""
+    if target.startswith("f-"):
+        found = _finding(con, target)
+        record = work.index.record(found.cites[0].evidence)
+        return [(found.id, {}), *_behind(con, record, found.subject.id)]
+    if target.startswith("e-"):
+        record = _record(work, target)
+        return _behind(con, record, record.about or record.by or "")
+    return [(directory.the_person(con, target).id, {})]
+
+
+def _behind(
+    con: Connection, record: Evidence | None, handle: str
+) -> list[tuple[str, dict[str, object]]]:
+    if record is not None and record.thread is not None:
+        return [(record.thread, {"system": record.system})]
+    one = directory.by_handle(con, handle)
+    return [(one.id, {})] if one else []
+
+
+def _record(work: Workspace, id: str) -> Evidence:
+    found = work.index.record(id)
+    if found is None:
+        advice = "Copy it from the record's page; it begins with “e-”."
+        raise UnknownNameError("record", id, advice=advice)
+    return found
+
+
+def _said(reason: str, says: str) -> str:
+    if not reason.strip():
+        raise TrothError(says, advice="Say in a few words why; it is kept and can be undone.")
+    return reason.strip()

@@ -1,0 +1,50 @@
+"""Looking at the documents of a workspace with the prose lenses, as part of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from troth import documents, registry
+from troth.acts.backing import backing_of
+from troth.acts.opening import Workspace
+from troth.model.document import Document
+from troth.model.evidence import Evidence
+from troth.model.finding import Cite, Finding, Subject
+from troth.prose.engine import Reader
+from troth.prose.lens import lens_of
+
+
+def look_at_documents(work: Workspace, moment_us: int) -> list[Finding]:
+    """What the prose lenses find in the newest version of every document up to a moment."""
+    reader = reader_of(work)
+    papers = [one for one in work.index.documents() if one.at_us <= moment_us]
+    return [finding for paper in papers for finding in _findings(reader, paper)]
+
+
+def reader_of(work: Workspace) -> Reader:
+    """All prose lenses, with the workspace's own promises behind them."""
+    folders, options = work.settings.lens_folders, work.settings.lenses
+    lenses = [
+        lens_of(name, registry.load("prose", name, folders), options.get(name))
+        for name in registry.extensions("prose", folders)
+    ]
+    return Reader(lenses, backing_of(work))
+
+
+def read_document(paper: Evidence) -> Document | None:
+    """A document record as its author knows it, None where its text cannot be read again."""
+    name = str(paper.fields.get("path") or paper.origin.file)
+    read = documents.read(name, paper.text.encode())
+    return read if isinstance(read, Document) else None
+
+
+def _findings(reader: Reader, paper: Evidence) -> Iterator[Finding]:
+    document = read_document(paper)
+    if document is None:
+        return
+    for finding in reader.read(document).findings:
+        cites = tuple(Cite(paper.id, paper.version, cite.span) for cite in finding.cites)
+        yield replace(
+            finding, cites=cites, subject=Subject("document", paper.id), since_us=paper.at_us
+        )

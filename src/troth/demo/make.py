@@ -1,0 +1,164 @@
+"""Making the example company: the same seed and the same moment give the same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from pathlib import Path
+from random import Random
+
+from troth.demo import papers, rhythms
+from troth.demo.cast import Cast, cast
+from troth.demo.days import DAY_US, Days, moment
+from troth.demo.files import mailbox, messages, purchases
+from troth.demo.scenes import STAFF, Scene, talks, written
+from troth.demo.stories import everyday
+from troth.demo.world import COMPANY, Answered, Away, Line, Merge, Order, Plant, Talk, World
+
+SEED = 20261121
+SPAN = 548
+EVERYDAY = 640
+MAILED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A scene with its person in the cast and its conversations in time."""
+
+    scene: Scene
+    talks: tuple[Talk, ...]
+
+
+def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
+    """Write the company's files into `folder`, with records up to a moment, and tell the truth.
+
+    There is no clock and no unseeded chance in it. `World.plants` is nowhere in the files.
+    """
+    days = Days(until_us)
+    since_us = until_us - SPAN * DAY_US
+    scenes = written()
+    people = cast(Random(f"{seed} cast"), [scene.who for scene in scenes])
+    staged = [_staged(scene, people, days) for scene in scenes]
+    ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
+    numbered = _numbered([*(talk for each in staged for talk in each.talks), *_mailed(ordinary)])
+    orders = _orders(Random(f"{seed} orders"), staged, people, days)
+    texts = {
+        **papers.papers(days),
+        "messages.csv": messages(numbered),
+        "mailbox.mbox": mailbox(numbered),
+        "orders.csv": purchases(orders),
+    }
+    found = {id(talk): number for number, talk in numbered.items()}
+    return World(
+        folder,
+        COMPANY,
+        seed,
+        since_us,
+        until_us,
+        tuple(_write(folder / name, text) for name, text in sorted(texts.items())),
+        (*_plants(staged, found, orders), *papers.planted()),
+        papers.pledges(days),
+        tuple(_merges(staged)),
+        tuple(_answered(staged, found, days)),
+        tuple(_away(staged, found, days)),
+        _counts(numbered, orders, people, texts),
+    )
+
+
+def _staged(scene: Scene, people: Cast, days: Days) -> Staged:
+    known = replace(scene, who=people.planted[scene.who.email])
+    return Staged(known, talks(known, days))
+
+
+def _mailed(ordinary: Sequence[Talk]) -> list[Talk]:
+    """The everyday conversations, the last few of senders and shops moved into the mailbox."""
+    human = [at for at, talk in enumerate(ordinary) if not talk.tag.startswith("courier")]
+    moved = set(human[:: max(len(human) // MAILED, 1)][:MAILED])
+    return [
+        replace(talk, lines=tuple(replace(line, box="mail") for line in talk.lines))
+        if at in moved
+        else talk
+        for at, talk in enumerate(ordinary)
+    ]
+
+
+def _numbered(found: Iterable[Talk]) -> dict[str, Talk]:
+    ordered = sorted(found, key=lambda talk: (talk.lines[0].at_us, talk.subject))
+    return {f"K-{10_000 + count}": talk for count, talk in enumerate(ordered, 1)}
+
+
+def _orders(random: Random, staged: Sequence[Staged], people: Cast, days: Days) -> list[Order]:
+    found: list[Order] = []
+    for each in staged:
+        who, rhythm = each.scene.who, each.scene.rhythm
+        if who.side == "courier":
+            continue
+        ago = rhythms.planted(random, rhythm) if rhythm else rhythms.habits(random, who, SPAN)
+        moved = float(rhythm.split()[-1]) if rhythm and rhythm.startswith("moved") else None
+        found += rhythms.orders(random, who, ago, days, moved)
+    for buyer in (*people.others["sender"], *people.others["shop"]):
+        found += rhythms.orders(random, buyer, rhythms.habits(random, buyer, SPAN), days)
+    return found
+
+
+def _plants(
+    staged: Sequence[Staged], numbers: Mapping[int, str], orders: Sequence[Order]
+) -> Iterable[Plant]:
+    last = {order.customer.email: order for order in sorted(orders, key=lambda each: each.at_us)}
+    rows = sorted(orders, key=lambda order: (order.at_us, order.address))
+    row = {id(order): f"KO-{200_000 + count}" for count, order in enumerate(rows, 1)}
+    for each in staged:
+        scene = each.scene
+        for lens in scene.lenses:
+            bought = lens == "silence"
+            where = row[id(last[scene.who.email])] if bought else numbers[id(each.talks[0])]
+            yield Plant(lens, scene.kind, scene.who.email, where, scene.why)
+
+
+def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:
+    for each in staged:
+        who = each.scene.who
+        if who.also:
+            yield Merge(who.email, who.also, f"{who.first} told us that both are the same person.")
+
+
+def _answered(
+    staged: Sequence[Staged], numbers: Mapping[int, str], days: Days
+) -> Iterable[Answered]:
+    for each in staged:
+        if each.scene.answered:
+            when, by, note = each.scene.answered
+            thread = numbers[id(each.talks[0])]
+            name = STAFF[by].name
+            yield Answered(each.scene.who.email, thread, name, days.at(when), note)
+
+
+def _away(staged: Sequence[Staged], numbers: Mapping[int, str], days: Days) -> Iterable[Away]:
+    for each in staged:
+        if each.scene.away:
+            said: Line = each.talks[0].lines[0]
+            until = moment(days.day(each.scene.away), time(0))
+            yield Away(each.scene.who.email, numbers[id(each.talks[0])], said.at_us, until)
+
+
+def _counts(
+    talks: Mapping[str, Talk], orders: Sequence[Order], people: Cast, texts: Mapping[str, str]
+) -> dict[str, int]:
+    boxes = Counter(line.box for talk in talks.values() for line in talk.lines)
+    return {
+        "people": len(people.all),
+        "conversations": len(talks),
+        "messages": boxes["desk"],
+        "mails": boxes["mail"],
+        "orders": len(orders),
+        "buyers": len({order.customer.email for order in orders}),
+        "documents": sum(name.startswith("documents/") for name in texts),
+    }
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path

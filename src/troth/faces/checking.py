@@ -1,0 +1,198 @@
+"""What `troth check` found, as the terminal shows it: place, sentence, excerpt, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from troth.acts.check import Checked, said
+from troth.model.document import Document
+from troth.model.finding import Finding
+from troth.model.reject import Reject
+
+WIDEST = 96
+"""A source line is shown no wider than this; of a longer one the part around the words is."""
+
+
+def check_text(done: Checked, color: bool, elapsed_ms: int, *, quiet: bool = False) -> str:
+    """Findings with their excerpts, doubts after them, then what else there is to say, then counts."""
+    sure = [finding for finding in done.findings if finding.status == "speaks"]
+    doubts = [finding for finding in done.findings if finding.status == "unsure"]
+    lines = [line for finding in sure for line in _finding(finding, done, color)]
+    if doubts:
+        lines.append(_ink("We are not sure about these:", "2", color))
+        lines += [line for finding in doubts for line in _finding(finding, done, color)]
+    lines += [line for reject in done.rejects for line in _reject(reject, color)]
+    if not quiet:
+        lines += remarks(done)
+        lines.append(summary(done, elapsed_ms))
+    return "\n".join(lines)
+
+
+def remarks(done: Checked) -> list[str]:
+    """What is no finding but worth a line: claims to sort, unused allowances, silent lenses."""
+    lines = []
+    if done.claims:
+        lines.append(_claims(done))
+    for one in done.documents:
+        for allowance in one.unused:
+            lines.append(
+                f"{allowance.path}:{allowance.line} allows “{allowance.lens}”, "
+                "but there is nothing to allow; take it out."
+            )
+    if done.stale:
+        lines.append(
+            f"The baseline holds {_count(done.stale, 'entry', 'entries')} that no text matches "
+            "any more; write it anew with --write-baseline."
+        )
+    if done.silent:
+        names = ", ".join(done.silent)
+        verb = "is" if len(done.silent) == 1 else "are"
+        lines.append(f"{names} {verb} silent: no run of a workspace stands behind this text.")
+    return lines
+
+
+def summary(done: Checked, elapsed_ms: int) -> str:
+    """The last line: how many findings, in how many files, how many put aside, how long."""
+    files = len(done.documents)
+    sure = sum(finding.status == "speaks" for finding in done.findings)
+    unsure = len(done.findings) - sure
+    parts = [f"{_count(sure, 'finding')} in {_count(files, 'file')}"]
+    if unsure:
+        parts.append(f"{unsure} unsure")
+    if done.known:
+        parts.append(f"{done.known} known from the baseline")
+    silenced = sum(one.silenced for one in done.documents)
+    if silenced:
+        parts.append(f"{silenced} allowed")
+    if done.rejects:
+        parts.append(f"{_count(len(done.rejects), 'file')} set aside")
+    return f"{', '.join(parts)} ({elapsed_ms} ms)"
+
+
+def statistics_text(done: Checked) -> str:
+    """The levels of attention of each document as a table, with Wilson intervals for the total."""
+    from troth.stats.proportions import wilson
+    from troth.text.attention import LEVELS
+
+    rows = [("document", *LEVELS, "sentences")]
+    total = dict.fromkeys(LEVELS, 0)
+    for one in done.documents:
+        counts = one.attention()
+        n = sum(counts.values())
+        for level in LEVELS:
+            total[level] += counts[level]
+        rows.append((one.document.path, *(_share(counts[level], n) for level in LEVELS), str(n)))
+    if len(done.documents) > 1:
+        n = sum(total.values())
+        rows.append(("all", *(_share(total[level], n) for level in LEVELS), str(n)))
+    lines = _table(rows)
+    n = sum(total.values())
+    for level in LEVELS if n else ():
+        interval = wilson(total[level], n)
+        low, high = 100 * interval.low, 100 * interval.high
+        lines.append(
+            f"{level}: {total[level]} of {n} sentences, {100 * total[level] / n:.1f} % "
+            f"({low:.1f}–{high:.1f}, Wilson 95 %)"
+        )
+    return "\n".join(lines)
+
+
+def _finding(finding: Finding, done: Checked, color: bool) -> list[str]:
+    document = done.document(finding)
+    place = finding.place
+    if place is None:
+        return []
+    where = _ink(f"{_shown(place.path)}:{place.line}:{place.column}", "1", color)
+    tint = "33" if finding.status == "speaks" else "2"
+    lens = _ink(finding.lens, tint, color)
+    lines = [f"{where}  {lens}   {_shown(said(finding, document))}"]
+    lines += _excerpt(document, finding, color)
+    pad = " " * len(str(place.line))
+    if finding.strength.kind != "rule":
+        from troth.views.surety import basis
+
+        lines.append(f"{pad} = {basis(finding.strength)}")
+    notes = finding.data.get("notes")
+    for note in notes if isinstance(notes, list) else []:
+        lines.append(f"{pad} = {_shown(str(note))}")
+    if finding.instead:
+        lines.append(f"{pad} = instead: {_shown(finding.instead)}")
+    return lines
+
+
+def _excerpt(document: Document, finding: Finding, color: bool) -> list[str]:
+    """The source line with carets under the words, cut around them where it is long."""
+    place = finding.place
+    if place is None:
+        return []
+    line = document.line(place.line)
+    start = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    first = max(0, min(start - 12, len(line) - WIDEST)) if len(line) > WIDEST else 0
+    last = min(len(line), first + WIDEST)
+    cut = line[first:last]
+    before = ("…" if first else "") + _shown(cut[: start - first])
+    words = _shown(cut[start - first : max(end, start + 1) - first])
+    after = _shown(cut[max(end, start + 1) - first :]) + ("…" if last < len(line) else "")
+    number = str(place.line)
+    pad = " " * len(number)
+    carets = " " * _columns(before) + _ink("^" * max(_columns(words), 1), "33", color)
+    return [f"{pad} |", f"{number} | {before}{words}{after}", f"{pad} | {carets}"]
+
+
+def _reject(reject: Reject, color: bool) -> list[str]:
+    where = _ink(_shown(reject.origin.text()), "1", color)
+    return [f"{where}  set aside: {reject.says}", f"  {reject.advice}"]
+
+
+def _claims(done: Checked) -> str:
+    making = [one for one in done.documents if one.claims]
+    named = _shown(making[0].document.path) if len(making) == 1 else "FILE"
+    many = _count(done.claims, "claim")
+    where = "here" if len(making) == 1 else f"in {len(making)} files"
+    which = "is it a promise" if done.claims == 1 else "which are promises"
+    return f"You make {many} {where}; {which}?   troth promises triage {named}"
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def _share(part: int, n: int) -> str:
+    return f"{part} ({100 * part / n:.0f} %)" if n else "0"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
+
+
+def _ink(text: str, code: str, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+def _shown(text: str) -> str:
+    """Text without the characters by which a document could steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal uses for a text: wide letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def findings_in(done: Checked) -> Iterable[tuple[Finding, Document]]:
+    """Each finding with its document."""
+    return ((finding, done.document(finding)) for finding in done.findings)

@@ -1,0 +1,62 @@
+"""Say how the workspace is: versions, health, counts, and what is set to leave this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from troth.faces.cli.options import Out, out_options
+
+if TYPE_CHECKING:
+    from troth.acts.doctor import Health
+
+
+@click.command(help=__doc__)
+@out_options("text", "json")
+@click.pass_context
+def doctor(ctx: click.Context, out: Out) -> int:
+    """Exit code 1 where something is wrong."""
+    from troth.acts.doctor import doctor as act
+    from troth.acts.opening import locate, opened
+    from troth.faces.wire import as_json
+
+    with opened(locate(ctx.obj)) as work:
+        health = act(work)
+    out.write(as_json(_json(health)) if out.form == "json" else _text(health))
+    return 0 if health.healthy else 1
+
+
+def _json(health: Health) -> dict[str, Any]:
+    from troth.faces.wire import moment, plain
+
+    told: dict[str, Any] = plain(health)
+    told["reach"] = {system: moment(until) for system, until in health.reach.items()}
+    told["healthy"] = health.healthy
+    return told
+
+
+def _text(health: Health) -> str:
+    from troth.faces.terminal import table, wrapped
+    from troth.faces.wire import moment
+
+    counts = [(kind, f"{n:,}") for kind, n in sorted(health.evidence.items())]
+    rest = ("people", "accounts", "promises", "findings", "rejects")
+    counts += [(name, f"{getattr(health, name):,}") for name in rest]
+    lines = [
+        f"Workspace  {health.workspace}",
+        "",
+        table(counts, 2),
+        "",
+        "Records reach until",
+        table([(system, moment(until) or "") for system, until in health.reach.items()], 2)
+        or "  –",
+        "",
+        "Leaves this machine",
+        *[wrapped(each, 2) for each in health.leaves or ("nothing",)],
+        "",
+        table(health.versions.items(), 2),
+        "",
+    ]
+    lines += [wrapped(f"! {fault}", 0, 2) for fault in health.faults] or ["All is well."]
+    return "\n".join(lines)

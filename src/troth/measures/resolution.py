@@ -1,0 +1,201 @@
+"""How long does it take until a customer's question is settled?
+
+Why it matters: A quick first answer settles nothing by itself. What the customer lives through
+is the whole time, with every message back and forth.
+
+How it decides: A case begins with the customer's first message. It ends with the last message
+of ours after which the customer wrote nothing for seven days, or wrote only thanks. If the
+customer writes again, the case was not over; if that is more than seven days later, it is a new
+case. Messages of machines count for nothing on either side. Steps of a support case, which say
+when it was closed, are not read: closing a case is our act, and silence or thanks is hers.
+
+When it stays silent: Words of thanks begin no case. A case is open while the customer wrote
+last, and for seven days after our last message, since nobody can know yet.
+
+Source: own definition; the seven days are a choice and stand in `QUIET_DAYS`. A customer who gave
+up looks settled here, which is why the lenses `unanswered` and `silence` stand beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from troth.extend.measure import (
+    Batch,
+    Case,
+    Context,
+    MeasureCard,
+    Table,
+    Tables,
+    silent,
+    speaks,
+    unsure,
+)
+
+CARD = MeasureCard(needs=frozenset({"message"}), unit="duration")
+
+SCHEMA: Mapping[str, str] = {
+    "system": "string",
+    "conversation": "string",
+    "ts_us": "int64",
+    "record": "string",
+    "version": "string",
+    "direction": "string",
+    "customer": "string",
+    "side": "string",
+    "ours": "string",
+    "precision": "string",
+    "short_text": "string",
+}
+"""What `gather` gives, a row a message: the walk through a conversation is in `cases`."""
+
+QUIET_DAYS = 7
+QUIET_US = QUIET_DAYS * 86_400_000_000
+SHORT = 200
+"""Thanks that settle a question are short; longer texts are not looked at."""
+THANKS = re.compile(
+    r"\b(thanks?|thank you|thx|cheers|sorted|solved|resolved|all good|appreciate(d)?|"
+    r"(it|that|everything) works( now)?|works now)\b",
+    re.IGNORECASE,
+)
+POLITE = re.compile(r"\b(thank(s| you) again|no (problem|worries)|not at all)\b", re.IGNORECASE)
+NOT_YET = re.compile(
+    r"\?|\b(but|however|still|again|not|no|isn'?t|doesn'?t|didn'?t|hasn'?t|haven'?t|won'?t|"
+    r"can'?t|never|when|please|nothing|useless)\b",
+    re.IGNORECASE,
+)
+
+
+def gather(tables: Tables, moment_us: int) -> Table:
+    """The messages people wrote, in conversations; text only where it may be thanks."""
+    import ibis
+
+    rows = tables["message"]
+    rows = rows.filter((rows.ts_us <= moment_us) & ~ibis.coalesce(rows.automatic, False))
+    rows = rows.filter(rows.direction.isin(["in", "out"]))
+    person = ibis.ifelse(rows.direction == "in", rows.by, rows.about)
+    rows = rows.mutate(conversation=ibis.coalesce(rows.thread, person))
+    rows = rows.filter(rows.conversation.notnull())
+    held = tables["person"]
+    people = held.select(known=held.handle, their_side=held.side)
+    met = rows.left_join(people, rows.by == people.known)
+    brief = (met.direction == "in") & (met.text.length() <= SHORT)
+    return met.select(
+        "conversation",
+        "ts_us",
+        "version",
+        "direction",
+        "ours",
+        "precision",
+        system=ibis.coalesce(met.system, ""),
+        record=met.id,
+        customer=met.by,
+        side=ibis.coalesce(met.side, met.their_side),
+        short_text=ibis.ifelse(brief, met.text, None),
+    )
+
+
+def cases(batch: Batch, context: Context) -> Iterable[Case]:
+    """Every settled or open question, conversation by conversation, in the order they began."""
+
+    def place(row: Mapping[str, Any]) -> tuple[str, str]:
+        return row["system"], row["conversation"]
+
+    rows = sorted(batch.to_pylist(), key=lambda row: (*place(row), row["ts_us"], row["record"]))
+    found: list[Case] = []
+    for (system, _), messages in groupby(rows, place):
+        until = min(context.moment_us, context.coverage.get(system, context.moment_us))
+        found.extend(_walk(messages, until))
+    return sorted(found, key=lambda case: (case.start_us, case.id))
+
+
+def _walk(messages: Iterable[Mapping[str, Any]], until_us: int) -> Iterator[Case]:
+    """One conversation: questions, our last word on each, and how each ended."""
+    asked: Mapping[str, Any] | None = None
+    answered: Mapping[str, Any] | None = None
+    for row in messages:
+        if asked and answered and row["ts_us"] - answered["ts_us"] >= QUIET_US:
+            yield _case(asked, answered)
+            asked = answered = None
+        if row["direction"] == "out":
+            answered = row if asked else None
+        elif not closes(row["short_text"]):
+            asked, answered = asked or row, None
+        elif asked and answered:
+            yield _case(asked, answered)
+            asked = answered = None
+    if asked:
+        quiet = answered is not None and until_us - answered["ts_us"] >= QUIET_US
+        yield _case(asked, answered if quiet else None)
+
+
+def closes(text: str | None) -> bool:
+    """Whether these words only thank, or say that it is settled; a question or a "but" does not."""
+    plain = POLITE.sub("thanks", text or "")
+    return bool(THANKS.search(plain)) and not NOT_YET.search(plain)
+
+
+def _case(asked: Mapping[str, Any], answered: Mapping[str, Any] | None) -> Case:
+    precisions = (asked["precision"], answered["precision"] if answered else None)
+    return Case(
+        id=asked["record"],
+        subject=asked["customer"],
+        start_us=asked["ts_us"],
+        end_us=answered["ts_us"] if answered else None,
+        record=asked["record"],
+        version=asked["version"],
+        side=asked["side"],
+        ours=asked["ours"],
+        end_record=answered["record"] if answered else None,
+        end_version=answered["version"] if answered else None,
+        precision="day" if "day" in precisions else asked["precision"] or "second",
+    )
+
+
+EXAMPLES = (
+    speaks(
+        "Settled with thanks after two answers; the other was never answered",
+        """
+        at               | kind    | by     | thread | text
+        2026-03-02 09:00 | message | ana    | t1     | Where is my parcel?
+        2026-03-02 10:00 | message | us:tom | t1     | Which number?
+        2026-03-02 11:00 | message | ana    | t1     | 4711
+        2026-03-03 09:00 | message | us:tom | t1     | Found. It comes today.
+        2026-03-03 15:00 | message | ana    | t1     | It is here, thank you!
+        2026-03-02 11:00 | message | ben    | t2     | My invoice is wrong.
+        """,
+        as_of="2026-03-20 12:00",
+        says="1 of 2 within 2 days",
+    ),
+    speaks(
+        "A week without a word from the customer after our answer",
+        """
+        at               | kind    | by     | thread | text
+        2026-03-02 09:00 | message | ana    | t1     | How do I change my address?
+        2026-03-02 10:00 | message | us:tom | t1     | Under settings, then profile.
+        """,
+        as_of="2026-03-09 10:00",
+        says="1 of 1 within 2 days",
+    ),
+    silent(
+        "Thanks for the delivery asks nothing",
+        """
+        at               | kind    | by     | thread | text
+        2026-03-02 09:00 | message | ana    | t1     | Thank you, all good.
+        """,
+        as_of="2026-03-20 12:00",
+    ),
+    unsure(
+        "Answered two days ago: nobody can know yet",
+        """
+        at               | kind    | by     | thread | text
+        2026-03-02 09:00 | message | ana    | t1     | How do I change my address?
+        2026-03-02 10:00 | message | us:tom | t1     | Under settings, then profile.
+        """,
+        as_of="2026-03-04 10:00",
+        says="0 of 1 within 7 days: still open",
+    ),
+)

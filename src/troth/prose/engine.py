@@ -1,0 +1,191 @@
+"""Reading one document through all lenses: one pass, then only where something was found.
+
+The order is: fold the prose; one automaton pass; data detectors; `judge` of the lenses whose
+triggers were found; overlap removal; allowances; findings with exact places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from troth.model.detect import Hit, ListShape
+from troth.model.document import Backing, Document, Page
+from troth.model.finding import Cite, Finding, Severity, Strength, Subject
+from troth.model.identity import record_id, version_of
+from troth.model.origin import Span
+from troth.prose.allowing import Allowance, allowances
+from troth.prose.automaton import JUDGE, Automaton, Word
+from troth.prose.detecting import Detecting
+from troth.prose.fold import Fold
+from troth.prose.lens import Lens
+from troth.text.sentences import Sentences
+
+_RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one document gave: findings, how many an allowance silenced, and unused allowances.
+
+    `tallies` says per lens how many things it counted (claims, say), findings or not.
+    """
+
+    findings: tuple[Finding, ...]
+    silenced: int = 0
+    unused: tuple[Allowance, ...] = ()
+    tallies: Mapping[str, int] = field(default_factory=dict)
+
+
+class Reader:
+    """A set of lenses made ready once, to read any number of documents."""
+
+    def __init__(self, lenses: Iterable[Lens], backing: Backing | None = None) -> None:
+        self.lenses = tuple(lenses)
+        self.backing = backing
+        self._automaton = Automaton(self.lenses)
+
+    def read(self, document: Document) -> Seen:
+        """All findings of one document, in the order of the text."""
+        fold = Fold(document)
+        sentences = Sentences(document.prose, document.blocks)
+        detecting = Detecting(document, fold, sentences, fold.text.count(" ") + 1)
+        words: dict[tuple[int, int], list[Word]] = {}
+        for word in self._automaton.scan(fold):
+            words.setdefault((word.lens, word.detector), []).append(word)
+        hits: list[tuple[Lens, Hit]] = []
+        tallies: dict[str, int] = {}
+        for number, lens in enumerate(self.lenses):
+            if not self._looks(lens, document):
+                continue
+            page = Page(document, sentences, document.genre, self.backing, lens.options)
+            hits.extend((lens, hit) for hit in self._detected(number, lens, words, detecting))
+            if lens.judge and (lens.triggers is None or (number, JUDGE) in words):
+                hits.extend((lens, hit) for hit in lens.judge(page))
+                if lens.tally is not None:
+                    tallies[lens.name] = lens.tally(page)
+        return self._settled(document, sentences, hits, tallies)
+
+    def _looks(self, lens: Lens, document: Document) -> bool:
+        if lens.card.needs_ledger and self.backing is None:
+            return False
+        return lens.card.genres is None or document.genre in lens.card.genres
+
+    @staticmethod
+    def _detected(
+        number: int,
+        lens: Lens,
+        words: Mapping[tuple[int, int], list[Word]],
+        detecting: Detecting,
+    ) -> Iterable[Hit]:
+        for at, detector in enumerate(lens.detectors):
+            found = words.get((number, at), [])
+            if found or isinstance(detector, ListShape):
+                yield from detecting.hits(detector, found)
+
+    def _settled(
+        self,
+        document: Document,
+        sentences: Sentences,
+        hits: Sequence[tuple[Lens, Hit]],
+        tallies: Mapping[str, int],
+    ) -> Seen:
+        allowed = allowances(document)
+        if not hits and not allowed:
+            return Seen((), tallies=tallies)
+        used: set[Allowance] = set()
+        findings: list[Finding] = []
+        silenced = 0
+        ordinals: dict[tuple[str, str], int] = {}
+        for lens, hit in _parted(hits):
+            finding = _finding(lens, hit, document, sentences, ordinals)
+            covering = [one for one in allowed if _covers(one, finding, hit, sentences, document)]
+            used.update(covering)
+            if covering:
+                silenced += 1
+            else:
+                findings.append(finding)
+        looked = {lens.name for lens in self.lenses}
+        unused = tuple(one for one in allowed if one not in used and one.lens in looked)
+        return Seen(tuple(findings), silenced, unused, tallies)
+
+
+def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
+    """Hits in order, of those that overlap only the gravest, then longest, then first.
+
+    A hit about the whole document (`data["whole"]`) stands beside any other.
+    """
+    ranked = sorted(
+        hits,
+        key=lambda pair: (
+            _RANK[pair[1].severity or pair[0].card.severity],
+            pair[1].span.start - pair[1].span.end,
+            pair[1].span.start,
+            pair[0].name,
+        ),
+    )
+    kept: list[tuple[Lens, Hit]] = []
+    taken: list[Span] = []
+    for lens, hit in ranked:
+        span = hit.span
+        if hit.data.get("whole"):
+            kept.append((lens, hit))
+        elif not any(one.start < span.end and span.start < one.end for one in taken):
+            kept.append((lens, hit))
+            taken.append(span)
+    return sorted(kept, key=lambda pair: (pair[1].span.start, pair[1].span.end, pair[0].name))
+
+
+def _finding(
+    lens: Lens,
+    hit: Hit,
+    document: Document,
+    sentences: Sentences,
+    ordinals: dict[tuple[str, str], int],
+) -> Finding:
+    record = record_id("document", "documents", document.path)
+    cite = Cite(record, version_of(document.text), hit.span)
+    more = tuple(Cite(record, cite.version, span) for span in hit.more)
+    return Finding(
+        lens=lens.name,
+        subject=Subject("document", record),
+        anchor=_anchor(lens, hit, document, sentences, ordinals),
+        says=hit.says,
+        strength=hit.strength or Strength("rule", 1, "sentence", "wording"),
+        cites=(cite, *more),
+        next=hit.next or hit.instead or "Read the sentence as the one it is meant for would.",
+        would_change=hit.would_change or "Other words, or a reason why these are right.",
+        status=hit.status,
+        severity=hit.severity or lens.card.severity,
+        preview=lens.card.status == "preview",
+        place=document.place(hit.span),
+        instead=hit.instead,
+        data={**hit.data, **({"notes": list(hit.notes)} if hit.notes else {})},
+    )
+
+
+def _anchor(
+    lens: Lens,
+    hit: Hit,
+    document: Document,
+    sentences: Sentences,
+    ordinals: dict[tuple[str, str], int],
+) -> str:
+    if hit.data.get("whole"):
+        return "whole document"
+    sentence = sentences.at(hit.span.start) or hit.span
+    normal = " ".join(sentence.of(document.prose).lower().split())
+    ordinal = ordinals.get((lens.name, normal), 0) + 1
+    ordinals[(lens.name, normal)] = ordinal
+    return f"{normal}#{ordinal}"
+
+
+def _covers(
+    allowed: Allowance, finding: Finding, hit: Hit, sentences: Sentences, document: Document
+) -> bool:
+    if allowed.lens != finding.lens or finding.place is None:
+        return False
+    sentence = sentences.at(hit.span.start)
+    first = document.position(sentence.start)[0] if sentence else finding.place.line
+    lines = range(min(first, finding.place.line), finding.place.end_line + 1)
+    return allowed.covers(finding.lens, lines, whole=bool(hit.data.get("whole")))

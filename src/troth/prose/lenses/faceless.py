@@ -1,0 +1,183 @@
+"""Where do we write about customers without meeting one?
+
+Why it matters: A plan that knows customers only in the plural is built for nobody. Who names one
+person she spoke to remembers what that person said; who writes “customers want” has nobody to ask.
+How it decides: Every sentence of a plan, strategy, review, roadmap or agenda gets a level of
+attention: none, market (customers), enterprise (one organisation), role (the champion), person
+(one particular human being). It speaks once a document, where at least five sentences speak of
+customers and none of a person. A made-up person (“Finance Francine”) clears nothing; a real one
+does, with a fact of her own or by a name that the workspace knows.
+When it stays silent: On launch mails, price pages, terms and everything else that is addressed
+to customers; where fewer than three sentences speak of them; where one sentence speaks of a
+person. With three or four it is unsure.
+Source: Levels of attention by rules over words, measured on sentences labelled by a codebook;
+interval by Wilson (1927).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.stats import wilson
+from troth.text.attention import Attention, attend
+
+CARD = ProseCard(
+    severity="warning",
+    genres=frozenset({"plan", "strategy", "review", "roadmap", "agenda"}),
+    options={"speaks_at": 5, "unsure_at": 3},
+)
+TRIGGERS = None
+
+_WANTS = ("want", "need", "expect", "love", "prefer", "feel", "care", "struggle", "think", "value",
+          "demand", "ask", "like", "hate", "complain", "churn", "pay", "leave")  # fmt: skip
+_INSTEAD = (
+    "name one person you spoke to, with her consent, and what she said; "
+    "or say that nobody has spoken to one yet"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    span: Span
+    words: str
+    attention: Attention
+
+
+def judge(page: Page) -> Iterable[Hit]:
+    """One finding at most: how often customers are spoken of, and that no one of them is."""
+    mentions = list(_mentions(page))
+    people = [one for one in mentions if one.attention.level == "person"]
+    least = _whole(page.options.get("unsure_at"), 3)
+    if people or len(mentions) < least or _known_person(page):
+        return
+    invented = next((one for one in mentions if one.attention.invented), None)
+    sure = len(mentions) >= _whole(page.options.get("speaks_at"), 5)
+    interval = wilson(0, len(mentions))
+    yield Hit(
+        span=_telling(mentions).span,
+        says=_sentence(page, mentions, invented),
+        instead=_INSTEAD,
+        status="speaks" if sure else "unsure",
+        strength=Strength(
+            "rate",
+            len(mentions),
+            "sentences that speak of customers",
+            "attention by rules, Wilson 95 %",
+            0.0,
+            interval.low,
+            interval.high,
+        ),
+        next="Call one of them before this is decided, and write down what she said.",
+        would_change="One sentence about one particular person, with a fact of her own.",
+        more=tuple(one.span for one in mentions[:20]),
+        data={"whole": True, "mentions": len(mentions), "people": 0},
+    )
+
+
+def _mentions(page: Page) -> Iterator[_Mention]:
+    for span in page.sentences:
+        words = page.words(span)
+        attention = attend(words)
+        if attention.level != "none":
+            yield _Mention(span, words, attention)
+
+
+def _sentence(page: Page, mentions: list[_Mention], invented: _Mention | None) -> str:
+    many = len(mentions)
+    start = f"This {page.genre or 'document'} speaks of {_called(mentions)} {many} times, and of "
+    if invented is None:
+        return f"{start}no one of them."
+    name = " ".join(invented.attention.span.of(invented.words).split())
+    return f"{start}no one of them: “{name}” is made up."
+
+
+def _called(mentions: list[_Mention]) -> str:
+    """What they are called most often, where it is one plain plural: “couriers”."""
+    names = Counter(
+        one.attention.span.of(one.words).lower()
+        for one in mentions
+        if one.attention.level == "market"
+    )
+    if not names:
+        return "customers"
+    name, often = names.most_common(1)[0]
+    plain = name.isalpha() and name.endswith("s") and name not in ("users", "members", "visitors")
+    return name if plain and 2 * often > len(mentions) else "customers"
+
+
+def _telling(mentions: list[_Mention]) -> _Mention:
+    """The sentence that shows it best: one that says what customers want, else the first."""
+
+    def weight(one: _Mention) -> int:
+        after = one.words[one.attention.span.end :].lower().split()[:3]
+        wants = any(word.startswith(_WANTS) for word in after)
+        return 2 * wants + (one.words.endswith(".")) + (one.attention.level == "market")
+
+    return max(mentions, key=weight)
+
+
+def _known_person(page: Page) -> bool:
+    """Whether the document names somebody whom the workspace knows as a customer."""
+    if page.backing is None or not page.backing.people:
+        return False
+    prose = " ".join(page.document.prose.split())
+    return any(name in prose for name in page.backing.people if len(name) > 3)
+
+
+def _whole(value: object, default: int) -> int:
+    return value if isinstance(value, int) else default
+
+
+EXAMPLES = (
+    speaks(
+        "A plan full of customers and without one",
+        "Plan for the spring\n\n"
+        "«Customers want faster parcels.» We will win more customers in the north. "
+        "Customers in the south order less. Our customers compare prices. "
+        "We expect customers to stay longer.",
+        genre="plan",
+        says="This plan speaks of customers 5 times, and of no one of them.",
+    ),
+    speaks(
+        "A made-up person is nobody",
+        "Strategy for couriers\n\n"
+        "«Couriers want shorter routes.» Couriers leave in winter. We pay couriers on Friday. "
+        "Take Courier Carla, who rides at night. Couriers compare us with others. "
+        "New couriers need a week.",
+        genre="strategy",
+        says="“Courier Carla” is made up",
+    ),
+    silent(
+        "One real person, met and quoted",
+        "Plan for the spring\n\n"
+        "Customers want faster parcels. Customers in the south order less. Our customers compare "
+        "prices. Customers stay longer. Maren Oduya, who owns a kiosk in Leeds, told us on "
+        "Tuesday that two days are too long for flowers.",
+        genre="plan",
+    ),
+    silent(
+        "A launch mail speaks to everybody",
+        "Sender Plus is here\n\n"
+        "Customers asked for it. Customers get it today. All customers can try it. "
+        "Our customers come first. Customers in the north get it too.",
+        genre="launch",
+    ),
+    silent(
+        "A plan about something else",
+        "Plan for the move\n\n"
+        "We move to the new office in May. The desks are ordered. Tell your customers the new "
+        "address.",
+        genre="plan",
+    ),
+    unsure(
+        "Three sentences are little to go on",
+        "Agenda for Monday\n\n"
+        "«Customers want a later pick-up.» We look at the vans. Who calls the customers back? "
+        "Lunch is at noon. Two customers were lost in May.",
+        genre="agenda",
+        says="3 times",
+    ),
+)

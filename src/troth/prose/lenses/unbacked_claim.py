@@ -1,0 +1,160 @@
+"""Where do we claim what nobody has promised to keep?
+
+Why it matters: A claim in a launch mail or on a price page is a promise to the one who reads it.
+If nobody owns it and nothing tests it, the first to find out that it is not true is a customer.
+How it decides: It finds clauses that claim something of every order, of a time, a price or a
+certainty, and looks among the promises that are confirmed, owned and tested for one of the same
+subject. It speaks where the nearest one says otherwise (faster, longer open, another sum, never
+against sometimes), or where there is none of its kind. Claims whose subject it cannot tell are
+unsure.
+When it stays silent: Without a workspace; below ten confirmed promises, when only the number of
+claims is told; on plans, reviews, agendas and handbooks, which speak to ourselves; on questions,
+conditions and advice.
+Source: Rules over words. The claim is shown beside the nearest promise, so that a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from troth.extend.prose import (
+    BackingPromise,
+    Hit,
+    Page,
+    ProseCard,
+    Span,
+    Strength,
+    silent,
+    speaks,
+    unsure,
+)
+from troth.text.backing import Weighed, subjects, weigh
+from troth.text.claims import TRIGGERS as CLAIM_TRIGGERS
+from troth.text.claims import claims
+
+CARD = ProseCard(severity="warning", needs_ledger=True, options={"least": 10})
+TRIGGERS = CLAIM_TRIGGERS
+
+_INWARD = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook"})
+_INSTEAD = "say what is true; or make it a promise that somebody owns and a measure tests"
+
+
+def judge(page: Page) -> Iterable[Hit]:
+    """A finding for each claim that no promise stands behind."""
+    least = page.options.get("least", 10)
+    if page.backing is None or page.backing.confirmed < (least if isinstance(least, int) else 10):
+        return
+    live = [promise for promise in page.backing.promises if promise.backs_claims]
+    for span, words in _claims(page):
+        weighed = [(weigh(words, promise.words), promise) for promise in live]
+        if any(one.verdict == "backed" for one, _ in weighed):
+            continue
+        yield _hit(span, words, weighed)
+
+
+def tally(page: Page) -> int:
+    """How many claims the document makes, backed or not."""
+    return sum(1 for _ in _claims(page))
+
+
+def _claims(page: Page) -> Iterator[tuple[Span, str]]:
+    if page.genre in _INWARD:
+        return
+    for sentence in page.sentences:
+        text = sentence.of(page.document.prose)
+        for claim in claims(text):
+            start = sentence.start + claim.span.start
+            yield Span(start, sentence.start + claim.span.end), claim.words(text)
+
+
+def _hit(span: Span, words: str, weighed: list[tuple[Weighed, BackingPromise]]) -> Hit:
+    otherwise = [pair for pair in weighed if pair[0].verdict == "otherwise"]
+    near = max(otherwise or weighed, key=lambda pair: pair[0].nearness, default=None)
+    notes = [f"nearest: {_told(near[1])}"] if near and near[0].nearness > 0 else []
+    says = "“{quote}” – no promise in the ledger stands behind this."
+    if otherwise:
+        says = "“{quote}” – no promise in the ledger stands behind this; one says otherwise."
+    return Hit(
+        span=span,
+        says=says,
+        instead=_INSTEAD,
+        status="speaks" if otherwise or subjects(words) else "unsure",
+        strength=Strength("rule", len(weighed), "live promises compared", "subject and numbers"),
+        next="Ask who owns this, and what would show that it is kept.",
+        would_change="A confirmed promise of the same, with an owner and a measure.",
+        notes=tuple(notes),
+        data={"promise": near[1].id} if near and notes else {},
+    )
+
+
+def _told(promise: BackingPromise) -> str:
+    where = f" ({promise.where})" if promise.where else ""
+    if promise.kept is None or promise.n == 0:
+        return f"“{promise.words}”{where}, not tested yet"
+    low = f"{100 * promise.low:.0f}" if promise.low is not None else "?"
+    high = f"{100 * promise.high:.0f}" if promise.high is not None else "?"
+    return f"“{promise.words}”{where}, kept {100 * promise.kept:.0f} % ({low}–{high}, n = {promise.n})"
+
+
+_LIVE = (
+    "We answer every message on weekdays, 9 to 17",
+    "Refunds are paid within 10 days",
+    "A parcel under 20 kg arrives within 3 days",
+    "We never sell your data",
+    "Senders can cancel a pick-up any time before it begins",
+    "Couriers are paid out every Friday",
+    "We tell you of a price change 30 days before",
+    "The service is available 99.5 % of a month",
+    "A lost parcel is paid at its stated value",
+    "Returns are free of charge within 14 days",
+)
+
+EXAMPLES = (
+    speaks(
+        "Open hours that the live promise does not know",
+        "Sender Plus is here\n\nBest of all, «every plan includes 24/7 support».",
+        genre="launch",
+        says="no promise in the ledger stands behind this; one says otherwise",
+        backing=_LIVE,
+    ),
+    speaks(
+        "A faster refund than is promised",
+        "You will like this. «We refund you within 24 hours».",
+        genre="launch",
+        says="one says otherwise",
+        backing=_LIVE,
+    ),
+    speaks(
+        "Nothing of its kind is promised",
+        "And there is more: «every repair is free of charge for life».",
+        genre="price",
+        says="no promise in the ledger stands behind this",
+        backing=("We answer every message on weekdays, 9 to 17",) * 10,
+    ),
+    silent(
+        "The claim is what is promised",
+        "We never sell your data. Returns are free of charge within 14 days.",
+        genre="price",
+        backing=_LIVE,
+    ),
+    silent(
+        "Advice and questions claim nothing",
+        "Never share your password. Do you always wait within 24 hours? If every order is late, "
+        "tell us.",
+        genre="post",
+        backing=_LIVE,
+    ),
+    silent(
+        "Below ten promises claims are only counted",
+        "Every plan includes 24/7 support.",
+        genre="launch",
+        backing=_LIVE[:3],
+    ),
+    unsure(
+        "A claim whose subject it cannot tell",
+        "You will see: «every member gets a golden badge».",
+        genre="post",
+        says="no promise in the ledger stands behind this",
+        backing=_LIVE,
+    ),
+)

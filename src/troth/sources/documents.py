@@ -1,0 +1,132 @@
+"""What do we say in our own documents?
+
+What it reads: Markdown, HTML, plain text and single mails (.eml): each file is one document
+with its title, its genre and its words. It is dated by its own front matter (`date:`), by the
+mail's Date header, else by the day the file was last changed.
+
+How it is recognised: by its ending; a `.txt` that is a table or a mailbox is left to the source
+that knows it.
+
+What it sets aside: empty and binary files, files that are no UTF-8 and declare nothing else,
+files of more than 32 MiB, and a file with no date at all.
+
+Source: CommonMark, the HTML standard, RFC 5322.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from troth.documents import ENDINGS
+from troth.documents import read as read_document
+from troth.errors import SourceError
+from troth.extend.source import (
+    Draft,
+    Opened,
+    Reject,
+    Sample,
+    SourceCard,
+    refuse,
+    unreadable,
+)
+from troth.model.document import Document
+from troth.text.moments import DAY_US, Moment, Times
+
+CARD = SourceCard(
+    kinds=frozenset({"document"}),
+    endings=tuple(ENDINGS),
+    system="documents",
+)
+
+LARGEST = 32 << 20
+DATED_BY = ("date", "updated", "last_updated", "lastmod", "published", "effective")
+"""Keys of front matter that say when a document holds, the best first."""
+
+EXAMPLES = (
+    Sample(
+        "launch.md",
+        "---\ndate: 2026-03-02\n---\n# Tomorrow\n\nWe answer within a day.\n",
+        gives=1,
+        title="A launch mail in Markdown",
+    ),
+    Sample(
+        "price.html",
+        "<html><head><meta name='date' content='2026-03-02'><title>Prices</title>"
+        "<script>alert(1)</script></head><body><p>No fees, ever.</p></body></html>",
+        gives=1,
+        title="A price page",
+    ),
+    Sample(
+        "empty.md",
+        "",
+        gives=0,
+        sets_aside=1,
+        says="empty",
+        title="A file without a word",
+    ),
+)
+
+
+def recognises(opened: Opened) -> float:
+    """By the ending; plain text only where no table or mailbox is recognised in it."""
+    if opened.ending not in ENDINGS:
+        return 0.0
+    return 0.4 if ENDINGS[opened.ending] == "text" else 0.9
+
+
+def read(opened: Opened) -> Iterator[Draft | Reject]:
+    """One document, or why there is none."""
+    try:
+        fault = refuse(opened)
+        data = b"" if fault else opened.content(LARGEST)
+        if fault is None and opened.reading.encoding:
+            fault = unreadable(opened)
+            data = b"" if fault else opened.lines().read().encode()
+    except (SourceError, OSError) as broken:
+        says = broken.says if isinstance(broken, SourceError) else f"It cannot be read: {broken}."
+        yield opened.reject(says, "The file was set aside. Save it again.")
+        return
+    document = fault or read_document(opened.path.removesuffix(".gz"), data)
+    yield document if isinstance(document, Reject) else _draft(opened, document)
+
+
+def _draft(opened: Opened, document: Document) -> Draft | Reject:
+    moment = _moment(opened, document)
+    if moment is None:
+        return opened.reject(
+            "The document has no date.",
+            "It was set aside. Write one at its top:\n---\ndate: 2026-03-02\n---",
+            excerpt=document.text,
+        )
+    at_us, precision, zone = moment
+    return Draft(
+        kind="document",
+        at_us=at_us,
+        origin=opened.origin(),
+        key=opened.path,
+        precision="day" if precision == "day" else "minute" if precision == "minute" else "second",
+        zone=zone,
+        system=opened.reading.system,
+        fields={
+            "path": opened.path,
+            "title": document.title,
+            "genre": document.genre,
+            "text": document.text,
+        },
+        extra={
+            name: value
+            for name, value in (("format", document.format), ("language", document.language))
+            if value
+        },
+    )
+
+
+def _moment(opened: Opened, document: Document) -> Moment | None:
+    """When the document holds from, by its own word, else the day its file was changed."""
+    times = Times(opened.reading.dates)
+    for name in DATED_BY:
+        if moment := times.read(document.meta.get(name, "").split(" (")[0].strip("\"' ")):
+            return moment
+    if opened.modified_us is None:
+        return None
+    return opened.modified_us - opened.modified_us % DAY_US, "day", None

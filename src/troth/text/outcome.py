@@ -1,0 +1,117 @@
+"""What became of a promise, as later words tell it: done, come, let off, or not come."""
+
+from __future__ import annotations
+
+import re
+
+from troth.model.origin import Span
+from troth.text.masking import masked, sentences
+from troth.text.wording import either, whole
+
+
+def fulfils(text: str) -> Span | None:
+    """The sentence of ours that says the thing is done: refunded, sent, fixed, on its way."""
+    return _first(text, _DONE, _NOT_DONE)
+
+
+def arrived(text: str) -> Span | None:
+    """The sentence of a customer that says what was promised has come."""
+    return _first(text, _CAME, _NOT_DONE)
+
+
+def releases(text: str) -> Span | None:
+    """The sentence of a customer that lets us off: no need, cancel it, never mind, no rush."""
+    return _first(text, _RELEASED, _STILL_WANTS)
+
+
+def misses(text: str) -> Span | None:
+    """The sentence of a customer that says it did not come, or asks where it is."""
+    return _first(text, _DID_NOT_COME, _ALL_WELL)
+
+
+def _first(text: str, wanted: re.Pattern[str], unless: re.Pattern[str]) -> Span | None:
+    if not wanted.search(text):
+        return None
+    plain = masked(text)
+    for span in sentences(plain):
+        words = span.of(plain)
+        if wanted.search(words) and not unless.search(words):
+            return span
+    return None
+
+
+_ACT = either(
+    "refunded, sent, shipped, dispatched, delivered, fixed, resolved, solved, credited, reimbursed,"
+    "replaced, issued, processed, restored, activated, cancelled, canceled, updated, repaired,"
+    "removed, added, applied, paid, transferred, completed, released, unlocked, reset, corrected,"
+    "posted, e-?mailed, returned, booked, arranged, extended, waived, upgraded, called, uploaded,"
+    "attached"
+)
+_DONE = whole(
+    r"(?:has|have|['’]s|['’]ve|is|are|was|were)"
+    rf"(?: now| just| already| all| since| been| successfully| today| fully){{0,3}} {_ACT}",
+    r"(?:we|i|they|she|he|(?:our|the) \w+)(?: have| has|['’]ve)?"
+    rf"(?: just| now| already| also){{0,2}} {_ACT}",
+    r"(?:is|are|it['’]s) (?:now )?"
+    + either(
+        "on (?:its|the|their) way, out for delivery, ready, done, live, back up, working again,"
+        "in your account, in your inbox"
+    ),
+    r"(?:please find|find) attached|attached (?:is|are|you)|all (?:done|sorted|set)",
+    r"here(?:['’]s| is| are) (?:your|the|a link)|sorted for you",
+    r"you should (?:now|already) (?:see|have)",
+)
+_NOT_DONE = re.compile(
+    r"(?:\b"
+    + either(
+        "not, never, cannot, unable, could, would, will, once, if, when, until, after, before,"
+        "unless, should be, yet to, to be, being, as soon as, asked for, asked to"
+    )
+    + rf"|n['’]t|['’]ll)\b[^.!?]{{0,40}}\b{_ACT}\b"
+    r"|n['’]t (?:\w+ )?(?:been|arriv|come|receiv|got)"
+    r"|\bnot (?:yet )?(?:been|arrived|come|received|ready|done|here)\b"
+    r"|\bnever (?:came|arrived|received|got)\b|\bstill (?:no|not|waiting|missing)\b"
+    r"|\b(?:escalat|forward)\w*\b|\bpass\w* (?:it|this|that)\b"
+    r"|\?\s*$",
+    re.I,
+)
+_GOODS = either(
+    "it, them, the refund, the parcel, the package, the money, the item, the replacement,"
+    "the order, my refund, my parcel, my package, my money, my item, my replacement, my order,"
+    "your refund, your parcel, everything"
+)
+_CAME = whole(
+    either(
+        "arrived, has come, came today, came yesterday, came through, just came, it came, they came,"
+        "is here, has landed, is in my account, went through, works now, working now, all good,"
+        "sorted"
+    ),
+    rf"(?:received|got) {_GOODS}",
+)
+_RELEASED = whole(
+    either(
+        "no need, never ?mind, nvm, don'?t bother, don'?t worry about (?:it|that|the),"
+        "forget (?:about )?(?:it|that), no longer (?:need|want|necessary|required),"
+        "not needed any ?more, changed my mind, it can wait, whenever you (?:can|like),"
+        "take your time, no rush, leave it, let's leave it"
+    ),
+    r"don['’]?t need (?:it|that|the \w+|you to)(?: any ?more| any longer| now)?",
+    r"(?:please|you can|just) (?:close|cancel) (?:it|this|that|the|my)",
+    r"(?:found|bought|got) (?:one|it|another|a replacement) (?:elsewhere|myself|somewhere)",
+)
+_STILL_WANTS = re.compile(
+    r"\b(?:but (?:i|please|we)|still (?:need|want|waiting)|refund)\b|\?\s*$", re.I
+)
+_DID_NOT_COME = whole(
+    r"(?:\w+n['’]?t|not|never|nothing|no)(?: yet| still| ever| even| been| actually| one| \w+){0,2} "
+    + either(
+        "receive, received, arrive, arrived, come, came, got, get, heard, hear, called, call,"
+        "happened, sent, refunded, delivered, shipped, fixed, done, shown up, showed, replied, yet"
+    ),
+    r"still (?:no|not|nothing|waiting|missing|without|have|has|did)(?:n['’]?t)?",
+    r"where(?:['’]s| is| are) (?:my|our|the)|(?:you|u) (?:promised|said|told)|supposed to",
+    r"any (?:news|update)|nothing (?:yet|came|arrived|happened)",
+)
+_ALL_WELL = whole(
+    r"(?:all|now|is|been) (?:sorted|good|fixed|resolved)|no (?:need|worries|problem)|never ?mind"
+)

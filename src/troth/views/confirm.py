@@ -1,0 +1,138 @@
+"""Which of these did we promise? Candidates, grouped by the words they share, weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from troth.model.evidence import Evidence
+from troth.model.promise import Promise
+from troth.views.promises import PromiseLine, lines
+from troth.views.reading import Reading
+
+GROUPS_SHOWN = 20
+AROUND = 160
+"""Characters of the record shown on either side of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One candidate, with what stands before and after its words in the record."""
+
+    line: PromiseLine
+    before: str
+    words: str
+    after: str
+    where: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates in the same words: answered once, all of them. `people` counts whom they bind."""
+
+    asked: tuple[Asked, ...]
+    people: int
+    why_here: str
+
+    @property
+    def first(self) -> Asked:
+        """The one that stands for all."""
+        return self.asked[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The candidates' ids."""
+        return tuple(asked.line.promise.id for asked in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The page: the groups shown, and how many more there are."""
+
+    groups: tuple[Group, ...]
+    left: int
+    unconfirmed: int
+
+    @property
+    def says(self) -> str:
+        """The first line."""
+        n = len(self.groups) + self.left
+        if not n:
+            return "Nothing waits for a yes or no."
+        return (
+            "1 thing we said may be a promise."
+            if n == 1
+            else f"{n} things we said may be promises."
+        )
+
+
+def confirm(reading: Reading) -> Confirm:
+    """Groups of candidates: most people concerned first, then the soonest due."""
+    waiting = [one for one in reading.promises if _asks(one)]
+    gathered: dict[str, list[Promise]] = {}
+    for one in waiting:
+        gathered.setdefault(_folded(one.words), []).append(one)
+    ordered = sorted(gathered.values(), key=_weight)
+    shown = ordered[:GROUPS_SHOWN]
+    flat = [one for group in shown for one in group]
+    named = {line.promise.id: line for line in lines(flat, reading)}
+    records = reading.index.records({one.record for one in flat if one.record})
+    return Confirm(
+        groups=tuple(_group(group, named, records, reading) for group in shown),
+        left=len(ordered) - len(shown),
+        unconfirmed=len(waiting),
+    )
+
+
+def _asks(one: Promise) -> bool:
+    return one.state == "candidate" or (one.state == "open" and not one.confirmed)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _weight(group: Sequence[Promise]) -> tuple[int, bool, int, str]:
+    """Said to everybody before said to few; then by due date; then by id."""
+    everybody = any(one.to is None for one in group)
+    people = 10_000 if everybody else len({one.to for one in group})
+    due = min((one.due_us for one in group if one.due_us is not None), default=None)
+    return -people, due is None, due or 0, group[0].id
+
+
+def _group(
+    group: Sequence[Promise],
+    named: dict[str, PromiseLine],
+    records: dict[str, Evidence],
+    reading: Reading,
+) -> Group:
+    people = {one.to for one in group if one.to}
+    public = any(one.to is None for one in group)
+    due = min((one.due_us for one in group if one.due_us is not None), default=None)
+    to = "said to everybody" if public else f"said to {_people(len(people))}"
+    when = f", due {reading.clock.day(due)}" if due is not None else ""
+    asked = tuple(_asked(named[one.id], records.get(one.record or ""), reading) for one in group)
+    return Group(asked, len(people), to + when)
+
+
+def _people(n: int) -> str:
+    return "1 person" if n == 1 else f"{n} people"
+
+
+def _asked(line: PromiseLine, record: Evidence | None, reading: Reading) -> Asked:
+    words = line.promise.words
+    if record is None:
+        return Asked(line, "", words, "", "", line.said)
+    before, _, after = record.text.partition(words)
+    where = str(record.fields.get("path") or "") or record.kind
+    if not words or before == record.text:
+        before = after = ""
+    return Asked(
+        line,
+        ("…" if len(before) > AROUND else "") + before[-AROUND:],
+        words,
+        after[:AROUND] + ("…" if len(after) > AROUND else ""),
+        where,
+        reading.clock.moment(record.at_us, record.precision),
+    )

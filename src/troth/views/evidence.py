@@ -1,0 +1,102 @@
+"""One record as it was read: what it says, where it came from, and everything that cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from troth.model.evidence import KINDS, Evidence
+from troth.model.person import Person
+from troth.views.promises import PromiseLine, lines
+from troth.views.reading import Reading
+from troth.views.telling import Told, figures
+
+TEXTS = ("text", "reply")
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One column of the record that holds something, and what the column means."""
+
+    name: str
+    means: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """The record, whose words it holds, its columns, what cites it, and how it has changed."""
+
+    record: Evidence
+    what: str
+    at: str
+    text: str
+    by: Person | None
+    about: Person | None
+    facts: tuple[Fact, ...]
+    cited_by: tuple[Told, ...]
+    promises: tuple[PromiseLine, ...]
+    versions: tuple[tuple[str, str], ...]
+    others: int
+
+
+def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> EvidencePage | None:
+    """One record, in the newest version unless another is named."""
+    record = reading.record(id, version)
+    if record is None:
+        return None
+    people = reading.people([record.by, record.about])
+    citing = [one for one in reading.findings if id in {cite.evidence for cite in one.cites}]
+    versions = reading.index.versions(id)
+    thread = reading.index.thread(record.system, record.thread) if record.thread else []
+    return EvidencePage(
+        record=record,
+        what=record.kind.replace("_", " "),
+        at=reading.clock.moment(record.at_us, record.precision),
+        text=record.text[:LONGEST] or figures(record),
+        by=people.get(record.by or ""),
+        about=people.get(record.about or ""),
+        facts=_facts(record, reading),
+        cited_by=reading.told(citing),
+        promises=lines((one for one in reading.promises if one.record == id), reading),
+        versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
+        others=max(0, len(thread) - 1),
+    )
+
+
+def _facts(record: Evidence, reading: Reading) -> tuple[Fact, ...]:
+    """Every column that holds something, the long texts left out."""
+    own = {column.name: column.means for column in KINDS[record.kind]}
+    said = [
+        Fact("system", "the system it was kept in", record.system),
+        Fact("origin", "the file and the row it was read from", record.origin.text()),
+        Fact("thread", "the conversation, ticket or order it belongs to", record.thread or ""),
+        Fact("ours", "which of our brands", record.ours or ""),
+        Fact("side", "side of the market", record.side or ""),
+        Fact("zone", "time zone it was recorded in", record.zone or ""),
+        Fact("precision", "how exactly its time is known", record.precision),
+    ]
+    said += [
+        Fact(name.removesuffix("_us"), means, _value(name, record.fields.get(name), reading))
+        for name, means in own.items()
+        if name not in TEXTS
+    ]
+    extra = record.fields.get("extra")
+    if isinstance(extra, dict):
+        said += [Fact(str(k), "an unknown column of the export", str(v)) for k, v in extra.items()]
+    said += [
+        Fact("first seen", "when troth read this version", reading.clock.moment(record.seen_us)),
+        Fact("id", "its name in links", record.id),
+        Fact("version", "hash of its content", record.version),
+    ]
+    return tuple(fact for fact in said if fact.value)
+
+
+def _value(name: str, value: object, reading: Reading) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if name.endswith("_us") and isinstance(value, int):
+        return reading.clock.moment(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

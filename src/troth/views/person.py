@@ -1,0 +1,201 @@
+"""One person: who this is, what we promised each other, all that was said, what we do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from troth.ledger.sayings import sayings
+from troth.model.evidence import Evidence
+from troth.model.finding import Finding
+from troth.model.person import Person
+from troth.model.promise import Promise
+from troth.views.promises import PromiseLine, Words, lines, words_of
+from troth.views.reading import Reading
+from troth.views.rhythm import Rhythm, rhythm
+from troth.views.standing import Standing
+from troth.views.telling import Told, figures
+from troth.views.when import Clock
+
+SHOWN = 60
+"""Records on the first screen; older ones are a click away."""
+LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One record on the timeline. `voice` is "theirs", "ours" or None where nobody spoke."""
+
+    id: str
+    kind: str
+    at: str
+    iso: str
+    voice: str | None
+    who: str | None
+    subject: str | None
+    text: str
+    automatic: bool
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the timeline, its records in order of time."""
+
+    name: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A finding about this person, and what people have said about it."""
+
+    told: Told
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything about one person, most pressing first.
+
+    `trying` are the person's own words about what they want; empty where nobody asked.
+    `older_us` is the moment to ask for the records before those shown, None at the end.
+    """
+
+    person: Person
+    role: str | None
+    account: str | None
+    since: str | None
+    findings: tuple[Stated, ...]
+    ours: tuple[PromiseLine, ...]
+    theirs: tuple[Words, ...]
+    trying: tuple[Words, ...]
+    days: tuple[Day, ...]
+    rhythm: Rhythm | None
+    unknown: tuple[str, ...]
+    records: int
+    older_us: int | None
+
+
+def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> PersonPage | None:
+    """The page of one person; None where the directory knows nobody by that id."""
+    person = reading.person(id)
+    if person is None:
+        return None
+    theirs = reading.index.of_handles(person.handles, limit=None)
+    records = _conversation(person, theirs, reading, before_us)
+    shown, older = records[:SHOWN], len(records) > SHOWN
+    about = [one for one in reading.findings if one.subject.id in person.handles]
+    promised = _promises_to(person, reading)
+    orders = [record for record in theirs if record.kind == "purchase"]
+    return PersonPage(
+        person=person,
+        role=person.title or person.side,
+        account=reading.accounts([person.account]).get(person.account or ""),
+        since=reading.clock.day(theirs[-1].at_us) if theirs else None,
+        findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
+        ours=lines(promised, reading),
+        theirs=_understood(person, reading),
+        trying=(),
+        days=_days(shown, reading),
+        rhythm=_rhythm(orders, about, reading),
+        unknown=_unknown(person, theirs, promised),
+        records=len(theirs),
+        older_us=shown[-1].at_us if older and shown else None,
+    )
+
+
+def _conversation(
+    person: Person, own: Sequence[Evidence], reading: Reading, before_us: int | None
+) -> list[Evidence]:
+    """The newest records of the person, with what others said in the same threads."""
+    end = before_us if before_us is not None else reading.now_us + 1
+    near = [record for record in own if record.at_us < end][: SHOWN + 1]
+    found = {record.id: record for record in near}
+    oldest = near[-1].at_us if len(near) > SHOWN else 0
+    for system, thread in {(one.system, one.thread) for one in near if one.thread}:
+        for record in reading.index.thread(system, str(thread)):
+            if oldest <= record.at_us < end:
+                found[record.id] = record
+    return sorted(found.values(), key=lambda record: (-record.at_us, record.id))
+
+
+def _rhythm(
+    orders: Sequence[Evidence], about: Iterable[Finding], reading: Reading
+) -> Rhythm | None:
+    """The rhythm of orders, with the alarm line where a lens has said where it lies."""
+    alarms = [one.data["alarm_days"] for one in about if "alarm_days" in one.data]
+    alarm = next((float(days) for days in alarms if isinstance(days, int | float)), None)
+    systems = {record.system for record in orders}
+    ends = [until for system, until in reading.reach.items() if system in systems]
+    return rhythm(orders, min(max(ends, default=0), reading.as_of_us), alarm, reading.clock)
+
+
+def _promises_to(person: Person, reading: Reading) -> list[Promise]:
+    live = [
+        one
+        for one in reading.promises
+        if one.to in person.handles and one.state not in ("candidate", "rejected")
+    ]
+    order = {"open": 0, "broken": 1, "late": 2, "partly": 2}
+    return sorted(
+        live, key=lambda one: (order.get(one.state, 3), one.due_us or one.born_us, one.id)
+    )
+
+
+def _understood(person: Person, reading: Reading) -> tuple[Words, ...]:
+    """What this person has said that we promised."""
+    said = sayings(reading.con, voice="customer", index=reading.index)
+    return words_of((one for one in said if one.by in person.handles), reading)
+
+
+def _days(records: Iterable[Evidence], reading: Reading) -> tuple[Day, ...]:
+    clock = reading.clock
+    records = list(records)
+    people = reading.people(record.by for record in records)
+    by_day = groupby(records, key=lambda record: clock.long_day(record.at_us))
+    return tuple(
+        Day(name, tuple(_moment(record, people.get(record.by or ""), clock) for record in held))
+        for name, held in ((name, sorted(day, key=_in_time)) for name, day in by_day)
+    )
+
+
+def _in_time(record: Evidence) -> tuple[int, str]:
+    return record.at_us, record.id
+
+
+def _moment(record: Evidence, who: Person | None, clock: Clock) -> Moment:
+    text = record.text.strip()
+    direction = record.fields.get("direction")
+    staff = who.staff if who else None
+    ours = direction == "out" or (direction is None and staff is True)
+    spoken = record.kind in ("message", "survey_answer", "review")
+    return Moment(
+        id=record.id,
+        kind=record.kind.replace("_", " "),
+        at="" if record.precision == "day" else f"{clock.at(record.at_us):%H:%M}",
+        iso=clock.iso(record.at_us),
+        voice=("ours" if ours else "theirs") if spoken else None,
+        who=who.label if who else None,
+        subject=str(record.fields.get("subject") or "") or None,
+        text=text[:LONGEST] if text else figures(record),
+        automatic=bool(record.fields.get("automatic")),
+        cut=len(text) > LONGEST,
+    )
+
+
+def _unknown(
+    person: Person, records: Sequence[Evidence], promised: Sequence[Promise]
+) -> tuple[str, ...]:
+    """What a colleague who meets this person would want to know and nobody has written down."""
+    kinds = {record.kind for record in records}
+    gaps = [
+        ("What they are trying to do, in their own words.", True),
+        ("Their name.", person.name is None),
+        ("What they do and where.", person.title is None and person.account is None),
+        ("Which side of the market they are on.", person.side is None),
+        ("Whether they are content: nobody has asked.", "survey_answer" not in kinds),
+        ("Whether they know that we promised them something.", bool(promised)),
+    ]
+    return tuple(says for says, missing in gaps if missing)

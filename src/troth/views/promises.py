@@ -1,0 +1,254 @@
+"""What have we promised, and have we kept it? The list, and one promise with both sides' words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from troth.ledger import promises as ledger
+from troth.ledger.sayings import sayings, sayings_by_id
+from troth.model.entry import Entry
+from troth.model.evidence import Evidence
+from troth.model.person import Person
+from troth.model.promise import Promise
+from troth.model.saying import Saying
+from troth.views.reading import Reading
+from troth.views.surety import Interval, share
+from troth.views.telling import Told
+from troth.views.when import Clock, stretch
+
+KEPT = ("kept",)
+FAILED = ("late", "partly", "broken")
+DONE_WITH = ("released", "withdrawn", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One promise in a list: our words, to whom, by when, how it stands.
+
+    `overdue` is set where its day has passed and nobody has said what became of it.
+    """
+
+    promise: Promise
+    to: Person | None
+    by: str | None
+    due: str | None
+    overdue: str | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRate:
+    """How often one maker, or the promises to one side, were kept."""
+
+    name: str
+    rate: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The page: overdue first, then open ones by due date, then what is settled."""
+
+    overdue: tuple[PromiseLine, ...]
+    open: tuple[PromiseLine, ...]
+    standing: tuple[PromiseLine, ...]
+    settled: tuple[PromiseLine, ...]
+    candidates: int
+    by_side: tuple[KeptRate, ...]
+    by_maker: tuple[KeptRate, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are, candidates not among them."""
+        return sum(map(len, (self.overdue, self.open, self.standing, self.settled)))
+
+    @property
+    def says(self) -> str:
+        """The answer in a sentence."""
+        if not self.total:
+            return "No promise is in the ledger yet."
+        count = "1 promise" if self.total == 1 else f"{self.total} promises"
+        late = len(self.overdue)
+        if not late:
+            return f"{count}; none is past its day."
+        return f"{count}; {late} past {'its' if late == 1 else 'their'} day, and nobody has said what became of {'it' if late == 1 else 'them'}."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words somebody said, where and when; `evidence` opens the record."""
+
+    text: str
+    who: str
+    at: str
+    evidence: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done about a promise."""
+
+    at: str
+    who: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePage:
+    """One promise: our words and theirs, who it is to, how it stands, what was done about it."""
+
+    line: PromiseLine
+    ours: tuple[Words, ...]
+    theirs: tuple[Words, ...]
+    findings: tuple[Told, ...]
+    history: tuple[Step, ...]
+
+
+def promises(reading: Reading, *, side: str | None = None, by: str | None = None) -> Promises:
+    """All promises that are more than candidates."""
+    held = [one for one in reading.promises if side is None or one.side == side]
+    known = lines((one for one in held if one.state != "candidate"), reading)
+    if by is not None:
+        known = tuple(line for line in known if line.by == by)
+    live = [line for line in known if line.promise.state == "open"]
+    late = [line for line in live if line.overdue]
+    dated = [line for line in live if line.promise.due_us is not None and not line.overdue]
+    bound = [line for line in live if line.promise.due_us is None]
+    settled = [line for line in known if line.promise.state not in ("open", "rejected")]
+    return Promises(
+        overdue=tuple(sorted(late, key=_due)),
+        open=tuple(sorted(dated, key=_due)),
+        standing=tuple(bound),
+        settled=tuple(reversed(settled)),
+        candidates=sum(one.state == "candidate" for one in held),
+        by_side=kept_rates(known, lambda line: line.promise.side),
+        by_maker=kept_rates(known, lambda line: line.by),
+    )
+
+
+def kept_rates(
+    known: Iterable[PromiseLine], named: Callable[[PromiseLine], str | None]
+) -> tuple[KeptRate, ...]:
+    """Kept of settled, by whatever names a promise; the worst first, too few last."""
+    counts: dict[str, list[int]] = {}
+    for line in known:
+        if line.promise.state in (*KEPT, *FAILED):
+            kept_and_all = counts.setdefault(named(line) or "not stated", [0, 0])
+            kept_and_all[0] += line.promise.state in KEPT
+            kept_and_all[1] += 1
+    rates = [KeptRate(name, share(kept, n, "promises")) for name, (kept, n) in counts.items()]
+    return tuple(
+        sorted(rates, key=lambda one: (one.rate.value is None, one.rate.value or 0, one.name))
+    )
+
+
+def lines(held: Iterable[Promise], reading: Reading) -> tuple[PromiseLine, ...]:
+    """Promises with the people in them named."""
+    held = tuple(held)
+    people = reading.people(handle for one in held for handle in (one.to, one.by))
+    return tuple(_line(one, people, reading) for one in held)
+
+
+def promise_page(reading: Reading, id: str) -> PromisePage | None:
+    """One promise by its id; None where there is none."""
+    found = ledger.promise(reading.con, reading.index, id)
+    if found is None:
+        return None
+    spoken = sayings_by_id(reading.con, found.sayings).values()
+    about = (
+        one
+        for one, told in zip(reading.findings, reading.findings_told, strict=True)
+        if (one.subject.id == found.id or found.record in {cite.evidence for cite in one.cites})
+        and told
+    )
+    return PromisePage(
+        line=lines((found,), reading)[0],
+        ours=words_of(spoken, reading),
+        theirs=_theirs(found, reading),
+        findings=reading.told(about),
+        history=tuple(_step(entry, reading) for entry in ledger.history(reading.con, id)),
+    )
+
+
+def _due(line: PromiseLine) -> tuple[int, str]:
+    return line.promise.due_us or 0, line.promise.id
+
+
+def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> PromiseLine:
+    clock = reading.clock
+    maker = people.get(one.by or "")
+    late = one.state == "open" and one.due_us is not None and one.due_us < reading.as_of_us
+    return PromiseLine(
+        promise=one,
+        to=people.get(one.to or ""),
+        by=one.owner or (maker.label if maker else None),
+        due=None if one.due_us is None else clock.day(one.due_us),
+        overdue=stretch(reading.as_of_us - one.due_us) if late and one.due_us else None,
+        said=clock.day(one.born_us),
+    )
+
+
+def words_of(spoken: Iterable[Saying], reading: Reading) -> tuple[Words, ...]:
+    spoken = sorted(spoken, key=lambda saying: (saying.at_us, saying.id))
+    records = reading.index.records({saying.record for saying in spoken})
+    people = reading.people(record.by for record in records.values())
+    return tuple(
+        _said(saying, records[saying.record], people, reading.clock)
+        for saying in spoken
+        if saying.record in records
+    )
+
+
+def _said(saying: Saying, record: Evidence, people: Mapping[str, Person], clock: Clock) -> Words:
+    who = people.get(record.by or "")
+    return Words(
+        text=" ".join(saying.span.of(record.text).split()),
+        who=who.label if who else str(record.fields.get("title") or record.system),
+        at=clock.moment(record.at_us, record.precision),
+        evidence=record.id,
+        origin=record.origin.text(),
+    )
+
+
+def _theirs(found: Promise, reading: Reading) -> tuple[Words, ...]:
+    """What the person it was made to has said we promised, from then on."""
+    if found.to is None:
+        return ()
+    person = reading.people([found.to]).get(found.to)
+    handles = set(person.handles) if person else {found.to}
+    said = [
+        saying
+        for saying in sayings(reading.con, voice="customer", index=reading.index)
+        if saying.by in handles and saying.at_us >= found.born_us
+    ]
+    return words_of(said, reading)
+
+
+DEEDS: Mapping[str, str] = {
+    "open": "opened",
+    "confirm": "confirmed as a promise",
+    "reject": "said to be no promise",
+    "mark": "marked",
+    "attach": "more words attached",
+    "detach": "words taken away",
+    "merge": "merged into another",
+    "reopen": "opened again",
+    "own": "given an owner",
+    "measure": "given a measure",
+    "note": "noted",
+}
+
+
+def _step(entry: Entry, reading: Reading) -> Step:
+    said = DEEDS.get(entry.deed, entry.deed)
+    if entry.deed == "mark":
+        said = f"marked {entry.body.get('as', '')}"
+    if entry.deed == "own":
+        said = f"given to {entry.body.get('owner', 'nobody')}"
+    reason = entry.body.get("reason") or entry.body.get("evidence")
+    return Step(
+        reading.clock.moment(entry.at_us),
+        entry.who,
+        f"{said}: {reason}" if reason else said,
+    )
