@@ -15,6 +15,7 @@ import pytest
 
 from troth.demo import SEED, World, make
 from troth.demo.days import Days, moment
+from troth.ledger.target import read_target
 
 UNTIL = int(datetime(2026, 11, 21, 21, 30, tzinfo=UTC).timestamp()) * 1_000_000
 WEDNESDAY_NOON = int(datetime(2027, 1, 6, 12, 0, tzinfo=UTC).timestamp()) * 1_000_000
@@ -104,6 +105,7 @@ def test_pledges_stand_word_for_word_in_their_documents(world: World) -> None:
         assert pledge.words in (world.folder / pledge.path).read_text(encoding="utf-8")
         assert (pledge.measure is None) != (pledge.due_us is None)
         assert pledge.due_us is None or pledge.due_us > UNTIL
+        assert pledge.measure is None or read_target(pledge.measure).share >= 0.9
 
 
 def test_merges_answers_and_absences_name_people_of_the_world(world: World) -> None:

@@ -113,14 +113,16 @@ def noted(until: str | None) -> str:
 def test_who_is_away_is_not_silent_and_may_be_after() -> None:
     assert look(silence, noted("2026-08-31"), LATE) == []
     assert look(silence, noted(None), LATE) == []
-    assert look(silence, noted("2026-07-31"), LATE) == []
+    assert look(silence, noted("2026-08-15"), LATE) == []
     (found,) = look(silence, noted("2026-07-31"), "2026-10-20 12:00")
     assert found.data["silent_days"] == 81
 
 
 def test_two_addresses_are_one_person() -> None:
-    half = ANA.replace("2026-05", "2026-05").splitlines()
-    turned = [line.replace("ana", "anna") if i % 2 else line for i, line in enumerate(half)]
+    turned = [
+        line.replace("ana", "anna") if number % 2 else line
+        for number, line in enumerate(ANA.splitlines())
+    ]
     world = read_world("\n".join([*turned, "2026-08-27 | purchase | anna |"]))
     there = context(LATE)
     met = person_table({"h-ana": "p-ana", "h-anna": "p-ana"})
@@ -183,7 +185,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 def test_options_are_the_owners() -> None:
     assert look(silence, ANA, LATE, options={"gaps": 30}) == []
-    assert look(silence, ANA, LATE, options={"budget": 1e-9}) == []
+    assert look(silence, ANA, LATE, options={"budget": 1e-3}) == []
 
 
 @pytest.mark.spark

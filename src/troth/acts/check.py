@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -18,7 +19,7 @@ from troth.documents import read as read_document
 from troth.errors import SourceError, StoreError, UnknownNameError
 from troth.model.document import Backing, BackingPromise, Document
 from troth.model.finding import Finding
-from troth.model.origin import Origin
+from troth.model.origin import Origin, Span
 from troth.model.reject import Reject
 from troth.prose.allowing import Allowance
 from troth.prose.baseline import read_baseline, sift
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 CLAIMS = "unbacked-claim"
 STDIN = "-"
+_GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,14 @@ def check(
 
 def said(finding: Finding, document: Document) -> str:
     """A finding's sentence with the words it quotes."""
-    span = finding.cites[0].span
-    quote = " ".join(span.of(document.prose).split()) if span else ""
-    return finding.says.replace("{quote}", quote)
+    return finding.says.replace("{quote}", words(document, finding.cites[0].span))
+
+
+def words(document: Document, span: Span | None) -> str:
+    """The words of a span as one line, without the gaps that blanked markup leaves."""
+    if span is None:
+        return ""
+    return _GAP.sub(r"\1", " ".join(span.of(document.prose).split()))
 
 
 def _workspace(paths: Iterable[str | Path]) -> Path | None:
@@ -204,9 +211,7 @@ def _lenses(
             raise UnknownNameError("document lens", name, known)
     options: Mapping[str, Mapping[str, object]] = settings.lenses if settings else {}
     wanted = [
-        name
-        for name in known
-        if (not select or name in select) and name not in (ignore or ())
+        name for name in known if (not select or name in select) and name not in (ignore or ())
     ]
     return [lens_of(name, load("prose", name, folders), options.get(name)) for name in wanted]
 

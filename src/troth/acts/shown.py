@@ -87,7 +87,12 @@ def _closed(con: Connection, as_of_us: int) -> dict[str, int]:
 
 
 def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
-    for one in entries.entries(con, until_us=as_of_us):
+    """The entries that still count: what was taken back later is as if never written."""
+    held = entries.entries(con, until_us=as_of_us)
+    undone = {one.body.get("entry") for one in held if one.deed == "undo"}
+    for one in held:
+        if one.id in undone:
+            continue
         until = one.body.get("until_us")
         yield {
             "entry": one.id,

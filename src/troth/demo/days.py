@@ -16,7 +16,9 @@ OPENS, CLOSES = time(9), time(17)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LOCAL = ZoneInfo(ZONE)
 
-SPAN = re.compile(r"(\d+)b(?:-(\d+)d)?(?: (\d\d):(\d\d))?$")
+SPAN = re.compile(
+    r"(?P<open>\d+)(?:b|n(?P<span>\d+))(?:-(?P<days>\d+)d)?(?: (?P<hour>\d\d):(?P<minute>\d\d))?$"
+)
 DATED = re.compile(r"\{(weekday|date):([^}]+)\}")
 
 
@@ -86,27 +88,31 @@ class Days:
 
     def back(self, count: int) -> date:
         """The open day so many open days before the records end."""
-        day = self.today
-        while count:
-            day -= timedelta(1)
-            count -= self.is_open(day)
-        return day
+        return self.onward(self.today, -count)
 
     def onward(self, day: date, count: int) -> date:
-        """The open day so many open days after a day."""
+        """The open day so many open days after a day, or before it where `count` is negative."""
+        step = 1 if count > 0 else -1
         while count:
-            day += timedelta(1)
-            count -= self.is_open(day)
+            day += timedelta(step)
+            count -= step * self.is_open(day)
         return day
 
     def day(self, said: str) -> date:
-        """The day meant by "6b", "4b-9d" or "+10d"."""
+        """The day meant by "6b", "+10d" or "3n9-9d".
+
+        "3n9" is the newest day at least three open days back whose ninth day before was open
+        too, and "3n9-9d" is that ninth day.
+        """
         if said.startswith("+"):
             return self.today + timedelta(int(said[1:-1]))
         found = SPAN.match(said)
         if found is None:
             raise ValueError(f"no day: {said}")
-        return self.back(int(found[1])) - timedelta(int(found[2] or 0))
+        day = self.back(int(found["open"]))
+        while found["span"] and not self.is_open(day - timedelta(int(found["span"]))):
+            day = self.onward(day, -1)
+        return day - timedelta(int(found["days"] or 0))
 
     def at(self, said: str) -> int:
         """The moment meant by "4b 09:12", "62m" (minutes ago) or "c+21m" (after closing)."""
@@ -116,9 +122,9 @@ class Days:
         if said.endswith("m"):
             return self.until_us - int(said[:-1]) * MINUTE_US
         found = SPAN.match(said)
-        if found is None or found[3] is None:
+        if found is None or found["hour"] is None:
             raise ValueError(f"no moment: {said}")
-        return moment(self.day(said), time(int(found[3]), int(found[4])))
+        return moment(self.day(said), time(int(found["hour"]), int(found["minute"])))
 
     def _closing(self, *, skip_stock_taking: bool) -> int:
         day = self.today

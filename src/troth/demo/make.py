@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         seed,
         since_us,
         until_us,
-        tuple(_write(folder / name, text) for name, text in sorted(texts.items())),
+        tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
         (*_plants(staged, found, orders), *papers.planted()),
         papers.pledges(days),
         tuple(_merges(staged)),
@@ -73,7 +74,7 @@ def _staged(scene: Scene, people: Cast, days: Days) -> Staged:
 
 
 def _mailed(ordinary: Sequence[Talk]) -> list[Talk]:
-    """The everyday conversations, the last few of senders and shops moved into the mailbox."""
+    """The everyday conversations, a few of senders and shops moved into the mailbox."""
     human = [at for at, talk in enumerate(ordinary) if not talk.tag.startswith("courier")]
     moved = set(human[:: max(len(human) // MAILED, 1)][:MAILED])
     return [
@@ -158,7 +159,8 @@ def _counts(
     }
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, text: str, until_us: int) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+    os.utime(path, ns=(until_us * 1000, until_us * 1000))
     return path

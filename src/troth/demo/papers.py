@@ -46,6 +46,18 @@ BACKED = {
     "our new bag is the nicest thing we have made": ("about-us.md", "an opinion"),
     "Last year our couriers carried 61,240 parcels": ("about-us.md", "a fact of the past"),
 }
+README = """\
+# An invented company
+
+Kestrel Couriers does not exist. Everything in this folder was made up by `troth demo`: the town,
+the shops, the people and their addresses, all of which end in `.example`.
+
+- `messages.csv`: what people wrote to the help desk, and what the company answered
+- `mailbox.mbox`: the shared mailbox
+- `orders.csv`: what was bought, by whom and when
+- `documents/`: what the company says, and plans
+- `troth.toml`: opening hours, and who belongs to the company
+"""
 TOLERANCE = "Priya Raman, head of support"
 
 
@@ -54,7 +66,7 @@ def papers(days: Days) -> dict[str, str]:
     folder = files("troth.demo") / "texts" / "papers"
     found = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
     texts = {f"documents/{name}": _dated(found[name], days) for name in sorted(found)}
-    return {"README.md": found["README.md"], "troth.toml": settings(days), **texts}
+    return {"README.md": README, "troth.toml": settings(days), **texts}
 
 
 def _dated(text: str, days: Days) -> str:
@@ -121,9 +133,9 @@ def pledges(days: Days) -> tuple[Pledge, ...]:
     )
 
 
-_FIRST = "first_reply <= 1 business day for 95%"
+_FIRST = "first-reply <= 1 business day for 95%"
 _CLOSED = "resolution <= 5 business days for 90%"
-_KEPT = "kept_by_due for 95%"
+_KEPT = "kept-by-due <= 0 days for 95%"
 
 
 def _tested(words: str, owner: str, measure: str) -> Pledge:

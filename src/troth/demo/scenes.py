@@ -19,7 +19,7 @@ STAFF = {
     "hello": Figure("Kestrel Couriers", None, f"hello@{DOMAIN}"),
     "desk": Figure("Kestrel help desk", None, f"desk@{DOMAIN}"),
 }
-WHEN = r"\d+m|[cs]\+\d+m|\d+b(?:-\d+d)? \d\d:\d\d"
+WHEN = r"\d+m|[cs]\+\d+m|\d+(?:b|n\d+)(?:-\d+d)? \d\d:\d\d"
 TURN = re.compile(rf"(?P<deed>[a-z0-9-]+) (?P<when>{WHEN})(?: (?P<staff>\w+))? \| (?P<text>.*)")
 NOTE = re.compile(rf"(?P<when>{WHEN}) (?P<by>\w+) \| (?P<text>.*)")
 

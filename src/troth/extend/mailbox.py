@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from troth.errors import SourceError
-from troth.extend.opened import Opened, broken_off
+from troth.extend.opened import Opened
+from troth.extend.refusal import broken_off
 from troth.model.evidence import Draft, Identifier
 from troth.model.origin import Origin
 from troth.model.reject import Reject
@@ -37,7 +38,7 @@ def read_mailbox(opened: Opened) -> Iterator[Draft | Reject]:
     if not opened.staff:
         yield opened.reject(
             "Nothing tells which of these letters are ours.",
-            "The mailbox was set aside. Name our own mail domains in troth.toml:  "
+            "The mailbox was set aside. Name our own mail domains in troth.toml:\n"
             '[people]\nstaff = ["acme.com"]',
             excerpt=opened.head_text[:200],
         )
@@ -49,6 +50,8 @@ def read_mailbox(opened: Opened) -> Iterator[Draft | Reject]:
                 yield reading.message(cut)
     except (SourceError, OSError) as fault:
         yield broken_off(opened, fault)
+    if opened.breaks:
+        yield broken_off(opened, SourceError(opened.breaks[1]))
 
 
 def _zone(opened: Opened) -> ZoneInfo | None:

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
 import io
+import json
 import shutil
 import tempfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from troth.errors import SourceError
+from troth.extend.unpacked import BOMB, GZIP, Unpacked
 from troth.model.origin import Origin
 from troth.model.reject import Reject
 from troth.text.decode import (
-    ARCHIVES,
     Undecodable,
     encoding_of,
     head_text,
-    looks_binary,
-    what_it_is,
 )
 
 HEAD = 1 << 16
-GZIP = b"\x1f\x8b"
-UNPACKED_MOST = 16 << 30
-"""A packed file is read up to 16 GiB of content …"""
-UNPACKED_RATIO = 250
-"""… and up to 250 times its own size (plus 64 MiB): more is a bomb, no export."""
-UNPACKED_FREE = 64 << 20
 EXCERPT = 500
 
 
@@ -83,16 +74,40 @@ class Opened:
         return Path(self.name).suffix.lower()
 
     def stream(self) -> BinaryIO:
-        """The content from its start, unpacked where it is gzip; SourceError if it breaks off."""
+        """The content from its start, unpacked where it is gzip, to its end or where it breaks off."""
         raw = self.raw()
         start = raw.read(2)
         raw.seek(0)
         if start != GZIP:
             return raw
-        return cast(BinaryIO, io.BufferedReader(_Unpacked(raw, self.size), 1 << 16))
+        most = self.breaks[0] if self.breaks else None
+        return cast(BinaryIO, io.BufferedReader(Unpacked(raw, self.size, most), 1 << 16))
+
+    @cached_property
+    def breaks(self) -> tuple[int, str] | None:
+        """After how many bytes (whole lines) packed content breaks off, and why; None if it is whole.
+
+        A bomb gives none of its content.
+        """
+        raw = self.raw()
+        if raw.read(2) != GZIP:
+            raw.close()
+            return None
+        good = given = 0
+        with Unpacked(raw, self.size, None) as content:
+            try:
+                while piece := content.read(1 << 20):
+                    end = piece.rfind(b"\n")
+                    good = given + end + 1 if end >= 0 else good
+                    given += len(piece)
+            except SourceError as fault:
+                return (0 if fault.says == BOMB else good), fault.says
+        return None
 
     def content(self, most: int = 256 << 20) -> bytes:
         """The whole content, for formats that need it at once; SourceError above `most` bytes."""
+        if self.breaks:
+            raise SourceError(self.breaks[1], place=self.path)
         with self.stream() as stream:
             whole = stream.read(most + 1)
         if len(whole) > most:
@@ -147,7 +162,7 @@ class Opened:
 
     def setting(self, line: str) -> str:
         """How to write a line about this file in `troth.toml`."""
-        return f'[files."{self.path}"]\n{line}'
+        return f"[files.{json.dumps(self.path, ensure_ascii=False)}]\n{line}"
 
     def is_staff(self, address: str) -> bool:
         """Whether a mail address is one of our own, by address or by domain."""
@@ -156,38 +171,6 @@ class Opened:
         parts = domain.split(".")
         domains = (".".join(parts[at:]) for at in range(len(parts)))
         return plain in self.staff or any(each in self.staff for each in domains)
-
-
-class _Unpacked(io.RawIOBase):
-    """Gzip content with a limit, and its faults as SourceError."""
-
-    def __init__(self, raw: BinaryIO, size: int | None) -> None:
-        self._raw = raw
-        self._gzip = gzip.GzipFile(fileobj=raw)
-        self._size = raw.seek(0, io.SEEK_END) if size is None else size
-        raw.seek(0)
-        self._given = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, into: Any) -> int:
-        try:
-            piece = self._gzip.read(len(into))
-        except EOFError as fault:
-            raise SourceError("The packed file ends before its content does.") from fault
-        except (gzip.BadGzipFile, zlib.error) as fault:
-            raise SourceError("The packed file is damaged.") from fault
-        self._given += len(piece)
-        if self._given > min(UNPACKED_MOST, UNPACKED_FREE + UNPACKED_RATIO * self._size):
-            raise SourceError("The packed file unpacks to far more than an export ever holds.")
-        into[: len(piece)] = piece
-        return len(piece)
-
-    def close(self) -> None:
-        self._gzip.close()
-        self._raw.close()
-        super().close()
 
 
 def open_file(
@@ -243,57 +226,3 @@ def open_stream(
     with tempfile.NamedTemporaryFile(dir=folder, prefix="stdin-", delete=False) as kept:
         shutil.copyfileobj(stream, kept, 1 << 20)
     return open_file(Path(kept.name), path, reading=reading, staff=staff)
-
-
-def refuse(opened: Opened) -> Reject | None:
-    """Why nothing can read this file, whatever source is asked; None where one might.
-
-    Empty, packed in an archive, or no text at all. Asked once before sources are.
-    """
-    head = opened.head
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0") and not head.strip(b"\0"):
-        return _refuse_nothing(opened)
-    kind = what_it_is(head)
-    if kind is not None and any(word in kind for word in ARCHIVES):
-        return opened.reject(
-            f"The file is {kind}, and archives are not opened.",
-            "Unpack it and add the folder it holds.",
-        )
-    if kind is not None or looks_binary(head):
-        return opened.reject(
-            f"The file is {kind or 'no text'}.",
-            "Export it as CSV, JSON lines, mbox, Markdown, HTML or plain text.",
-            excerpt=head[:40].decode("ascii", "backslashreplace"),
-        )
-    return None
-
-
-def _refuse_nothing(opened: Opened) -> Reject:
-    if opened.head.strip(b"\0") or not opened.head:
-        return opened.reject("The file is empty.", "Export it again, or leave it out.")
-    return opened.reject("The file holds nothing but NUL bytes.", "Export it again.")
-
-
-def unreadable(opened: Opened) -> Reject | None:
-    """Why the text of this file cannot be read, with the line to write; None where it can."""
-    try:
-        encoding = opened.encoding
-    except (SourceError, OSError) as fault:
-        return broken_off(opened, fault)
-    if not isinstance(encoding, Undecodable):
-        return None
-    guess = encoding.guess or "cp1252"
-    likely = f" (it looks like {guess}; check a name with an accent)" if encoding.guess else ""
-    return opened.reject(
-        encoding.says,
-        f"The file was set aside. State its encoding{likely}:  "
-        + opened.setting(f'encoding = "{guess}"'),
-        row=encoding.line,
-        excerpt=encoding.excerpt,
-    )
-
-
-def broken_off(opened: Opened, fault: Exception, row: int | None = None) -> Reject:
-    """Content that could be read only so far."""
-    says = fault.says if isinstance(fault, SourceError) else f"The file cannot be read: {fault}."
-    return opened.reject(says, "What stands before it was read. Export it again.", row=row)

@@ -15,10 +15,9 @@ from troth.extend.opened import (
     open_bytes,
     open_file,
     open_stream,
-    refuse,
-    unreadable,
 )
 from troth.extend.people import account, person, staff
+from troth.extend.refusal import refuse, unreadable
 from troth.extend.tabular import (
     Column,
     Table,

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from troth.errors import SourceError
 from troth.extend.cells import Cells, Reads, advice_for
 from troth.extend.frame import Frame
-from troth.extend.opened import HEAD, Opened, broken_off, refuse, unreadable
+from troth.extend.opened import HEAD, Opened
+from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.extend.rowset import ObjectSet, RowSet, sets_of
 from troth.model.reject import Reject
 from troth.text.amounts import Amounts, decimal_mark
@@ -122,6 +123,8 @@ def read_table(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
         yield from _read(opened, table)
     except (SourceError, OSError, UnicodeError) as broken:
         yield broken_off(opened, broken)
+    if opened.breaks:
+        yield broken_off(opened, SourceError(opened.breaks[1]))
 
 
 def _read(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
@@ -172,7 +175,7 @@ def _missing(opened: Opened, shape: Shape, missing: Sequence[Column]) -> Reject:
     line = f'map = {{ "your column" = "{missing[0].into}" }}'
     return opened.reject(
         f"No column is recognised for {wanted}.",
-        f"The file was set aside. Say which column it is:  {opened.setting(line)}",
+        f"The file was set aside. Say which column it is:\n{opened.setting(line)}",
         row=max(shape.skip, 1) if shape.form in ("csv", "spaces") else None,
         excerpt=shape.delimiter.join(shape.header),
     )
@@ -192,7 +195,7 @@ def _cells(
     except (ValueError, OSError, KeyError):
         return opened.reject(
             f"The zone “{reading.zone}” is none.",
-            "Write it as in the IANA list:  " + opened.setting('zone = "Europe/Berlin"'),
+            "Write it as in the IANA list:\n" + opened.setting('zone = "Europe/Berlin"'),
         )
     times = Times(reading.dates, zone)
     cells = Cells(times, Amounts(reading.decimal))
@@ -231,7 +234,7 @@ def _open_order(opened: Opened, name: str, cells: Sequence[str], order: Order) -
         says = f'Column "{name}" holds dates like "{shown}", which may be day or month first.'
     return opened.reject(
         says,
-        "The file was set aside. State the format (or %m/%d/%Y):  "
+        "The file was set aside. State the format (or %m/%d/%Y):\n"
         + opened.setting('dates = "%d/%m/%Y"'),
         excerpt=shown,
     )

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from troth import __version__
-from troth.acts.check import Checked, said
+from troth.acts.check import Checked, said, words
 from troth.faces.checking import findings_in
 from troth.model.document import Document
 from troth.model.finding import Finding
@@ -48,7 +48,7 @@ def finding_json(finding: Finding, document: Document) -> dict[str, Any]:
                 "evidence": cite.evidence,
                 "kind": "document",
                 "at": None,
-                "quote": " ".join(cite.span.of(document.prose).split()) if cite.span else "",
+                "quote": words(document, cite.span),
                 "origin": {
                     "file": document.path,
                     "row": document.position(cite.span.start)[0] if cite.span else None,

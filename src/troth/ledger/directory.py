@@ -82,6 +82,7 @@ def people(
 ) -> list[Person]:
     """People by id: customers (`staff` False), our own (True), or both (None).
 
+    Each is there once, and who was forgotten is not.
     `limit` and `after` (the last id of the page before) page through them.
     """
     same = same_people(con)
@@ -91,18 +92,18 @@ def people(
     if after is not None:
         query = query.where(_P.id > after)
     if limit is not None:
-        query = query.limit(limit + len(same.merged))
-    ids = [id for id in con.execute(query).scalars() if id not in same.merged]
+        query = query.limit(limit + len(same.aside))
+    ids = [id for id in con.execute(query).scalars() if id not in same.aside]
     return _people(con, same, ids[:limit])
 
 
 def count_people(con: sa.Connection, *, staff: bool | None = False, side: str | None = None) -> int:
-    """How many people there are, each counted once."""
+    """How many people there are, each counted once; who was forgotten is not."""
     query = _choose(sa.select(sa.func.count()).select_from(tables.person), staff, side)
-    merged = [*pick(con, [_P.staff, _P.side], _P.id, same_people(con).merged)]
+    aside = [*pick(con, [_P.staff, _P.side], _P.id, same_people(con).aside)]
     twice = [
         row
-        for row in merged
+        for row in aside
         if (staff is None or row.staff == staff) and (side is None or row.side == side)
     ]
     return int(con.execute(query).scalar_one()) - len(twice)

@@ -27,6 +27,11 @@ class Same:
     merged: Mapping[str, str] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
 
+    @property
+    def aside(self) -> frozenset[str]:
+        """Ids that stand for nobody of their own any more: merged into another, or forgotten."""
+        return self.forgotten.union(self.merged)
+
     def root(self, id: str) -> str:
         """The person by whom this one is known."""
         while id in self.merged:

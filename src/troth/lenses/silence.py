@@ -3,16 +3,17 @@
 Why it matters: Loyal customers seldom complain before they leave. They stop, nobody notices,
 and nobody asks why. The week in which the silence becomes unusual is the week to ask.
 
-How it decides: Each person has a rhythm: the days between orders, two orders on one day being
-one. From the last 24 gaps (n of them, T days in all) the chance of a further gap longer than
-the present one (g) is (1+g/T)^-n if orders come at random; how regular or bursty gaps really
-are is pooled over all loyal people of the same system and brand (a gamma or a lognormal shape,
-whichever their orders bear out, and the more careful of the two where few people are known),
-and the answer is corrected by how often such gaps did end in another order. It speaks where
-the chance is below the level that gives one false alarm a year among 20 loyal people, each
-person having as many chances of a false alarm as orders a year. In simulation of a year of
-daily looks the share of loyal people alarmed stayed below 5 %, and the same run says how soon
-those who really stopped were found; both stand in `benches/results/silence.md`.
+How it decides: Each person has a rhythm: the days between orders, orders of one day being one.
+From the last 24 gaps (n of them, T days in all) the chance of a further gap longer than the
+present one (g) is (1+g/T)^-n if orders come at random. How regular or bursty gaps really are is
+learnt from all loyal people of the same system and brand: a gamma or a lognormal shape,
+whichever their orders bear out, the more careful of the two where few people are known. The
+chance is then corrected by a count that trusts neither: how often did gaps as surprising end in
+another order after all? It speaks where the chance is below the level that gives one false alarm
+a year among 20 loyal people, each person's level depending on how many gaps a year has. In
+simulations of a year of daily looks 2.6 to 4.2 % of loyal people were alarmed; of those who
+stopped, 99 % (orders at random), 100 % (regular) and 36 % (very bursty) were named within 12 of
+their mean gaps, and 91 % or more within 24.
 
 When it stays silent: with fewer than six days of orders, or less than three months between the
 first and the last; in the first week; until the silence is 1.25 times as long as this person's
@@ -21,9 +22,9 @@ answers, uses the product or orders elsewhere with us; while somebody noted that
 away. It is unsure where fewer than 20 gaps tell the shape, and where the records ended longer
 ago than the silence is long. Silence is not unhappiness: the next step is a question.
 
-Source: methods.md 5; the gamma case is I_{T/(T+g)}(nk, k), from the ratio of gamma sums; the
-lognormal case is Student's t for the next log gap; the correction counts past gaps as surprising
-as the present one, each judged by the other gaps of the same person.
+Source: (1+g/T)^-n is the exact prediction of an exponential gap, F(2, 2n); for gamma gaps of
+shape k it becomes I_{T/(T+g)}(nk, k), for lognormal gaps Student's t on their logarithms.
+Simulations and a backtest on 69,659 real orders: `benches/results/silence.md`.
 """
 
 from __future__ import annotations

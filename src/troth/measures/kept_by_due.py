@@ -13,7 +13,8 @@ When it stays silent: Released, withdrawn and unverifiable promises are shown an
 neither are open ones that nobody has confirmed as a promise. Candidates and rejected sayings are
 no cases. An open promise whose day has not come counts for nothing yet.
 
-Source: methods.md 3: reliability is kept / (kept + broken), and the unverifiable stand beside it.
+Source: as research on election pledges counts: reliability is kept / (kept + broken), and what
+cannot be verified stands beside it.
 """
 
 from __future__ import annotations

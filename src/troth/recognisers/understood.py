@@ -28,9 +28,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import understood
 
-CARD = RecogniserCard(
-    reads=frozenset({"message"}), voice="customer", version="1", status="preview"
-)
+CARD = RecogniserCard(reads=frozenset({"message"}), voice="customer", version="1", status="preview")
 
 
 def annotate(batch: Batch) -> Batch:

@@ -16,6 +16,7 @@ Source: CommonMark, the HTML standard, RFC 5322.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from troth.documents import ENDINGS
 from troth.documents import read as read_document
@@ -87,7 +88,10 @@ def read(opened: Opened) -> Iterator[Draft | Reject]:
         yield opened.reject(says, "The file was set aside. Save it again.")
         return
     document = fault or read_document(opened.path.removesuffix(".gz"), data)
-    yield document if isinstance(document, Reject) else _draft(opened, document)
+    if isinstance(document, Reject):
+        yield replace(document, origin=opened.origin(document.origin.row))
+    else:
+        yield _draft(opened, document)
 
 
 def _draft(opened: Opened, document: Document) -> Draft | Reject:

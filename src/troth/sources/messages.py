@@ -169,8 +169,8 @@ def read(opened: Opened) -> Iterator[Draft | Frame | Reject]:
 def _no_sides(opened: Opened) -> Reject:
     return opened.reject(
         "Nothing tells customers from us: there is no column for the direction.",
-        "The file was set aside. Name our own mail domains in troth.toml:  "
-        '[people]\nstaff = ["acme.com"]\nor say which column it is:  '
+        "The file was set aside. Name our own mail domains in troth.toml:\n"
+        '[people]\nstaff = ["acme.com"]\nor say which column it is:\n'
         + opened.setting('map = { "your column" = "direction" }'),
         excerpt=opened.head_text[:200],
     )
@@ -241,7 +241,7 @@ class _People:
         rejects = [
             self.opened.reject(
                 "Nothing tells whether this is from a customer or from us.",
-                "The row was set aside. Fill its direction, or name our own mail domains:  "
+                "The row was set aside. Fill its direction, or name our own mail domains:\n"
                 '[people]\nstaff = ["acme.com"]',
                 row=kept[at],
                 excerpt=texts[at] or "",

@@ -42,6 +42,10 @@ class Rhythms:
         )
 
 
+FAR_OUT = 1e-4
+"""No chance is said to be smaller: so far out nobody knows how people live."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The people of one source: the shape of their gaps, and their own most surprising gaps."""
@@ -57,7 +61,7 @@ class Pool:
         plain = self.shape.chance(
             people.n, people.total, people.log_sum, people.log_squares, silent
         )
-        corrected: Floats = np.minimum(1.0, plain * correction(plain, self.least, self.n))
+        corrected: Floats = np.clip(plain * correction(plain, self.least, self.n), FAR_OUT, 1.0)
         return corrected
 
 

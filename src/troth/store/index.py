@@ -75,9 +75,11 @@ class Index:
         kinds: Iterable[str] | None = None,
     ) -> list[Evidence]:
         """What these people did, and what was done for them or sent to them; newest first."""
-        more, values = "", []
+        more = ""
+        values: list[object] = []
         if before_us is not None:
-            more, values = " and r.ts_us < ?", [before_us]
+            more = " and r.ts_us < ?"
+            values.append(before_us)
         if kinds is not None:
             wanted = list(kinds)
             values.extend(wanted)

@@ -19,6 +19,7 @@ from troth.model.origin import Origin
 VERSION = 1
 BUSY_MS = 30_000
 CACHE_KB = 128_000
+JOURNAL = 64_000_000
 
 SHARED = ("kind", "system", "origin_file", "precision", "zone", "ours", "side", "seen_us")
 """Columns of `lot`: values that come in few combinations."""
@@ -86,6 +87,7 @@ def connect(path: Path) -> sqlite3.Connection:
         "secure_delete = on",
         f"cache_size = -{CACHE_KB}",
         "temp_store = memory",
+        f"journal_size_limit = {JOURNAL}",
     ):
         made.execute(f"pragma {setting}")
     if not _version(made):

@@ -63,6 +63,7 @@ class Indexing:
 
     def add_new(self, kind: str, cells: Cells, rows: int) -> bool:
         """Adds rows if every id is new to the index; else adds none and says False."""
+        self._grow(rows)
         self._con.execute("savepoint batch")
         done = self._insert(kind, cells, rows, "or ignore")
         if done < rows:
@@ -101,6 +102,7 @@ class Indexing:
 
     def add(self, kind: str, cells: Cells, rows: int) -> None:
         """Adds rows whose former versions have been superseded already."""
+        self._grow(rows)
         self._insert(kind, cells, rows)
         self._follow(kind, cells, rows)
 
@@ -140,7 +142,6 @@ class Indexing:
                 self._con.execute(f"create index {name} on {what}")
 
     def _insert(self, kind: str, cells: Cells, rows: int, mode: str = "") -> int:
-        self._grow(rows)
         columns: dict[str, Iterable[Any]] = {
             "n": range(self._last + 1, self._last + 1 + rows),
             "id": map(pack_id, cells["id"]),
@@ -185,7 +186,7 @@ class Indexing:
         )
 
     def _lots_of(self, kind: str, cells: Cells, rows: int) -> Iterable[int]:
-        columns = [cells[name] if name in cells else None for name in SHARED[1:]]
+        columns = [cells.get(name) for name in SHARED[1:]]
         if all(column is None or column.count(column[0]) == rows for column in columns):
             return repeat(self._lot((kind, *(c and c[0] for c in columns))), rows)
         filled = (repeat(None, rows) if c is None else c for c in columns)
@@ -242,7 +243,7 @@ def indexing(index: Index, *, keep: bool = True) -> Iterator[Indexing]:
         con.execute("rollback")
         raise
     con.execute("commit" if keep else "rollback")
-    con.execute("pragma wal_checkpoint(truncate)")
+    con.execute("pragma wal_checkpoint(passive)")
 
 
 def index_import(home: Home, into: Indexing, name: str, files: Files, generation: int) -> None:

@@ -62,7 +62,11 @@ _PASSED = re.compile(
     r"|(?!need|feed|exceed|proceed|succeed|hundred|indeed)[a-z]{3,}ed)\b",
     re.I,
 )
-_PASSIVE = re.compile(r"\b(?:be|to|is|are|get|gets|being)\b(?: \w+ly)? \w+$", re.I)
+_PASSIVE = re.compile(
+    r"\b(?:be|to|is|are|get|gets|being)\b(?: \w+ly)? \w+$"
+    r"|\b(?:have|get) (?:it|this|that|them|(?:your|the) \w+) \w+$",
+    re.I,
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|going to|should|can|could|would|expect\w*|scheduled|planned|due|must|may"
     r"|might|arrives?|starts?|ships?|leaves?|to be|promised|guaranteed|committed)\b|['’]ll\b",

@@ -286,7 +286,8 @@ def own_words(text: str) -> str:
         return folded[: quote.start()].rstrip() or folded if quote else folded
     from mailparser_reply import EmailReplyParser
 
-    reply = str(EmailReplyParser(languages=LANGUAGES).parse_reply(text=head) or "").strip()
+    parts = EmailReplyParser(languages=LANGUAGES).read(text=head).replies
+    reply = str(parts[0].body or parts[0].content or "").strip() if parts else ""
     if not reply:
         return folded
     if len(folded) > STRIP_MOST and len(reply) > STRIP_MOST - 500:

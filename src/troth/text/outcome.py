@@ -59,7 +59,7 @@ _DONE = whole(
     ),
     r"(?:please find|find) attached|attached (?:is|are|you)|all (?:done|sorted|set)",
     r"here(?:['’]s| is| are) (?:your|the|a link)|sorted for you",
-    r"you should (?:now|already) (?:see|have)",
+    r"you should (?:now|already) (?:see|have)|(?:fixed|done|sent|refunded|paid|shipped) now",
 )
 _NOT_DONE = re.compile(
     r"(?:\b"

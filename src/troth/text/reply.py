@@ -20,6 +20,7 @@ __all__ = [
     "AUTOMATIC",
     "Waiting",
     "arrived",
+    "asks_back",
     "automatic",
     "away",
     "closes",
@@ -103,6 +104,11 @@ def waits(text: str, *, asked: bool = False, subject: str | None = None) -> Wait
     return _statement(text, kinds, spans, asked)
 
 
+def asks_back(text: str) -> bool:
+    """Whether a message of ours asks the customer for something, so that she owes the answer."""
+    return bool(_ASKED.search(masked(text)))
+
+
 def closes(text: str) -> bool:
     """Whether the customer ends the talk: thanks, "sorted now", "no need"."""
     found = waits(text)
@@ -152,6 +158,11 @@ def _kind(sentence: str) -> str:
     return "empty" if _GREETING.match(bare) else "says"
 
 
+_ASKED = re.compile(
+    r"\?|\b(?:let (?:us|me) know|send (?:us|me)|share|tell us|provide|give us|confirm|reply with"
+    r"|keep (?:us|me|u) posted|hear (?:back )?from you|dm us|details)\b",
+    re.I,
+)
 _POLITE = re.compile(
     r"\b(?:many |much |big |no )?(?:thanks?|thank you|thx|thnx|tks|cheers|ty|tia)\b(?! for nothing)"
     r"(?: you| so much| very much| a lot| again| anyway| in advance| a million| a bunch)*"
@@ -220,7 +231,8 @@ _ASKS = re.compile(
     + either("and, but, so, hi, hey, hello, sir, pls, please, still, again, well, also")
     + r" )"
     + either(
-        "who, what, when, where, why, how, which, can (?:you|i|we|u|some\\w+|any\\w+),"
+        "why, (?:who|what|when|where|how|which)(?:'?s)? "
+        "(?:is|are|do|does|did|can|could|will|would|should|to|come|much|long|many|on|about), can (?:you|i|we|u|some\\w+|any\\w+),"
         "could (?:you|i|we|u|some\\w+), would (?:you|it), will (?:you|it|i|we|there),"
         "is (?:there|it|this|that|my), are (?:you|there|we|my), do (?:you|i|we|u), does,"
         "did (?:you|my), any (?:idea|news|update|chance|eta|help|advice|suggestions?|way),"
@@ -239,7 +251,7 @@ _REQUESTS = whole(
         "urgent, urgently, waiting for, waiting on, refund me, send me, do something, demand,"
         "fix (?:it|this|the|your|my), sort (?:it|this), i hope you, request"
     ),
-    r"help(?=\s*[!.]|\s*$)",
+    r"(?<!n['’]t )(?<!not )(?<!will )(?<!to )help(?=\s*[!.]|\s*$)",
 )
 _TROUBLE = re.compile(
     r"n['’]t\b|\b"

@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(part.strip() for part in words.split(",")) + ")"
+from troth.text.wording import either
 
 
-_OWED_THING = _any(
+_OWED_THING = either(
     "refund, money, order, packages?, parcel, delivery, items?, reply, response, answers?, call ?back, call,"
     "e-?mails?, codes?, pin, key, bonus, rewards?, credits?, payments?, payout, replacement, gift ?cards?, cards?,"
     "products?, tickets?, vouchers?, discount, points, content, confirmation, invoice, statement, receipt, gold,"
     "cash, prize, link"
 )
-_WE_SAY = _any(
-    "you, u, they, y['’]?all, he, she, agents?, reps?, support, someone, everyone, guy, lady, website,"
+_WE_SAY = either(
+    "you, u, they, y'?all, he, she, agents?, reps?, support, someone, everyone, guy, lady, website,"
     "site, page, mail, email, ad, ads, app, service, chat, team, colleague"
 )
 _AHEAD = (
     r"(?=[^.!?]{0,70}\b(?:would|will|could|can(?!['’n])|get|free|within|in \d+|a refund|tomorrow"
     r"|today|by|going to|to be)\b|[^.!?]{0,40}['’](?:d|ll)\b)"
 )
-_NEWS = _any(
+_NEWS = either(
     "reply, replies, response, answers?, refund, delivery, confirmation, call ?back, word, tracking,"
     "e-?mail, notification, acknowledge?ment, communication"
 )
@@ -49,11 +47,11 @@ _SAYS = re.compile(
     r")",
     re.I,
 )
-_HAS_NOT = _any(
-    "have ?n['’]?t, have not, has ?n['’]?t, has not, havn['’]?t, had ?n['’]?t, did ?n['’]?t, did not, never,"
+_HAS_NOT = either(
+    "have ?n'?t, have not, has ?n'?t, has not, havn'?t, had ?n'?t, did ?n'?t, did not, never,"
     "have yet to, has yet to, not"
 )
-_COME = _any(
+_COME = either(
     "receiv\\w*, recie?v\\w*, been sen[dt]?, sen[dt]? (?:me|us|it|my|the|any), arriv\\w+,"
     "been credited, been refunded, been delivered, been shipped, been paid, been reimbursed, been given,"
     "heard (?:back|from|anything|a thing|yet), hear (?:back|from you|anything), shown up, showed up"

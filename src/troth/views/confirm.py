@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from troth.model.evidence import Evidence
 from troth.model.promise import Promise
@@ -13,6 +14,22 @@ from troth.views.reading import Reading
 GROUPS_SHOWN = 20
 AROUND = 160
 """Characters of the record shown on either side of the words."""
+
+
+class Waiting(Protocol):
+    """Candidates in the same words, as the triage gathers them."""
+
+    @property
+    def candidates(self) -> tuple[Promise, ...]:
+        """The newest first."""
+
+    @property
+    def people(self) -> int:
+        """How many people they were said to."""
+
+    @property
+    def to_all(self) -> bool:
+        """Whether they were said to nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +84,32 @@ class Confirm:
         )
 
 
-def confirm(reading: Reading) -> Confirm:
-    """Groups of candidates: most people concerned first, then the soonest due."""
-    waiting = [one for one in reading.promises if _asks(one)]
-    gathered: dict[str, list[Promise]] = {}
-    for one in waiting:
-        gathered.setdefault(_folded(one.words), []).append(one)
-    ordered = sorted(gathered.values(), key=_weight)
-    shown = ordered[:GROUPS_SHOWN]
-    flat = [one for group in shown for one in group]
+def confirm(reading: Reading, waiting: Sequence[Waiting]) -> Confirm:
+    """The groups that wait for a yes or no, in the order given, each with its words in place."""
+    shown = waiting[:GROUPS_SHOWN]
+    flat = [one for group in shown for one in group.candidates]
     named = {line.promise.id: line for line in lines(flat, reading)}
     records = reading.index.records({one.record for one in flat if one.record})
     return Confirm(
         groups=tuple(_group(group, named, records, reading) for group in shown),
-        left=len(ordered) - len(shown),
-        unconfirmed=len(waiting),
+        left=len(waiting) - len(shown),
+        unconfirmed=sum(len(group.candidates) for group in waiting),
     )
 
 
-def _asks(one: Promise) -> bool:
-    return one.state == "candidate" or (one.state == "open" and not one.confirmed)
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
-def _weight(group: Sequence[Promise]) -> tuple[int, bool, int, str]:
-    """Said to everybody before said to few; then by due date; then by id."""
-    everybody = any(one.to is None for one in group)
-    people = 10_000 if everybody else len({one.to for one in group})
-    due = min((one.due_us for one in group if one.due_us is not None), default=None)
-    return -people, due is None, due or 0, group[0].id
-
-
 def _group(
-    group: Sequence[Promise],
+    group: Waiting,
     named: dict[str, PromiseLine],
     records: dict[str, Evidence],
     reading: Reading,
 ) -> Group:
-    people = {one.to for one in group if one.to}
-    public = any(one.to is None for one in group)
-    due = min((one.due_us for one in group if one.due_us is not None), default=None)
-    to = "said to everybody" if public else f"said to {_people(len(people))}"
+    due = min((one.due_us for one in group.candidates if one.due_us is not None), default=None)
+    to = "said to everybody" if group.to_all else f"said to {_people(group.people)}"
     when = f", due {reading.clock.day(due)}" if due is not None else ""
-    asked = tuple(_asked(named[one.id], records.get(one.record or ""), reading) for one in group)
-    return Group(asked, len(people), to + when)
+    asked = tuple(
+        _asked(named[one.id], records.get(one.record or ""), reading) for one in group.candidates
+    )
+    return Group(asked, group.people, to + when)
 
 
 def _people(n: int) -> str:

@@ -82,7 +82,7 @@ class Marked:
 def marked(document: Document, findings: Iterable[Finding]) -> Marked:
     """The document with its findings and the attention each sentence pays."""
     found = sorted(findings, key=_position)
-    notes = [_note(number, one) for number, one in enumerate(found, 1)]
+    notes = [_note(number, one, document) for number, one in enumerate(found, 1)]
     levels = tuple(_levels(document))
     marks = [
         (_span(document, one.place), note.number)
@@ -114,13 +114,15 @@ def _position(finding: Finding) -> tuple[int, int, str]:
     return (place.line, place.column, finding.lens) if place else (0, 0, finding.lens)
 
 
-def _note(number: int, one: Finding) -> Note:
+def _note(number: int, one: Finding, document: Document) -> Note:
     more = one.data.get("notes")
+    span = one.cites[0].span
+    quote = " ".join(span.of(document.prose).split()) if span else ""
     return Note(
         number=number,
         id=one.id,
         lens=one.lens,
-        says=one.says,
+        says=one.says.replace("{quote}", quote),
         instead=one.instead,
         sure=how_sure(one.strength, one.status),
         status=one.status,

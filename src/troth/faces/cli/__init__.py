@@ -7,6 +7,7 @@ docstring. Nothing is listed here by hand, and a command is listed only when its
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -96,3 +97,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as fault:
+        if os.environ.get("TROTH_DEBUG"):
+            raise
+        click.echo(f"Something in troth itself broke: {type(fault).__name__}: {fault}", err=True)
+        click.echo("Nothing was lost. TROTH_DEBUG=1 shows where; please report it.", err=True)
+        sys.exit(2)

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
-from troth.stats import wilson
 from troth.text.attention import Attention, attend
 
 CARD = ProseCard(
@@ -55,9 +54,12 @@ def judge(page: Page) -> Iterable[Hit]:
         return
     invented = next((one for one in mentions if one.attention.invented), None)
     sure = len(mentions) >= _whole(page.options.get("speaks_at"), 5)
+    from troth.stats.proportions import wilson
+
     interval = wilson(0, len(mentions))
+    telling = _telling(mentions).span
     yield Hit(
-        span=_telling(mentions).span,
+        span=telling,
         says=_sentence(page, mentions, invented),
         instead=_INSTEAD,
         status="speaks" if sure else "unsure",
@@ -72,7 +74,7 @@ def judge(page: Page) -> Iterable[Hit]:
         ),
         next="Call one of them before this is decided, and write down what she said.",
         would_change="One sentence about one particular person, with a fact of her own.",
-        more=tuple(one.span for one in mentions[:20]),
+        more=tuple(one.span for one in mentions[:20] if one.span != telling),
         data={"whole": True, "mentions": len(mentions), "people": 0},
     )
 

@@ -1,0 +1,214 @@
+"""Taking a person out of the evidence: new files in place of those that hold a trace of her.
+
+What she wrote, and what was written to her or about her, loses its words, its further columns
+and its handles; id, time and what was counted stay. Everywhere else only the traces go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from troth.acts.traces import Traces
+from troth.model.evidence import KINDS
+from troth.store.evidence import Writer, read
+from troth.store.schema import PARTY_KIND, SUPERSEDED, arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from troth.store.home import Home
+    from troth.store.index import Index
+
+WORDS = ("subject", "text", "title", "question", "reply", "resource", "extra", "origin_link")
+"""Columns that are emptied in a record of hers."""
+WHOSE = ("by", "about", "account")
+KEPT = frozenset({"id", "version", "zone", "precision", "direction", "currency"})
+"""Columns that can hold no trace of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose records are hers: by handle, by a thread that is hers alone, or as one addressed.
+
+    `shared` are threads in which she took part beside other customers.
+    """
+
+    handles: frozenset[str]
+    threads: frozenset[tuple[str, str]] = frozenset()
+    shared: frozenset[tuple[str, str]] = frozenset()
+    addressed: frozenset[str] = frozenset()
+
+    def is_hers(self, row: Mapping[str, Any]) -> bool:
+        """Whether a record is by her, about her, or to her."""
+        return (
+            row["by"] in self.handles
+            or row["about"] in self.handles
+            or row["id"] in self.addressed
+            or (row["system"], row["thread"]) in self.threads
+        )
+
+    def is_near(self, row: Mapping[str, Any]) -> bool:
+        """Whether it stands in a conversation she took part in."""
+        return (row["system"], row["thread"]) in self.shared
+
+
+@dataclass(slots=True)
+class Blanked:
+    """What was done: files and what stands in their place, records by kind, mere mentions."""
+
+    swaps: dict[str, str | None] = field(default_factory=dict)
+    hers: dict[str, int] = field(default_factory=dict)
+    mentions: int = 0
+    parties: int = 0
+    records: set[str] = field(default_factory=set)
+
+
+def reach_of(index: Index, handles: Iterable[str], staff: Collection[str]) -> Reach:
+    """Which records are a person's: a thread is hers alone where no other customer is in it."""
+    own = frozenset(handles)
+    held = index.of_handles(own, limit=None)
+    threads = {(record.system, record.thread) for record in held if record.thread is not None}
+    alone = {
+        (system, thread)
+        for system, thread in threads
+        if not {
+            handle
+            for record in index.thread(system, thread)
+            for handle in (record.by, record.about)
+            if handle and handle not in own and handle not in staff
+        }
+    }
+    return Reach(own, frozenset(alone), frozenset(threads - alone))
+
+
+def blank_evidence(
+    home: Home, files: Mapping[str, tuple[str, ...]], reach: Reach, traces: Traces, mark: str
+) -> Blanked:
+    """Write new files beside those that hold a trace; nothing is published or removed yet.
+
+    `mark` is put behind the name of each new file. A party of hers makes a record hers where
+    nobody else is named by it.
+    """
+    done = Blanked()
+    for name in files.get(PARTY_KIND, ()):
+        _rewrite_parties(home, name, reach, mark, done)
+    for kind in KINDS:
+        for name in files.get(kind, ()):
+            _rewrite(home, kind, name, reach, traces, mark, done)
+    return done
+
+
+def _rewrite(
+    home: Home, kind: str, name: str, reach: Reach, traces: Traces, mark: str, done: Blanked
+) -> None:
+    if not any(_touched(batch, reach, traces).num_rows for batch in read(home, kind, [name])):
+        return
+    with Writer(home, _stem(name, mark)) as writer:
+        for batch in read(home, kind, [name]):
+            writer.write_table(kind, _cleaned(kind, batch, reach, traces, done))
+        done.swaps[name] = writer.close()[kind]
+
+
+def _touched(batch: pa.RecordBatch, reach: Reach, traces: Traces) -> pa.Table:
+    """The rows of a batch that are hers, stand near her, or hold a trace of her."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    handles = pa.array(sorted(reach.handles), pa.string())
+    mask = pc.or_(pc.is_in(batch["by"], handles), pc.is_in(batch["about"], handles))
+    mask = pc.or_(mask, pc.is_in(batch["account"], handles))
+    mask = pc.or_(mask, pc.is_in(batch["id"], pa.array(sorted(reach.addressed), pa.string())))
+    threads = {thread for _, thread in reach.threads | reach.shared}
+    mask = pc.or_(mask, pc.is_in(batch["thread"], pa.array(sorted(threads), pa.string())))
+    for column in _texts(batch.schema):
+        held = pc.match_substring_regex(batch[column], traces.pattern, ignore_case=True)
+        mask = pc.or_(mask, pc.fill_null(held, False))
+    return pa.Table.from_batches([batch]).filter(mask)
+
+
+def _cleaned(
+    kind: str, batch: pa.RecordBatch, reach: Reach, traces: Traces, done: Blanked
+) -> pa.Table:
+    """The batch with every row of hers emptied and every trace in others replaced."""
+    import pyarrow as pa
+
+    found = _touched(batch, reach, traces)
+    if not found.num_rows:
+        return pa.Table.from_batches([batch])
+    rows = batch.to_pylist()
+    keys = {(id, version) for id, version in zip(
+        found["id"].to_pylist(), found["version"].to_pylist(), strict=True
+    )}
+    texts = _texts(batch.schema)
+    for row in rows:
+        if (row["id"], row["version"]) in keys:
+            _clean(kind, row, texts, reach, traces, done)
+    return pa.Table.from_pylist(rows, schema=arrow_schema(kind))
+
+
+def _clean(
+    kind: str,
+    row: dict[str, Any],
+    texts: Collection[str],
+    reach: Reach,
+    traces: Traces,
+    done: Blanked,
+) -> None:
+    hers = reach.is_hers(row) and kind != "document"
+    near = hers or reach.is_near(row)
+    before = dict(row)
+    for name in texts:
+        if row[name] is not None:
+            emptied = hers and name in WORDS
+            row[name] = None if emptied else traces.clean(row[name], near=near)
+    for name in WHOSE:
+        if row[name] in reach.handles:
+            row[name] = None
+    if hers:
+        row["by"] = None if row["direction_of_hers"] else row["by"]
+    if row != before:
+        done.mentions += not hers
+    if hers:
+        done.hers[kind] = done.hers.get(kind, 0) + 1
+        done.records.add(row["id"])
+
+
+def _rewrite_parties(home: Home, name: str, reach: Reach, mark: str, done: Blanked) -> None:
+    """Her part in records addressed to several goes; the records themselves stay the others'."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    handles = pa.array(sorted(reach.handles), pa.string())
+    kept = []
+    dropped = 0
+    for batch in read(home, PARTY_KIND, [name]):
+        table = pa.Table.from_batches([batch])
+        rest = table.filter(pc.invert(pc.is_in(table["handle"], handles)))
+        dropped += table.num_rows - rest.num_rows
+        kept.append(rest)
+    if not dropped:
+        return
+    done.parties += dropped
+    with Writer(home, _stem(name, mark)) as writer:
+        for rest in kept:
+            if rest.num_rows:
+                writer.write_table(PARTY_KIND, rest)
+        done.swaps[name] = writer.close().get(PARTY_KIND)
+
+
+def _texts(schema: pa.Schema) -> list[str]:
+    import pyarrow as pa
+
+    held = (each.name for each in schema if pa.types.is_string(each.type))
+    return [name for name in held if name not in KEPT and name not in WHOSE]
+
+
+def _stem(name: str, mark: str) -> str:
+    """The name of the import, without what an earlier rewriting put behind it."""
+    stem = name.rsplit("/", 1)[-1].removesuffix(".parquet")
+    return f"{stem.partition('~')[0]}~{mark}"
+
+
+__all__ = ["SUPERSEDED", "Blanked", "Reach", "blank_evidence", "reach_of"]

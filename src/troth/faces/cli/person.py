@@ -1,0 +1,99 @@
+"""Everything about one person, in time order: both voices, promises, rhythm, what we do not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from troth.faces.cli.options import Out, now_us, out_options
+
+if TYPE_CHECKING:
+    from troth.views.person import Day, PersonPage
+    from troth.views.when import Clock
+
+
+@click.command(help=__doc__)
+@click.argument("who")
+@out_options("text", "json")
+@click.pass_context
+def person(ctx: click.Context, out: Out, who: str) -> int:
+    """One person, by name, address, number or id."""
+    from troth.acts.opening import locate, opened
+    from troth.faces import wire
+    from troth.views.opening import reading
+    from troth.views.person import person_page
+    from troth.views.who import the_person
+
+    with (
+        opened(locate(ctx.obj)) as work,
+        reading(work.ledger, work.index, work.settings, now_us()) as read,
+    ):
+        page = person_page(read, the_person(read, who).id)
+        assert page is not None
+        if out.form == "json":
+            out.write(wire.as_json(person_json(page)))
+        else:
+            out.write(_text(page, read.clock, out.color))
+    return 0
+
+
+def person_json(page: PersonPage) -> dict[str, Any]:
+    """The page as data; findings in their own shape."""
+    from troth.faces import wire
+
+    told: dict[str, Any] = wire.plain(page)
+    told["findings"] = [wire.finding_json(one.told) for one in page.findings]
+    return told
+
+
+def _text(page: PersonPage, clock: Clock, color: bool) -> str:
+    from troth.faces.terminal import Ink, findings_text, wrapped
+
+    ink = Ink(color)
+    who = page.person.label
+    head = who[:1].upper() + who[1:]
+    parts = [part for part in (page.role, page.account) if part]
+    lines = [ink.strong(head) + (f", {' at '.join(parts)}" if parts else "")]
+    since = f", since {page.since}" if page.since else ""
+    lines.append(ink.quiet(f"{page.person.id} · {page.records:,} records{since}"))
+    lines += ["", "What they are trying to do"]
+    lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
+        "  We do not know; nobody asked."
+    ]
+    if page.findings:
+        lines += ["", findings_text((one.told for one in page.findings), clock, color)]
+    if page.ours:
+        lines += ["", "What we promised"]
+        for line in page.ours:
+            due = (
+                f" (due {line.due}{', ' + line.overdue if line.overdue else ''})"
+                if line.due
+                else ""
+            )
+            lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    if page.theirs:
+        lines += ["", "What they say was promised"]
+        lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
+    if page.rhythm is not None:
+        lines += ["", wrapped(page.rhythm.says, 0)]
+    for day in page.days:
+        lines += _day(day, color)
+    if page.unknown:
+        lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
+    return "\n".join(lines)
+
+
+def _day(day: Day, color: bool) -> list[str]:
+    from troth.faces.terminal import Ink, wrapped
+
+    ink = Ink(color)
+    lines = ["", ink.strong(day.name)]
+    for one in day.moments:
+        indent = 6 if one.voice == "ours" else 2
+        who = "we" if one.voice == "ours" else ""
+        label = " ".join(part for part in (one.at, one.kind, who, one.subject or "") if part)
+        lines.append(ink.quiet(wrapped(label, indent)))
+        if one.text:
+            lines.append(wrapped(one.text, indent + 2))
+    return lines

@@ -1,0 +1,200 @@
+"""The words of promising: subjects that bind us, verbs that promise, and look-alikes.
+
+A frame is a subject, "will", adverbs and an act: "we will gladly refund", "you will hear from",
+"your parcel will be delivered". `committing` decides with these lists; here they are kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from troth.text.wording import either, whole
+
+_PEOPLE = either(
+    "team, teams, support, experts, agents, agent, specialists, specialist, staff, department,"
+    "colleague, colleagues, engineers, engineer, representative, couriers, courier, drivers,"
+    "driver, technician, developers, moderators, leaders, managers, manager, advisor, office"
+)
+_TEAM = r"(?: [\w&’'-]+){0,3}? " + _PEOPLE
+_US = rf"(?:we|i|(?:our|one of our){_TEAM})"
+_ANYBODY = rf"(?:we|i|they|someone|(?:our|one of our|the|my|a|an){_TEAM})"
+_WILL = r"(?:['’]ll| will| shall|(?:['’]re| are|['’]m| am|['’]s| is) going to)"
+_ADVERBS = (
+    r"(?P<adverbs>(?: "
+    + either(
+        "also, always, never, not, still, then, only, soon, now, again, in turn, otherwise, just,"
+        "all, both, be sure to, make sure to, continue to, \\w+ly"
+    )
+    + r"(?= ))*)"
+)
+_ACT = r" (?P<act>[\w'’-]+(?: [\w'’-]+){0,4})"
+_AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
+
+AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
+WE_WILL = re.compile(rf"\b{_ANYBODY}{_WILL}{_ADVERBS}{_ACT}", re.I)
+WE_WILL_IN_PRINT = re.compile(rf"\b{_US}(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
+NAME_WILL = re.compile(
+    r"(?:^\s*|[.,;:)] |\b(?:and|that|then|but) )(?:[\d.]+ )?"
+    r"(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+)?)(?: personnel| staff)?"
+    rf"(?: will| shall|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}"
+)
+NO_COMPANY = frozenset(
+    [
+        *("You", "It", "This", "That", "These", "Those", "They", "He", "She", "The", "There"),
+        *("Each", "Any", "All", "User", "Users", "Customer", "Customers", "Driver", "Drivers"),
+        *("Passenger", "Passengers", "Party", "Parties", "Content", "Agreement", "Terms"),
+        *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
+    ]
+)
+"""Words with a capital that begin a sentence and are no name of ours."""
+YOU_WILL = re.compile(
+    rf"\byou(?:['’]ll| will| shall){_ADVERBS} "
+    + either(
+        "receive, get, hear from, hear back from, have it, have your, have a reply, have a refund,"
+        "have an answer, have access, be notified, be contacted, be refunded, be reimbursed,"
+        "be credited, be compensated, be informed, be emailed, be paid, be reached, be given,"
+        "be offered, be able to access, pay nothing, pay no, not be charged, not be billed"
+    )
+    + r"\b",
+    re.I,
+)
+_DONE_FOR_YOU = either(
+    "refunded, reimbursed, credited, sent, shipped, delivered, fixed, resolved, replaced, returned,"
+    "reviewed, processed, restored, repaired, removed, waived, made available, transferred,"
+    "dispatched, posted, answered, corrected, emailed, released, back, with you, there, ready,"
+    "up and running, live, in touch, paid out, provided, held"
+)
+YOURS_WILL = re.compile(
+    r"\b(?:your|the|this|these|it|an?|each|all|any|every)(?: [\w'’-]+){0,6}?"
+    rf"(?:['’]ll| will| shall){_ADVERBS} (?:be (?:\w+ly )?{_DONE_FOR_YOU}|"
+    + either(
+        "arrive, ship, reach you, remain active, remain free, remain yours, remain available,"
+        "remain your, get a, get an, get your, not be charged, not be shared, not be sold,"
+        "not be retroactive, not affect the"
+    )
+    + r")\b",
+    re.I,
+)
+HOLLOW = re.compile(
+    either(
+        "be happy, be glad, be able, be unable, be pleased, be delighted, be here, be there,"
+        "be waiting, be liable, be entitled, be deemed, be more than, be like, be free to,"
+        "be limited, need, have to, have no, have the, want, see, bill, charge, terminate, suspend,"
+        "expect, acquire, set off, bear, require, ask you, miss, love, hope, help us, believe,"
+        "likely, probably, determine, assume, consider, take place, substitute, comply, engage,"
+        "know, understand, find, reimburse you for such, be responsible for any, discuss, serve"
+    )
+    + r"\b",
+    re.I,
+)
+"""Acts after "will" that promise nothing."""
+LOOKS_INTO = re.compile(r"see (?:what|if|whether|to it|about)\b", re.I)
+BENEFIT = re.compile(
+    either(
+        "pay, notify, provide, refund, protect, resolve, communicate, send, delete, keep, waive,"
+        "compensate, reimburse, inform, alert, support, help, repair, replace, credit, honou?r,"
+        "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable"
+    )
+    + r"\b",
+    re.I,
+)
+"""Acts that serve somebody even where a document does not name whom."""
+VOW = whole(
+    rf"{_ANYBODY}(?: hereby|['’]ve| have| can|['’]re| are)?(?: always)? "
+    + either("guarantee, promise, promised, commit to, pledge, undertake to, vow"),
+    r"money[- ]back guarantee|(?:is|are|delivery|satisfaction) guaranteed",
+    r"guaranteed (?:by|within|delivery)|we never (?:sell|share|charge|store|give|keep)",
+    r"you have (?:my|our) word|rest assured|be assured",
+)
+_ALL_HOURS = r"(?:24/7|24x7|round[- ]the[- ]clock|around the clock)"
+HABIT = whole(
+    rf"{_ANYBODY} (?:always |usually |typically )?"
+    + either("reply, respond, answer, ship, deliver, refund, process, resolve, dispatch, fix")
+    + r"\b[^.]{0,60}\b(?:within|in under|in less than|the same day)",
+    r"we (?:take action|refund|replace|will notify)",
+    r"(?:every|all|each)(?: [\w-]+){1,3} (?:includes?|comes? with)",
+    rf"{_ALL_HOURS}(?: [\w-]+){{0,2}} (?:support|slas?|help|phone|chat|access)",
+    rf"(?:support|help|access|agents?|service)\b[^.]{{0,30}}\b{_ALL_HOURS}",
+    r"we(?:['’]re| are) (?:here|open|available) (?:from|between|24)",
+    r"we provide (?:you|our|the|all|each|every)\b[^.]{0,40}\bsupport",
+    r"(?:at )?no (?:extra |additional )?(?:charge|cost|fee)|free (?:returns?|delivery|shipping)",
+)
+UNDER_WAY = whole(
+    rf"{_ANYBODY}(?:['’]re| are| am|['’]m| is)(?: \w+ly)? "
+    + either(
+        "sending, shipping, refunding, issuing, releasing, introducing, rolling out, replacing,"
+        "crediting, delivering, launching, extending, waiving, returning, getting this fixed"
+    )
+)
+WISH = whole(
+    rf"(?:{_ANYBODY}|it)(?:['’]re| are| is| am|['’]m|['’]ll| will| shall)?"
+    r"(?: always| constantly| then| also)? "
+    + either(
+        "aim to, aiming to, strive to, striving to, endeavou?r to, try to, trying our best to,"
+        "try our best to, do our best to, do my best to, doing our best to, doing everything,"
+        "make every effort, make a reasonable attempt, make a reasonable effort, working hard to,"
+        "tirelessly working, working tirelessly, working on a fix, working to fix, hope to have,"
+        "committed to (?!hiring|diversity), see what, see if, see whether, look out for"
+    ),
+    r"let['’]?s see (?:what|if) we|try and (?:point|help|get|find)",
+)
+SHOULD = whole(
+    r"(?:you|it|they|there|your(?: [\w'’-]+){1,4}|the(?: [\w'’-]+){1,3}) should (?:now )?(?:\w+ly )?"
+    + either(
+        "arrive, be with you, be there, be delivered, be resolved, be fixed, be back, be refunded,"
+        "be credited, be live, be ready, be up, receive it, receive your, receive a, get it,"
+        "get your, hear from, hear back from, reach you, be no"
+    ),
+    r"up to \d+ (?:business |working )?(?:hours|days)",
+)
+SOFT = re.compile(
+    r"\b"
+    + either(
+        "try(?:ing)? (?:to|and|our), tries to, aim\\w* to, our best, my best, effort,"
+        "reasonable attempt, endeavou?r, striv, hope to, hoping to, plan to, see what, see if,"
+        "see whether, should, committed to, in most cases, working (?:hard|tirelessly|on),"
+        "tirelessly, look out for, up to \\d"
+    ),
+    re.I,
+)
+BINDS_NOBODY = re.compile(
+    r"\breserves? the right|\bat (?:our|its|their) (?:sole )?discretion"
+    r"|\bno (?:promises?|guarantees?|obligation)\b|n['’]t (?:guarantee|promise|be able)\b"
+    r"|\bnot (?:guarantee|promise|warrant|be liable|be responsible)\b"
+    r"|\b(?:liability|liable|governed by|construed|be deemed|indemnify)\b"
+    r"|\bin no event (?:shall|will)\b|\bcannot (?:and will not|guarantee|promise)\b"
+    r"|\b(?:hope|hoping|fingers crossed) (?:we|to be|we['’]ll)\b",
+    re.I,
+)
+READER_LOSES = re.compile(
+    r"\b(?:suspended|terminated|forfeit\w*|penalt\w+|downgraded|disabled|deducted|lose access"
+    r"|blocked|charge you|bill you|be (?:charged|billed) (?!in error)|owe|waive any)\b",
+    re.I,
+)
+READERS_DUTY = re.compile(
+    r"\s*(?:in addition, |additionally, )?(?:you|users?|drivers?|customers?)(?: hereby)?"
+    r" (?:shall|will|must|agree|acknowledge|represent|may|should|are)\b",
+    re.I,
+)
+BETWEEN_LAWYERS = re.compile(
+    r"\b(?:disputes?|arbitrat\w+|court|claims?|cases?|proceedings?)\b", re.I
+)
+SERVED = re.compile(
+    r"\b(?:"
+    + either(
+        "you, your, yours, users?, customers?, clients?, passengers?, drivers?, riders?,"
+        "merchants?, members?, subscribers?, buyers?, sellers?, guests?, patients?, senders?,"
+        "couriers?, shops?, developers?, terms"
+    )
+    + r"|(?-i:Services?))\b",
+    re.I,
+)
+INSIDE = re.compile(
+    r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
+    r"|employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
+    r"|SDRs?|RFCs?|PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
+    r"|engineering|leads)\b"
+)
+"""Words of our own people among themselves: what they tell each other is no promise to anybody."""
+PARTS = re.compile(r";|,? but\b|,? however\b|, although\b")
+"""A sentence may bind before "but" and not after it."""

@@ -1,0 +1,12 @@
+"""Who is meant by a name, an address or an id."""
+
+from __future__ import annotations
+
+from troth.ledger import directory
+from troth.model.person import Person
+from troth.views.reading import Reading
+
+
+def the_person(reading: Reading, who: str) -> Person:
+    """The one person meant; UnknownNameError where nobody is, or several could be."""
+    return directory.the_person(reading.con, who)
