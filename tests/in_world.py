@@ -12,7 +12,6 @@ from troth.acts.world import World, moment, read_world
 from troth.calendar import Calendars
 from troth.extend.record import Context
 from troth.model.example import Example
-from troth.model.identity import digest
 from troth.store.engine import Engine, LazyTables, open_engine
 from troth.store.schema import arrow_schema
 
@@ -103,8 +102,3 @@ def shown(module: ModuleType, example: Example) -> list[Any]:
     """What a lens finds in one of its own examples."""
     assert example.as_of is not None
     return look(module, example.world, example.as_of)
-
-
-def fingerprint(*parts: str) -> str:
-    """A stable id for rows a test makes up."""
-    return digest("e", *parts)

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
+from troth.acts.finishing import finish
 from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
@@ -63,6 +64,7 @@ def add(
         shelf.named(source)
     files = list(files_of(home, settings, paths))
     with importing(home), opened(home, settings) as place:
+        finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
         done = [_add_file(place, shelf, file, asked, stdin) for file in files]
     return Receipt(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from troth.acts.traces import Traces
 from troth.model.evidence import KINDS
 from troth.store.evidence import Writer, read
-from troth.store.schema import PARTY_KIND, SUPERSEDED, arrow_schema
+from troth.store.schema import PARTY_KIND, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WORDS = ("subject", "text", "title", "question", "reply", "resource", "extra", "origin_link")
 """Columns that are emptied in a record of hers."""
+PLAIN = frozenset({"thread", "system", "side", "ours", "channel", "status", "activity", "plan"})
+"""Columns that join records: in them only whole names and identifiers are replaced."""
 WHOSE = ("by", "about", "account")
 KEPT = frozenset({"id", "version", "zone", "precision", "direction", "currency"})
 """Columns that can hold no trace of a person."""
@@ -32,13 +34,15 @@ KEPT = frozenset({"id", "version", "zone", "precision", "direction", "currency"}
 class Reach:
     """Whose records are hers: by handle, by a thread that is hers alone, or as one addressed.
 
-    `shared` are threads in which she took part beside other customers.
+    `shared` are threads in which she took part beside other customers, `among` records that
+    were addressed to her and to others.
     """
 
     handles: frozenset[str]
     threads: frozenset[tuple[str, str]] = frozenset()
     shared: frozenset[tuple[str, str]] = frozenset()
     addressed: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
 
     def is_hers(self, row: Mapping[str, Any]) -> bool:
         """Whether a record is by her, about her, or to her."""
@@ -51,7 +55,7 @@ class Reach:
 
     def is_near(self, row: Mapping[str, Any]) -> bool:
         """Whether it stands in a conversation she took part in."""
-        return (row["system"], row["thread"]) in self.shared
+        return row["id"] in self.among or (row["system"], row["thread"]) in self.shared
 
 
 @dataclass(slots=True)
@@ -65,7 +69,13 @@ class Blanked:
     records: set[str] = field(default_factory=set)
 
 
-def reach_of(index: Index, handles: Iterable[str], staff: Collection[str]) -> Reach:
+def reach_of(
+    home: Home,
+    index: Index,
+    files: Mapping[str, tuple[str, ...]],
+    handles: Iterable[str],
+    staff: Collection[str],
+) -> Reach:
     """Which records are a person's: a thread is hers alone where no other customer is in it."""
     own = frozenset(handles)
     held = index.of_handles(own, limit=None)
@@ -80,7 +90,36 @@ def reach_of(index: Index, handles: Iterable[str], staff: Collection[str]) -> Re
             if handle and handle not in own and handle not in staff
         }
     }
-    return Reach(own, frozenset(alone), frozenset(threads - alone))
+    to_her, to_others = _addressed(home, files, own, staff)
+    return Reach(
+        own,
+        frozenset(alone),
+        frozenset(threads - alone),
+        frozenset(to_her - to_others),
+        frozenset(to_her & to_others),
+    )
+
+
+def _addressed(
+    home: Home, files: Mapping[str, tuple[str, ...]], own: Collection[str], staff: Collection[str]
+) -> tuple[set[str], set[str]]:
+    """Records addressed to her, and which of them were addressed to other customers as well."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    names = files.get(PARTY_KIND, ())
+    handles = pa.array(sorted(own), pa.string())
+    hers: set[str] = set()
+    for batch in read(home, PARTY_KIND, names):
+        hers.update(batch.filter(pc.is_in(batch["handle"], handles))["id"].to_pylist())
+    ids = pa.array(sorted(hers), pa.string())
+    others: set[str] = set()
+    for batch in read(home, PARTY_KIND, names):
+        rows = batch.filter(pc.is_in(batch["id"], ids)).to_pylist()
+        others.update(
+            row["id"] for row in rows if row["handle"] not in own and row["handle"] not in staff
+        )
+    return hers, others
 
 
 def blank_evidence(
@@ -88,8 +127,7 @@ def blank_evidence(
 ) -> Blanked:
     """Write new files beside those that hold a trace; nothing is published or removed yet.
 
-    `mark` is put behind the name of each new file. A party of hers makes a record hers where
-    nobody else is named by it.
+    `mark` is put behind the name of each new file.
     """
     done = Blanked()
     for name in files.get(PARTY_KIND, ()):
@@ -119,11 +157,12 @@ def _touched(batch: pa.RecordBatch, reach: Reach, traces: Traces) -> pa.Table:
     handles = pa.array(sorted(reach.handles), pa.string())
     mask = pc.or_(pc.is_in(batch["by"], handles), pc.is_in(batch["about"], handles))
     mask = pc.or_(mask, pc.is_in(batch["account"], handles))
-    mask = pc.or_(mask, pc.is_in(batch["id"], pa.array(sorted(reach.addressed), pa.string())))
+    addressed = pa.array(sorted(reach.addressed | reach.among), pa.string())
+    mask = pc.or_(mask, pc.is_in(batch["id"], addressed))
     threads = {thread for _, thread in reach.threads | reach.shared}
     mask = pc.or_(mask, pc.is_in(batch["thread"], pa.array(sorted(threads), pa.string())))
     for column in _texts(batch.schema):
-        held = pc.match_substring_regex(batch[column], traces.pattern, ignore_case=True)
+        held = pc.match_substring_regex(batch[column], traces.loose, ignore_case=True)
         mask = pc.or_(mask, pc.fill_null(held, False))
     return pa.Table.from_batches([batch]).filter(mask)
 
@@ -138,9 +177,10 @@ def _cleaned(
     if not found.num_rows:
         return pa.Table.from_batches([batch])
     rows = batch.to_pylist()
-    keys = {(id, version) for id, version in zip(
-        found["id"].to_pylist(), found["version"].to_pylist(), strict=True
-    )}
+    keys = {
+        (id, version)
+        for id, version in zip(found["id"].to_pylist(), found["version"].to_pylist(), strict=True)
+    }
     texts = _texts(batch.schema)
     for row in rows:
         if (row["id"], row["version"]) in keys:
@@ -156,18 +196,17 @@ def _clean(
     traces: Traces,
     done: Blanked,
 ) -> None:
-    hers = reach.is_hers(row) and kind != "document"
+    hers = reach.is_hers(row)
     near = hers or reach.is_near(row)
     before = dict(row)
     for name in texts:
         if row[name] is not None:
             emptied = hers and name in WORDS
-            row[name] = None if emptied else traces.clean(row[name], near=near)
+            words = near and name not in PLAIN
+            row[name] = None if emptied else traces.clean(row[name], near=words)
     for name in WHOSE:
         if row[name] in reach.handles:
             row[name] = None
-    if hers:
-        row["by"] = None if row["direction_of_hers"] else row["by"]
     if row != before:
         done.mentions += not hers
     if hers:
@@ -209,6 +248,3 @@ def _stem(name: str, mark: str) -> str:
     """The name of the import, without what an earlier rewriting put behind it."""
     stem = name.rsplit("/", 1)[-1].removesuffix(".parquet")
     return f"{stem.partition('~')[0]}~{mark}"
-
-
-__all__ = ["SUPERSEDED", "Blanked", "Reach", "blank_evidence", "reach_of"]

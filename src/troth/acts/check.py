@@ -51,7 +51,7 @@ class Examined:
         from troth.text.sentences import Sentences
 
         document = self.document
-        counts = dict.fromkeys(LEVELS, 0)
+        counts: dict[str, int] = dict.fromkeys(LEVELS, 0)
         for span in Sentences(document.prose, document.blocks):
             counts[attend(" ".join(span.of(document.prose).split())).level] += 1
         return counts

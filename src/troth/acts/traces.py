@@ -19,38 +19,56 @@ LONG_ENOUGH = 3
 """Letters a word of a name needs to be looked for by itself."""
 TELLING = 5
 """Signs a customer number needs to be looked for outside her own records."""
-_PHONE_TAIL = 7
+PHONE_TAIL = 7
+"""Last digits by which a number is known, with or without its country."""
+MOST_ORDERS = 4
 _BETWEEN = r"[\s._,+'’/-]*"
 _SIGNS = r"[\s./()-]*"
+_LEFT, _RIGHT = r"(?<![^\W_])", r"(?![^\W_])"
+_LEFT_OF_ADDRESS = r"(?<![\w.+-])"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One form of a name: plain, as any engine understands it, and with what may stand beside."""
+
+    form: str
+    left: str = _LEFT
+    right: str = _RIGHT
+
+    @property
+    def strict(self) -> str:
+        """As a pattern that finds it as a whole, never inside a longer word."""
+        return f"{self.left}(?:{self.form}){self.right}"
 
 
 @dataclass(frozen=True)
 class Traces:
-    """Patterns for what is looked for everywhere, and for what only near her."""
+    """What is looked for everywhere, and what only near her."""
 
-    everywhere: tuple[str, ...]
-    near: tuple[str, ...]
+    everywhere: tuple[Trace, ...]
+    near: tuple[Trace, ...]
 
     @cached_property
-    def pattern(self) -> str:
-        """All that is looked for everywhere, in the plain syntax that Arrow understands too."""
-        return "|".join(self.everywhere)
+    def loose(self) -> str:
+        """Finds at least whatever `clean` would replace everywhere, and is quick on columns."""
+        return "|".join(trace.form for trace in self.everywhere) or "[^\\s\\S]"
 
     @cached_property
     def _everywhere(self) -> re.Pattern[str]:
-        return re.compile(self.pattern or "(?!)", re.IGNORECASE)
+        return _compiled(self.everywhere)
 
     @cached_property
     def _near(self) -> re.Pattern[str]:
-        return re.compile("|".join((*self.everywhere, *self.near)) or "(?!)", re.IGNORECASE)
+        return _compiled((*self.everywhere, *self.near))
 
     def clean(self, text: str, *, near: bool = False) -> str:
         """The text with each trace replaced; with `near` also single words of her name."""
         return (self._near if near else self._everywhere).sub(REPLACED, text)
 
-    def found(self, text: str, *, near: bool = False) -> bool:
-        """Whether there is a trace in the text."""
-        return (self._near if near else self._everywhere).search(text) is not None
+
+def _compiled(traces: Iterable[Trace]) -> re.Pattern[str]:
+    return re.compile("|".join(trace.strict for trace in traces) or "(?!)", re.IGNORECASE)
 
 
 def traces_of(
@@ -63,42 +81,33 @@ def traces_of(
 
     `shared` says of a single word whether others bear it or use it.
     """
-    everywhere = [re.escape(handle) for handle in handles]
-    near: list[str] = []
+    everywhere = [Trace(re.escape(handle)) for handle in handles]
+    near: list[Trace] = []
     words: dict[str, str] = {}
     for name in names:
         parts = [part for part in re.split(r"[\s,]+", name.strip()) if part]
         everywhere += _full_names(parts)
         words |= {part.casefold(): part for part in parts if len(part) >= LONG_ENOUGH}
     for part in words.values():
-        (near if shared(part) else everywhere).extend(_word(part))
+        found = [Trace(form) for (form,) in _spellings((part,))]
+        (near if shared(part) else everywhere).extend(found)
     for scheme, value in identifiers:
         whole, bare = _identifier(scheme, value)
         everywhere += whole
         near += bare
-    longest_first = {"key": len, "reverse": True}
-    return Traces(
-        tuple(sorted(dict.fromkeys(everywhere), **longest_first)),  # type: ignore[call-overload]
-        tuple(sorted(dict.fromkeys(near), **longest_first)),  # type: ignore[call-overload]
-    )
+    return Traces(_longest_first(everywhere), _longest_first(near))
 
 
-def _full_names(parts: list[str]) -> list[str]:
+def _longest_first(traces: Iterable[Trace]) -> tuple[Trace, ...]:
+    return tuple(sorted(dict.fromkeys(traces), key=lambda one: (-len(one.form), one.form)))
+
+
+def _full_names(parts: list[str]) -> list[Trace]:
     """The name with its words in any order, however they are joined."""
-    if len(parts) == 1 or len(parts) > 4:
-        orders = [tuple(parts)] if len("".join(parts)) >= LONG_ENOUGH and len(parts) > 1 else []
-    else:
-        orders = list(permutations(parts))
-    return [
-        form
-        for order in orders
-        for spelt in _spellings(order)
-        for form in [r"\b" + _BETWEEN.join(spelt) + r"\b"]
-    ]
-
-
-def _word(part: str) -> list[str]:
-    return [rf"\b{form}(?:['’]?s)?\b" for (form,) in _spellings((part,))]
+    if len(parts) < 2:
+        return []
+    orders = permutations(parts) if len(parts) <= MOST_ORDERS else [tuple(parts)]
+    return [Trace(_BETWEEN.join(spelt)) for order in orders for spelt in _spellings(tuple(order))]
 
 
 def _spellings(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -106,25 +115,22 @@ def _spellings(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
     composed = tuple(unicodedata.normalize("NFC", part) for part in parts)
     parted = tuple(unicodedata.normalize("NFD", part) for part in parts)
     plain = tuple("".join(c for c in part if not unicodedata.combining(c)) for part in parted)
-    return [
-        tuple(re.escape(part) for part in form)
-        for form in dict.fromkeys((composed, parted, plain))
-    ]
+    forms = dict.fromkeys((composed, parted, plain))
+    return [tuple(re.escape(part) for part in form) for form in forms]
 
 
-def _identifier(scheme: str, value: str) -> tuple[list[str], list[str]]:
+def _identifier(scheme: str, value: str) -> tuple[list[Trace], list[Trace]]:
     """What to look for everywhere, and what only near her, for one identifier."""
-    if scheme == "email" or "@" in value.strip("@"):
+    if "@" in value.strip("@"):
         local, _, domain = value.rpartition("@")
-        joined = rf"{re.escape(local)}(?:@|%40|\(at\)|\s+at\s+){re.escape(domain)}"
-        return [joined], [rf"\b{re.escape(local)}\b"] if len(local) >= LONG_ENOUGH else []
+        address = rf"{re.escape(local)}(?:@|%40|\(at\)|\s+at\s+){re.escape(domain)}"
+        alone = [Trace(re.escape(local))] if len(local) >= LONG_ENOUGH else []
+        return [Trace(address, _LEFT_OF_ADDRESS, r"(?![\w-])")], alone
     digits = re.sub(r"\D", "", value)
-    if scheme == "phone" and len(digits) >= _PHONE_TAIL:
-        tail = _SIGNS.join(digits[-_PHONE_TAIL:])
-        return [rf"[+(]?(?:\d{_SIGNS}){{0,9}}{tail}\b"], []
+    if scheme == "phone" and len(digits) >= PHONE_TAIL:
+        tail = _SIGNS.join(digits[-PHONE_TAIL:])
+        return [Trace(rf"[+(]?(?:\d{_SIGNS}){{0,9}}{tail}", "", r"(?!\d)")], []
     bare = value.partition(":")[2] if scheme == "id" else value
-    whole = [rf"\b{re.escape(value)}\b"] if bare != value else []
-    if not bare:
-        return whole, []
-    alone = rf"(?:\b|@){re.escape(bare)}\b"
-    return ([*whole, alone], []) if len(bare) >= TELLING else (whole, [alone])
+    whole = [Trace(re.escape(value))] if bare != value else []
+    alone = [Trace(re.escape(bare))] if bare else []
+    return (whole + alone, []) if len(bare) >= TELLING else (whole, alone)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 _WORDS: Mapping[str, str] = {
     "plan": "plan planning okr okrs objectives goals proposal brief backlog",
-    "strategy": "strategy vision priorities positioning thesis gtm",
+    "strategy": "strategy vision priorities",
     "review": "review retro retrospective qbr qbrs ebr debrief postmortem",
     "roadmap": "roadmap",
     "agenda": "agenda minutes standup offsite",
@@ -27,12 +27,24 @@ GENRES = frozenset(_WORDS)
 
 _FOLDERS = {
     **{f"{word}s": genre for word, genre in _GENRE.items()},
-    **_GENRE,
+    "strategy": "strategy",
     "strategies": "strategy",
-    "stories": "story",
+    "roadmap": "roadmap",
+    "okrs": "plan",
+    "blog": "post",
     "_posts": "post",
-    "meetings": "agenda",
     "_drafts": "post",
+    "stories": "story",
+    "case-studies": "story",
+    "meetings": "agenda",
+    "minutes": "agenda",
+    "handbook": "handbook",
+    "playbook": "handbook",
+    "onboarding": "handbook",
+    "wiki": "handbook",
+    "pricing": "price",
+    "terms": "terms",
+    "legal": "terms",
 }
 _DECLARED = ("genre", "kind", "type", "doctype", "document")
 _PAIRS = (

@@ -9,15 +9,20 @@ from html.parser import HTMLParser
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_UNSEEN = frozenset(
+
+def _tags(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _tags("area base br col embed hr img input link meta param source track wbr")
+_UNSEEN = _tags(
     "script style template noscript svg math iframe object canvas audio video head select "
-    "textarea map datalist".split()
+    "textarea map datalist"
 )
 _CODE = frozenset({"pre", "code", "kbd", "samp"})
-_INLINE = frozenset(
+_INLINE = _tags(
     "a abbr b bdi bdo big cite data del dfn em font i ins mark q s small span strike strong sub "
-    "sup time tt u var code kbd samp wbr img input".split()
+    "sup time tt u var code kbd samp wbr img input"
 )
 _KINDS: dict[str, BlockKind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},

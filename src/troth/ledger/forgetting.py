@@ -18,7 +18,7 @@ from troth.ledger.entries import entries, note
 from troth.ledger.folding import DEEDS, fold
 from troth.ledger.identifying import fingerprint
 from troth.ledger.opening import Ledger
-from troth.ledger.same import FORGET, same_people
+from troth.ledger.same import same_people
 from troth.ledger.writing import chunks, insert_new, pick
 from troth.model.promise import LIVE
 
@@ -95,8 +95,6 @@ def forget_in_ledger(
     _clean_json(con, tables.wording, clean)
     _forget_names(con, gone)
     _release(con, promises, at_us=at_us, who=who)
-    for id in gone.ids:
-        note(con, at_us=at_us, who=who, deed=FORGET, target=id, body={})
     counts |= {"promises": len(promises), "findings": len(findings)}
     return counts | {"identifiers": len(gone.identifiers)}
 
@@ -113,9 +111,9 @@ def compact(ledger: Ledger) -> bool:
         return True
     raw = ledger.engine.raw_connection()
     try:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
-        raw.execute("VACUUM")  # type: ignore[attr-defined]
-        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # type: ignore[attr-defined]
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute("VACUUM")
+        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     finally:
         raw.close()
     return not busy
@@ -197,9 +195,7 @@ def _clean_rejects(con: sa.Connection, clean: Clean) -> int:
     return number
 
 
-def _clean_texts(
-    con: sa.Connection, table: sa.Table, names: tuple[str, ...], clean: Clean
-) -> None:
+def _clean_texts(con: sa.Connection, table: sa.Table, names: tuple[str, ...], clean: Clean) -> None:
     (key,) = table.primary_key
     for row in con.execute(sa.select(table)).mappings().all():
         new = {name: clean(row[name]) for name in names if row[name]}

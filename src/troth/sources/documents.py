@@ -40,6 +40,8 @@ CARD = SourceCard(
 )
 
 LARGEST = 32 << 20
+STRICT = ("markdown", "text")
+"""Formats that name no encoding themselves, as HTML and mail do."""
 DATED_BY = ("date", "updated", "last_updated", "lastmod", "published", "effective")
 """Keys of front matter that say when a document holds, the best first."""
 
@@ -80,7 +82,7 @@ def read(opened: Opened) -> Iterator[Draft | Reject]:
     try:
         fault = refuse(opened)
         data = b"" if fault else opened.content(LARGEST)
-        if fault is None and opened.reading.encoding:
+        if fault is None and (opened.reading.encoding or ENDINGS.get(opened.ending) in STRICT):
             fault = unreadable(opened)
             data = b"" if fault else opened.lines().read().encode()
     except (SourceError, OSError) as broken:

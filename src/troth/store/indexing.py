@@ -296,3 +296,14 @@ def rebuild(
             if progress:
                 progress(name)
             index_import(home, into, name, files, generation)
+
+
+def compact(index: Index) -> bool:
+    """Gives back the space of what is gone, so that no byte of it stays in the file or its log.
+
+    False where somebody is reading, and the log could not be emptied yet.
+    """
+    con = index.connection()
+    con.execute("vacuum")
+    (busy, _, _) = con.execute("pragma wal_checkpoint(truncate)").fetchone()
+    return not busy

@@ -16,7 +16,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
-from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, TOLD, table
+from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, table
 
 Level = Literal["none", "market", "enterprise", "role", "person"]
 LEVELS: tuple[Level, ...] = ("none", "market", "enterprise", "role", "person")
@@ -44,9 +44,8 @@ _FIRM_TOLD = (
     r"started|began|replaced|evaluated|signed|renewed|needed|decided|struggled)\b"
 )
 _THEY_TOLD = (
-    r"(?:^|[.;!?,]\s+|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|because|[Oo]nce|[Bb]efore|[Ww]hile|that|so|"
-    r"and)\s+)[Tt]hey\s+(?:also\s+|initially\s+|then\s+|sometimes\s+|eventually\s+|already\s+|"
-    rf"first\s+)?(?:{TOLD}|were|have (?:also |considered|\w+ed)|had|plan to|are also|could)\b"
+    r"\b[Tt]hey\s+(?:also\s+|initially\s+|then\s+|sometimes\s+|eventually\s+|already\s+|first\s+)?"
+    rf"(?:{TOLD}|were|have (?:also |considered|\w+ed)|had|plan to|are also|could)\b"
 )
 _TEAM_TOLD = r"\b[Tt]he\s+(?P<name>[A-Z][a-z]\w+)(?:\s+[A-Z]\w+)?\s+(?:engineering\s+)?team\b(?=.*?\b(?:\w{4,}ed|was|were|had|to)\b)"
 _THEIRS_TOLD = (
@@ -55,6 +54,8 @@ _THEIRS_TOLD = (
     r"|\b[Tt]he\s+(?:company|startup|start-up|agency|studio|team)\s+(?:\w+ed|was|had|began|chose|built|grew)\b"
 )
 _ANY_GENDER = r"(?i:\bs/he|he/she|he or she|she or he|his or her|him/her|his/her|\(s\)he|he/him|she/her|she/they)"
+_ONE_HUMAN = rf"(?:[Oo]ne|[Aa]n?|[Tt]h(?:is|at|e))\s.*\b(?:{SERVED}|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman|owner)\b"
+_ABOUT_US = r"\b(?:us|me|our|named|called|who|met|spoke|talked|visited|interviewed|rang|watched|ordered|waited)\b"
 _USERS = r"(?i:users?(?:['’]s?)?)"
 _ACCOUNT_MADE = r"(?i:\b(?:creat\w+|delet\w+|remov\w+|log ?in|sign[- ]?in)\b)"
 
@@ -87,8 +88,7 @@ def attend(sentence: str) -> Attention:
     plain = table("not_served").sub(lambda found: " " * len(found.group()), sentence)
     if match := table("role").search(plain):
         return Attention("role", Span(*match.span()))
-    firm = _firm(plain)
-    return firm if firm is not None else _market(plain, sentence)
+    return _firm(plain) or _market(plain, sentence) or _firm_told(plain) or _NOBODY
 
 
 def invention(sentence: str) -> Span | None:
@@ -115,16 +115,16 @@ def _is_made_up(match: re.Match[str]) -> bool:
     return second in GIVEN_NAMES or named["after"] is not None
 
 
-def _market(plain: str, sentence: str) -> Attention:
+def _market(plain: str, sentence: str) -> Attention | None:
     logins = table("login").search(sentence) is not None
     for match in table("market").finditer(plain):
         if not (logins and _compiled(_USERS).fullmatch(match.group())):
             return Attention("market", Span(*match.span()))
-    return _NOBODY
+    return None
 
 
 def _firm(plain: str) -> Attention | None:
-    """One organisation that is served: named, pointed at, or told of in the third person."""
+    """One organisation that is served, named or pointed at."""
     match = table("enterprise").search(plain)
     if match and not (
         match.group().lower().endswith("account") and _compiled(_ACCOUNT_MADE).search(plain)
@@ -133,12 +133,17 @@ def _firm(plain: str) -> Attention | None:
     match = table("firm").search(plain)
     if match and _first_name(match.group()) not in NOT_A_NAME - {"They", "Their"}:
         return Attention("enterprise", Span(*match.span()))
+    return None
+
+
+def _firm_told(plain: str) -> Attention | None:
+    """A firm or its team in a sentence that tells a story, not one that speaks to the reader."""
     outside = _outside_quotes(plain)
     if table("addressed").search(outside):
         return None
     for pattern in (_FIRM_TOLD, _TEAM_TOLD):
         for told in _compiled(pattern).finditer(outside):
-            if told["name"] not in NOT_A_NAME:
+            if told["name"] not in NOT_A_NAME and not told["name"].endswith("ing"):
                 return Attention("enterprise", Span(*told.span()), told=True)
     they = _compiled(_THEY_TOLD).search(outside) or _compiled(_THEIRS_TOLD).search(outside)
     return Attention("enterprise", Span(*they.span()), told=True) if they else None
@@ -150,13 +155,24 @@ def _person(sentence: str) -> Attention | None:
     ).match(sentence):
         return None
     for match in table("person").finditer(sentence):
-        human = _compiled(r"(?:[Oo]ne|[Aa]n?|[Tt]h(?:e|is|at))\s").match(match.group())
-        name = _first_name(match.group())
-        if human or (name is not None and name not in NOT_A_NAME):
+        if _is_somebody(match.group()):
             return Attention("person", Span(*match.span()))
-    if not _compiled(_ANY_GENDER).search(sentence) and (match := table("pronoun").search(sentence)):
-        return Attention("person", Span(*match.span()))
+    pronoun = table("pronoun").search(sentence)
+    if pronoun and not _compiled(_ANY_GENDER).search(sentence):
+        return Attention("person", Span(*pronoun.span()))
     return _told(sentence)
+
+
+def _is_somebody(words: str) -> bool:
+    """Whether a pattern of a person met a name, or one human being without a name."""
+    if _compiled(_ONE_HUMAN).match(words):
+        return not _compiled(r"\b(?:what|if|when|how|where|which)\b").search(words)
+    name = _compiled(NAME).search(words)
+    first = _first_name(words)
+    if name is None or first is None or first in NOT_A_NAME or first.endswith("ing"):
+        return False
+    known = first in GIVEN_NAMES or len(name.group().split()) > 1
+    return known or _compiled(_ABOUT_US).search(words) is not None
 
 
 def _told(sentence: str) -> Attention | None:

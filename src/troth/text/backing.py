@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from troth.text.served import words
+
 Verdict = Literal["backed", "otherwise", "apart"]
 
 _SUBJECTS: dict[str, str] = {
@@ -29,34 +31,36 @@ _SUBJECTS: dict[str, str] = {
     "notice": r"notify|notice|announce\w*|tell you|let you know|warn\w*",
     "trial": r"trial\w*",
 }
-_SUBJECT = {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in _SUBJECTS.items()}
 _HOURS = {
     "second": 1 / 3600, "sec": 1 / 3600, "minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0,
     "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0,
 }  # fmt: skip
 _NUMBERS = {
-    word: float(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten".split())
-} | {"a": 1.0, "an": 1.0, "twelve": 12.0, "fourteen": 14.0, "thirty": 30.0}
-_DURATION = re.compile(
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fourteen": 14.0, "thirty": 30.0,
+    "a": 1.0, "an": 1.0,
+}  # fmt: skip
+_DURATION = (
     r"\b(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
-    r"[\s-]+(?:(business|working)[\s-]+)?(seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b",
-    re.I,
+    r"[\s-]+(?:(business|working)[\s-]+)?(seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b"
 )
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent)", re.I)
-_MONEY = re.compile(r"(?:([€$£])\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(€|£|eur|usd|gbp|dollars|euros|pounds)\b)", re.I)
-_OPEN = re.compile(r"24/7|24x7|round the clock|at any (?:time|hour)|day and night|weekends?", re.I)
-_SHUT = re.compile(
+_PERCENT = r"(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent)"
+_MONEY = (
+    r"(?:([€$£])\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(€|£|eur|usd|gbp|dollars|euros|pounds)\b)"
+)
+_OPEN = r"24/7|24x7|round the clock|at any (?:time|hour)|day and night|weekends?"
+_SHUT = (
     r"weekdays?|business hours|office hours|working hours|mon(?:day)?\s?(?:to|[-–])\s?fri(?:day)?|"
-    r"\b\d{1,2}(?::\d\d)?\s?(?:am)?\s?(?:to|[-–]|until)\s?\d{1,2}(?::\d\d)?\s?(?:pm)?\b(?!\s?(?:%|days|hours|minutes|weeks))",
-    re.I,
+    r"\b\d{1,2}(?::\d\d)?\s?(?:am)?\s?(?:to|[-–]|until)\s?\d{1,2}(?::\d\d)?\s?(?:pm)?\b(?!\s?(?:%|days|hours|minutes|weeks))"
 )
-_NOT = re.compile(r"\b(?:no|not|never|without|zero|free|cannot|nor|none)\b|n['’]t\b", re.I)
-_YES = re.compile(r"\b(?:we (?:may|might|can|do|will)?\s*(?:charge|sell|share|raise)|applies|apply|costs?|fee of|is charged)\b", re.I)
-_EMPTY = frozenset(
-    "the a an and or of to in on for with at by from as is are be will we you your our it its that "
-    "this every all each any always never within within than more less get gets have has can not no "
-    "plan plans includes include best us them they their was do does one two three day days hours".split()
+_NOT = r"\b(?:no|not|never|without|zero|free|cannot|nor|none)\b|n['’]t\b"
+_YES = r"\b(?:we (?:may|might|can|do|will)?\s*(?:charge|sell|share|raise)|applies|apply|costs?|fee of|is charged)\b"
+_EMPTY = words(
+    """
+    the a an and or of to in on for with at by from as is are be will we you your our it its that
+    this every all each any always never within than more less get gets have has can not no plan
+    plans includes include best us them they their was do does one two three day days hours
+    """
 )
 
 
@@ -84,13 +88,15 @@ def subjects(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _subjects(text: str) -> frozenset[str]:
-    return frozenset(name for name, words in _SUBJECT.items() if words.search(text))
+    return frozenset(
+        name for name, known in _SUBJECTS.items() if _pattern(rf"\b(?:{known})\b").search(text)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _weighty(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z][a-z'’-]{2,}", text.lower())
-    return frozenset(word.rstrip("s") for word in words if word not in _EMPTY)
+    found = re.findall(r"[a-z][a-z'’-]{2,}", text.lower())
+    return frozenset(word.rstrip("s") for word in found if word not in _EMPTY)
 
 
 def _nearness(claim: str, promise: str) -> float:
@@ -100,7 +106,7 @@ def _nearness(claim: str, promise: str) -> float:
 
 def _parts(claim: str, promise: str) -> bool:
     """Whether the claim says more than the promise holds."""
-    if _OPEN.search(claim) and _SHUT.search(promise):
+    if _pattern(_OPEN).search(claim) and _pattern(_SHUT).search(promise):
         return True
     claimed, promised = _durations(claim), _durations(promise)
     if claimed and promised and min(claimed) < min(promised):
@@ -111,12 +117,13 @@ def _parts(claim: str, promise: str) -> bool:
     sums, meant = _sums(claim), _sums(promise)
     if sums and meant and not sums & meant:
         return True
-    return bool(_NOT.search(claim)) and bool(_YES.search(promise)) and not _NOT.search(promise)
+    refused, done = _pattern(_NOT), _pattern(_YES)
+    return bool(refused.search(claim) and done.search(promise) and not refused.search(promise))
 
 
 def _durations(text: str) -> list[float]:
     found = []
-    for count, business, unit in _DURATION.findall(text):
+    for count, business, unit in _pattern(_DURATION).findall(text):
         number = _NUMBERS.get(count.lower()) or _number(count)
         name = unit.lower().rstrip("s") or unit.lower()
         hours = number * _HOURS.get(name, 1.0)
@@ -135,10 +142,15 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _figures(pattern: re.Pattern[str], text: str) -> list[float]:
-    return [_number(found) for found in pattern.findall(text)]
+def _figures(pattern: str, text: str) -> list[float]:
+    return [_number(found) for found in _pattern(pattern).findall(text)]
 
 
 def _sums(text: str) -> frozenset[float]:
-    pairs: Iterable[tuple[str, ...]] = _MONEY.findall(text)
+    pairs: Iterable[tuple[str, ...]] = _pattern(_MONEY).findall(text)
     return frozenset(_number(pair[1] or pair[2]) for pair in pairs)
+
+
+@lru_cache(maxsize=64)
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.I)

@@ -81,10 +81,10 @@ def known(name: str) -> str | None:
     """The codec Python knows under a name, None where it knows none that makes text."""
     try:
         codec = codecs.lookup(name)
-        codec.decode(b"", "strict")
-    except (LookupError, ValueError, TypeError):
+    except (LookupError, ValueError):
         return None
-    return codec.name if getattr(codec, "_is_text_encoding", True) else None
+    makes_text = getattr(codec, "_is_text_encoding", True) and codec.incrementaldecoder is not None
+    return codec.name if makes_text else None
 
 
 def encoding_of(

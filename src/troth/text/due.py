@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from troth.model.origin import Span
 from troth.text.ahead import Opening, local, zone_of
-from troth.text.deadline import GRAMMAR, TRIGGER, Reading, Said
+from troth.text.deadline import Reading, Said
+from troth.text.whens import GRAMMAR, TRIGGER
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import re
 from troth.model.origin import Span
 
 _NO_PROSE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[.]?@\w+|<(?:email|number|phone|url|link)>"
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[.]?@\w+"
+    r"|<(?:email|number|phone|url|link)>"
     r"|(?<=\s)[\^~*/_-] ?[A-Z][A-Za-z]{0,11}(?=\s*$|\s+\d/\d\s*$)|(?<!\d)\d/\d(?!\d)"
     r"|&(?:amp|lt|gt|quot|nbsp);|</?[a-z]{1,8}>"
 )
@@ -18,7 +19,8 @@ _BREAK = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) "
 )
 _WRAPPED = re.compile(
-    r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|\s*\n\s*\n\s*|[:;]?\s*\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
+    r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|\s*\n\s*\n\s*"
+    r"|[:;]?\s*\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"

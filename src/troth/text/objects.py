@@ -118,7 +118,8 @@ def _as_text(value: object, number: int, shown: str) -> dict[str, str] | Broken:
     record = {name: each if type(each) is str else _text(each) for name, each in value.items()}
     if "\\u" in shown and any(map(_LONE.search, (*record, *record.values()))):
         record = {_whole(name): _whole(each) for name, each in record.items()}
-    if "\0" in shown or ("\\u0000" in shown and any("\0" in each for each in record.values())):
+    nul = "\0" in shown or "\\u0000" in shown
+    if nul and any("\0" in each for each in (*record, *record.values())):
         return Broken(number, shown.replace("\0", "\\0")[:EXCERPT], "holds a NUL character.")
     return record
 

@@ -232,7 +232,8 @@ _ASKS = re.compile(
     + r" )"
     + either(
         "why, (?:who|what|when|where|how|which)(?:'?s)? "
-        "(?:is|are|do|does|did|can|could|will|would|should|to|come|much|long|many|on|about), can (?:you|i|we|u|some\\w+|any\\w+),"
+        "(?:is|are|do|does|did|can|could|will|would|should|to|come|much|long|many|on|about),"
+        "can (?:you|i|we|u|some\\w+|any\\w+),"
         "could (?:you|i|we|u|some\\w+), would (?:you|it), will (?:you|it|i|we|there),"
         "is (?:there|it|this|that|my), are (?:you|there|we|my), do (?:you|i|we|u), does,"
         "did (?:you|my), any (?:idea|news|update|chance|eta|help|advice|suggestions?|way),"

@@ -148,7 +148,7 @@ _PERSON = rf"""
 \b(?:said|says|explains|explained|recalls|according to)\s+{NAME}\b
 \b(?:is|does|did|was|has|will)\s+[A-Z][a-z]+\s+(?:thinking|think|want|need|feel|waiting|trying|worried|hoping|doing)\b
 \b(?:customer|client|user|sender|courier|driver|merchant|buyer|member|shopper|guest|rider|patient|owner|woman|man|mother|father|nurse|teacher)\s+(?:named|called)\s+{NAME}
-\b(?:[Oo]ne|[Aa]|[Aa]n|[Tt]his|[Tt]hat|[Tt]he)\s+(?:of our\s+)?(?:[\w-]+\s+){{0,2}}?(?:customers?|clients?|users?|senders?|couriers?|drivers?|merchants?|buyers?|members?|shoppers?|guests?|riders?|patients?|shop owners?|owners?|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman)\s+(?:(?:in|from|at|of|with)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:who\s+|just\s+|recently\s+|once\s+|even\s+)?{_SAID}\b
+\b(?:[Oo]ne|[Aa]|[Aa]n|[Tt]his|[Tt]hat)\s+(?:of our\s+)?(?:[\w-]+\s+){{0,2}}?(?:customers?|clients?|users?|senders?|couriers?|drivers?|merchants?|buyers?|members?|shoppers?|guests?|riders?|patients?|shop owners?|owners?|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman)\s+(?:(?:in|from|at|of|with)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:who\s+|just\s+|recently\s+|once\s+|even\s+)?{_SAID}\b
 """
 _PRONOUN = rf"""
 \b(?:[Hh]e|[Ss]he)(?:['’]d|\s+(?:{TOLD}|could|would|never|also|still|paid|sent|read)|['’]s\s+(?:been|waited))\b
@@ -229,7 +229,7 @@ NOT_A_NAME = words(
     Ask Add See Get Be Do Is Are Was Were Has Have Can Could Will Would Should May Might Must Code
     Cloud Data Enterprise Account Leads Champion Admin Admins Manager Managers Director Head Lead
     Design Prospect Prospects Buyers Members Drivers Couriers Senders Merchants Shops People Press
-    Meeting Managed Create Read Write Having Being New Last Next First Second Third Half Nobody
+    Meeting Managed Create Read Write Having Being New Last Next First Second Third Half Within
     """
 )
 """Words that begin a sentence or a title in capitals and name nobody."""

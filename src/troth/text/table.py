@@ -7,6 +7,7 @@ set aside; and no broken row takes its neighbours with it further than it must.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -68,7 +69,7 @@ def shape_of(
             return Shape("lines", keys(text))
         if is_array(text):
             return Shape("array", keys(text.lstrip()[1:]))
-    lines = text.splitlines(keepends=True)[skip:]
+    lines = list(io.StringIO(text, newline=""))[skip:]
     if not whole and len(lines) > 1:
         lines = lines[:-1]
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
@@ -77,37 +78,43 @@ def shape_of(
     above = skip + first
     found = _delimited(lines[first:], delimiter)
     if found is not None:
-        mark, names = found
-        return Shape("csv", tuple(header) or names, mark, above if header else above + 1)
-    names = _spaced(lines[first:])
+        mark, names, height = found
+        return Shape("csv", tuple(header) or names, mark, above if header else above + height)
+    names = _spaced(lines[first:], header)
     if names:
-        return Shape("spaces", tuple(header) or names, " ", above if header else above + 1)
+        return Shape("spaces", names, " ", above if header else above + 1)
     return None
 
 
-def _delimited(lines: list[str], declared: str | None) -> tuple[str, tuple[str, ...]] | None:
-    """The delimiter under which most rows have the header's width, and the header."""
-    best: tuple[float, int, str, tuple[str, ...]] | None = None
+def _delimited(lines: list[str], declared: str | None) -> tuple[str, tuple[str, ...], int] | None:
+    """The delimiter under which most rows have the header's width, the header, and its lines."""
+    best: tuple[float, int, str, tuple[str, ...], int] | None = None
     for mark in declared or DELIMITERS:
+        reader = csv.reader(lines[:200], delimiter=mark)
         try:
-            rows = [row for row in csv.reader(lines[:200], delimiter=mark) if row]
+            header = next(reader, [])
+            height = reader.line_num
+            rows = [header, *(row for row in reader if row)]
         except csv.Error:
             continue
-        if not rows or (len(rows[0]) < 2 and not declared):
+        if not header or (len(header) < 2 and not declared):
             continue
-        agreeing = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
-        score = (agreeing, len(rows[0]), mark, tuple(cell.strip() for cell in rows[0]))
+        agreeing = sum(len(row) == len(header) for row in rows) / len(rows)
+        score = (agreeing, len(header), mark, tuple(cell.strip() for cell in header), height)
         best = max(best, score) if best else score
-    return (best[2], best[3]) if best else None
+    return best[2:] if best else None
 
 
-def _spaced(lines: list[str]) -> tuple[str, ...]:
-    """Names of columns parted by white space, where every row has as many words as the first."""
+def _spaced(lines: list[str], declared: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns parted by white space, where every row has as many words as there are names."""
     rows = [line.split() for line in lines[:200] if line.strip()]
-    names = rows[0]
-    if len(rows) < 2 or len(names) < 2 or any(len(row) != len(names) for row in rows):
+    names = list(declared) or rows[0]
+    if len(rows) + len(declared) < 2 or len(names) < 2:
         return ()
-    return tuple(names) if all(re.fullmatch(r"[A-Za-z_]\w*", name) for name in names) else ()
+    if any(len(row) != len(names) for row in rows):
+        return ()
+    plain_names = all(re.fullmatch(r"[A-Za-z_]\w*", name) for name in names)
+    return tuple(names) if declared or plain_names else ()
 
 
 def named(header: Sequence[str]) -> tuple[str, ...]:

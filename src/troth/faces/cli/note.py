@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
+from troth.faces.signing import signer
 
 
 @click.command(help=__doc__)
@@ -64,10 +65,3 @@ def note(
         entry = deeds[next(iter(given))](work)
     out.write(as_json(plain(entry)) if out.form == "json" else f"Noted as entry {entry.id}.")
     return 0
-
-
-def signer() -> str:
-    """Whose name stands under an entry made from a terminal."""
-    import getpass
-
-    return getpass.getuser()

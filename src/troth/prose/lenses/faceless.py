@@ -8,8 +8,9 @@ attention: none, market (customers), enterprise (one organisation), role (the ch
 customers and none of a person. A made-up person (“Finance Francine”) clears nothing; a real one
 does, with a fact of her own or by a name that the workspace knows.
 When it stays silent: On launch mails, price pages, terms and everything else that is addressed
-to customers; where fewer than three sentences speak of them; where one sentence speaks of a
-person. With three or four it is unsure.
+to customers; where fewer than three sentences, or fewer than 5 in 100, speak of them; where one
+sentence speaks of a person. With three or four it is unsure. A name in a story that could as well
+be a colleague's counts neither way.
 Source: Levels of attention by rules over words, measured on sentences labelled by a codebook;
 interval by Wilson (1927).
 """
@@ -26,7 +27,7 @@ from troth.text.attention import Attention, attend
 CARD = ProseCard(
     severity="warning",
     genres=frozenset({"plan", "strategy", "review", "roadmap", "agenda"}),
-    options={"speaks_at": 5, "unsure_at": 3},
+    options={"speaks_at": 5, "unsure_at": 3, "percent": 5},
 )
 TRIGGERS = None
 
@@ -51,6 +52,8 @@ def judge(page: Page) -> Iterable[Hit]:
     people = [one for one in mentions if one.attention.level == "person"]
     least = _whole(page.options.get("unsure_at"), 3)
     if people or len(mentions) < least or _known_person(page):
+        return
+    if 100 * len(mentions) < _whole(page.options.get("percent"), 5) * len(page.sentences):
         return
     invented = next((one for one in mentions if one.attention.invented), None)
     sure = len(mentions) >= _whole(page.options.get("speaks_at"), 5)
@@ -83,7 +86,7 @@ def _mentions(page: Page) -> Iterator[_Mention]:
     for span in page.sentences:
         words = page.words(span)
         attention = attend(words)
-        if attention.level != "none":
+        if attention.level != "none" and not attention.told:
             yield _Mention(span, words, attention)
 
 

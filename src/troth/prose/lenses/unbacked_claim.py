@@ -15,6 +15,7 @@ Source: Rules over words. The claim is shown beside the nearest promise, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from troth.extend.prose import (
@@ -36,6 +37,10 @@ CARD = ProseCard(severity="warning", needs_ledger=True, options={"least": 10})
 TRIGGERS = CLAIM_TRIGGERS
 
 _INWARD = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook"})
+_INTERNAL = (
+    r"\b(?:teammates?|colleagues|handbook|slack|salesforce|zendesk|jira|okrs?|internal(?:ly)?|"
+    r"direct reports?|onboarding|standup|our team should|job description|interviewers?)\b"
+)
 _INSTEAD = "say what is true; or make it a promise that somebody owns and a measure tests"
 
 
@@ -58,13 +63,19 @@ def tally(page: Page) -> int:
 
 
 def _claims(page: Page) -> Iterator[tuple[Span, str]]:
-    if page.genre in _INWARD:
+    if page.genre in _INWARD or (page.genre is None and _speaks_to_ourselves(page)):
         return
     for sentence in page.sentences:
         text = sentence.of(page.document.prose)
         for claim in claims(text):
             start = sentence.start + claim.span.start
             yield Span(start, sentence.start + claim.span.end), claim.words(text)
+
+
+def _speaks_to_ourselves(page: Page) -> bool:
+    """Whether a document without a genre is written for the house: it talks of how work is done."""
+    found = re.findall(_INTERNAL, page.document.prose, re.IGNORECASE)
+    return len({word.lower() for word in found}) >= 2
 
 
 def _hit(span: Span, words: str, weighed: list[tuple[Weighed, BackingPromise]]) -> Hit:
@@ -93,7 +104,9 @@ def _told(promise: BackingPromise) -> str:
         return f"“{promise.words}”{where}, not tested yet"
     low = f"{100 * promise.low:.0f}" if promise.low is not None else "?"
     high = f"{100 * promise.high:.0f}" if promise.high is not None else "?"
-    return f"“{promise.words}”{where}, kept {100 * promise.kept:.0f} % ({low}–{high}, n = {promise.n})"
+    return (
+        f"“{promise.words}”{where}, kept {100 * promise.kept:.0f} % ({low}–{high}, n = {promise.n})"
+    )
 
 
 _LIVE = (

@@ -1,0 +1,167 @@
+"""`troth forget`: the one act that takes something out, and the receipt of what is gone.
+
+Whatever a person wrote, what was written to her or about her, her names and identifiers leave
+the evidence, the index, the ledger and everything derived from them; ids and times stay. New
+files are written beside the old ones and published with the ledger in one transaction; only
+then the old ones are removed. Killed at any moment, it is either not begun or is finished by
+doing it again, or by the next `troth add`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from troth.acts.backing import write_backing
+from troth.acts.blanking import Blanked, blank_evidence, reach_of
+from troth.acts.finishing import begin, begun, finish
+from troth.acts.opening import Workspace, opened
+from troth.acts.sweep import sweep
+from troth.acts.traces import Traces, traces_of
+from troth.errors import UnknownNameError
+from troth.ledger import directory, entries, manifest
+from troth.ledger.forgetting import Known, bears, forget_in_ledger, known
+from troth.ledger.same import FORGET
+from troth.model.identity import digest
+from troth.store.home import Home, importing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from troth.config import Settings
+
+COMMON = 20
+"""A word of a name that stands in so many records of others is a word people use anyway."""
+YOURS = (
+    "Files you added lie outside the workspace and are yours: remove her from them yourself.",
+    "Backups made before now still hold what was forgotten.",
+)
+SERVERS = "PostgreSQL keeps a log and backups of its own; they are its keeper's to clear."
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetReceipt:
+    """What is gone. Nothing in it says who it was.
+
+    `records` counts by kind the records that lost their words, `mentions` those of others in
+    which her name was replaced; `ledger` counts what went from the ledger. `files` are the
+    evidence files that were written anew. `notes` says what troth cannot reach.
+    """
+
+    person: str
+    at_us: int
+    records: Mapping[str, int] = field(default_factory=dict)
+    mentions: int = 0
+    addressed: int = 0
+    ledger: Mapping[str, int] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def forget(
+    home: Home, settings: Settings, who: str, *, now_us: int, signed: str = "the keeper"
+) -> ForgetReceipt:
+    """Forget a person, named by id, name or address, and give the receipt.
+
+    Raises `UnknownNameError` where nobody, or more than one, could be meant. A second process
+    that writes waits until it is done.
+    """
+    with importing(home), opened(home, settings) as work:
+        before = begun(home)
+        finish(home, work.ledger, work.index)
+        sweep(home, work.ledger, work.index)
+        try:
+            return _forget(work, who, now_us, signed)
+        except UnknownNameError:
+            receipt = _receipt_of(work, before) if before else None
+            if receipt is None:
+                raise
+            return receipt
+
+
+def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceipt:
+    with work.ledger.read() as con:
+        person = directory.the_person(con, who)
+        if person.forgotten:
+            return _receipt_of(work, person.id) or ForgetReceipt(person.id, now_us)
+        gone = known(con, person.id)
+        files = manifest.files(con)
+        staff = {handle for one in directory.people(con, staff=True) for handle in one.handles}
+        reach = reach_of(work.home, work.index, files, gone.handles, staff - {*gone.handles})
+        traces = _traces(con, work, gone, reach.handles)
+    mark = f"g{digest('g', person.id, str(now_us))[2:10]}"
+    done = blank_evidence(work.home, files, reach, traces, mark)
+    begin(work.home, person.id)
+    _publish(work, gone, person.id, done, traces, mark, now_us, signed)
+    finish(work.home, work.ledger, work.index)
+    write_backing(work)
+    return _receipt_of(work, person.id) or ForgetReceipt(person.id, now_us)
+
+
+def _publish(
+    work: Workspace,
+    gone: Known,
+    person: str,
+    done: Blanked,
+    traces: Traces,
+    mark: str,
+    now_us: int,
+    signed: str,
+) -> None:
+    """One transaction: the new files, the directory, and the receipt."""
+    with work.ledger.begin() as con:
+        manifest.swap_files(con, done.swaps, id=f"i-{mark}", act="forget", at_us=now_us)
+        counts = forget_in_ledger(
+            con,
+            work.home.secret,
+            gone,
+            traces.clean,
+            records=done.records,
+            at_us=now_us,
+            who=signed,
+        )
+        body: dict[str, object] = {
+            "records": done.hers,
+            "mentions": done.mentions,
+            "addressed": done.parties,
+            "ledger": counts,
+            "files": sorted(new for new in done.swaps.values() if new),
+        }
+        for id in gone.ids:
+            held = body if id == person else {"with": person}
+            entries.note(con, at_us=now_us, who=signed, deed=FORGET, target=id, body=held)
+
+
+def _traces(con: Connection, work: Workspace, gone: Known, own: frozenset[str]) -> Traces:
+    def shared(word: str) -> bool:
+        if bears(con, word, gone.ids):
+            return True
+        others = [
+            record
+            for record in work.index.search(word, COMMON * 10)
+            if record.by not in own and record.about not in own
+        ]
+        return len(others) >= COMMON
+
+    return traces_of(gone.names, gone.identifiers, gone.handles, shared)
+
+
+def _receipt_of(work: Workspace, person: str) -> ForgetReceipt | None:
+    """The receipt as it was written down; None where a cut-off forgetting never took place."""
+    with work.ledger.read() as con:
+        written = entries.entries(con, target=person, deed=FORGET)
+    if not written:
+        return None
+    one, body = written[-1], written[-1].body
+    notes = YOURS if work.ledger.dialect == "sqlite" else (*YOURS, SERVERS)
+    return ForgetReceipt(
+        person,
+        one.at_us,
+        records=body.get("records", {}),  # type: ignore[arg-type]
+        mentions=body.get("mentions", 0),  # type: ignore[arg-type]
+        addressed=body.get("addressed", 0),  # type: ignore[arg-type]
+        ledger=body.get("ledger", {}),  # type: ignore[arg-type]
+        files=tuple(body.get("files", ())),  # type: ignore[arg-type]
+        notes=notes,
+    )

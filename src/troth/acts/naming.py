@@ -1,0 +1,26 @@
+"""Who is behind a handle, for a deed that tells what it has done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from troth.acts.opening import Workspace
+from troth.ledger import directory
+from troth.model.evidence import Evidence
+from troth.model.finding import Cite
+from troth.model.person import Person
+
+
+def person_of(work: Workspace, handle: str | None) -> Person | None:
+    """The person behind a handle; None for nobody in particular."""
+    if handle is None:
+        return None
+    with work.ledger.read() as con:
+        return directory.by_handle(con, handle)
+
+
+def cited(work: Workspace, cites: Iterable[Cite]) -> list[Evidence]:
+    """The records that cites name, in the same order; those that are gone are left out."""
+    held = list(cites)
+    found = work.index.records({cite.evidence for cite in held})
+    return [found[cite.evidence] for cite in held if cite.evidence in found]

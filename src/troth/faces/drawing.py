@@ -1,0 +1,137 @@
+"""Drawings as SVG made here: they need no script, print in grey, and stand beside their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from troth.views.rhythm import Rhythm
+from troth.views.surety import Interval
+
+WIDTH, LEFT, RIGHT = 720.0, 8.0, 12.0
+
+
+def rhythm(one: Rhythm) -> str:
+    """Each gap between two visits as a bar, oldest left; the open gap last, in the accent."""
+    height, floor = 170.0, 140.0
+    gaps = [*one.gaps, one.open_days]
+    step = (WIDTH - LEFT - RIGHT) / max(len(gaps), 1)
+    wide = min(step * 0.7, 26.0)
+    scale = (floor - 22) / max(one.widest_days, 1.0)
+    bars = "".join(
+        f'<rect class="{"now" if i == len(gaps) - 1 else "span"}" x="{LEFT + i * step:.1f}"'
+        f' y="{floor - gap * scale:.1f}" width="{wide:.1f}" height="{max(gap * scale, 1):.1f}"/>'
+        for i, gap in enumerate(gaps)
+    )
+    lines = _level(one.usual_days, floor, scale, "usual", f"usual: {one.usual_days:.0f} days")
+    if one.alarm_days is not None:
+        words = f"would worry us: {one.alarm_days:.0f} days"
+        lines += _level(one.alarm_days, floor, scale, "alarm", words)
+    ends = _text(LEFT, floor + 18, one.visits[0].day) + _text(
+        WIDTH - RIGHT, floor + 18, f"now: {one.open_days:.0f} days", "end"
+    )
+    axis = f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{floor}" y2="{floor}"/>'
+    picture = _svg(height, bars + lines + axis + ends)
+    rows = [
+        (visit.day, "" if visit.gap_days is None else f"{visit.gap_days:.0f}")
+        for visit in reversed(one.visits)
+    ]
+    table = _table(("Order", "Days since the one before"), rows, "rhythm")
+    marks = f' data-usual="{one.usual_days}" data-open="{one.open_days}"'
+    if one.alarm_days is not None:
+        marks += f' data-alarm="{one.alarm_days}"'
+    return _figure(one.says, picture, table, f' data-plot="rhythm"{marks}')
+
+
+def shares(title: str, rows: Sequence[tuple[str, Interval]], names: tuple[str, str]) -> str:
+    """Shares with their intervals, one a line, labelled where they stand."""
+    top, line = 24.0, 30.0
+    told = [(name, rate) for name, rate in rows if rate.value is not None]
+    height = top + line * max(len(told), 1) + 8
+    x0, x1 = 190.0, WIDTH - 170.0
+    body = "".join(
+        _share(name, rate, top + i * line, x0, x1) for i, (name, rate) in enumerate(told)
+    )
+    scale = "".join(
+        f'<line class="grid" x1="{_at(at, x0, x1)}" x2="{_at(at, x0, x1)}" y1="{top - 6}"'
+        f' y2="{height - 8}"/>' + _text(_at(at, x0, x1), top - 10, f"{at * 100:.0f} %", "middle")
+        for at in (0.0, 0.5, 1.0)
+    )
+    table = _table(names, [(name, rate.says) for name, rate in rows], "shares")
+    if not told:
+        return f"<figure><figcaption>{escape(title)}</figcaption>{table}</figure>"
+    return _figure(title, _svg(height, scale + body), table, "")
+
+
+def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) -> str:
+    """Counts as bars, one a line, the number at its end."""
+    top, line = 6.0, 28.0
+    height = top + line * max(len(rows), 1) + 4
+    x0, x1 = 190.0, WIDTH - 60.0
+    most = max((n for _, n in rows), default=1) or 1
+    body = "".join(
+        _text(x0 - 10, top + i * line + 15, _short(name), "end")
+        + f'<rect class="span" x="{x0}" y="{top + i * line + 3:.1f}" height="15"'
+        f' width="{max((x1 - x0) * n / most, 1):.1f}"/>'
+        + _text(x0 + (x1 - x0) * n / most + 6, top + i * line + 15, str(n))
+        for i, (name, n) in enumerate(rows)
+    )
+    table = _table(names, [(name, str(n)) for name, n in rows], "counts")
+    return _figure(title, _svg(height, body), table, "")
+
+
+def _share(name: str, rate: Interval, y: float, x0: float, x1: float) -> str:
+    value, low, high = rate.value or 0.0, rate.low or 0.0, rate.high or 0.0
+    left, right = _at(low, x0, x1), _at(high, x0, x1)
+    return (
+        _text(x0 - 10, y + 15, _short(name), "end")
+        + f'<rect class="span" x="{left}" y="{y + 7:.1f}" width="{max(right - left, 1.5):.1f}"'
+        ' height="8"/>'
+        f'<rect class="point" x="{_at(value, x0, x1) - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
+        ' height="18"/>' + _text(x1 + 12, y + 15, rate.says)
+    )
+
+
+def _at(share: float, x0: float, x1: float) -> float:
+    return round(x0 + (x1 - x0) * share, 1)
+
+
+def _level(days: float, floor: float, scale: float, kind: str, words: str) -> str:
+    y = floor - days * scale
+    return (
+        f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        + _text(LEFT, y - 4, words)
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _short(name: str, most: int = 28) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def _svg(height: float, body: str) -> str:
+    return (
+        f'<svg viewBox="0 0 {WIDTH:.0f} {height:.0f}" aria-hidden="true" focusable="false">'
+        f"{body}</svg>"
+    )
+
+
+def _figure(title: str, picture: str, table: str, marks: str) -> str:
+    said = escape(title)
+    return (
+        f"<figure{marks}><figcaption>{said}</figcaption>"
+        f'<div class="drawing" role="img" aria-label="{said}">{picture}</div>'
+        f"<details><summary>The same as a table</summary>{table}</details></figure>"
+    )
+
+
+def _table(names: tuple[str, str], rows: Sequence[tuple[str, str]], kind: str) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
+        for name, value in rows
+    )
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

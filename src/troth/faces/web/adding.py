@@ -1,0 +1,210 @@
+"""Adding files from a page: they are laid in a queue, and one worker outside the request reads them.
+
+The queue is a folder a job under `.troth/uploads`, so that it outlives the server: `job.json` says
+how far it is, `files/` holds what was sent until it has been read. The worker runs each job in
+a process of its own, which may be killed at any moment; the import is sealed whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from troth.faces.web.desk import Desk, now_us
+from troth.faces.web.pages import shown
+from troth.faces.web.showing import render
+from troth.store.home import Home
+
+router = APIRouter(include_in_schema=False)
+State = Literal["waiting", "reading", "done", "failed"]
+CHUNK = 1 << 20
+MOST_FILES = 200
+SHOWN = 5
+PAUSE_S = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files that were sent together, and how far they are."""
+
+    id: str
+    names: tuple[str, ...]
+    state: State = "waiting"
+    says: str = ""
+    receipt: dict[str, Any] | None = None
+    looked: bool = False
+    at_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What the page shows: the newest jobs first."""
+
+    jobs: tuple[Job, ...] = field(default=())
+
+    @property
+    def busy(self) -> bool:
+        """Whether any of them is still under way."""
+        return any(job.state in ("waiting", "reading") for job in self.jobs)
+
+
+def queue(home: Home) -> Path:
+    """The folder in which jobs lie."""
+    return home.dot / "uploads"
+
+
+def jobs(home: Home) -> Jobs:
+    """The newest jobs."""
+    found = [read_job(folder) for folder in sorted(_folders(home), reverse=True)[:SHOWN]]
+    return Jobs(tuple(job for job in found if job is not None))
+
+
+def read_job(folder: Path) -> Job | None:
+    """A job as it stands; None where it is being written for the first time."""
+    try:
+        held = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return Job(**{**held, "names": tuple(held["names"])})
+
+
+def write_job(home: Home, job: Job) -> None:
+    """Keep how far a job is, whole or not at all."""
+    folder = queue(home) / job.id
+    half = folder / f".job-{secrets.token_hex(4)}"
+    half.write_text(json.dumps(asdict(job), ensure_ascii=False), encoding="utf-8")
+    half.replace(folder / "job.json")
+
+
+def _folders(home: Home) -> list[Path]:
+    place = queue(home)
+    return [folder for folder in place.iterdir() if folder.is_dir()] if place.is_dir() else []
+
+
+def safe_name(name: str, taken: set[str]) -> str:
+    """A file name that is only a name, and not yet taken; its ending stays as it is."""
+    plain = re.sub(r"[^\w.\- ()\[\]@+,]", "_", name.replace("\\", "/").rsplit("/", 1)[-1])
+    plain = plain.strip(". ")[-120:] or "file"
+    stem, dot, ending = plain.rpartition(".")
+    number = 1
+    while plain in taken:
+        number += 1
+        plain = f"{stem or ending}-{number}{dot}{ending}" if stem else f"{ending}-{number}"
+    taken.add(plain)
+    return plain
+
+
+@router.get("/add")
+def add_at(request: Request) -> Response:
+    """The page to drop files on."""
+    desk: Desk = request.app.state.desk
+    with desk.reading() as read:
+        return shown(request, "add.html", jobs(desk.home), read)
+
+
+@router.get("/add/jobs")
+def jobs_at(request: Request) -> Response:
+    """The part of the page that tells how far things are."""
+    return HTMLResponse(render("jobs_part.html", page=jobs(request.app.state.desk.home)))
+
+
+@router.post("/add")
+async def add_files(request: Request) -> Response:
+    """Take the files and lay them in the queue; reading them is the worker's."""
+    home: Home = request.app.state.desk.home
+    async with request.form(max_files=MOST_FILES, max_fields=10) as held:
+        if not request.app.state.gate.form_is_ours(request, held.get("csrf")):
+            raise HTTPException(403, "This form was not made by these pages. Reload and try again.")
+        files = [
+            one for one in held.getlist("files") if isinstance(one, UploadFile) and one.filename
+        ]
+        if not files:
+            raise HTTPException(400, "No file was chosen.")
+        id = f"{now_us():016d}-{secrets.token_hex(4)}"
+        folder = queue(home) / id
+        (folder / "files").mkdir(parents=True)
+        taken: set[str] = set()
+        for one in files:
+            name = safe_name(one.filename or "", taken)
+            with (folder / "files" / name).open("wb") as out:
+                while part := await one.read(CHUNK):
+                    out.write(part)
+    write_job(home, Job(id, tuple(sorted(taken)), at_us=now_us()))
+    request.app.state.worker.wake()
+    return RedirectResponse("/add", 303)
+
+
+class Worker:
+    """Supervises the queue: one job at a time, each in its own process."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin, with whatever the last server left behind."""
+        self._thread = threading.Thread(target=self._run, name="troth-add", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something new."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End, and the job under way with it; it is begun again at the next start."""
+        self._stop.set()
+        self._wake.set()
+        if self._child is not None:
+            self._child.terminate()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            for folder in sorted(_folders(self.home)):
+                job = read_job(folder)
+                if job is not None and job.state in ("waiting", "reading"):
+                    self._work(job)
+                if self._stop.is_set():
+                    return
+            self._wake.wait(timeout=30)
+            self._wake.clear()
+
+    def _work(self, job: Job) -> None:
+        write_job(self.home, replace(job, state="reading"))
+        words = [sys.executable, "-m", "troth.faces.web.working", str(self.home.root), job.id]
+        log = queue(self.home) / job.id / "log"
+        with log.open("wb") as out:
+            self._child = subprocess.Popen(words, stdout=out, stderr=out, env=os.environ)
+            code = self._child.wait()
+        self._child = None
+        after = read_job(queue(self.home) / job.id)
+        if self._stop.is_set() or after is None:
+            return
+        if code or after.state == "reading":
+            says = (
+                after.says
+                or "The worker ended before it was through. Nothing was kept; add it again."
+            )
+            write_job(self.home, replace(after, state="failed", says=says))
+        shutil.rmtree(queue(self.home) / job.id / "files", ignore_errors=True)
+        time.sleep(PAUSE_S)

@@ -1,0 +1,128 @@
+"""The application: the gate in front, the pages behind it, and errors told in plain words."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from difflib import get_close_matches
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from troth.config import Settings
+from troth.errors import TrothError, UnknownNameError
+from troth.faces.web import adding, pages, writing
+from troth.faces.web.adding import Worker
+from troth.faces.web.desk import Desk
+from troth.faces.web.gate import Gate
+from troth.faces.web.showing import STATIC, render
+from troth.store.home import Home
+
+PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs", "/search")
+
+
+def app(
+    home: Home, settings: Settings, *, token: str, port: int | None = None, work: bool = True
+) -> FastAPI:
+    """The pages of one workspace. `token` lets a browser in; without `work` nothing is imported.
+
+    Meant for one person on the machine it runs on: the gate refuses every other host.
+    """
+    desk = Desk(home, settings)
+    worker = Worker(home)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        if work:
+            worker.start()
+        try:
+            yield
+        finally:
+            worker.stop()
+            desk.close()
+
+    made = FastAPI(
+        title="troth", docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=life
+    )
+    made.state.desk, made.state.worker = desk, worker
+    gate = Gate(made, token=token, refuse=refuse, port=port)
+    made.state.gate = gate
+    made.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for room in (writing, adding, pages):
+        made.include_router(room.router)
+    made.add_exception_handler(TrothError, _told)
+    made.add_exception_handler(HTTPException, _refused)
+    made.add_exception_handler(Exception, _broken)
+    made.add_middleware(GZipMiddleware, minimum_size=800)
+    made.add_middleware(_Gated, gate=gate)
+    return made
+
+
+class _Gated:
+    """The gate as the outermost layer: it wraps whatever the application is made of."""
+
+    def __init__(self, app: object, gate: Gate) -> None:
+        gate.app = app  # type: ignore[assignment]
+        self.gate = gate
+
+    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+        await self.gate(scope, receive, send)
+
+
+def refuse(request: Request, status: int, says: str, advice: str) -> Response:
+    """A refusal in words; a program that asked for JSON is told in JSON."""
+    return plain(request, status, says, advice)
+
+
+def plain(
+    request: Request,
+    status: int,
+    says: str,
+    advice: str = "",
+    place: str = "",
+    near: tuple[tuple[str, str], ...] = (),
+) -> Response:
+    """A page that says what is wrong, where, and what to do; never a traceback."""
+    if request.url.path.endswith(".json"):
+        told = {"says": says, "advice": advice, "place": place, "near": [name for _, name in near]}
+        return JSONResponse(told, status)
+    again = request.url.path if status == 403 and request.method == "GET" else ""
+    html = render("plain.html", says=says, advice=advice, place=place, near=near, again=again)
+    return HTMLResponse(html, status)
+
+
+def _told(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, TrothError)
+    if isinstance(fault, UnknownNameError):
+        room = request.url.path.split("/")[1]
+        near = tuple((f"/{room}/{name}", name) for name in fault.near)
+        return plain(request, 404, fault.says, "" if near else fault.advice, fault.place, near)
+    return plain(request, 400, fault.says, fault.advice, fault.place)
+
+
+def _refused(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    if fault.status_code == 404:
+        close = get_close_matches(request.url.path, PAGES, n=2, cutoff=0.5)
+        near = tuple((path, path) for path in close)
+        says = "There is no such page."
+        return plain(request, 404, says, "" if near else "Look on Today, or search.", near=near)
+    if fault.status_code == 405:
+        return plain(
+            request, 405, "This address does not take that.", "Use the forms on the pages."
+        )
+    return plain(request, fault.status_code, str(fault.detail) or "That cannot be done.")
+
+
+def _broken(request: Request, fault: Exception) -> Response:
+    """A mistake of ours: the words for the reader, the traceback for the terminal."""
+    traceback.print_exception(fault, file=sys.stderr)
+    says = "Something went wrong in troth itself."
+    advice = "Nothing was changed. The terminal in which it runs says what happened."
+    return plain(request, 500, says, advice)

@@ -1,0 +1,68 @@
+"""What a request works with: the open workspace, a reading of it, and the clock."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from troth.acts.opening import Workspace
+from troth.config import Settings
+from troth.ledger.opening import open_ledger
+from troth.store.home import Home
+from troth.store.index import Index
+from troth.views.opening import reading
+from troth.views.reading import Reading
+
+
+class Desk:
+    """One workspace, opened when it is first needed and kept open.
+
+    Ledger and index are safe to read from several threads at once.
+    """
+
+    def __init__(self, home: Home, settings: Settings) -> None:
+        self.home = home
+        self.settings = settings
+        self._held: Workspace | None = None
+        self._lock = Lock()
+
+    @property
+    def work(self) -> Workspace:
+        """The open workspace."""
+        with self._lock:
+            if self._held is None:
+                ledger = open_ledger(self.settings.ledger_url or self.home.ledger)
+                index = Index(self.home.index)
+                self._held = Workspace(self.home, self.settings, ledger, index)
+            return self._held
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One consistent moment, for one page."""
+        work = self.work
+        with reading(work.ledger, work.index, work.settings, now_us()) as read:
+            yield read
+
+    def close(self) -> None:
+        """Let go of the databases."""
+        with self._lock:
+            if self._held is not None:
+                self._held.index.close()
+                self._held.ledger.close()
+                self._held = None
+
+
+def now_us() -> int:
+    """The clock, read in faces only."""
+    return time.time_ns() // 1000
+
+
+def who() -> str:
+    """Who signs what is written from these pages: the one user of this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody on this machine"

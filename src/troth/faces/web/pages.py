@@ -1,0 +1,246 @@
+"""The pages that are read, each with its JSON at the same address and `.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from troth.acts.triage import triage
+from troth.errors import UnknownNameError
+from troth.faces import wire
+from troth.faces.web.desk import Desk
+from troth.faces.web.flash import take
+from troth.faces.web.showing import days, render
+from troth.ledger import directory
+from troth.views.confirm import confirm
+from troth.views.document import document_page, documents, near
+from troth.views.evidence import evidence_page
+from troth.views.lens import lens_page
+from troth.views.people import people, search
+from troth.views.person import person_page
+from troth.views.promises import promise_page, promises
+from troth.views.reading import Reading
+from troth.views.run import run_list, run_page
+from troth.views.today import Today, today
+
+router = APIRouter()
+Told = Callable[[Any], Any]
+
+
+def shown(request: Request, template: str, page: Any, reading: Reading, **more: Any) -> Response:
+    """A page as HTML, or as JSON where the address ends so."""
+    if _wants_json(request):
+        return JSONResponse(_json(page))
+    path = request.url.path
+    here = "/" + path.split("/")[1]
+    query = f"?{request.url.query}" if request.url.query else ""
+    flash, after = take(request)
+    html = render(
+        template,
+        page=page,
+        clock=reading.clock,
+        days=days(reading.clock),
+        zone=reading.clock.zone,
+        company=reading.settings.company,
+        csrf=request.state.session.csrf,
+        address=path + query,
+        json_address=("/today" if path == "/" else path) + ".json" + query,
+        here=here,
+        flash=flash,
+        **more,
+    )
+    return after(HTMLResponse(html))
+
+
+def _wants_json(request: Request) -> bool:
+    return bool(request.scope.get("state", {}).get("json"))
+
+
+def _json(page: Any) -> Any:
+    return today_json(page) if isinstance(page, Today) else wire.plain(page)
+
+
+def today_json(page: Today) -> dict[str, Any]:
+    """What programs read: how far the records reach, and the rows as findings."""
+    return {
+        "records_until": {age.system: wire.moment(age.until_us) for age in page.records},
+        "headline": page.headline,
+        "rows": [
+            wire.finding_json(row.main)
+            | {
+                "why_here": row.why_here,
+                "people": [{"id": id, "name": name} for id, name in row.people],
+                "also": [wire.finding_json(one) for one in row.reasons[1:]],
+            }
+            for row in page.rows
+        ],
+        "left": page.left,
+    }
+
+
+def page(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Serve a function as a page, and as JSON at the same address with `.json`."""
+
+    def registered(view: Callable[..., Response]) -> Callable[..., Response]:
+        plain = "/today" if path == "/" else path
+        for address in {f"{plain}.json", f"{path}.json"}:
+            router.add_api_route(
+                address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json"
+            )
+        router.add_api_route(
+            path, view, methods=["GET"], include_in_schema=False, name=view.__name__
+        )
+        return view
+
+    return registered
+
+
+def _as_json(view: Callable[..., Response]) -> Callable[..., Response]:
+    from functools import wraps
+
+    @wraps(view)
+    def answered(request: Request, **path: str) -> Response:
+        request.scope["state"]["json"] = True
+        return view(request, **path)
+
+    return answered
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _asked(request: Request, name: str) -> str | None:
+    return request.query_params.get(name) or None
+
+
+@page("/")
+def today_at(request: Request) -> Response:
+    """Who needs us now."""
+    side, lens = _asked(request, "side"), _asked(request, "lens")
+    with _desk(request).reading() as read:
+        view = today(read, side=side, lens=lens, owner=_asked(request, "owner"))
+        return shown(request, "today.html", view, read, side=side, lens=lens)
+
+
+@page("/people")
+def people_at(request: Request) -> Response:
+    """The people we serve."""
+    with _desk(request).reading() as read:
+        view = people(read, side=_asked(request, "side"), after=_asked(request, "after"))
+        return shown(request, "people.html", view, read)
+
+
+@page("/people/{id}")
+def person_at(request: Request, id: str) -> Response:
+    """One person."""
+    before = _asked(request, "before")
+    with _desk(request).reading() as read:
+        view = person_page(
+            read, id, before_us=int(before) if before and before.isdecimal() else None
+        )
+        if view is None:
+            known = [person.id for person in directory.people(read.con, limit=2_000)]
+            raise UnknownNameError("person", id, known, advice="Search for the name.")
+        return shown(request, "person.html", view, read)
+
+
+@page("/promises")
+def promises_at(request: Request) -> Response:
+    """What we have promised."""
+    with _desk(request).reading() as read:
+        view = promises(read, side=_asked(request, "side"), by=_asked(request, "by"))
+        return shown(request, "promises.html", view, read)
+
+
+@page("/promises/{id}")
+def promise_at(request: Request, id: str) -> Response:
+    """One promise."""
+    with _desk(request).reading() as read:
+        view = promise_page(read, id)
+        if view is None:
+            known = [one.id for one in read.promises]
+            raise UnknownNameError("promise", id, known, advice="See the list of promises.")
+        return shown(request, "promise.html", view, read)
+
+
+@page("/confirm")
+def confirm_at(request: Request) -> Response:
+    """What may be a promise."""
+    desk = _desk(request)
+    waiting = triage(desk.work, limit=None)
+    with desk.reading() as read:
+        return shown(request, "confirm.html", confirm(read, waiting), read)
+
+
+@page("/documents")
+def documents_at(request: Request) -> Response:
+    """The documents that were read."""
+    with _desk(request).reading() as read:
+        return shown(request, "documents.html", documents(read), read)
+
+
+@page("/documents/{path:path}")
+def document_at(request: Request, path: str) -> Response:
+    """One document with what was found in it."""
+    with _desk(request).reading() as read:
+        view = document_page(read, path)
+        if view is None:
+            raise UnknownNameError("document", path, near(read, path), advice="See the list.")
+        return shown(request, "document.html", view, read)
+
+
+@page("/evidence/{id}")
+def evidence_at(request: Request, id: str) -> Response:
+    """One record."""
+    with _desk(request).reading() as read:
+        view = evidence_page(read, id, version=_asked(request, "version"))
+        if view is None:
+            raise UnknownNameError("record", id, advice="It may have been forgotten.")
+        return shown(request, "evidence.html", view, read)
+
+
+@page("/runs")
+def runs_at(request: Request) -> Response:
+    """The runs."""
+    with _desk(request).reading() as read:
+        return shown(request, "runs.html", run_list(read), read)
+
+
+@page("/runs/{id}")
+def run_at(request: Request, id: str) -> Response:
+    """One run."""
+    with _desk(request).reading() as read:
+        view = run_page(read, id)
+        if view is None:
+            known = [line.run.id for line in run_list(read)]
+            raise UnknownNameError("run", id, known, advice="See the list of runs.")
+        return shown(request, "run.html", view, read)
+
+
+@page("/lenses/{name}")
+def lens_at(request: Request, name: str) -> Response:
+    """What a lens asks and how it decides."""
+    with _desk(request).reading() as read:
+        return shown(request, "lens.html", lens_page(read, name), read)
+
+
+@page("/search")
+def search_at(request: Request) -> Response:
+    """People and records."""
+    query = request.query_params.get("q", "")
+    with _desk(request).reading() as read:
+        view = search(read, query)
+        return shown(request, "search.html", view, read, query=view.query)
+
+
+@router.get("/{rest:path}", include_in_schema=False)
+def nothing(rest: str) -> Response:
+    """No such page."""
+    raise HTTPException(404)

@@ -1,0 +1,122 @@
+"""From a page's value to HTML: the one template environment, where everything is escaped."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import troth
+from troth.faces import drawing
+from troth.views.lens import questions
+from troth.views.surety import how_sure
+from troth.views.telling import Told
+from troth.views.when import Clock
+
+HERE = Path(troth.__file__).parent
+STATIC = HERE / "static"
+TEMPLATES = HERE / "templates"
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Every template escapes every value; a name that a page does not have is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(static=static, drawings=Drawings(), json_address="", flash=None)
+    environment.filters.update(
+        capital=capital,
+        isodate=isodate,
+        path=path,
+        question=question,
+        sure=sure,
+        thousands=thousands,
+        web=is_web,
+    )
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """A page as HTML."""
+    return templates().get_template(template).render(**values)
+
+
+def days(clock: Clock) -> dict[str, str]:
+    """The days a finding can be put off until, as a date field wants them."""
+    today = clock.date(clock.now_us)
+    return {
+        "tomorrow": (today + timedelta(days=1)).isoformat(),
+        "next_week": (today + timedelta(days=7)).isoformat(),
+    }
+
+
+@lru_cache(maxsize=64)
+def static(name: str) -> str:
+    """The address of one of our files, new whenever its bytes are."""
+    file = STATIC / name
+    if not file.is_file():
+        return f"/static/{name}"
+    return f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:10]}"
+
+
+def capital(text: object) -> str:
+    """With a capital at the beginning, the rest as it is."""
+    said = str(text)
+    return said[:1].upper() + said[1:]
+
+
+def path(value: object) -> str:
+    """A value as part of an address; slashes stay, all else that could mean something is coded."""
+    return quote(str(value), safe="/")
+
+
+def thousands(value: int) -> str:
+    """12,402 as "12 402", with a space that does not break."""
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def is_web(link: str | None) -> bool:
+    """Whether a link may be offered: a web address, never a script."""
+    return link is not None and urlsplit(link).scheme in ("http", "https")
+
+
+def sure(one: Told) -> str:
+    """How sure a finding is, in one line."""
+    return how_sure(one.strength, one.status)
+
+
+def question(name: str) -> str:
+    """What a lens asks; its name where it is no longer there."""
+    return _questions().get(name, name)
+
+
+def isodate(at_us: int | None, clock: Clock) -> str:
+    """A day as a date field wants it, empty where there is none."""
+    return "" if at_us is None else clock.date(at_us).isoformat()
+
+
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, str]:
+    return questions(())
+
+
+class Drawings:
+    """The drawings that pages hold, as markup."""
+
+    def rhythm(self, rhythm: Any) -> Markup:
+        """Gaps between visits, the usual one, and the alarm line."""
+        return Markup(drawing.rhythm(rhythm))
+
+
+__all__ = ["STATIC", "days", "render", "static", "templates"]

@@ -1,0 +1,80 @@
+"""The worker's own process: reads one job's files into the workspace, then looks again.
+
+python -m troth.faces.web.working WORKSPACE JOB
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from troth import config
+from troth.acts.add import add
+from troth.acts.look import look
+from troth.acts.opening import opened
+from troth.acts.receipt import Receipt
+from troth.acts.run import Asked
+from troth.errors import TrothError
+from troth.faces import wire
+from troth.faces.web.adding import Job, queue, read_job, write_job
+from troth.faces.web.desk import now_us
+from troth.store.home import Home, open_home
+
+STEP = 20_000
+"""Rows between two words about progress."""
+
+
+def main(root: str, id: str) -> int:
+    """Read and look; what went wrong is told in the job, in plain words."""
+    home = open_home(Path(root))
+    job = read_job(queue(home) / id)
+    if job is None:
+        return 1
+    try:
+        done = _added(home, job)
+        write_job(home, done)
+        _look(home)
+        write_job(home, replace(done, state="done", looked=True))
+    except TrothError as fault:
+        write_job(home, replace(job, state="failed", says=fault.text()))
+    return 0
+
+
+def _added(home: Home, job: Job) -> Job:
+    told = 0
+
+    def progress(path: str, rows: int) -> None:
+        nonlocal told
+        if rows - told >= STEP:
+            told = rows
+            says = f"{Path(path).name}: {rows:,} rows read"
+            write_job(home, replace(job, state="reading", says=says))
+
+    folder = queue(home) / job.id / "files"
+    settings = config.load(home.root)
+    receipt = add(home, settings, sorted(folder.iterdir()), progress=progress)
+    return replace(
+        job,
+        state="reading",
+        says=_says(receipt) + " Looking at all of it …",
+        receipt=wire.receipt_json(receipt),
+    )
+
+
+def _says(receipt: Receipt) -> str:
+    if receipt.nothing_read:
+        return "Nothing of it could be read."
+    new, changed = receipt.total("new"), receipt.total("changed")
+    met = f", {receipt.people_new} people met for the first time" if receipt.people_new else ""
+    more = f", {changed:,} brought up to date" if changed else ""
+    return f"{new:,} new records{more}{met}."
+
+
+def _look(home: Home) -> None:
+    with opened(home) as work:
+        look(work, Asked(now_us()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

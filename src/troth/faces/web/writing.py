@@ -1,0 +1,227 @@
+"""What people write from the pages: each is an entry, and most can be taken back at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from troth.acts import note
+from troth.acts import promises as deeds
+from troth.acts.check import check
+from troth.acts.note import Signed
+from troth.documents.genre import GENRES
+from troth.errors import TrothError, UnknownNameError
+from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.flash import Flash, leave
+from troth.faces.web.gate import MEGABYTE, local
+from troth.faces.web.pages import shown
+from troth.faces.web.showing import render
+from troth.model.entry import Entry
+from troth.views.marked import marked
+from troth.views.when import Clock
+
+router = APIRouter(include_in_schema=False)
+LONGEST_TEXT = 400_000
+"""Characters that are checked at once."""
+
+
+async def form(request: Request) -> FormData:
+    """The fields of a form that these pages made; any other is refused."""
+    held = await request.form(max_files=1, max_fields=2_000, max_part_size=2 * MEGABYTE)
+    if not request.app.state.gate.form_is_ours(request, held.get("csrf")):
+        raise HTTPException(403, "This form was not made by these pages. Reload and try again.")
+    return held
+
+
+Form = Annotated[FormData, Depends(form)]
+
+
+def _field(held: FormData, name: str) -> str:
+    value = held.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _back(request: Request, held: FormData, flash: Flash, otherwise: str = "/") -> Response:
+    """To the page the form was on; a page that swaps parts in place gets only the part."""
+    if request.headers.get("hx-request") == "true":
+        csrf = request.state.session.csrf
+        back = local(_field(held, "back") or otherwise)
+        return HTMLResponse(render("put_aside.html", flash=flash, csrf=csrf, back=back))
+    return leave(request, RedirectResponse(local(_field(held, "back") or otherwise), 303), flash)
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _signed() -> Signed:
+    return Signed(who(), now_us())
+
+
+@router.post("/findings/{id}/{deed}")
+def say(request: Request, id: str, deed: str, held: Form) -> Response:
+    """Done, not now, that's wrong, dismissed, answered."""
+    if deed not in SAID:
+        raise UnknownNameError("deed", deed, SAID)
+    write, says = SAID[deed]
+    entry = write(_desk(request), id, held)
+    return _back(request, held, Flash(says, entry.id))
+
+
+def _done(desk: Desk, id: str, held: FormData) -> Entry:
+    reason = _field(held, "reason")
+    evidence = reason if reason.startswith("e-") else None
+    return note.done(desk.work, id, _signed(), evidence=evidence, reason="" if evidence else reason)
+
+
+def _snooze(desk: Desk, id: str, held: FormData) -> Entry:
+    with desk.reading() as read:
+        until = _day_us(_field(held, "until"), read.clock)
+    return note.snooze(desk.work, id, until, _signed())
+
+
+def _wrong(desk: Desk, id: str, held: FormData) -> Entry:
+    return note.wrong(desk.work, id, _field(held, "reason"), _signed())
+
+
+def _dismiss(desk: Desk, id: str, held: FormData) -> Entry:
+    return note.dismiss(desk.work, id, _field(held, "reason"), _signed())
+
+
+def _answered(desk: Desk, id: str, held: FormData) -> Entry:
+    return note.answered(desk.work, id, _signed(), reason=_field(held, "reason"))[0]
+
+
+SAID: dict[str, tuple[Callable[[Desk, str, FormData], Entry], str]] = {
+    "done": (_done, "Done, and off the list."),
+    "snooze": (_snooze, "Put off until that day."),
+    "wrong": (_wrong, "Kept as wrong; the lens is counted by it."),
+    "dismiss": (_dismiss, "Dismissed."),
+    "answered": (_answered, "Noted as answered."),
+}
+
+
+def _day_us(day: str, clock: Clock) -> int:
+    """The beginning of a day in the company's zone."""
+    try:
+        parsed = datetime.strptime(day, "%Y-%m-%d").date()
+    except ValueError as fault:
+        raise TrothError("This is no day.", advice="Write it as 2026-03-31.") from fault
+    return int(datetime.combine(parsed, time(), clock.tz).timestamp() * 1e6)
+
+
+@router.post("/undo/{entry}")
+def undo(request: Request, entry: int, held: Form) -> Response:
+    """Take a note back."""
+    note.undo(_desk(request).work, entry, _signed())
+    response = RedirectResponse(local(_field(held, "back")), 303)
+    return leave(request, response, Flash("Taken back."))
+
+
+@router.post("/promises/{id}/{deed}")
+def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
+    """Yes, no, or what became of it."""
+    work, reason = _desk(request).work, _field(held, "reason")
+    signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
+    if deed == "confirm":
+        deeds.confirm(work, id, **signed)
+        said = "A promise, from now on."
+    elif deed == "reject":
+        deeds.reject(work, id, reason=reason or "said so on its page", **signed)
+        said = "No promise; it will not be asked again."
+    elif deed == "mark":
+        state = _field(held, "as")
+        evidence = reason if reason.startswith("e-") else None
+        deeds.mark(
+            work, id, state, evidence=evidence, reason=None if evidence else reason, **signed
+        )
+        said = f"Marked {state}."
+    else:
+        raise UnknownNameError("deed", deed, ("confirm", "reject", "mark"))
+    return _back(request, held, Flash(said), f"/promises/{id}")
+
+
+@router.post("/confirm")
+def answer(request: Request, held: Form) -> Response:
+    """Yes or no to all candidates in the same words."""
+    desk = _desk(request)
+    ids = [str(id) for id in held.getlist("id")][:1_000]
+    signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
+    if _field(held, "answer") == "yes":
+        signed |= _changes(desk, held)
+        for id in ids:
+            deeds.confirm(desk.work, id, **signed)
+        said = "A promise, from now on." if len(ids) == 1 else f"{len(ids)} promises, from now on."
+    else:
+        for id in ids:
+            deeds.reject(desk.work, id, reason="said no on the page To confirm", **signed)
+        said = "No promise; it will not be asked again."
+    return _back(request, held, Flash(said), "/confirm")
+
+
+def _changes(desk: Desk, held: FormData) -> dict[str, object]:
+    """What a person corrected while saying yes; an empty field corrects nothing."""
+    changed: dict[str, object] = {
+        name: _field(held, name) for name in ("owner", "firmness") if _field(held, name)
+    }
+    if day := _field(held, "due"):
+        with desk.reading() as read:
+            changed["due_us"] = _day_us(day, read.clock)
+    return changed
+
+
+@router.get("/check")
+def check_at(request: Request) -> Response:
+    """The page to paste a text into."""
+    with _desk(request).reading() as read:
+        return shown(request, "check.html", None, read, genres=sorted(GENRES), genre="", given="")
+
+
+@router.post("/check")
+async def check_text(request: Request, held: Form) -> Response:
+    """What these words say that they should not. Nothing is stored."""
+    file = held.get("file")
+    text, name = _field(held, "text"), "the text you pasted.md"
+    if isinstance(file, UploadFile) and file.filename:
+        data = await file.read(LONGEST_TEXT * 4)
+        name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
+    else:
+        data = text[:LONGEST_TEXT].encode()
+    genre = _field(held, "genre")
+    return await asyncio.to_thread(_checked, request, data, name, genre, text)
+
+
+def _checked(request: Request, data: bytes, name: str, genre: str, given: str) -> Response:
+    desk = _desk(request)
+    if genre in GENRES and not data.lstrip().startswith((b"---", b"<")):
+        data = f"---\ngenre: {genre}\n---\n".encode() + data
+    seen = check(
+        ["-"],
+        stdin=data,
+        stdin_filename=name,
+        settings=desk.settings,
+        backing=backing(desk),
+    )
+    if seen.rejects:
+        raise TrothError(seen.rejects[0].says, advice=seen.rejects[0].advice, place=name)
+    page = marked(seen.documents[0].document, seen.findings)
+    with desk.reading() as read:
+        return shown(
+            request, "check.html", page, read, genres=sorted(GENRES), genre=genre, given=given
+        )
+
+
+def backing(desk: Desk) -> Any:
+    """The promises that stand behind claims, as the ledger holds them now."""
+    from troth.acts.backing import backing_of
+
+    return backing_of(desk.work)
