@@ -96,7 +96,8 @@ def bytes_of(home: Home) -> Iterator[tuple[str, bytes]]:
 
 def _dumped(path: Path) -> bytes:
     con = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    names = [name for (name,) in con.execute("select name from sqlite_master where type='table'")]
+    plain = "select name from sqlite_master where type = 'table' and sql not like '%virtual%'"
+    names = [name for (name,) in con.execute(plain)]
     held = [str(con.execute(f'select * from "{name}"').fetchall()) for name in names]
     con.close()
     return "\n".join(held).encode()

@@ -14,7 +14,7 @@ from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt
 from troth.acts.run import Asked
 from troth.demo.make import SEED, make
-from troth.demo.world import Pledge, World
+from troth.demo.world import COMPANY, Pledge, World
 from troth.errors import SourceError
 from troth.ledger import directory, entries, runs
 from troth.model.finding import Finding
@@ -34,6 +34,12 @@ class Built:
     findings: tuple[Finding, ...]
 
 
+def is_demo(folder: Path) -> bool:
+    """Whether the example company lies in this folder already."""
+    home = Home(folder.resolve())
+    return home.secret_path.is_file() and config.load(home.root).company == COMPANY
+
+
 def build(
     folder: Path,
     *,
@@ -44,8 +50,8 @@ def build(
 ) -> Built:
     """Write the example company into `folder` and run troth over it, all of it for real.
 
-    `until_us` is where its records end, `now_us` the clock. A folder that holds anything else
-    is refused (SourceError); one that holds the example already is used as it is.
+    `until_us` is where its records end, `now_us` the clock. A folder that holds anything is
+    refused (SourceError).
     """
     say = progress or (lambda label, done, total: None)
     if folder.exists() and any(folder.iterdir()):

@@ -13,6 +13,8 @@ from troth.config import Settings
 from troth.errors import MissingExtraError, StoreError
 from troth.store.home import Home, create, find_home, open_home
 
+__all__ = ["Home", "Workspace", "locate", "locate_or_make", "opened", "own_folders"]
+
 if TYPE_CHECKING:
     from troth.ledger.opening import Ledger
     from troth.store.index import Index

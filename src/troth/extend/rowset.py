@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from troth.extend.opened import Opened
 from troth.text.objects import Broken, Objects, json_array, json_lines
 from troth.text.table import Rows, Shape, named, rows
+
+FRAME = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,13 @@ class RowSet:
 
     names: tuple[str, ...]
     numbers: list[int]
-    columns: list[tuple[str, ...]]
+    columns: list[list[str]]
     delimiter: str
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def cells(self, name: str) -> tuple[str, ...]:
+    def cells(self, name: str) -> list[str]:
         """One column."""
         return self.columns[self.names.index(name)]
 
@@ -56,9 +58,9 @@ class ObjectSet:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def cells(self, name: str) -> tuple[str, ...]:
+    def cells(self, name: str) -> list[str]:
         """One key of every record, "" where a record lacks it."""
-        return tuple([record.get(name, "") for record in self.records])
+        return [record.get(name, "") for record in self.records]
 
     def extra(self, known: frozenset[str]) -> list[dict[str, str]] | None:
         """The other keys of each record."""
@@ -81,12 +83,18 @@ def sets_of(opened: Opened, shape: Shape) -> Iterator[RowSet | ObjectSet | Broke
         batches = json_array(opened.lines())
     else:
         batches = rows(opened.lines(), shape)
-    names = named(shape.header)
+    held = RowSet(named(shape.header), [], [[] for _ in shape.header], shape.delimiter)
     for batch in batches:
         if isinstance(batch, Rows):
-            columns = list(zip(*batch.values, strict=True))
-            yield RowSet(names, batch.numbers, columns, shape.delimiter)
+            held.numbers.extend(batch.numbers)
+            for column, cells in zip(held.columns, zip(*batch.values, strict=True), strict=True):
+                column.extend(cells)
+            if len(held) >= FRAME:
+                yield held
+                held = replace(held, numbers=[], columns=[[] for _ in shape.header])
         elif isinstance(batch, Objects):
             yield ObjectSet(batch.values, batch.numbers)
         else:
             yield batch
+    if len(held):
+        yield held

@@ -88,12 +88,14 @@ def gather(tables: Tables, moment_us: int) -> Table:
     in_talk = _after(near, said, (near.system == said.its_system) & (near.thread == said.talk), 1)
     to_her = _after(near, said, near.person == said.customer, 0)
     later = in_talk.union(to_her)
-    later = later.group_by(*_LATER).aggregate(same_talk=later.same_talk.max())
+    later = later.group_by(*_LATER).aggregate(
+        from_us=later.from_us.any(), same_talk=later.same_talk.max()
+    )
     found = due.left_join(later, due.promise == later.promised)
     return found.select(*CARD.schema)
 
 
-_LATER = ("promised", "later", "later_version", "later_us", "later_text", "from_us")
+_LATER = ("promised", "later", "later_version", "later_us", "later_text")
 
 
 def _said(tables: Tables, moment_us: int) -> Table:
@@ -131,7 +133,7 @@ def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
         (met.later_us >= met.born_us) & (met.record.isnull() | (met.later != met.record))
     )
     met = met.mutate(promised=met.promise, same_talk=ibis.literal(same_talk, "int64"))
-    return met.select(*_LATER, "same_talk")
+    return met.select(*_LATER, "from_us", "same_talk")
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:

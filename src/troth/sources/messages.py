@@ -181,7 +181,7 @@ class _People:
     """Who wrote and who was written to, as far as one file tells."""
 
     opened: Opened
-    known: dict[tuple[str, str | None], Identifier | None] = field(default_factory=dict)
+    known: dict[str, Identifier | None] = field(default_factory=dict)
     authors: set[str] = field(default_factory=set)
     threads: dict[str, str | None] = field(default_factory=dict)
 
@@ -198,7 +198,7 @@ class _People:
         columns["text"] = [_words(text) for text in frame.column("text")]
         columns["direction"] = directions
         columns["by"] = [
-            staff(who, label, brand) if way == "out" else self._person(who, label)
+            self._us(who, label, brand) if way == "out" else self._person(who, label)
             for way, who, label, brand in zip(
                 directions, author, name, frame.column("ours"), strict=True
             )
@@ -209,7 +209,8 @@ class _People:
                 directions, to, threads, columns["text"], strict=True
             )
         ]
-        columns["account"] = [account(each) for each in frame.column("account")]
+        if "account" in columns:
+            columns["account"] = [account(each) for each in columns["account"]]
         columns["key"] = [_key(*pair) for pair in zip(frame.column("key"), threads, strict=True)]
         yield from self._told_apart(frame)
 
@@ -267,12 +268,19 @@ class _People:
     def _person(self, who: str | None, name: str | None) -> Identifier | None:
         if who is None:
             return None
-        if (who, name) not in self.known:
+        key = f"{who}\0{name}" if name else who
+        if key not in self.known:
             if len(self.known) > _SEEN_MOST:
                 self.known.clear()
             system = self.opened.reading.system or CARD.system
-            self.known[who, name] = person(who, name, system)
-        return self.known[who, name]
+            self.known[key] = person(who, name, system)
+        return self.known[key]
+
+    def _us(self, who: str | None, name: str | None, brand: str | None) -> Identifier | None:
+        key = f"\0{who}\0{name}\0{brand}"
+        if key not in self.known:
+            self.known[key] = staff(who, name, brand)
+        return self.known[key]
 
     def _addressed(self, to: str | None, thread: str | None, text: str | None) -> Identifier | None:
         """Whom an answer is for: its recipient, the author it names, or who alone wrote to us."""

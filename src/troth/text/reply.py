@@ -217,7 +217,7 @@ _RESOLVED = whole(
     r"(?:arrived|came|come through)(?! (?:broken|damaged|late|with|without|in|but|open))",
 )
 _NOT_RESOLVED = re.compile(
-    r"(?:\b"
+    r"^\W*(?:has|have|is|are|was|were|did) (?:it|this|that|the|my|you)\b|\bor not\b|(?:\b"
     + either(
         "not, never, still, yet, until, once, unless, when, if, get, want, need, please, can, could,"
         "should, would, must, be, nothing, none, only"

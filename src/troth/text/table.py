@@ -19,7 +19,8 @@ from troth.text.objects import EXCERPT, Broken, is_array, is_lines, keys
 
 Form = Literal["csv", "spaces", "lines", "array"]
 
-BATCH = 20_000
+BATCH = 4_000
+"""Rows parsed at once: few enough that they die young, before the collector looks at them twice."""
 BLOCK = 4096
 FIELD_MOST = 4 << 20
 """A field longer than 4 Mi characters is set aside: a quote that was never closed, or no field."""

@@ -103,7 +103,7 @@ def show(ctx: click.Context, out: Out, id: str) -> int:
 @out_options("text", "json")
 @click.pass_context
 def note(
-    ctx: click.Context, out: Out, words: str, who: str | None, due: int | None, **terms: Any
+    ctx: click.Context, /, out: Out, words: str, who: str | None, due: int | None, **terms: Any
 ) -> int:
     """Write down a promise that stands in no record."""
     from troth.acts.promises import note as act
@@ -147,7 +147,7 @@ def triage(ctx: click.Context, out: Out, path: str | None, limit: int) -> int:
 @out_options("text", "json")
 @click.pass_context
 def confirm(
-    ctx: click.Context, out: Out, id: str, who: str | None, due: int | None, **terms: Any
+    ctx: click.Context, /, out: Out, id: str, who: str | None, due: int | None, **terms: Any
 ) -> int:
     """Yes, this is a promise; the options correct how it was read."""
     from troth.acts.promises import confirm as act
@@ -196,8 +196,11 @@ def mark(
     """Say what became of a promise; needs evidence or a reason."""
     from troth.acts.promises import mark as act
 
-    given = {"evidence": evidence, "reason": reason, "who": who or signer()}
-    return _done(ctx, out, lambda work: act(work, id, state, now_us=now_us(), **given))
+    def deed(work: Workspace) -> Promise:
+        by = who or signer()
+        return act(work, id, state, who=by, now_us=now_us(), evidence=evidence, reason=reason)
+
+    return _done(ctx, out, deed)
 
 
 @promises.command()

@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -36,7 +35,6 @@ State = Literal["waiting", "reading", "done", "failed"]
 CHUNK = 1 << 20
 MOST_FILES = 200
 SHOWN = 5
-PAUSE_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +205,3 @@ class Worker:
             )
             write_job(self.home, replace(after, state="failed", says=says))
         shutil.rmtree(queue(self.home) / job.id / "files", ignore_errors=True)
-        time.sleep(PAUSE_S)

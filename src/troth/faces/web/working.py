@@ -5,7 +5,10 @@ python -m troth.faces.web.working WORKSPACE JOB
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from troth.faces.web.adding import Job, queue, read_job, write_job
 from troth.faces.web.desk import now_us
 from troth.store.home import Home, open_home
 
+LAID_OUT = "uploaded"
 STEP = 20_000
 """Rows between two words about progress."""
 
@@ -51,15 +55,36 @@ def _added(home: Home, job: Job) -> Job:
             says = f"{Path(path).name}: {rows:,} rows read"
             write_job(home, replace(job, state="reading", says=says))
 
-    folder = queue(home) / job.id / "files"
     settings = config.load(home.root)
-    receipt = add(home, settings, sorted(folder.iterdir()), progress=progress)
+    with _laid_out(home, job) as files:
+        receipt = add(home, settings, files, progress=progress)
     return replace(
         job,
         state="reading",
         says=_says(receipt) + " Looking at all of it …",
         receipt=wire.receipt_json(receipt),
     )
+
+
+@contextmanager
+def _laid_out(home: Home, job: Job) -> Iterator[list[Path]]:
+    """The files under the name they keep, `uploaded/NAME`, and gone again once they are read.
+
+    So the same document sent again is the same document, and no copy is left to be forgotten.
+    """
+    place = home.root / LAID_OUT
+    place.mkdir(exist_ok=True)
+    sent = sorted((queue(home) / job.id / "files").iterdir())
+    files = [place / one.name for one in sent]
+    try:
+        for one, file in zip(sent, files, strict=True):
+            shutil.copyfile(one, file)
+        yield files
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+        with suppress(OSError):
+            place.rmdir()
 
 
 def _says(receipt: Receipt) -> str:
