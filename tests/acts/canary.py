@@ -29,6 +29,7 @@ TRACES = (
     PHONE,
     "176 5550 9931",
     "01765550993",
+    "5550-9931",
     WORDS,
 )
 HOUR = 3_600_000_000
@@ -69,7 +70,7 @@ def rows() -> list[dict[str, object]]:
     ]
 
 
-def plant(root: Path) -> Home:
+def plant(root: Path, settings: Settings = SETTINGS) -> Home:
     """A workspace with her in it, in exports, file names, rows set aside and documents."""
     home = create(root / "acme")
     export = root / "acme" / "quenby-zoellner-desk.jsonl"
@@ -78,7 +79,7 @@ def plant(root: Path) -> Home:
     export.write_text("\n".join([*lines, json.dumps(broken, ensure_ascii=False)]) + "\n")
     document = root / "acme" / "story.md"
     document.write_text(f"# A story\n\n{NAME} told us that we answer within two days.\n")
-    add(home, SETTINGS, [export, document], now_us=NOW)
+    add(home, settings, [export, document], now_us=NOW)
     return home
 
 

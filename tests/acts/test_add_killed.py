@@ -73,7 +73,9 @@ def test_a_kill_leaves_the_last_good_state_and_the_next_add_mends_the_rest(
     assert known(home, settings) == (3, 12, 13)
     with open_ledger(home.ledger) as ledger, ledger.read() as con:
         named = {name for paths in manifest.files(con).values() for name in paths}
-    lying = {path.relative_to(home.evidence).as_posix() for path in home.evidence.rglob("*.parquet")}
+    lying = {
+        path.relative_to(home.evidence).as_posix() for path in home.evidence.rglob("*.parquet")
+    }
     assert lying == named
 
 

@@ -6,28 +6,45 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
-from tests.acts.canary import ADDRESS, HOUR, NAME, NOW, SECOND, SETTINGS, WORDS, found, plant, rows
+from tests.acts.canary import (
+    ADDRESS,
+    HOUR,
+    NAME,
+    NOW,
+    PHONE,
+    SECOND,
+    SETTINGS,
+    WORDS,
+    found,
+    plant,
+    rows,
+)
 from troth.acts import finishing, forget, note, promises, verify
 from troth.acts.add import add
 from troth.acts.note import Signed
 from troth.acts.opening import opened
 from troth.acts.run import Asked, run
+from troth.config import Settings
 from troth.errors import UnknownNameError
-from troth.ledger import directory, entries, manifest
+from troth.ledger import directory, entries, manifest, runs
+from troth.model.evidence import Identifier
 from troth.store.home import Home
 
 ME = Signed("tom", NOW + HOUR)
 LATER = NOW + 2 * HOUR
 
 
-def use(home: Home) -> str:
+def use(home: Home, settings: Settings = SETTINGS) -> str:
     """Do what people do: look, confirm, note, merge, dismiss; gives her id."""
-    with opened(home, SETTINGS) as work:
+    with opened(home, settings) as work:
         with work.ledger.begin() as con:
             her = directory.the_person(con, ADDRESS)
-            second = directory.the_person(con, SECOND)
-            directory.merge(con, second.id, her.id, at_us=NOW, who="tom", reason=f"{NAME} twice")
+            telephone = Identifier("phone", PHONE, NAME)
+            handle = directory.resolve(con, home.secret, [telephone])[telephone]
+            for other in (directory.the_person(con, SECOND).id, directory.person_id(str(handle))):
+                directory.merge(con, other, her.id, at_us=NOW, who="tom", reason=f"{NAME} twice")
         run(work, Asked(NOW + HOUR))
         made = promises.note(
             work, f"A free {WORDS} for {NAME}", to=her.id, due_us=LATER, who="tom", now_us=NOW
@@ -52,11 +69,9 @@ def use(home: Home) -> str:
     return her.id
 
 
-def _findings(con: object) -> list[str]:
-    from troth.ledger import runs
-
-    last = runs.latest(con)  # type: ignore[arg-type]
-    return [one.id for one in runs.findings(con, last.id)] if last else []  # type: ignore[arg-type]
+def _findings(con: Connection) -> list[str]:
+    last = runs.latest(con)
+    return [one.id for one in runs.findings(con, last.id)] if last else []
 
 
 @pytest.fixture
@@ -76,10 +91,19 @@ def test_no_byte_of_her_is_left(home: Home) -> None:
     assert receipt.person == id
     assert receipt.records["message"] >= 4
     assert receipt.mentions >= 4
-    assert receipt.ledger["identifiers"] == 2
+    assert receipt.ledger["identifiers"] == 3
     assert receipt.ledger["promises"] >= 1
     assert receipt.files
     assert NAME not in repr(receipt)
+
+
+def test_no_word_of_hers_can_be_searched(home: Home) -> None:
+    use(home)
+    forget.forget(home, SETTINGS, NAME, now_us=LATER)
+    with opened(home, SETTINGS) as work:
+        for word in (WORDS, *NAME.split(), *ADDRESS.split("@")):
+            assert work.index.search(word) == []
+            assert work.index.search(word[:5]) == []
 
 
 def test_what_is_not_hers_stays(home: Home) -> None:
@@ -117,8 +141,6 @@ def test_nothing_is_open_to_her_and_no_lens_speaks_of_her(home: Home) -> None:
         run(work, Asked(LATER + HOUR))
         with work.ledger.read() as con:
             known = {handle for one in directory.people(con, staff=None) for handle in one.handles}
-            from troth.ledger import runs
-
             last = runs.latest(con)
             assert last is not None
             subjects = {

@@ -160,4 +160,7 @@ def worlds() -> Mapping[str, dict[str, pa.Table]]:
         "purchase": evidence("purchase", purchases(), "shop"),
         **ledger(),
     }
-    return {"nasty": full, "empty": {name: table.schema.empty_table() for name, table in full.items()}}
+    return {
+        "nasty": full,
+        "empty": {name: table.schema.empty_table() for name, table in full.items()},
+    }

@@ -43,7 +43,12 @@ def history(folder: Path) -> Snapshot:
     changed = [row for number, row in enumerate(first.to_pylist()) if number % 3 == 0]
     ended = [{"id": row["id"], "version": row["version"], "seen_us": 5_000} for row in changed]
     second = [
-        {**row, "version": row["version"][::-1], "seen_us": 5_000, "text": f"{row['text']} (edited)"}
+        {
+            **row,
+            "version": row["version"][::-1],
+            "seen_us": 5_000,
+            "text": f"{row['text']} (edited)",
+        }
         for row in changed
     ]
     back = changed[0]

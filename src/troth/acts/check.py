@@ -7,22 +7,21 @@ promises of its last run (`.troth/backing.json`); no engine, ledger or page is o
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from troth.documents import ENDINGS
+from troth.acts.check_files import STDIN, asked_for
 from troth.documents import read as read_document
-from troth.errors import SourceError, StoreError, UnknownNameError
+from troth.errors import StoreError, UnknownNameError
 from troth.model.document import Backing, BackingPromise, Document
 from troth.model.finding import Finding
-from troth.model.origin import Origin, Span
+from troth.model.origin import Span
 from troth.model.reject import Reject
 from troth.prose.allowing import Allowance
-from troth.prose.baseline import read_baseline, sift
+from troth.prose.baseline import read_baseline, sift, write_baseline
 from troth.prose.changed import changed_lines
 from troth.prose.engine import Reader
 from troth.prose.lens import Lens, lens_of
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from troth.config import Settings
 
 CLAIMS = "unbacked-claim"
-STDIN = "-"
 _GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
 
 
@@ -121,7 +119,7 @@ def check(
     findings: list[Finding] = []
     examined: list[Examined] = []
     rejects: list[Reject] = []
-    for path, data in _files(paths, stdin, stdin_filename, settings, root):
+    for path, data in asked_for(paths, stdin, stdin_filename, settings, root):
         document = data if isinstance(data, Reject) else read_document(path, data)
         if isinstance(document, Reject):
             rejects.append(document)
@@ -159,6 +157,19 @@ def words(document: Document, span: Span | None) -> str:
     if span is None:
         return ""
     return _GAP.sub(r"\1", " ".join(span.of(document.prose).split()))
+
+
+def keep_as_known(done: Checked, path: Path) -> int:
+    """Write what was found as a baseline; gives how many findings it holds."""
+    return write_baseline(path, done.findings)
+
+
+def lens_asks(name: str) -> tuple[str, str]:
+    """A lens' question and how it decides, for programs that show rules beside findings."""
+    from troth.registry import extensions
+
+    known = extensions("prose").get(name)
+    return (known.question, known.sections.get("How it decides", "")) if known else (name, "")
 
 
 def _workspace(paths: Iterable[str | Path]) -> Path | None:
@@ -220,66 +231,6 @@ def _silent(lenses: Iterable[Lens], backing: Backing | None) -> tuple[str, ...]:
     if backing is not None:
         return ()
     return tuple(lens.name for lens in lenses if lens.card.needs_ledger)
-
-
-def _files(
-    paths: Iterable[str | Path],
-    stdin: bytes | None,
-    stdin_filename: str | None,
-    settings: Settings | None,
-    root: Path | None,
-) -> Iterator[tuple[str, bytes | Reject]]:
-    done: set[str] = set()
-    for given in paths:
-        if str(given) == STDIN:
-            yield stdin_filename or STDIN, stdin or b""
-            continue
-        path = Path(given)
-        if not path.exists():
-            raise SourceError(
-                "There is no such file or folder.",
-                place=str(given),
-                advice="Correct the path; nothing was checked.",
-            )
-        for found in _walk(path, settings, root) if path.is_dir() else [path]:
-            if str(found) not in done:
-                done.add(str(found))
-                yield str(found), _bytes(found)
-
-
-def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Path]:
-    """The documents in a folder, hidden ones and those that troth.toml ignores left out."""
-    found = []
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name != "node_modules"
-        )
-        for name in sorted(names):
-            path = Path(here, name)
-            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
-                continue
-            if settings is None or not settings.ignores(_relative(path, root)):
-                found.append(path)
-    if not found:
-        raise SourceError(
-            "This folder holds no document.",
-            place=str(folder),
-            advice=f"Documents end in {', '.join(sorted(ENDINGS))}.",
-        )
-    return found
-
-
-def _relative(path: Path, root: Path | None) -> str:
-    whole = path.resolve()
-    return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else str(path)
-
-
-def _bytes(path: Path) -> bytes | Reject:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        says = f"The file cannot be opened ({fault.strerror or fault})."
-        return Reject(Origin(str(path)), "", says, "See that it exists and that you may read it.")
 
 
 def _changed(

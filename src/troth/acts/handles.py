@@ -11,6 +11,10 @@ from troth.model.evidence import Identifier
 GONE = ""
 """Stands for the handle of somebody who asked to be forgotten; no real handle is empty."""
 
+OBJECTS = 300_000
+"""Identifier objects remembered by where they lie, for sources that give one object many times;
+each is held here, so no other can come to lie in its place."""
+
 _Key = tuple[str, str, str | None]
 
 
@@ -30,6 +34,7 @@ class Handles:
         self._staff = staff
         self._forgotten = forgotten
         self._known: dict[_Key, str | None] = {}
+        self._by_object: dict[int, tuple[Identifier | None, str | None]] = {}
         self.met: dict[str, Identifier] = {}
         """By handle, the identifier with the fullest name."""
         self.people: set[str] = set()
@@ -39,27 +44,28 @@ class Handles:
 
     def of(self, column: Sequence[Identifier | None]) -> list[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
-        distinct = dict(zip(map(id, column), column, strict=True))
-        self._learn([one for one in distinct.values() if one is not None])
-        known = self._known
-        by_object: dict[int, str | None] = {
-            number: None if one is None else known[one.scheme, one.value, one.name]
-            for number, one in distinct.items()
-        }
-        return [by_object[number] for number in map(id, column)]
+        known = self._by_object
+        new = {id(one): one for one in column if id(one) not in known}
+        if new:
+            self._learn(list(new.values()))
+        found = [known[id(one)][1] for one in column]
+        if len(known) > OBJECTS:
+            known.clear()
+        return found
 
-    def _learn(self, identifiers: Sequence[Identifier]) -> None:
+    def _learn(self, identifiers: Sequence[Identifier | None]) -> None:
         known = self._known
-        new = {(one.scheme, one.value, one.name): one for one in identifiers}
-        new = {key: one for key, one in new.items() if key not in known}
-        if not new:
-            return
-        gone = self._forgotten(new.values())
+        keys = {(one.scheme, one.value, one.name): one for one in identifiers if one is not None}
+        new = {key: one for key, one in keys.items() if key not in known}
+        gone = self._forgotten(new.values()) if new else set()
         for key, one in new.items():
             found = handle(self._secret, one)
             known[key] = GONE if one in gone else found
             if found is not None and one not in gone:
                 self._meet(found, one)
+        for each in identifiers:
+            found = None if each is None else known[each.scheme, each.value, each.name]
+            self._by_object[id(each)] = (each, found)
 
     def _meet(self, found: str, one: Identifier) -> None:
         held = self.met.get(found)

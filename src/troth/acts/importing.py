@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -85,6 +86,7 @@ def import_file(
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
     tally = _Tally()
     with ExitStack() as stack:
+        stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
@@ -121,6 +123,17 @@ def import_file(
             people_new, generation = _seal(place, writer, done, handles, tally.rejects)
             into.done(id, generation)
     return Done(_receipt(done, tally), tuple(tally.rejects), people_new, frozenset(handles.people))
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Frames are millions of small objects without a circle among them: looking for some is dear."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def refuse_file(place: Workspace, path: str, reject: Reject, digest: str, asked: Asked) -> Done:

@@ -33,7 +33,7 @@ def detach(work: Workspace, id: str, saying: str, *, who: str, now_us: int) -> P
         one = the_promise(con, work, id)
         if saying not in one.sayings:
             raise UnknownNameError(f"saying of {one.id}", saying, one.sayings)
-        if len(one.sayings) == 1 and not one.words:
+        if len(one.sayings) == 1 and one.record is not None:
             raise TrothError("These are its only words.", advice="Reject the promise instead.")
         write(con, one, "detach", {"sayings": [saying]}, who, now_us)
         return the_promise(con, work, one.id)

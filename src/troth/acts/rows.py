@@ -255,12 +255,10 @@ Wrong = Callable[[object], ExtensionError]
 
 def _texts(values: Sequence[Any], wrong: Wrong) -> list[str | None]:
     try:
-        for each in values:
-            if each is not None:
-                each.encode()
-    except UnicodeEncodeError:
-        return [None if each is None else _whole(each) for each in values]
-    except AttributeError:
+        together = "".join([each for each in values if each is not None])
+        if not together.isascii():
+            together.encode()
+    except (UnicodeEncodeError, TypeError):
         return [None if each is None else _whole(str(each)) for each in values]
     return list(values)
 

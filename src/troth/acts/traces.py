@@ -81,21 +81,22 @@ def traces_of(
 
     `shared` says of a single word whether others bear it or use it.
     """
-    everywhere = [Trace(re.escape(handle)) for handle in handles]
+    called: list[Trace] = []
+    known = [Trace(re.escape(handle)) for handle in handles]
     near: list[Trace] = []
     words: dict[str, str] = {}
     for name in names:
         parts = [part for part in re.split(r"[\s,]+", name.strip()) if part]
-        everywhere += _full_names(parts)
+        called += _full_names(parts)
         words |= {part.casefold(): part for part in parts if len(part) >= LONG_ENOUGH}
     for part in words.values():
         found = [Trace(form) for (form,) in _spellings((part,))]
-        (near if shared(part) else everywhere).extend(found)
+        (near if shared(part) else called).extend(found)
     for scheme, value in identifiers:
         whole, bare = _identifier(scheme, value)
-        everywhere += whole
+        known += whole
         near += bare
-    return Traces(_longest_first(everywhere), _longest_first(near))
+    return Traces((*_longest_first(known), *_longest_first(called)), _longest_first(near))
 
 
 def _longest_first(traces: Iterable[Trace]) -> tuple[Trace, ...]:
@@ -123,7 +124,7 @@ def _identifier(scheme: str, value: str) -> tuple[list[Trace], list[Trace]]:
     """What to look for everywhere, and what only near her, for one identifier."""
     if "@" in value.strip("@"):
         local, _, domain = value.rpartition("@")
-        address = rf"{re.escape(local)}(?:@|%40|\(at\)|\s+at\s+){re.escape(domain)}"
+        address = rf"{re.escape(local)}\s*(?:@|%40|[(\[]at[)\]]|\bat\b)\s*{re.escape(domain)}"
         alone = [Trace(re.escape(local))] if len(local) >= LONG_ENOUGH else []
         return [Trace(address, _LEFT_OF_ADDRESS, r"(?![\w-])")], alone
     digits = re.sub(r"\D", "", value)

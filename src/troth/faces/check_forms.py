@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from troth import __version__
-from troth.acts.check import Checked, said, words
+from troth.acts.check import Checked, lens_asks, said, words
 from troth.faces.checking import findings_in
 from troth.model.document import Document
 from troth.model.finding import Finding
@@ -116,13 +116,10 @@ def check_sarif(done: Checked) -> str:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    from troth.registry import extensions
-
-    known = extensions("prose").get(name)
-    question = known.question if known else name
+    question, decides = lens_asks(name)
     rule: dict[str, Any] = {"id": name, "name": name, "shortDescription": {"text": question}}
-    if known and known.sections.get("How it decides"):
-        rule["fullDescription"] = {"text": known.sections["How it decides"]}
+    if decides:
+        rule["fullDescription"] = {"text": decides}
     return rule
 
 

@@ -48,7 +48,7 @@ def shares(title: str, rows: Sequence[tuple[str, Interval]], names: tuple[str, s
     top, line = 24.0, 30.0
     told = [(name, rate) for name, rate in rows if rate.value is not None]
     height = top + line * max(len(told), 1) + 8
-    x0, x1 = 190.0, WIDTH - 170.0
+    x0, x1 = 215.0, WIDTH - 160.0
     body = "".join(
         _share(name, rate, top + i * line, x0, x1) for i, (name, rate) in enumerate(told)
     )
@@ -67,7 +67,7 @@ def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) 
     """Counts as bars, one a line, the number at its end."""
     top, line = 6.0, 28.0
     height = top + line * max(len(rows), 1) + 4
-    x0, x1 = 190.0, WIDTH - 60.0
+    x0, x1 = 215.0, WIDTH - 60.0
     most = max((n for _, n in rows), default=1) or 1
     body = "".join(
         _text(x0 - 10, top + i * line + 15, _short(name), "end")
@@ -108,7 +108,7 @@ def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _short(name: str, most: int = 28) -> str:
+def _short(name: str, most: int = 30) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 

@@ -6,10 +6,11 @@ easily on the day it breaks than after she has to ask.
 
 How it decides: It takes each open promise with a date and a person, once that moment has passed,
 and reads what both sides wrote after it. Our words that say it is done ("has been refunded", "on
-its way", "sent you") and hers that say it came settle it; hers that it did not come open it
-again, and the last word counts. A firm, dated word to one person opens as a promise by itself,
-and the finding stays unsure until somebody confirms that it was one; it speaks at once where she
-herself says that it did not come.
+its way", "sent you") and hers that say it came settle it, in another conversation only where they
+speak of the same thing; so does another day that we asked for and she accepted. Hers that it did
+not come open it again, and the last word counts. A firm, dated word to one person opens as a
+promise by itself, and the finding stays unsure until somebody confirms that it was one; it speaks
+at once where she herself says that it did not come.
 
 When it stays silent: where the promise is marked in any way, where she let us off ("no need any
 more", "cancel it"), before its moment, and where the records do not reach that far. It is unsure
@@ -43,7 +44,7 @@ from troth.extend.record import (
     unsure,
 )
 from troth.text.patience import DAY_US, day_of
-from troth.text.reply import arrived, fulfils, misses, releases
+from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
 
 PROMISE = {
     "promise": "string",
@@ -65,6 +66,7 @@ CARD = LensCard(
     anchor="the promise",
     schema={
         **PROMISE,
+        "promised_text": "string",
         "later": "string",
         "later_version": "string",
         "later_us": "int64",
@@ -88,14 +90,14 @@ def gather(tables: Tables, moment_us: int) -> Table:
     in_talk = _after(near, said, (near.system == said.its_system) & (near.thread == said.talk), 1)
     to_her = _after(near, said, near.person == said.customer, 0)
     later = in_talk.union(to_her)
-    later = later.group_by(*_LATER).aggregate(
-        from_us=later.from_us.any(), same_talk=later.same_talk.max()
-    )
+    later = later.group_by(*_LATER).aggregate(same_talk=later.same_talk.max())
+    words = tables["message"].select(known_record="id", promised_text="text")
+    due = due.left_join(words, due.record == words.known_record)
     found = due.left_join(later, due.promise == later.promised)
     return found.select(*CARD.schema)
 
 
-_LATER = ("promised", "later", "later_version", "later_us", "later_text")
+_LATER = ("promised", "later", "later_version", "later_us", "later_text", "from_us")
 
 
 def _said(tables: Tables, moment_us: int) -> Table:
@@ -108,7 +110,9 @@ def _said(tables: Tables, moment_us: int) -> Table:
     reader = held.select(reader=held.handle, read=held.person)
     rows = rows.left_join(writer, rows.by == writer.writer)
     rows = rows.left_join(reader, rows.about == reader.reader)
-    from_us = ibis.coalesce((rows.direction == "out") | ibis.coalesce(rows.staff, False), False)
+    out = (rows.direction == "out") | ibis.coalesce(rows.staff, False)
+    # True or null: Sail does not group by a flag that can never be null.
+    from_us = ibis.ifelse(out, ibis.literal(True), ibis.null("bool"))
     customer = ibis.ifelse(
         from_us, ibis.coalesce(rows.read, rows.about), ibis.coalesce(rows.wrote, rows.by)
     )
@@ -133,7 +137,7 @@ def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
         (met.later_us >= met.born_us) & (met.record.isnull() | (met.later != met.record))
     )
     met = met.mutate(promised=met.promise, same_talk=ibis.literal(same_talk, "int64"))
-    return met.select(*_LATER, "from_us", "same_talk")
+    return met.select(*_LATER, "same_talk")
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -164,20 +168,29 @@ class _Outcome:
 
 def _outcome(promise: Mapping[str, Any], later: Sequence[Mapping[str, Any]]) -> _Outcome:
     found = _Outcome()
+    words = _words(promise)
+    moved = False
     for row in later:
         if row["later"] is None:
             continue
         text = row["later_text"] or ""
-        if _settles(row, text):
-            found.settled = found.settled or bool(row["same_talk"])
-            found.perhaps = found.perhaps or not row["same_talk"]
-            if row["same_talk"]:
-                found.missed = None
+        if _settles(row, text) or (moved and not row["from_us"] and agrees(text)):
+            if row["same_talk"] or refers(words, text):
+                found = _Outcome(settled=True)
+            else:
+                found.perhaps = True
+        elif row["from_us"]:
+            moved = moved or bool(row["same_talk"] and moves(text))
         elif not row["from_us"] and row["same_talk"] and row["later_us"] > promise["due_us"]:
             words = misses(text)
             if words is not None:
-                found.settled, found.missed, found.words = False, row, words
+                found = _Outcome(missed=row, words=words)
     return found
+
+
+def _words(promise: Mapping[str, Any]) -> str:
+    text = promise["promised_text"] or ""
+    return str(text[promise["start"] or 0 : promise["end"] or len(text)])
 
 
 def _settles(row: Mapping[str, Any], text: str) -> bool:
@@ -204,7 +217,7 @@ def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: 
         strength=Strength("rule", read, "later messages", "date passed, no word that it was done"),
         cites=tuple(_cites(promise, outcome)),
         next="Do it, or say today what happened and when it will be done. Draft: “Hello "
-        "{subject}, we told you “{quote}”, and the day has passed. ”",
+        f"{{subject}}, we told you {said}, and the day has passed. ”",
         would_change="A message that says it was done, a mark on the promise, or a word that it "
         "is no longer needed.",
         status="speaks" if _sure(promise, outcome, context) else "unsure",
@@ -218,10 +231,8 @@ def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: 
 def _sure(promise: Mapping[str, Any], outcome: _Outcome, context: Context) -> bool:
     if context.too_old_for(context.moment_us - promise["due_us"]):
         return False
-    if outcome.missed is not None:
-        return True
     plain = promise["confirmed"] and promise["kind"] != "conditional"
-    return bool(plain) and not outcome.perhaps
+    return bool(plain or outcome.missed is not None) and not outcome.perhaps
 
 
 def _cites(promise: Mapping[str, Any], outcome: _Outcome) -> Iterator[Cite]:
@@ -325,7 +336,7 @@ EXAMPLES = (
         at               | kind    | by     | about | thread | text
         2026-11-12 10:00 | message | us:tom | ana   | t1     | We will refund you by 14 November.
         2026-11-12 10:05 | confirm | us:tom |       | t1     |
-        2026-11-13 10:00 | message | us:tom | ana   | t2     | Your refund has been issued today.
+        2026-11-13 10:00 | message | us:tom | ana   | t2     | Your bicycle has been repaired.
         """,
         as_of="2026-11-20 12:00",
     ),

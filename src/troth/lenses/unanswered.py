@@ -5,8 +5,8 @@ the first hour, and mostly no decision lies behind it: a reply was forgotten, or
 another would write.
 
 How it decides: It looks at who wrote last in each conversation. Where a customer did, and nobody
-of ours wrote to that person after it, in this conversation or another one of the same system and
-brand, her words decide: a question, a request, a trouble told, or an answer to what we asked
+of ours wrote to that person after it, in this conversation or any other, for the same brand or for
+none that is named, her words decide: a question, a request, a trouble told, or an answer to what we asked
 waits. Two addresses of one person are one person. The wait is counted from her first message
 since our last reply, in the opening hours of her side or our brand; without a calendar every hour
 counts, and the sentence says so. It speaks once the wait is longer than one business day (option
@@ -17,8 +17,7 @@ was run it found all 29 who waited, with one false finding, which it marked as u
 When it stays silent: after thanks, "sorted now", "never mind", a row of smileys, and other words
 that end a talk; for automatic messages, bounces and out-of-office notes, which are no answers
 either; where a colleague noted an answer; for our own people. It is unsure where the words show
-neither question nor thanks, where we wrote to the person later in another system or for another
-brand, where only the day of a reply is known, and where the records end so long ago that she may
+neither question nor thanks, where we wrote to the person later for another brand, where only the day of a reply is known, and where the records end so long ago that she may
 have been answered since.
 
 Source: the first-reply interval of support practice, counted on the company's own calendar;
@@ -92,18 +91,17 @@ def gather(tables: Tables, moment_us: int) -> Table:
         | (found.ts_us > found.reply_us)
         | ((found.ts_us == found.reply_us) & (found.record > found.reply))
     )
-    found = _joined(found, _answered(said, (*_WHERE, "person"), "answered_us"), (*_WHERE, "person"))
+    found = _joined(found, _answered(said, ("ours", "person"), "same_us"), ("ours", "person"))
+    plain = said.filter(said.ours == "")
+    found = _joined(found, _answered(plain, ("person",), "plain_us"), ("person",))
     found = _joined(found, _answered(said, ("person",), "elsewhere_us"), ("person",))
     found = _joined(found, said.group_by(TALK).aggregate(messages=said.count()), TALK)
     for key in ("person", "talk"):
         found = _joined(found, _noted(tables, key, moment_us), (key,))
-    answered = ibis.greatest(
-        *(ibis.coalesce(found[name], 0) for name in ("answered_us", "noted_person", "noted_talk"))
-    )
+    any_brand = ibis.ifelse(found.ours == "", found.elsewhere_us, 0)
+    answers = (found.same_us, found.plain_us, any_brand, found.noted_person, found.noted_talk)
+    answered = ibis.greatest(*(ibis.coalesce(each, 0) for each in answers))
     return found.filter(found.ts_us > answered).select(*CARD.schema)
-
-
-_WHERE = ("system", "ours")
 
 
 def _said(tables: Tables, moment_us: int) -> Table:

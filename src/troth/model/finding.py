@@ -54,7 +54,8 @@ class Finding:
     """One plain sentence, its strength, its cites, and what would change our mind.
 
     `says`, `next` and `would_change` are templates. `{subject}` is filled with the subject's
-    name, `{person:h-…}` with another person's, `{quote}` with the words of the first cite.
+    name, `{greeting}` with "Hello Ana," for a draft, `{person:h-…}` with another person's name,
+    `{quote}` with the words of the first cite.
     Nothing personal is written into a template.
     `group` names a shared cause: findings of one group make one row on Today.
     `due_us` and `stakes` order the list: what is due soonest and weighs most comes first.

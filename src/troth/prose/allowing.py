@@ -1,6 +1,6 @@
 """What an author has allowed: findings silenced on a line or in a file, with a reason.
 
-    <!-- troth: allow faceless: we met nine of them, see notes -->   this line and the next
+    <!-- troth: allow faceless: we met nine of them, see notes -->   this line; alone, the next
     <!-- troth: allow-file faceless, unbacked-claim -->              the whole file
     troth-allow: faceless                                            in the front matter
 
@@ -53,7 +53,9 @@ def allowances(document: Document) -> tuple[Allowance, ...]:
             continue
         line, _ = document.position(comment.start())
         last, _ = document.position(comment.end())
-        lines = None if comment[1] else frozenset({line, *_next(document, last)})
+        alone = not document.line(line).replace(comment.group(), "").strip()
+        reach = (line, *_next(document, last)) if alone or last > line else (line,)
+        lines = None if comment[1] else frozenset(reach)
         for name, reason in _named(" ".join(comment[2].split())):
             found.append(Allowance(name, lines, document.path, line, reason))
     return tuple(found)

@@ -6,6 +6,7 @@ triggers were found; overlap removal; allowances; findings with exact places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ from troth.prose.fold import Fold
 from troth.prose.lens import Lens
 from troth.text.sentences import Sentences
 
+_WORDS = re.compile(r"[^\W_]+")
+"""A sentence is known by its words, so that bold type or a comma makes no new finding of it."""
 _RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -174,7 +177,7 @@ def _anchor(
     if hit.data.get("whole"):
         return "whole document"
     sentence = sentences.at(hit.span.start) or hit.span
-    normal = " ".join(sentence.of(document.prose).lower().split())
+    normal = " ".join(_WORDS.findall(sentence.of(document.prose).lower()))
     ordinal = ordinals.get((lens.name, normal), 0) + 1
     ordinals[(lens.name, normal)] = ordinal
     return f"{normal}#{ordinal}"

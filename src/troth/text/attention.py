@@ -96,12 +96,10 @@ def invention(sentence: str) -> Span | None:
     for pattern in _PERSONA:
         for match in _compiled(pattern).finditer(sentence):
             if _is_made_up(match):
-                return Span(match.start(), match.start("after") if _after(match) else match.end())
+                named = match.groupdict()
+                last = next(key for key in ("second", "named", "lead", "meant") if named.get(key))
+                return Span(match.start("first" if "first" in named else last), match.end(last))
     return None
-
-
-def _after(match: re.Match[str]) -> bool:
-    return match.groupdict().get("after") is not None
 
 
 def _is_made_up(match: re.Match[str]) -> bool:
@@ -151,7 +149,7 @@ def _firm_told(plain: str) -> Attention | None:
 
 def _person(sentence: str) -> Attention | None:
     if table("staff").search(sentence) or _compiled(
-        r"(?i:\W*(?:if|when|whenever|suppose)\b)"
+        r"(?i:\W*(?:if|whenever|suppose|when (?:an?|the|you|your|any|customers?|users?))\b)"
     ).match(sentence):
         return None
     for match in table("person").finditer(sentence):

@@ -89,6 +89,8 @@ def _acts(part: str, document: bool, served: bool, names: tuple[str, ...]) -> bo
         return False
     if document and frames.BETWEEN_LAWYERS.search(part):
         return False
+    if not document and frames.STATE_BY_A_DAY.search(part):
+        return True
     reader = (*frames.YOU_WILL.finditer(part), *frames.YOURS_WILL.finditer(part))
     return any(_grants(match) for match in reader)
 

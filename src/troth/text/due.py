@@ -64,7 +64,7 @@ _PASSED = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|to|is|are|get|gets|being)\b(?: \w+ly)? \w+$"
+    r"\b(?:be|to|is|are|get|gets|being)\b(?: \w+ly)? \w+(?: \w+)?$"
     r"|\b(?:have|get) (?:it|this|that|them|(?:your|the) \w+) \w+$",
     re.I,
 )

@@ -31,7 +31,8 @@ _ACT = r" (?P<act>[\w'’-]+(?: [\w'’-]+){0,4})"
 _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 
 AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
-WE_WILL = re.compile(rf"\b{_ANYBODY}{_WILL}{_ADVERBS}{_ACT}", re.I)
+_AND_WILL = r" (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
+WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
 WE_WILL_IN_PRINT = re.compile(rf"\b{_US}(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
 NAME_WILL = re.compile(
     r"(?:^\s*|[.,;:)] |\b(?:and|that|then|but) )(?:[\d.]+ )?"
@@ -75,6 +76,13 @@ YOURS_WILL = re.compile(
     + r")\b",
     re.I,
 )
+STATE_BY_A_DAY = re.compile(
+    r"\b(?:your|the|this|these|it|an?)(?: [\w£$€.,'’-]+){0,6}?(?:['’]ll| will) be "
+    r"(?!closed|unavailable|away|delayed|late|down|charged|billed|off\b|out\b|no\b|not\b|un)"
+    r"[^.!?;]{2,50}?\b(?:by|within|before|no later than|at the latest|tomorrow|tonight|today)\b",
+    re.I,
+)
+"""In a message: what will be so by a day. "Your account will be open again within 24 hours"."""
 HOLLOW = re.compile(
     either(
         "be happy, be glad, be able, be unable, be pleased, be delighted, be here, be there,"

@@ -21,6 +21,7 @@ from email.errors import (
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
+from functools import lru_cache
 from html import unescape
 from typing import Any, BinaryIO
 
@@ -233,6 +234,7 @@ def _decoded_name(label: str) -> str | None:
     return " ".join(text.replace("\0", "").split()).strip("\"'") or None
 
 
+@lru_cache(maxsize=1 << 16)
 def address_of(text: str) -> Address | None:
     """ "Ana Ruiz <ana@example.org>" or a bare address; None where it is no address."""
     for label, value in getaddresses([text]):

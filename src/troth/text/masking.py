@@ -24,7 +24,7 @@ _WRAPPED = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"
-    r"|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Za-z])\.$",
+    r"|jun|jul|aug|sept?|oct|nov|dec)|(?-i:(?<![\w'’])[A-Z]))\.$",
     re.I,
 )
 

@@ -16,7 +16,34 @@ def fulfils(text: str) -> Span | None:
 
 def arrived(text: str) -> Span | None:
     """The sentence of a customer that says what was promised has come."""
-    return _first(text, _CAME, _NOT_DONE)
+    came = _first(text, _CAME, _NOT_DONE)
+    if came is None and _THANKED.search(text):
+        return _first(text, _THERE, _NOT_DONE)
+    return came
+
+
+def moves(text: str) -> Span | None:
+    """The sentence of ours that asks for another day."""
+    return _first(text, _ANOTHER_DAY, _NEVER)
+
+
+def agrees(text: str) -> bool:
+    """Whether a customer accepts what we proposed."""
+    return bool(_YES.search(text)) and not _NO.search(text)
+
+
+def refers(promised: str, later: str) -> bool:
+    """Whether later words speak of what was promised: in so many words, or of the same thing."""
+    if _AS_PROMISED.search(later):
+        return True
+    return bool(_things(promised) & _things(later))
+
+
+def _things(text: str) -> set[str]:
+    """Amounts, and nouns and verbs long enough to tell one matter from another."""
+    return set(_AMOUNT.findall(text)) | {
+        word.lower() for word in _LONG.findall(text) if word.lower() not in _COMMON
+    }
 
 
 def releases(text: str) -> Span | None:
@@ -45,11 +72,18 @@ _ACT = either(
     "replaced, issued, processed, restored, activated, cancelled, canceled, updated, repaired,"
     "removed, added, applied, paid, transferred, completed, released, unlocked, reset, corrected,"
     "posted, e-?mailed, returned, booked, arranged, extended, waived, upgraded, called, uploaded,"
-    "attached"
+    "attached, credited, handed over, brought, installed, collected, lifted, put, swapped, mended,"
+    "ordered, picked up, dropped off, confirmed, registered, changed, opened, unblocked, printed"
 )
 _DONE = whole(
     r"(?:has|have|['’]s|['’]ve|is|are|was|were)"
     rf"(?: now| just| already| all| since| been| successfully| today| fully){{0,3}} {_ACT}",
+    rf"{_ACT}(?: this morning| today| yesterday| just now|(?=:))",
+    r"went (?:back|out|off|through|into)|left our (?:account|depot|shop)|came with (?:this|the|our)",
+    r"(?:is|are) (?:now )?(?:back with you|hanging|waiting for you)",
+    r"(?:is|are|stands) (?:now )?(?:on|in|at) (?:your|the) "
+    + either("account, peg, card, bank, statement, door, desk, depot, inbox, way"),
+    r"as (?:\w+ )?promised|attached (?:is|are)",
     r"(?:we|i|they|she|he|(?:our|the) \w+)(?: have| has|['’]ve)?"
     rf"(?: just| now| already| also){{0,2}} {_ACT}",
     r"(?:is|are|it['’]s) (?:now )?"
@@ -88,6 +122,39 @@ _CAME = whole(
     ),
     rf"(?:received|got) {_GOODS}",
 )
+_THANKED = whole(r"thanks?|thank you|thx|cheers|ta")
+_THERE = re.compile(
+    r"(?:\b(?:it|its|they|that|all|\w+)(?:['’]?s|['’]re| is| are)|^\W*its) (?:now )?"
+    + either("here, there, back, in, on the \\w+, on my \\w+, in my \\w+, open, working")
+    + r"\b",
+    re.I,
+)
+_ANOTHER_DAY = whole(
+    r"(?:make|do|move|bring|come|have) (?:it|them|that|this)?\b[^.!?]{0,40}\binstead",
+    r"re-?schedul\w+|postpone\w*|(?:new|another|later|different) (?:day|date|time)|push (?:it|this)",
+)
+_NEVER = re.compile(r"(?!)")
+_YES = whole(
+    r"(?:that['’]?s|that is|it['’]?s|is|sounds|works?) (?:\w+ )?(?:fine|ok|okay|good|great|perfect)",
+    r"yes|sure|of course|no problem|agreed|(?:fine|works) (?:by|for|with) me|ok(?:ay)?",
+)
+_NO = whole(r"no(?! problem)|not|\w+n['’]t|too late|but")
+_AS_PROMISED = whole(r"as (?:\w+ ){0,2}promised|you were promised|promised you")
+_AMOUNT = re.compile(r"[£$€]\s?\d[\d,.]*\d|[£$€]\s?\d|#\w*\d\w*|\b[A-Z]{1,4}-\d+\b")
+_LONG = re.compile(r"\b[a-z]{5,}\b", re.I)
+_COMMON = frozenset(
+    [
+        *("about", "after", "again", "another", "around", "because", "before", "being", "business"),
+        *("could", "customer", "during", "every", "further", "getting", "going", "hello", "hours"),
+        *("latest", "later", "looking", "might", "minutes", "morning", "never", "other", "please"),
+        *("right", "should", "since", "sorry", "still", "thank", "thanks", "their", "there"),
+        *("these", "thing", "things", "think", "those", "today", "tomorrow", "until", "where"),
+        *("which", "while", "within", "working", "would", "write", "yesterday", "you’ll"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "august", "september", "october", "november"),
+        *("december", "course", "great", "little", "happy", "matter", "account", "contact"),
+    ]
+)
 _RELEASED = whole(
     either(
         "no need, never ?mind, nvm, don'?t bother, don'?t worry about (?:it|that|the),"
@@ -109,6 +176,8 @@ _DID_NOT_COME = whole(
         "happened, sent, refunded, delivered, shipped, fixed, done, shown up, showed, replied, yet"
     ),
     r"still (?:no|not|nothing|waiting|missing|without|have|has|did)(?:n['’]?t)?",
+    r"nobody (?:called|came|wrote|has|did|turned)|no ?one (?:called|came|wrote|has|did|turned)",
+    r"still (?:locked|broken|closed|blocked|down|wrong)|has come and gone|(?:well|long) past",
     r"where(?:['’]s| is| are) (?:my|our|the)|(?:you|u) (?:promised|said|told)|supposed to",
     r"any (?:news|update)|nothing (?:yet|came|arrived|happened)",
 )

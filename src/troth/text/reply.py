@@ -106,7 +106,9 @@ def waits(text: str, *, asked: bool = False, subject: str | None = None) -> Wait
 
 def asks_back(text: str) -> bool:
     """Whether a message of ours asks the customer for something, so that she owes the answer."""
-    return bool(_ASKED.search(masked(text)))
+    plain = masked(text)
+    said = (span.of(plain) for span in sentences(plain))
+    return any(("?" in one or _ASKED.search(one)) and not _OFFERS_MORE.search(one) for one in said)
 
 
 def closes(text: str) -> bool:
@@ -150,23 +152,24 @@ def _kind(sentence: str) -> str:
         return "requests"
     if _TROUBLE.search(sentence) and _TROUBLE.search(bare) and not _NO_TROUBLE.search(bare):
         return "trouble"
-    words = len(re.findall(r"[^\W\d_][\w'’]*|\d+", bare))
-    if words == 0 or (thanked and words <= 2):
+    if not re.search(r"\w", bare):
         return "thanks" if thanked else "empty"
-    if _THANKS.match(bare) or _TAKES_LEAVE.search(bare):
+    if thanked or _THANKS.match(bare) or _TAKES_LEAVE.search(bare):
         return "thanks"
     return "empty" if _GREETING.match(bare) else "says"
 
 
 _ASKED = re.compile(
-    r"\?|\b(?:let (?:us|me) know|send (?:us|me)|share|tell us|provide|give us|confirm|reply with"
-    r"|keep (?:us|me|u) posted|hear (?:back )?from you|dm us|details)\b",
-    re.I,
+    r"\b(?:send (?:us|me)|share|tell us|provide|give us|confirm|reply with|dm us)\b", re.I
+)
+_OFFERS_MORE = re.compile(
+    r"\b(?:anything|any) (?:else|other|further|more)\b|\bfurther help\b", re.I
 )
 _POLITE = re.compile(
-    r"\b(?:many |much |big |no )?(?:thanks?|thank you|thx|thnx|tks|cheers|ty|tia)\b(?! for nothing)"
-    r"(?: you| so much| very much| a lot| again| anyway| in advance| a million| a bunch)*"
-    r"(?: (?:for|to) [^.!?,;–—]*)?",
+    r"\b(?:many |much |big |no )?(?:thanks?|thank you|thx|thnx|tks|cheers|ty|tia|ta|obliged"
+    r"|much obliged|bless you)\b(?! for nothing)"
+    r"(?: you| so much| very much| ever so much| a lot| again| anyway| in advance| a million"
+    r"| a bunch| kindly)*(?: (?:for|to) [^.!?,;–—]*)?",
     re.I,
 )
 _GREETING = re.compile(
@@ -209,7 +212,9 @@ _RESOLVED = whole(
         "never ?mind, nvm, no need, don'?t worry about it, don'?t bother, forget (?:about )?it,"
         "no longer (?:need|needed|necessary|an issue|a problem), not needed any ?more,"
         "no (?:more|further) (?:problems?|issues?|errors?|help|action|questions?),"
-        "please (?:close|disregard|ignore), you can (?:close|disregard|ignore),"
+        "please (?:close|disregard|ignore), you can (?:close|disregard|ignore), ignore (?:me|that),"
+        "(?:no reply|no answer|no action|nothing) (?:is )?(?:needed|required), all (?:is )?clear,"
+        "(?:that|this) explains it, found (?:it|them),"
         "problem (?:solved|fixed|gone|went away)"
     ),
     r"don['’]?t need (?:it|this|that|your help|help|anything)(?: any ?more| any longer| now)?",
@@ -274,7 +279,10 @@ _TROUBLE = re.compile(
 _NO_TROUBLE = whole(
     r"(?:no|not an?|without(?: any)?|isn['’]t an?) "
     + either("problems?, issues?, worries, trouble, errors?, rush, hurry, need, big deal"),
-    either("can'?t wait, can'?t complain, can'?t thank, not bad, don'?t worry, still love"),
+    either(
+        "can'?t wait, can'?t complain, can'?t thank, couldn'?t (?:have|be|ask), not bad, not a scratch,"
+        "don'?t worry, still love"
+    ),
 )
 _AWAY = re.compile(
     r"\b(?:(?:i am|i['’]m|we are|we['’]re|am)(?: currently| now)? "

@@ -136,12 +136,12 @@ person\(s\) who|the person who (?:buys|signs|pays|decides|introduced)
 as an?\s+(?:busy\s+|new\s+)?(?:sender|courier|shopper|driver|merchant|buyer|developer|manager|admin|user|customer),\s+i\s
 """
 _PERSON = rf"""
-\b{NAME},\s+(?:an?|the|our|whose|then|now|\d\d,)\s+(?:[\w-]+\s+){{0,4}}?{_OFFICE}\b(?=[^.]*?\b(?:at|from|of|in|who|with|customer|client)\b)
+\b{NAME},\s+(?:an?|the|whose|then|now|\d\d,)\s+(?:[\w-]+\s+){{0,4}}?{_OFFICE}\b(?=[^.]*?\b(?:at|from|of|in|who|with|customer|client)\b)
 \b{NAME},\s+(?:[\w-]+\s+){{0,3}}?{_OFFICE}(?:\s+of\s+[\w ]+?)?\s+(?:at|from)\s+[A-Z]
 \b(?:founder|co-founder|CTO|CEO|COO|VP of \w+|owner|architect)\s+(?:(?:at|of)\s+[A-Z]\w+,?\s+)?{NAME}\b(?!\s+(?:team|Team))
 \b{NAME}\s+\((?:an?\s+|our\s+)?(?:[\w-]+\s+)?(?:customer|client|courier|sender|driver|merchant|shop owner|[\w ]+ at [A-Z][\w ]+)(?:\s+(?:since|in|from|of)\b[^)]*)?\)
-\b{NAME}(?:,[^.;:]{{3,70}},)?\s+(?:also\s+|then\s+|once\s+)?(?:told|asked|wrote to|called|emailed|phoned|texted|walked|showed|thanked|left)\s+(?:us|me|our)\b
-\b{NAME}(?:,[^.;:]{{3,70}},)?\s+(?:has\s+|had\s+|also\s+)?{_DID}\b
+\b{NAME}(?:,[^.;:]{{3,70}},|,)?\s+(?:also\s+|then\s+|once\s+)?(?:told|asked|wrote to|called|emailed|phoned|texted|walked|showed|thanked|left)\s+(?:us|me|our)\b
+\b{NAME}(?:,[^.;:]{{3,70}},|,)?\s+(?:has\s+|had\s+|also\s+)?{_DID}\b
 \b{NAME},\s+(?:\d\d,\s+)?who\s+(?:owns|bought|orders?|ordered|waited|sends|sent|ships|left|uses|used|cancelled|pays|paid|rides|rode|drives|drove|sells|signed|delivers|books|lives|has been)\b
 \b(?:[Ww]e|I)\s+(?:have\s+|also\s+)?(?:met|spoke (?:to|with)|talked (?:to|with)|visited|interviewed|sat (?:down )?with|rang|watched|shadowed|listened to)\s+{NAME}\b(?!['’]s team)
 \b{NAME}\s+(?:said|says|explains|explained|recalls|recalled|adds|added|remembers|describes)\b

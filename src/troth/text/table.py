@@ -19,7 +19,7 @@ from troth.text.objects import EXCERPT, Broken, is_array, is_lines, keys
 
 Form = Literal["csv", "spaces", "lines", "array"]
 
-BATCH = 4_000
+BATCH = 1_000
 """Rows parsed at once: few enough that they die young, before the collector looks at them twice."""
 BLOCK = 4096
 FIELD_MOST = 4 << 20
@@ -264,7 +264,7 @@ class _Delimited:
             self._reread += sum(map(len, rest))
             unread = rest + unread
             lines = lines[:1]
-        elif sum(line.count('"') for line in lines) % 2:
+        elif "field larger" in fault and sum(line.count('"') for line in lines) % 2:
             passed, unread = self._to_closing_quote(unread)
             lines += passed
         self._again = unread

@@ -53,6 +53,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that no blank line parts, and the notes that stand beside them."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of all its lines."""
+        return tuple(note for line in self.lines for note in line.notes)
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many sentences speak of the people served at one level."""
 
@@ -72,6 +84,17 @@ class Marked:
     shares: tuple[Share, ...]
     sentences: int
     words: int
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines as paragraphs, so that a note stands beside the whole of its own."""
+        parts: list[list[Line]] = [[]]
+        for line in self.lines:
+            if any(piece.text.strip() for piece in line.pieces):
+                parts[-1].append(line)
+            elif parts[-1]:
+                parts.append([])
+        return tuple(Block(tuple(part)) for part in parts if part)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -72,7 +72,7 @@ def percent(value: float) -> str:
     hundredth = value * 100
     if 0 < hundredth < 0.1:
         return "under 0.1 %"
-    return f"{hundredth:.1f} %" if 0 < hundredth < 1 else f"{hundredth:.0f} %"
+    return f"{hundredth:.1f} %" if 0 < hundredth < 0.95 else f"{hundredth:.0f} %"
 
 
 def _whole(value: float) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from troth.store.index import Index
 
-SLOT = re.compile(r"\{(subject|quote|person:[^}]+)\}")
+SLOT = re.compile(r"\{(subject|greeting|quote|person:[^}]+)\}")
 LONGEST_QUOTE = 400
 
 
@@ -136,7 +136,7 @@ def _told(finding: Finding, names: Names) -> Told:
     subject = _subject(finding, names)
     cites = tuple(_cite(cite, names) for cite in finding.cites)
     quote = cites[0].quote
-    fill = {"subject": subject.name, "quote": quote}
+    fill = {"subject": subject.name, "greeting": _greeting(finding, names), "quote": quote}
 
     def filled(template: str) -> str:
         text = SLOT.sub(lambda slot: _slot(slot[1], fill, names), template)
@@ -169,6 +169,12 @@ def _slot(slot: str, fill: Mapping[str, str], names: Names) -> str:
     if slot in fill:
         return fill[slot]
     return names.label(slot.removeprefix("person:"))
+
+
+def _greeting(finding: Finding, names: Names) -> str:
+    """How a draft begins: by the first name where one is known."""
+    person = names.people.get(finding.subject.id)
+    return f"Hello {person.name.split()[0]}," if person and person.name else "Hello,"
 
 
 def _subject(finding: Finding, names: Names) -> ToldSubject:

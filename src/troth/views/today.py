@@ -174,21 +174,24 @@ def _causes(pairs: Iterable[Pair]) -> list[list[Pair]]:
 
 
 def _weight(pair: list[Pair] | Pair) -> tuple[bool, bool, int, float, int, str]:
-    """Speaks before unsure, due before undue, soonest or longest overdue, stakes, longest wait."""
+    """Speaks before unsure, due before undue, soonest or longest overdue, stakes, longest wait.
+
+    Of what we are unsure about the newest comes first: it is the likeliest still to matter.
+    """
     finding = pair[0] if isinstance(pair, tuple) else pair[0][0]
     due = finding.due_us
     return (
         finding.status != "speaks",
         due is None,
-        due or 0,
+        (due or 0) * (1 if finding.status == "speaks" else -1),
         -finding.stakes,
-        finding.since_us or 0,
+        (finding.since_us or 0) * (1 if finding.status == "speaks" else -1),
         finding.id,
     )
 
 
 def _row(cause: Sequence[Pair], place: int, clock: Clock, reading: Reading) -> Row:
-    finding, main = cause[0]
+    finding = cause[0][0]
     people = tuple(dict.fromkeys((one.subject.id, one.subject.name) for _, one in cause))
     shared = len(people) > 1
     reasons = _reasons([one for _, one in cause], shared)
@@ -198,10 +201,16 @@ def _row(cause: Sequence[Pair], place: int, clock: Clock, reading: Reading) -> R
         more=0 if shared else len(cause) - len(reasons),
         people=people,
         cause=f"{len(people)} people, one cause" if shared else None,
-        why_here=_why(finding, main, place, clock),
-        since=f"for {stretch(reading.as_of_us - since)}" if since else "",
+        why_here=_why(finding, place, _end_us(reading), clock),
+        since=f"for {stretch(_end_us(reading) - since)}" if since else "",
         is_new=_is_new(finding, reading),
     )
+
+
+def _end_us(reading: Reading) -> int:
+    """Nobody is said to wait longer than the records know: the moment, or where they end."""
+    ends = reading.records_end_us
+    return reading.as_of_us if ends is None else min(reading.as_of_us, ends)
 
 
 def _reasons(told: Sequence[Told], shared: bool) -> tuple[Told, ...]:
@@ -212,12 +221,12 @@ def _reasons(told: Sequence[Told], shared: bool) -> tuple[Told, ...]:
     return tuple(by_lens.values())[: 1 if shared else MOST_REASONS]
 
 
-def _why(finding: Finding, main: Told, place: int, clock: Clock) -> str:
+def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
     if finding.status == "unsure":
         return "Below the others because we are not sure."
     first = "First" if place == 0 else "Here"
     if finding.due_us is not None:
-        late = clock.now_us - finding.due_us
+        late = min(clock.now_us, end_us) - finding.due_us
         if late >= 0:
             return f"{first} because what was due on {clock.day(finding.due_us)} is {stretch(late)} late."
         return f"{first} because it falls due on {clock.day(finding.due_us)}."
@@ -231,23 +240,30 @@ def _is_new(finding: Finding, reading: Reading) -> bool:
     return first is not None and reading.now_us - first < DAY
 
 
-def _headline(causes: Sequence[object], ages: Sequence[RecordsAge], reading: Reading) -> str:
+def _headline(causes: Sequence[list[Pair]], ages: Sequence[RecordsAge], reading: Reading) -> str:
     """The first sentence; on old records it never says that nobody waits."""
     if not ages:
         return "There are no records yet."
     if reading.run is None:
         return "Nobody has looked yet: the records have not been read through."
-    end = reading.clock.near(max(age.until_us for age in ages))
     old = all(age.old for age in ages)
-    n = len(causes)
-    if n == 0 and old:
+    end = reading.clock.near(max(age.until_us for age in ages))
+    n = sum(cause[0][0].status == "speaks" for cause in causes)
+    unsure = len(causes) - n
+    if not causes and old:
         return f"Nobody was waiting when the records end, {end}. Add newer ones."
-    if n == 0:
+    if not causes:
         return "Nobody needs us right now."
-    who = "1 person" if n == 1 else f"{n} people"
-    if old:
-        return f"{who} needed us when the records end, {end}."
-    return f"{who} needs us." if n == 1 else f"{who} need us."
+    if not n:
+        return f"We are not sure that anybody needs us; {_people(unsure)} may."
+    verb = "needed" if old else ("needs" if n == 1 else "need")
+    when = f" when the records end, {end}" if old else ""
+    more = f"; {unsure} more may" if unsure else ""
+    return f"{_people(n)} {verb} us{when}{more}."
+
+
+def _people(n: int) -> str:
+    return "1 person" if n == 1 else f"{n} people"
 
 
 def _promised(reading: Reading) -> tuple[str, ...]:

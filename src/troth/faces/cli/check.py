@@ -99,9 +99,9 @@ def _show(done: Checked, out: Out, elapsed_ms: int, statistics: bool) -> None:
 
 
 def _written(path: Path, done: Checked, out: Out) -> int:
-    from troth.prose.baseline import write_baseline
+    from troth.acts.check import keep_as_known
 
-    known = write_baseline(path, done.findings)
+    known = keep_as_known(done, path)
     out.say(f"{known} finding{'' if known == 1 else 's'} written to {path} as known.")
     return 0
 

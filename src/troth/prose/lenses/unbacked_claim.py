@@ -5,8 +5,8 @@ If nobody owns it and nothing tests it, the first to find out that it is not tru
 How it decides: It finds clauses that claim something of every order, of a time, a price or a
 certainty, and looks among the promises that are confirmed, owned and tested for one of the same
 subject. It speaks where the nearest one says otherwise (faster, longer open, another sum, never
-against sometimes), or where there is none of its kind. Claims whose subject it cannot tell are
-unsure.
+against sometimes), or where there is none of its kind. A claim whose subject it cannot tell is
+unsure, and in a text whose genre it cannot tell either it is only counted.
 When it stays silent: Without a workspace; below ten confirmed promises, when only the number of
 claims is told; on plans, reviews, agendas and handbooks, which speak to ourselves; on questions,
 conditions and advice.
@@ -54,7 +54,9 @@ def judge(page: Page) -> Iterable[Hit]:
         weighed = [(weigh(words, promise.words), promise) for promise in live]
         if any(one.verdict == "backed" for one, _ in weighed):
             continue
-        yield _hit(span, words, weighed)
+        otherwise = any(one.verdict == "otherwise" for one, _ in weighed)
+        if otherwise or subjects(words) or page.genre is not None:
+            yield _hit(span, words, weighed)
 
 
 def tally(page: Page) -> int:
