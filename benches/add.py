@@ -25,12 +25,65 @@ from pathlib import Path
 
 RESULT = Path(__file__).parent / "results" / "add.md"
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
-WORDS = (
-    "the parcel came late again please tell me when my refund will arrive order courier shop"
-    " door today thanks price help address street signed missing broken box week monday support"
-    " team sorry we are looking into this and will let you know soon account driver map route"
-    " wrong item size colour return label invoice payment card bank"
-).split()
+WORDS = [
+    "the",
+    "parcel",
+    "came",
+    "late",
+    "again",
+    "please",
+    "tell",
+    "me",
+    "when",
+    "my",
+    "refund",
+    "will",
+    "arrive",
+    "order",
+    "courier",
+    "shop",
+    "door",
+    "today",
+    "thanks",
+    "price",
+    "help",
+    "address",
+    "street",
+    "signed",
+    "missing",
+    "broken",
+    "box",
+    "week",
+    "monday",
+    "support",
+    "team",
+    "sorry",
+    "we",
+    "are",
+    "looking",
+    "into",
+    "this",
+    "and",
+    "will",
+    "let",
+    "you",
+    "know",
+    "soon",
+    "account",
+    "driver",
+    "map",
+    "route",
+    "wrong",
+    "item",
+    "size",
+    "colour",
+    "return",
+    "label",
+    "invoice",
+    "payment",
+    "card",
+    "bank",
+]
 HEADER = ("id", "created_at", "from", "to", "thread", "direction", "channel", "subject", "text")
 
 
@@ -96,7 +149,7 @@ def measure(side: str, file: Path, folder: Path, stdin: Path | None = None) -> d
     folder.mkdir(exist_ok=True)
     words = [sys.executable, __file__, "--side", side, str(file), str(folder)]
     before = time.monotonic()
-    with open(stdin or os.devnull, "rb") as given:
+    with (stdin or Path(os.devnull)).open("rb") as given:
         done = subprocess.run(words, stdin=given, stdout=subprocess.PIPE, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     found["wall"] = time.monotonic() - before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,6 +15,7 @@ from troth.calendar import Calendars
 from troth.errors import ConfigError
 
 NAME = "troth.toml"
+OWN = "troth_lenses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,22 @@ def load(root: Path | None) -> Settings:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Settings()
+        return _with_own(Settings(), root)
     except UnicodeDecodeError as fault:
         raise ConfigError(
             f"The file is not UTF-8 (byte {fault.start + 1}).",
             place=NAME,
             advice="Save it as UTF-8.",
         ) from fault
-    return read(text, root, NAME)
+    return _with_own(read(text, root, NAME), root)
+
+
+def _with_own(settings: Settings, root: Path) -> Settings:
+    """The folder `troth_lenses` beside the settings counts without being named."""
+    own = str(root / OWN)
+    if own in settings.lens_folders or not (root / OWN).is_dir():
+        return settings
+    return replace(settings, lens_folders=(*settings.lens_folders, own))
 
 
 def read(text: str, root: Path, place: str = NAME) -> Settings:

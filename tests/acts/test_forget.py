@@ -65,7 +65,6 @@ def use(home: Home, settings: Settings = SETTINGS) -> str:
                     body={"reason": f"{NAME} is fine"},
                 )
         verify.verify(work, now_us=ME.now_us)
-        run(work, Asked(NOW + HOUR))
     return her.id
 
 

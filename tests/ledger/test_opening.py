@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -142,3 +144,14 @@ def test_a_half_written_step_is_rolled_back(tmp_path: Path) -> None:
     engine.dispose()
     names = sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall()
     assert names == []
+
+
+def test_a_ledger_that_is_up_to_date_needs_no_migration_library(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    open_ledger(path).close()
+    code = (
+        "import sys; from troth.ledger.opening import open_ledger;"
+        f"open_ledger({str(path)!r}).close(); print('alembic' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def test_the_words_that_show_it_are_named() -> None:
 )
 def test_our_own_people_are_no_customers(sentence: str) -> None:
     assert attend(sentence).level != "person"
+
+
+@pytest.mark.parametrize(
+    "text", ["Ab " * 20_000, "x" * 60_000, "The Ab, " * 9_000, "a customer " * 9_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    attend(text)
+    assert time.process_time() - began < 1
 
 
 def measured(name: str) -> tuple[float, dict[str, float], int]:

@@ -36,12 +36,19 @@ WAITS = [
     "yes please",
     "??",
     "I'm on holiday until 3 March, please hold the parcel.",
+    "It's fixed now, thanks. But the app still crashes.",
     "Has it been fixed or not, I need to know",
 ]
 SETTLED = {
     "Thanks, it's sorted now": "resolved",
     "It's sorted now, had to install it twice": "resolved",
     "never mind": "resolved",
+    "Where did it go? Ignore me! My husband had it. Don't ask.": "resolved",
+    "All clear now, thanks.": "resolved",
+    "Thank you, I couldn't have asked for more.": "thanks",
+    "You are very kind, thank you.": "thanks",
+    "Much obliged!": "thanks",
+    "Thank you kindly.": "thanks",
     "No need, thanks!": "resolved",
     "It works now, thank you": "resolved",
     "All good now": "resolved",
@@ -96,13 +103,16 @@ def test_a_subject_line_tells_of_a_machine() -> None:
     assert not automatic("I am away.", "Your parcel")
 
 
-@pytest.mark.parametrize("text", ["Which door is it?", "Let us know!", "Please share the link."])
+@pytest.mark.parametrize(
+    "text", ["Which door is it?", "Send us the number.", "Please share the link."]
+)
 def test_we_asked(text: str) -> None:
     assert asks_back(text)
 
 
 def test_we_did_not_ask() -> None:
     assert not asks_back("Your parcel is with the courier, see https://example.org/?id=1")
+    assert not asks_back("Is there anything else we can do? Let us know!")
 
 
 FULFILS = [

@@ -70,7 +70,7 @@ def add(
     return Receipt(
         sources=tuple(each.receipt for each in done),
         people_new=sum(each.people_new for each in done),
-        people_seen=len(set().union(*(each.people for each in done))),
+        people_seen=max(len(set().union(*(each.people for each in done))), *(each.seen for each in done), 0),
         rejects=tuple(reject for each in done for reject in each.rejects)[:SHOWN],
         dry_run=dry_run,
     )
@@ -187,4 +187,4 @@ def _read_before(place: Workspace, path: str, digest: str) -> Done | None:
         last_us=last.last_us,
         kinds=last.kinds,
     )
-    return Done(receipt, rejects, 0, frozenset())
+    return Done(receipt, rejects, 0, frozenset(), last.people_seen)

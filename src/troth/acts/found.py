@@ -73,8 +73,9 @@ def _under(home: Home, settings: Settings, path: str | Path) -> Iterator[File]:
 
 
 def cited(home: Home, path: Path) -> str:
-    """A path as seen from the workspace, with forward slashes: the same wherever it lies."""
-    return Path(os.path.relpath(path.absolute(), home.root)).as_posix()
+    """A path as seen from the workspace, with forward slashes; in full where it lies far off."""
+    near = Path(os.path.relpath(path.absolute(), home.root))
+    return (path.absolute() if near.parts[:3] == ("..",) * 3 else near).as_posix()
 
 
 def _passed_over(home: Home, settings: Settings, path: Path) -> bool:

@@ -53,6 +53,10 @@ class Handles:
             known.clear()
         return found
 
+    def behind(self, one: Identifier) -> str:
+        """The handle of somebody, forgotten or not: to compare with, never to keep."""
+        return handle(self._secret, one) or GONE
+
     def _learn(self, identifiers: Sequence[Identifier | None]) -> None:
         known = self._known
         keys = {(one.scheme, one.value, one.name): one for one in identifiers if one is not None}

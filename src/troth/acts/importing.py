@@ -49,12 +49,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One file: its receipt, what was set aside, whom it was about."""
+    """One file: its receipt, what was set aside, whom it was about.
+
+    `seen` counts the people of a file that was read before, of whom the names are not at hand.
+    """
 
     receipt: SourceReceipt
     rejects: tuple[Reject, ...]
     people_new: int
     people: frozenset[str]
+    seen: int = 0
 
 
 @dataclass(slots=True)

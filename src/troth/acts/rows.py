@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from troth.extend.source import Frame
 
 Cells = dict[str, list[Any]]
+HIDDEN = "-"
+"""Before the handle of one addressed who was forgotten: part of the version, never kept."""
 BATCH = 20_000
 """Drafts that come one by one are put together to so many."""
 
@@ -116,7 +118,7 @@ class Sealer:
         size = len(frame)
         cells = self._cells(frame, size)
         parties = self._parties(frame)
-        forgotten = _gone(cells)
+        forgotten = _gone(cells) | _only_to_gone(cells, parties, self._handles.people)
         if forgotten:
             kept = [row for row in range(size) if row not in forgotten]
             half = {**cells, "key": frame.columns.get("key") or [None] * size, "id": range(size)}
@@ -128,7 +130,8 @@ class Sealer:
         texts = _content(frame.kind, cells, parties, size)
         cells["version"] = texts
         cells["id"] = self._ids(frame.kind, cells, key, size)
-        return Rows(frame.kind, cells, parties, len(forgotten))
+        told = [each for each in parties if not each[2].startswith(HIDDEN)]
+        return Rows(frame.kind, cells, told, len(forgotten))
 
     def _cells(self, frame: Frame, size: int) -> Cells:
         given = frame.columns
@@ -187,7 +190,9 @@ class Sealer:
         flat = [(row, part, one) for row, each in enumerate(given) for part, one in each or ()]
         handles = self._handles.of([one for _, _, one in flat])
         return [
-            (row, part, found) for (row, part, _), found in zip(flat, handles, strict=True) if found
+            (row, part, HIDDEN + self._handles.behind(one) if found == GONE else found)
+            for (row, part, one), found in zip(flat, handles, strict=True)
+            if found is not None
         ]
 
     def _ids(self, kind: str, cells: Cells, key: Sequence[Any], size: int) -> list[str]:
@@ -227,17 +232,30 @@ def _gone(cells: Cells) -> set[int]:
     return found
 
 
+def _only_to_gone(
+    cells: Cells, parties: Sequence[tuple[int, str, str]], people: Collection[str]
+) -> set[int]:
+    """Rows addressed to somebody who was forgotten, and to no other customer."""
+    hidden = {row for row, _, found in parties if found.startswith(HIDDEN)}
+    others = {row for row, _, found in parties if found in people}
+    for name in ("by", "about"):
+        if (column := cells.get(name)) is not None:
+            others |= {row for row in hidden if column[row] in people}
+    return hidden - others
+
+
 def _content(
     kind: str, cells: Cells, parties: Sequence[tuple[int, str, str]], size: int
 ) -> list[str]:
-    """The version of each row: the hash of its content."""
+    """The version of each row: the hash of its content, the same before and after a forgetting."""
     blank = [""] * size
     names = [*CONTENT, *(column.name for column in KINDS[kind]), "extra"]
     columns = [_said(cells[name]) if name in cells else blank for name in names]
     addressed = blank
     if parties:
         addressed = list(blank)
-        for row, part, found in sorted(parties):
+        plain = ((row, part, found.removeprefix(HIDDEN)) for row, part, found in parties)
+        for row, part, found in sorted(plain):
             addressed[row] += f"{part} {found} "
     columns.append(addressed)
     sha = hashlib.sha256

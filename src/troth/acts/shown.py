@@ -81,9 +81,12 @@ def _promise(
 
 
 def _closed(con: Connection, as_of_us: int) -> dict[str, int]:
-    """When each promise was marked last."""
+    """When what was marked last about each promise happened: by its evidence, else by the mark."""
     marked = entries.entries(con, deed="mark", until_us=as_of_us)
-    return {one.target: one.at_us for one in marked if one.body.get("as") in MARKS}
+    when = {
+        one.target: (one.body.get("when_us"), one) for one in marked if one.body.get("as") in MARKS
+    }
+    return {id: at if isinstance(at, int) else one.at_us for id, (at, one) in when.items()}
 
 
 def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:

@@ -80,13 +80,14 @@ def _read_text(path: str, text: str, form: Format) -> Document:
 
         weave_plain(weave, body, len(text))
     prose = weave.prose()
-    title = meta.get("title") or weave.title(prose)
+    blocks = weave.blocks(prose)
+    title = meta.get("title") or weave.title(prose, blocks)
     return Document(
         path=path,
         format=form,
         text=text,
         prose=prose,
-        blocks=weave.blocks(prose),
+        blocks=blocks,
         line_starts=line_starts(text),
         title=title,
         genre=genre_of(path, title, meta),

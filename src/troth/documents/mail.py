@@ -63,15 +63,17 @@ def _woven(path: str, subject: str, meta: dict[str, str], body: str, is_html: bo
         _own_words(weave, len(head), len(text))
     weave.headline = subject or weave.headline
     prose = weave.prose()
+    blocks = weave.blocks(prose)
+    title = weave.title(prose, blocks)
     return Document(
         path=path,
         format="eml",
         text=text,
         prose=prose,
-        blocks=weave.blocks(prose),
+        blocks=blocks,
         line_starts=line_starts(text),
-        title=weave.title(prose),
-        genre=genre_of(path, weave.title(prose), {}),
+        title=title,
+        genre=genre_of(path, title, {}),
         language=weave.language,
         meta=meta,
     )

@@ -86,11 +86,11 @@ class Weave:
                 trimmed.append(Block(block.kind, Span(start, end), block.level))
         return tuple(trimmed)
 
-    def title(self, prose: str) -> str | None:
+    def title(self, prose: str, blocks: tuple[Block, ...]) -> str | None:
         """The document's own title: what it declares, else its first heading."""
         if self.headline:
             return self.headline
-        for block in self.blocks(prose):
+        for block in blocks:
             if block.kind == "heading":
                 return " ".join(block.span.of(prose).split())
         return None

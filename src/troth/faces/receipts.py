@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from troth.faces.terminal import safe, wrapped
 
 if TYPE_CHECKING:
+    from troth.acts.forget import ForgetReceipt
     from troth.acts.receipt import Receipt, SourceReceipt
     from troth.model.reject import Reject
 
@@ -79,3 +80,18 @@ def _rejects(rejects: tuple[Reject, ...]) -> list[str]:
 
 def _count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def forgotten_text(receipt: ForgetReceipt) -> str:
+    """The receipt of an erasure: what is gone, and what troth cannot reach."""
+    rows = [(f"{kind} records emptied", n) for kind, n in sorted(receipt.records.items())]
+    rows += [
+        ("records of others in which the name was replaced", receipt.mentions),
+        ("records in which the person was also addressed", receipt.addressed),
+        *((f"{name} in the ledger", n) for name, n in sorted(receipt.ledger.items())),
+        ("files written anew", len(receipt.files)),
+    ]
+    lines = [f"Forgotten: {receipt.person}, {_day(receipt.at_us)}."]
+    lines += [f"  {n:>6,}  {what}" for what, n in rows if n]
+    lines += ["", *[wrapped(note, 0) for note in receipt.notes]]
+    return "\n".join(lines)

@@ -43,8 +43,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, day_of
 from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
+from troth.text.patience import DAY_US, day_of
 
 PROMISE = {
     "promise": "string",
@@ -168,14 +168,14 @@ class _Outcome:
 
 def _outcome(promise: Mapping[str, Any], later: Sequence[Mapping[str, Any]]) -> _Outcome:
     found = _Outcome()
-    words = _words(promise)
+    promised = _words(promise)
     moved = False
     for row in later:
         if row["later"] is None:
             continue
         text = row["later_text"] or ""
         if _settles(row, text) or (moved and not row["from_us"] and agrees(text)):
-            if row["same_talk"] or refers(words, text):
+            if row["same_talk"] or refers(promised, text):
                 found = _Outcome(settled=True)
             else:
                 found.perhaps = True

@@ -30,6 +30,7 @@ _PERSONA = (
     r"(?:an?\s+\w+\s+(?:named|called)\s+)?(?P<meant>[A-Z][a-z]+)\b",
 )
 _QUOTED = r"(?:(?<=[\s(])|^)[“\"](?=\S)[^“”\"]*(?:[”\"]|$)|^[^“”\"]*(?<=\S)[”\"](?=[\s,.–—-]|$)"
+LONGEST = 1_200
 _STORY_WORDS = 7
 """A given name in a shorter line without a verb of telling is a heading or a list of names."""
 _NAMED = rf"(?<![\w@#/.-])[A-Z][a-zà-ÿ]+\s+(?:[A-Z][\w’'-]+\s+)?{TOLD}\b"
@@ -78,7 +79,11 @@ _NOBODY = Attention("none", Span(0, 0))
 
 
 def attend(sentence: str) -> Attention:
-    """The highest level at which the sentence speaks of somebody served, with its words."""
+    """The highest level at which the sentence speaks of somebody served, with its words.
+
+    Of a sentence longer than `LONGEST` only the beginning is read, so that no text takes long.
+    """
+    sentence = sentence[:LONGEST]
     made_up = invention(sentence)
     if made_up is not None:
         return Attention("role", made_up, invented=True)

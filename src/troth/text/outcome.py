@@ -105,7 +105,7 @@ _NOT_DONE = re.compile(
     r"|n['’]t (?:\w+ )?(?:been|arriv|come|receiv|got)"
     r"|\bnot (?:yet )?(?:been|arrived|come|received|ready|done|here)\b"
     r"|\bnever (?:came|arrived|received|got)\b|\bstill (?:no|not|waiting|missing)\b"
-    r"|\b(?:escalat|forward)\w*\b|\bpass\w* (?:it|this|that)\b"
+    r"|\bcome and gone\b|\b(?:escalat|forward)\w*\b|\bpass\w* (?:it|this|that)\b"
     r"|\?\s*$",
     re.I,
 )

@@ -94,7 +94,11 @@ def waits(text: str, *, asked: bool = False, subject: str | None = None) -> Wait
     spans = sentences(plain)
     kinds = [_kind(span.of(plain)) for span in spans]
     ended = max((at for at, kind in enumerate(kinds) if kind == "resolved"), default=-1)
-    later = list(zip(kinds, spans, strict=True))[ended + 1 :]
+    later = [
+        (kind, span)
+        for kind, span in list(zip(kinds, spans, strict=True))[ended + 1 :]
+        if ended < 0 or kind != "trouble" or _ANEW.search(span.of(plain))
+    ]
     for wanted in ("asks", "requests", "trouble"):
         for kind, span in later:
             if kind == wanted:
@@ -276,6 +280,8 @@ _TROUBLE = re.compile(
     + r"\b",
     re.I,
 )
+_ANEW = whole(r"but|however|now|another|again|still|though|also|unfortunately")
+"""After "sorted now", only a trouble that goes on or begins anew is one."""
 _NO_TROUBLE = whole(
     r"(?:no|not an?|without(?: any)?|isn['’]t an?) "
     + either("problems?, issues?, worries, trouble, errors?, rush, hurry, need, big deal"),

@@ -24,7 +24,10 @@ def forget(ctx: click.Context, out: Out, who: str, yes: bool) -> int:
 
     home = locate(ctx.obj)
     settings = config.load(home.root)
-    with opened(home, settings) as work, reading(work.ledger, work.index, settings, now_us()) as read:
+    with (
+        opened(home, settings) as work,
+        reading(work.ledger, work.index, settings, now_us()) as read,
+    ):
         person = the_person(read, who)
     if not yes:
         click.confirm(

@@ -1,0 +1,107 @@
+"""The example company with hostile records among its own, served on this machine to a browser."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from tests.pages import hostile
+from troth import config
+from troth.acts.add import add
+from troth.acts.demo import build
+from troth.acts.look import look
+from troth.acts.opening import opened
+from troth.acts.run import Asked
+from troth.faces.web.application import app
+from troth.store.home import open_home
+
+TOKEN = "the-token-of-this-start"
+HOUR = 3_600_000_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Served:
+    """Pages being served: where, over which workspace."""
+
+    root: Path
+    base: str
+
+    @property
+    def enter(self) -> str:
+        return f"{self.base}/?token={TOKEN}"
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example company, and what a hostile customer would have sent it. Not to be written to."""
+    root = tmp_path_factory.mktemp("pages") / "company"
+    now = time.time_ns() // 1000
+    built = build(root, until_us=now - 15 * HOUR, now_us=now)
+    files = hostile.write(root / "letters", now - 20 * HOUR)
+    add(built.home, config.load(root), files, now_us=now)
+    with opened(built.home) as work:
+        look(work, Asked(now))
+    return root
+
+
+@pytest.fixture(scope="session")
+def served(company: Path) -> Iterator[Served]:
+    """The company, served; nothing may be written through these pages."""
+    yield from _serving(company)
+
+
+@pytest.fixture
+def own(company: Path, tmp_path: Path) -> Iterator[Served]:
+    """A copy of the company, served, to write to."""
+    root = tmp_path / "company"
+    shutil.copytree(company, root)
+    yield from _serving(root)
+
+
+def _serving(root: Path) -> Iterator[Served]:
+    held = socket.create_server(("127.0.0.1", 0))
+    port = held.getsockname()[1]
+    home = open_home(root)
+    made = app(home, config.load(root), token=TOKEN, port=port)
+    server = uvicorn.Server(uvicorn.Config(made, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield Served(root, f"http://127.0.0.1:{port}")
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium():  # type: ignore[no-untyped-def]
+    """Debian's browser. Where there is none these tests say so, loudly, and are skipped."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        says = "NO CHROMIUM: the pages were not driven. Install it:  apt-get install chromium"
+        warnings.warn(says, stacklevel=1)
+        pytest.skip(says)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()

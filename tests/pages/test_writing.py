@@ -1,0 +1,116 @@
+"""What is written from the pages: with scripts and without, taken back, and only from our forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.pages.conftest import Served
+from tests.pages.test_pages import entered
+from troth.acts.opening import opened
+from troth.ledger import entries
+from troth.store.home import open_home
+
+pytestmark = pytest.mark.browser
+
+
+def deeds(served: Served) -> list[tuple[str, str]]:
+    with opened(open_home(served.root)) as work, work.ledger.read() as con:
+        wanted = ("done", "snooze", "wrong", "answered", "undo", "confirm", "reject", "mark")
+        written = sorted(entries.entries(con, deed=wanted), key=lambda one: one.id)
+        return [(one.deed, one.target) for one in written]
+
+
+def test_done_takes_the_row_off_the_list_and_undo_brings_it_back(
+    chromium: Any, own: Served
+) -> None:
+    with entered(chromium, own, java_script_enabled=False) as page:
+        row = page.locator(".row").first
+        name, id = row.locator(".who a").inner_text(), row.get_attribute("id")
+        row.locator("summary", has_text="Done").click()
+        row.locator("form[action$='/done'] input[name=reason]").fill("answered by telephone")
+        row.locator("form[action$='/done'] button").click()
+        assert deeds(own)[-1] == ("done", id)
+        assert page.locator(".notice").inner_text().startswith("Done")
+        assert page.locator(f"#{id}").count() == 0
+        page.locator(".notice button", has_text="Undo").click()
+        assert page.locator(f"#{id}").count() == 1, name
+        assert page.locator(".notice").inner_text().startswith("Taken back")
+        page.reload()
+        assert page.locator(".notice").count() == 0
+
+
+def test_with_scripts_the_row_is_replaced_in_place(chromium: Any, own: Served) -> None:
+    with entered(chromium, own) as page:
+        row = page.locator(".row").first
+        id = row.get_attribute("id")
+        row.locator("summary", has_text="That’s wrong").click()
+        row.locator("form[action$='/wrong'] input[name=reason]").fill("a thank-you")
+        row.locator("form[action$='/wrong'] button").click()
+        page.wait_for_selector("text=Kept as wrong")
+        assert page.url == f"{own.base}/"
+        assert deeds(own)[-1] == ("wrong", id)
+        assert not page.complaints
+
+
+def test_not_now_hides_until_its_day_and_yesterday_is_refused(chromium: Any, own: Served) -> None:
+    with entered(chromium, own, java_script_enabled=False) as page:
+        row = page.locator(".row").first
+        id = row.get_attribute("id")
+        row.locator("summary", has_text="Not now").click()
+        row.locator("form[action$='/snooze'] button").click()
+        assert deeds(own)[-1] == ("snooze", id)
+        assert page.locator(f"#{id}").count() == 0
+
+
+def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own: Served) -> None:
+    with entered(chromium, own, java_script_enabled=False) as page:
+        page.goto(f"{own.base}/confirm")
+        address = page.locator(".row").first.get_attribute("data-open")
+        page.locator(".row .answers button").first.click()
+        assert deeds(own)[-1][0] == "confirm"
+        page.goto(own.base + address)
+        assert "not confirmed" not in page.locator(".lead").inner_text()
+        page.locator("summary", has_text="Mark it").click()
+        page.locator("select[name=as]").select_option("kept")
+        page.locator("form[action$='/mark'] input[name=reason]").fill("she wrote that it came")
+        page.locator("form[action$='/mark'] button").click()
+        assert page.locator(".lead").inner_text().startswith("Kept")
+
+
+def test_a_text_is_checked_and_nothing_is_stored(chromium: Any, own: Served) -> None:
+    with entered(chromium, own, java_script_enabled=False) as page:
+        page.goto(f"{own.base}/check")
+        page.locator("textarea").fill(
+            "# Roadmap\n\nThe market wants speed.\n\nEvery plan includes support around the clock.\n"
+        )
+        page.locator("select[name=genre]").select_option("plan")
+        page.locator("main form button").click()
+        assert page.locator(".margin").count() >= 1
+        assert page.locator(".marked .line").count() >= 3
+        page.goto(f"{own.base}/documents")
+        assert page.get_by_text("the text you pasted").count() == 0
+
+
+def test_files_are_added_by_the_worker_and_the_receipt_is_shown(
+    chromium: Any, own: Served, tmp_path: Any
+) -> None:
+    file = tmp_path / "new desk.csv"
+    file.write_text(
+        "message_id,conversation,at,direction,author,text\n"
+        "91,c9,2026-03-02 09:00,in,ada@example.org,Where is my parcel?\n"
+        "92,c9,31/02/2025,in,ada@example.org,And now?\n"
+    )
+    with entered(chromium, own) as page:
+        page.goto(f"{own.base}/add")
+        page.set_input_files("#files", str(file))
+        page.locator(".drop button").click()
+        page.wait_for_selector("text=See who needs us now", timeout=60_000)
+        told = page.locator("#jobs").inner_text()
+        assert "1 new records" in told or "1 new record" in told
+        assert "new desk.csv" in told
+        page.locator("#jobs summary").click()
+        assert "31/02/2025" in page.locator("#jobs").inner_text()
+    assert not (own.root / "uploaded").exists()
+    assert not list((own.root / ".troth" / "uploads").glob("*/files"))
