@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from troth.config import FileSettings, Settings, line_of, load, read
+from troth.config import FileSettings, Settings, load, read
 from troth.errors import ConfigError
 
 FULL = """\
@@ -160,11 +160,3 @@ def test_a_file_that_is_no_utf_8(tmp_path: Path) -> None:
     (tmp_path / "troth.toml").write_bytes(b'company = "Caf\xe9"\n')
     with pytest.raises(ConfigError, match="not UTF-8"):
         load(tmp_path)
-
-
-def test_the_line_of_a_key_of_its_table_or_of_nothing() -> None:
-    text = '# company = "x"\n[a."b.c"]\nd = [\n  1,\n]\n[[e]]\nf = 1\n'
-    assert line_of(text, ("a", "b.c", "d")) == 3
-    assert line_of(text, ("a", "b.c", "z")) == 2
-    assert line_of(text, ("e", "f")) == 7
-    assert line_of(text, ("g",)) is None

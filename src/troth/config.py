@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -13,6 +13,7 @@ from typing import Any
 
 from troth.calendar import Calendars
 from troth.errors import ConfigError
+from troth.text.toml_lines import line_of
 
 NAME = "troth.toml"
 OWN = "troth_lenses"
@@ -307,41 +308,3 @@ class _Reading:
             self.fault((*at, "map"), "“map” names the file's columns and ours.", advice)
             named = {}
         return FileSettings(**texts, skip=skip, header=header, map=named)
-
-
-def line_of(text: str, at: Path_) -> int | None:
-    """The line, from 1, on which a key or its table stands; None where it cannot be told."""
-    best: tuple[int, int] | None = None
-    for number, path in _lines(text):
-        shared = len(path) if path == at[: len(path)] else 0
-        if shared and (best is None or shared > best[0]):
-            best = (shared, number)
-    return best[1] if best else None
-
-
-def _lines(text: str) -> Iterator[tuple[int, Path_]]:
-    """Every line that opens a table or sets a key, with the full path it is about."""
-    table: Path_ = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        plain = line.strip()
-        if plain.startswith("["):
-            table = _keys(plain.split("#")[0] if '"' not in plain else plain) or table
-            yield number, table
-        elif "=" in plain and not plain.startswith("#"):
-            yield number, (*table, *_keys(plain.split("=", 1)[0] + "= 0"))
-
-
-def _keys(line: str) -> Path_:
-    """The path of keys a single TOML line speaks of, empty where it is part of a longer value."""
-    try:
-        held: Any = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
-        return ()
-    path: list[str] = []
-    while isinstance(held, dict | list) and held:
-        if isinstance(held, list):
-            held = held[0]
-            continue
-        path.append(next(iter(held)))
-        held = held[path[-1]]
-    return tuple(path)

@@ -163,3 +163,39 @@ def test_words_that_are_gone_are_empty(ledger: Ledger) -> None:
 def test_no_promise_of_that_id(ledger: Ledger) -> None:
     with ledger.read() as con:
         assert promise(con, Shelf(), "p-none") is None  # type: ignore[arg-type]
+
+
+def test_asked_for_some_it_gives_those_and_no_more(ledger: Ledger) -> None:
+    other = message("2")
+    more = saying(other, to="h-bo")
+    soft = saying(other, to="h-bo", span=Span(35, 44), firmness="soft")
+    shelf = Shelf(RECORD, other)
+    with ledger.begin() as con:
+        read(con, ONE, more, soft)
+        whole = promises.promises(con, shelf)  # type: ignore[arg-type]
+
+        def some(**how: object) -> list[str]:
+            return [one.id for one in promises.promises(con, shelf, **how)]  # type: ignore[arg-type]
+
+        ids = {
+            "ana": [promise_id(ONE.id)],
+            "bo": sorted([promise_id(more.id), promise_id(soft.id)]),
+        }
+        assert some(to=["h-ana"]) == ids["ana"]
+        assert sorted(some(to=["h-bo"])) == ids["bo"]
+        assert sorted(some(records=[other.id])) == ids["bo"]
+        assert some(to=["h-bo"], candidates=False) == [promise_id(more.id)]
+        assert some(to=[]) == []
+        assert len(whole) == 3
+        act(con, promise_id(ONE.id), "attach", sayings=[soft.id])
+        assert some(to=["h-bo"]) == [promise_id(more.id)]
+        assert some(records=[other.id]) == [promise_id(more.id)]
+
+
+def test_a_noted_promise_is_found_by_whom_it_was_made_to(ledger: Ledger) -> None:
+    body = {"words": "A cake", "kind": "standing", "firmness": "firm", "to": "h-ana"}
+    with ledger.begin() as con:
+        note_promise(con, "p-9", at_us=DAY, who="ana", body=body)
+        found = promises.promises(con, Shelf(), to=["h-ana"])  # type: ignore[arg-type]
+        assert [one.id for one in found] == ["p-9"]
+        assert promises.promises(con, Shelf(), to=["h-bo"]) == []  # type: ignore[arg-type]

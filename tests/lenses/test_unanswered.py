@@ -23,6 +23,7 @@ LABELS = Path(__file__).resolve().parents[1] / "labels" / "waiting.jsonl"
 HEAD = "at | kind | by | about | thread | text\n"
 ASKED = HEAD + "2026-03-17 09:00 | message | ana | | t1 | Where is my parcel?\n"
 LATE = "2026-03-20 12:00"
+LONG = "It was to come by noon, to the green door in the yard. " * 3
 HOURS = Calendars(Calendar.read({"zone": "UTC", "hours": "mon-fri 09:00-17:00"}))
 
 
@@ -68,8 +69,9 @@ def test_where_the_records_end() -> None:
     )
     assert near.status == "speaks"
     (far,) = look(unanswered, ASKED, "2032-03-23 09:00", moment_us=end)
-    assert far.says.startswith(
-        "{subject} asked on Tuesday 17 March 2026 and has had no answer for 4 days"
+    assert far.says == (
+        "{subject} asked on Tuesday 17 March 2026 and had no answer by 21 March 2026, "
+        "when the records end."
     )
     assert far.status == "unsure"
 
@@ -131,13 +133,19 @@ def test_the_finding_keeps_its_id_while_she_writes_again() -> None:
 def test_cites_the_question_first_and_then_our_last_word() -> None:
     table = (
         HEAD + "2026-03-16 09:00 | message | us:tom | ana | t1 | Here you are.\n"
-        "2026-03-17 09:00 | message | ana | | t1 | Hello again. Where is it?\n"
+        f"2026-03-17 09:00 | message | ana | | t1 | {LONG} Where is it?\n"
     )
     (found,) = look(unanswered, table, LATE)
     asked, ours = found.cites
     assert asked.span is not None
-    assert asked.span.of("Hello again. Where is it?") == "Where is it?"
+    assert asked.span.of(f"{LONG} Where is it?") == "Where is it?"
     assert ours.evidence == read_world(table).rows["message"][0]["id"]
+
+
+def test_a_short_message_is_quoted_whole() -> None:
+    table = HEAD + "2026-03-17 09:00 | message | ana | | t1 | Hello again. Where is it?\n"
+    (found,) = look(unanswered, table, LATE)
+    assert found.cites[0].span is None
 
 
 def test_a_day_without_hours_is_compared_in_days() -> None:

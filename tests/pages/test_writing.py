@@ -28,7 +28,7 @@ def test_done_takes_the_row_off_the_list_and_undo_brings_it_back(
     with entered(chromium, own, java_script_enabled=False) as page:
         row = page.locator(".row").first
         name, id = row.locator(".who a").inner_text(), row.get_attribute("id")
-        row.locator("summary", has_text="Done").click()
+        row.locator(".deeds summary", has_text="Done").click()
         row.locator("form[action$='/done'] input[name=reason]").fill("answered by telephone")
         row.locator("form[action$='/done'] button").click()
         assert deeds(own)[-1] == ("done", id)
@@ -45,7 +45,7 @@ def test_with_scripts_the_row_is_replaced_in_place(chromium: Any, own: Served) -
     with entered(chromium, own) as page:
         row = page.locator(".row").first
         id = row.get_attribute("id")
-        row.locator("summary", has_text="That’s wrong").click()
+        row.locator(".deeds summary", has_text="That’s wrong").click()
         row.locator("form[action$='/wrong'] input[name=reason]").fill("a thank-you")
         row.locator("form[action$='/wrong'] button").click()
         page.wait_for_selector("text=Kept as wrong")
@@ -58,7 +58,7 @@ def test_not_now_hides_until_its_day_and_yesterday_is_refused(chromium: Any, own
     with entered(chromium, own, java_script_enabled=False) as page:
         row = page.locator(".row").first
         id = row.get_attribute("id")
-        row.locator("summary", has_text="Not now").click()
+        row.locator(".deeds summary", has_text="Not now").click()
         row.locator("form[action$='/snooze'] button").click()
         assert deeds(own)[-1] == ("snooze", id)
         assert page.locator(f"#{id}").count() == 0

@@ -102,6 +102,9 @@ def test_a_handbook_of_another_hand_is_read_well_enough() -> None:
 
 
 def test_people_are_told_from_firms_in_stories() -> None:
+    """Half of these posts were read while the rules were written; on the other half alone
+    accuracy is .54 (n = 70) and F1 of "person" .82. Firms told of as “they” or “we” are missed.
+    """
     accuracy, scores, n = measured("attention-cases-dev.jsonl")
     assert n >= 130
     assert accuracy >= 0.57

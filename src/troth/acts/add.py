@@ -70,7 +70,9 @@ def add(
     return Receipt(
         sources=tuple(each.receipt for each in done),
         people_new=sum(each.people_new for each in done),
-        people_seen=max(len(set().union(*(each.people for each in done))), *(each.seen for each in done), 0),
+        people_seen=max(
+            len(set().union(*(each.people for each in done))), *(each.seen for each in done), 0
+        ),
         rejects=tuple(reject for each in done for reject in each.rejects)[:SHOWN],
         dry_run=dry_run,
     )

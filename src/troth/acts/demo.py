@@ -110,11 +110,13 @@ def _confirm(work: Workspace, pledge: Pledge, now_us: int) -> None:
     if candidate is not None:
         promises.confirm(work, candidate, who=WHO, now_us=now_us, **terms)
         return
+    paper = work.index.find_document(pledge.path)
     noted = promises.note(
         work,
         pledge.words,
         who=WHO,
         now_us=now_us,
+        since_us=paper.at_us if paper else None,
         due_us=pledge.due_us,
         owner=pledge.owner,
         measure=pledge.measure,

@@ -27,7 +27,7 @@ staff = []            # for example: ["@{example}"]
 # holidays = ["2026-12-25"]
 
 # Files whose dates or encoding have to be said, by path or pattern:
-# [sources."exports/*.csv"]
+# [files."exports/*.csv"]
 # dates = "%d/%m/%Y"
 # encoding = "cp1252"
 

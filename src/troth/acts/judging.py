@@ -59,14 +59,16 @@ def judge(
     """The mark on each side, the worst first; one mark where there is nothing to go on.
 
     Only cases count that began once the promise was made, on its side and with its person.
+    Maker and evidence share the brand; where there is but one, unnamed evidence is of it.
     """
     ours = [case for case in cases if _concerns(promise, case)]
-    brands = {case.ours for case in ours}
-    if promise.ours is not None and ours and promise.ours not in brands:
+    brands = {case.ours for case in ours if case.ours is not None}
+    if promise.ours is not None and brands and promise.ours not in brands:
         return (_unverifiable("The evidence there is belongs to another of our brands."),)
     if promise.ours is None and len(brands) > 1:
         return (_unverifiable("It does not say which of our brands promised it."),)
-    own = [case for case in ours if promise.ours in (None, case.ours)]
+    maker = promise.ours or next(iter(brands), None)
+    own = [case for case in ours if case.ours in (None, maker)]
     if not own:
         return (_unverifiable("There is no case yet that could test it."),)
     sides = sorted({case.side or "" for case in own})

@@ -113,10 +113,12 @@ def note(
     side: str | None = None,
     ours: str | None = None,
     kind: str | None = None,
+    since_us: int | None = None,
 ) -> Promise:
     """Write down a promise that stands in no record; a person noted it, so it is confirmed.
 
-    It is dated where it has a due date, else standing, unless `kind` says otherwise.
+    It is dated where it has a due date, else standing, unless `kind` says otherwise. It is
+    tested on what began once it was made: now, or `since_us` where it was made before.
     """
     words = " ".join(words.split())
     if not words:
@@ -129,6 +131,8 @@ def note(
         "by": who,
         **_given(work, due_us=due_us, owner=owner, measure=measure, side=side, ours=ours, who=who),
     }
+    if since_us is not None:
+        body["born_us"] = since_us
     with work.ledger.begin() as con:
         if to is not None:
             body["to"] = _handle(directory.the_person(con, to))

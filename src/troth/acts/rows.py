@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from troth.acts.handles import GONE, Handles
+from troth.acts.typed import TYPED, as_json, ints, texts
+from troth.acts.versions import HIDDEN, Ordinals, versions_of
 from troth.errors import ExtensionError
-from troth.model.evidence import COMMON, KINDS, Draft, Identifier
+from troth.model.evidence import KINDS, Draft
 from troth.model.identity import LENGTH, SEPARATOR
 
 if TYPE_CHECKING:
     from troth.extend.source import Frame
 
 Cells = dict[str, list[Any]]
-HIDDEN = "-"
-"""Before the handle of one addressed who was forgotten: part of the version, never kept."""
 BATCH = 20_000
 """Drafts that come one by one are put together to so many."""
-
-CONTENT = (
-    "ts_us",
-    "precision",
-    "zone",
-    "by",
-    "about",
-    "account",
-    "thread",
-    "ours",
-    "side",
-)
-"""What a version is made of, before the columns of its kind, the further columns and the people
-addressed. The order sits in every version, so it never changes; neither origin nor time of
-reading is part of it."""
 
 _HEAD = frozenset(
     [
@@ -127,7 +111,7 @@ class Sealer:
         else:
             key = frame.columns.get("key") or []
         size -= len(forgotten)
-        texts = _content(frame.kind, cells, parties, size)
+        texts = versions_of(frame.kind, cells, parties, size)
         cells["version"] = texts
         cells["id"] = self._ids(frame.kind, cells, key, size)
         told = [each for each in parties if not each[2].startswith(HIDDEN)]
@@ -135,7 +119,7 @@ class Sealer:
 
     def _cells(self, frame: Frame, size: int) -> Cells:
         given = frame.columns
-        cells: Cells = {"ts_us": _ints(given["at_us"], self._wrong(frame, "at_us"))}
+        cells: Cells = {"ts_us": ints(given["at_us"], self._wrong(frame, "at_us"))}
         precision = given.get("precision")
         cells["precision"] = [each or "second" for each in precision or repeat(None, size)]
         for name in ("by", "about", "account"):
@@ -143,10 +127,10 @@ class Sealer:
                 cells[name] = list(self._handles.of(column))
         for name in ("zone", "thread", "ours", "side", "origin_link"):
             if (column := given.get(name)) is not None and any(column):
-                cells[name] = _texts(column, self._wrong(frame, name))
+                cells[name] = texts(column, self._wrong(frame, name))
         for own in KINDS[frame.kind]:
             if (values := given.get(own.name)) is not None:
-                cells[own.name] = _TYPED[own.type](values, self._wrong(frame, own.name))
+                cells[own.name] = TYPED[own.type](values, self._wrong(frame, own.name))
         extra = self._extra(frame, size)
         if extra is not None:
             cells["extra"] = extra
@@ -165,12 +149,12 @@ class Sealer:
         stray = [name for name in frame.columns if name not in known]
         given = frame.columns.get("extra")
         if not stray:
-            return None if given is None or not any(given) else [_json(each) for each in given]
+            return None if given is None or not any(given) else [as_json(each) for each in given]
         rows: list[str | None] = []
         for at in range(size):
             own = dict(given[at] or {}) if given is not None else {}
             own |= {n: frame.columns[n][at] for n in stray if frame.columns[n][at] is not None}
-            rows.append(_json(own))
+            rows.append(as_json(own))
         return rows
 
     def _describe(self, cells: Cells) -> None:
@@ -242,121 +226,3 @@ def _only_to_gone(
         if (column := cells.get(name)) is not None:
             others |= {row for row in hidden if column[row] in people}
     return hidden - others
-
-
-def _content(
-    kind: str, cells: Cells, parties: Sequence[tuple[int, str, str]], size: int
-) -> list[str]:
-    """The version of each row: the hash of its content, the same before and after a forgetting."""
-    blank = [""] * size
-    names = [*CONTENT, *(column.name for column in KINDS[kind]), "extra"]
-    columns = [_said(cells[name]) if name in cells else blank for name in names]
-    addressed = blank
-    if parties:
-        addressed = list(blank)
-        plain = ((row, part, found.removeprefix(HIDDEN)) for row, part, found in parties)
-        for row, part, found in sorted(plain):
-            addressed[row] += f"{part} {found} "
-    columns.append(addressed)
-    sha = hashlib.sha256
-    join = SEPARATOR.join
-    return [sha(join(row).encode()).hexdigest()[:LENGTH] for row in zip(*columns, strict=True)]
-
-
-def _said(values: Sequence[Any]) -> list[str]:
-    """Values in words: nothing for null, the shortest exact form for numbers."""
-    return [each if type(each) is str else "" if each is None else repr(each) for each in values]
-
-
-Wrong = Callable[[object], ExtensionError]
-
-
-def _texts(values: Sequence[Any], wrong: Wrong) -> list[str | None]:
-    try:
-        together = "".join([each for each in values if each is not None])
-        if not together.isascii():
-            together.encode()
-    except (UnicodeEncodeError, TypeError):
-        return [None if each is None else _whole(str(each)) for each in values]
-    return list(values)
-
-
-def _whole(text: str) -> str:
-    """The text with halves of surrogate pairs, which no file can hold, replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _ints(values: Sequence[Any], wrong: Wrong) -> list[int | None]:
-    for each in values:
-        if each is not None and (type(each) is not int or not -(2**63) <= each < 2**63):
-            raise wrong(each)
-    return list(values)
-
-
-def _floats(values: Sequence[Any], wrong: Wrong) -> list[float | None]:
-    try:
-        return [None if each is None else float(each) for each in values]
-    except (TypeError, ValueError, OverflowError) as fault:
-        raise wrong(fault) from fault
-
-
-def _bools(values: Sequence[Any], wrong: Wrong) -> list[bool | None]:
-    for each in values:
-        if each is not None and type(each) is not bool:
-            raise wrong(each)
-    return list(values)
-
-
-_TYPED: Mapping[str, Callable[[Sequence[Any], Wrong], list[Any]]] = {
-    "string": _texts,
-    "int64": _ints,
-    "float64": _floats,
-    "bool": _bools,
-}
-
-
-def _json(value: Mapping[str, object] | None) -> str | None:
-    if not value:
-        return None
-    text = json.dumps(
-        dict(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
-    )
-    return text if text.isascii() else _whole(text)
-
-
-class Ordinals:
-    """How many times a row was there before, in one file: eight bytes a row, however many.
-
-    Sorted runs of hashes, merged when they have grown alike, so that a look-up stays short.
-    """
-
-    def __init__(self) -> None:
-        self._runs: dict[str, list[Any]] = {}
-
-    def of(self, kind: str, versions: Sequence[str]) -> list[int]:
-        """The ordinal of each row, from 1, among the identical rows so far."""
-        import numpy as np
-
-        hashes = np.array([int(each[:16], 16) for each in versions], dtype=np.uint64)
-        order = np.argsort(hashes, kind="stable")
-        ranked = hashes[order]
-        first = np.searchsorted(ranked, ranked, side="left")
-        ordinal = np.arange(1, len(ranked) + 1) - first
-        runs = self._runs.setdefault(kind, [])
-        for run in runs:
-            before = np.searchsorted(run, ranked, side="right")
-            ordinal += before - np.searchsorted(run, ranked, side="left")
-        runs.append(ranked)
-        while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]):
-            runs.append(np.sort(np.concatenate([runs.pop(), runs.pop()]), kind="stable"))
-        found = np.empty(len(ranked), dtype=np.int64)
-        found[order] = ordinal
-        return [int(each) for each in found]
-
-
-def stored_columns(kind: str) -> tuple[str, ...]:
-    """The columns the store keeps of a kind."""
-    return tuple(column.name for column in (*COMMON, *KINDS[kind]))
-
-
-__all__ = ["BATCH", "Identifier", "Ordinals", "Rows", "Sealer", "frames_of", "stored_columns"]

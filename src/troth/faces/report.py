@@ -114,7 +114,7 @@ def _row(number: int, row: Row, reading: Reading) -> list[str]:
     who = row.cause or main.subject.name
     lines = [f"{number}. **{_plain(who)}** {row.since}".rstrip()]
     for reason in row.reasons:
-        lines += ["", f"   {_plain(reason.says)}", "", f"   > {_cited(reason.cites[0], reading)}"]
+        lines += ["", f"   {_plain(reason.says)}", "", f"   > {_cited(reason.shown, reading)}"]
         lines += ["", f"   {_plain(how_sure(reason.strength, reason.status))}"]
     return [*lines, "", f"   Next: {_plain(main.next)}"]
 

@@ -94,7 +94,7 @@ def _row(number: int, row: Row, clock: Clock, ink: Ink) -> list[str]:
     lines = [f"{number:<3}{ink.strong(name)}{' ' * room}{ink.quiet(row.since)}".rstrip()]
     for reason in row.reasons:
         lines.append(wrapped(reason.says, 3))
-        lines += _quotes(reason.cites[:1], clock, ink)
+        lines += _quotes([reason.shown], clock, ink)
     if row.cause:
         lines.append(wrapped("Longest first: " + ", ".join(n for _, n in row.people[:5]), 3))
     if row.more:

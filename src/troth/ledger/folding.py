@@ -28,8 +28,8 @@ DEEDS = (
     "note",
 )
 """What can be done about a promise."""
-TERMS = ("kind", "firmness", "due_us", "to", "side", "ours", "owner", "measure", "tolerance_by")
-"""What a person may correct while confirming."""
+TERMS = ("kind", "firmness", "due_us", "side", "ours", "owner", "measure", "tolerance_by")
+"""What a person may correct while confirming. To whom it was said is no matter of opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def _opened(entry: Entry) -> _Standing:
         state="candidate" if candidate else "open",
         confirmed=False,
         born_us=_as_is(body.get("born_us", entry.at_us)),
+        to=_as_is(body.get("to")),
         by=_as_is(body.get("by")),
         record=_as_is(body.get("record")),
         version=_as_is(body.get("version")),

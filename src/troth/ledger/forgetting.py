@@ -149,8 +149,8 @@ def _release(con: sa.Connection, promises: Collection[str], *, at_us: int, who: 
 
 
 def _promises_of(con: sa.Connection, gone: Known) -> set[str]:
-    opened = entries(con, deed=("open", "confirm"))
-    return {entry.target for entry in opened if entry.body.get("to") in gone.handles}
+    table = tables.promise.c
+    return {row.id for row in pick(con, [table.id], table.to, gone.handles)}
 
 
 def _forget_sayings(con: sa.Connection, gone: Known, records: Collection[str]) -> int:
@@ -162,6 +162,8 @@ def _forget_sayings(con: sa.Connection, gone: Known, records: Collection[str]) -
     for part in chunks(gone.handles):
         for column in (table.c.to, table.c.by):
             con.execute(table.update().where(column.in_(part)).values({column: None}))
+        opened = tables.promise
+        con.execute(opened.update().where(opened.c.to.in_(part)).values(to=None))
     return number
 
 

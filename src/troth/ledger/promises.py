@@ -6,8 +6,8 @@ whoever is forgotten there is forgotten here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -44,16 +44,22 @@ def promises(
     *,
     as_of_us: int | None = None,
     candidates: bool = True,
+    to: Iterable[str] | None = None,
+    records: Iterable[str] | None = None,
 ) -> list[Promise]:
     """Every promise, by when it was made, as it stands now or stood at a moment.
+
+    With `to` only those made to these handles, with `records` only those made in these records:
+    such a question stays quick however many promises there are.
 
     A candidate is what we said and nobody has said yes or no to yet. Promises that were merged
     into another are left out. Of what no person has touched, only what recognisers read today
     in the newest version of its record is there.
     """
-    written = _by_promise(con, as_of_us)
-    folded = {id: fold(held) for id, held in written.items()}
-    read = {one.id: one for one in _read_today(con, index, as_of_us, folded, candidates)}
+    held = _Wanted(_set(to), _set(records))
+    written = _by_promise(con, as_of_us, held)
+    folded = {id: fold(steps) for id, steps in written.items()}
+    read = {one.id: one for one in _read_today(con, index, as_of_us, folded, candidates, held)}
     found = [
         one
         for id, one in folded.items()
@@ -61,6 +67,7 @@ def promises(
     ]
     if candidates:
         taken = {saying for one in found for saying in one.sayings}
+        taken |= _attached(con, as_of_us)
         found += [
             candidate(saying)
             for id, saying in read.items()
@@ -106,7 +113,8 @@ def open_promise(
     id = promise_id(saying.id)
     if is_opened(con, id):
         return id
-    con.execute(tables.promise.insert(), {"id": id, "born_us": saying.at_us, "saying": saying.id})
+    row = {"id": id, "born_us": saying.at_us, "saying": saying.id}
+    con.execute(tables.promise.insert(), {**row, "to": saying.to, "record": saying.record})
     body = {
         "sayings": [saying.id],
         "kind": saying.kind,
@@ -128,9 +136,14 @@ def open_promise(
 def note_promise(
     con: sa.Connection, id: str, *, at_us: int, who: str, body: Mapping[str, object]
 ) -> None:
-    """Open a promise that a person wrote down by hand; `body` holds its words and terms."""
-    con.execute(tables.promise.insert(), {"id": id, "born_us": at_us, "saying": None})
-    note(con, at_us=at_us, who=who, deed="open", target=id, body={**body, "born_us": at_us})
+    """Open a promise that a person wrote down by hand; `body` holds its words and terms.
+
+    It was made when it was noted, unless the body says `born_us`.
+    """
+    held = {"born_us": at_us, **body}
+    row = {"id": id, "born_us": held["born_us"], "to": held.get("to")}
+    con.execute(tables.promise.insert(), row)
+    note(con, at_us=at_us, who=who, deed="open", target=id, body=held)
 
 
 def touched(entries: Iterable[Entry]) -> bool:
@@ -153,7 +166,7 @@ def attach_again(con: sa.Connection, new: Iterable[Saying]) -> set[str]:
         return set()
     holders = {
         saying: one
-        for id, held in _by_promise(con, None).items()
+        for id, held in _by_promise(con, None, _Wanted()).items()
         if touched(held) and (one := fold(held))
         for saying in one.sayings
     }
@@ -184,12 +197,30 @@ def _read_today(
     until_us: int | None,
     opened: Mapping[str, Promise | None],
     candidates: bool,
+    wanted: _Wanted,
 ) -> list[Saying]:
     """What we said, as recognisers read it today; without candidates, of opened promises only."""
-    if candidates:
-        return sayings(con, voice="company", until_us=until_us, index=index)
-    records = {one.record for one in opened.values() if one and one.record}
-    return sayings(con, voice="company", records=records, until_us=until_us, index=index)
+    records: Collection[str] | None = wanted.records
+    if not candidates:
+        records = {one.record for one in opened.values() if one and one.record}
+    return sayings(
+        con,
+        voice="company",
+        records=records,
+        to=wanted.to if candidates else None,
+        until_us=until_us,
+        index=index,
+    )
+
+
+def _attached(con: sa.Connection, until_us: int | None) -> set[str]:
+    """Sayings that a person has attached to a promise, whichever it is."""
+    joined = {entry.target for entry in entries(con, deed="attach", until_us=until_us)}
+    steps: dict[str, list[Entry]] = {}
+    for entry in entries(con, target=joined, deed=DEEDS, until_us=until_us):
+        steps.setdefault(entry.target, []).append(entry)
+    folded = (fold(held) for held in steps.values())
+    return {saying for one in folded if one for saying in one.sayings}
 
 
 def candidate(saying: Saying) -> Promise:
@@ -213,11 +244,29 @@ def candidate(saying: Saying) -> Promise:
     )
 
 
-def _by_promise(con: sa.Connection, until_us: int | None) -> dict[str, list[Entry]]:
-    written: dict[str, list[Entry]] = {
-        id: [] for id in con.execute(sa.select(_P.id).order_by(_P.id)).scalars()
-    }
-    for entry in entries(con, deed=DEEDS, until_us=until_us):
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which promises are asked for: to these handles, in these records, or all."""
+
+    to: frozenset[str] | None = None
+    records: frozenset[str] | None = None
+
+
+def _set(values: Iterable[str] | None) -> frozenset[str] | None:
+    return None if values is None else frozenset(values)
+
+
+def _by_promise(
+    con: sa.Connection, until_us: int | None, wanted: _Wanted
+) -> dict[str, list[Entry]]:
+    """The entries of each promise asked for, in order."""
+    query = sa.select(_P.id).order_by(_P.id)
+    for column, values in ((_P.to, wanted.to), (_P.record, wanted.records)):
+        if values is not None:
+            query = query.where(column.in_(sorted(values)))
+    written: dict[str, list[Entry]] = {id: [] for id in con.execute(query).scalars()}
+    some = None if wanted == _Wanted() else list(written)
+    for entry in entries(con, target=some, deed=DEEDS, until_us=until_us):
         if entry.target in written:
             written[entry.target].append(entry)
     return written

@@ -141,6 +141,8 @@ promise = Table(
     Column("id", Text, primary_key=True),
     Column("born_us", BigInteger, nullable=False),
     Column("saying", Text),
+    Column("to", Text, index=True),
+    Column("record", Text, index=True),
 )
 recognised = Table(
     "recognised",

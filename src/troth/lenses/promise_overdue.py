@@ -216,8 +216,8 @@ def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: 
         says=f"We told {{subject}} {said} on {born}; that was due on {due}{then}{_end(context)}.",
         strength=Strength("rule", read, "later messages", "date passed, no word that it was done"),
         cites=tuple(_cites(promise, outcome)),
-        next="Do it, or say today what happened and when it will be done. Draft: “Hello "
-        f"{{subject}}, we told you {said}, and the day has passed. ”",
+        next="Do it, or say today what happened and when it will be done. Draft: “{greeting} "
+        f"we told you {said}, and the day has passed.”",
         would_change="A message that says it was done, a mark on the promise, or a word that it "
         "is no longer needed.",
         status="speaks" if _sure(promise, outcome, context) else "unsure",

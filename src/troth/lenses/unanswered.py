@@ -33,6 +33,7 @@ from itertools import groupby
 from operator import or_
 from typing import Any
 
+from troth.calendar import Calendar
 from troth.extend.record import (
     Batch,
     Cite,
@@ -49,6 +50,10 @@ from troth.extend.record import (
 )
 from troth.text.patience import DAY_US, Patience, day_of
 from troth.text.reply import AUTOMATIC, Waiting, asks_back, waits
+
+OLD_US = 30 * DAY_US
+SHORT = 160
+"""A message of so many characters is quoted whole."""
 
 CARD = LensCard(
     needs=frozenset({"message"}),
@@ -243,18 +248,15 @@ def _told(open_: _Open, patience: Patience, context: Context) -> Iterator[Findin
     )
     verb = "asked" if open_.waiting.why in ("asks", "requests") else "wrote"
     on = day_of(start_us, calendar.zone, context.as_of_us, weekday=True)
-    waited = calendar.words(start_us, context.moment_us, precision)
-    hours = "" if calendar.set else " (every hour counted, UTC)"
     yield Finding(
         lens="unanswered",
         subject=Subject("person", first["handle"]),
         anchor=first["record"],
-        says=f"{{subject}} {verb} on {on} and has had no answer for {waited}{hours}"
-        f"{_end(context)}.",
+        says=f"{{subject}} {verb} on {on} and {_waited(start_us, precision, calendar, context)}.",
         strength=Strength("count", first["messages"], "messages", "who wrote last"),
         cites=tuple(_cites(open_)),
-        next=f"Answer today, before anything else. Draft: “Hello {{subject}}, you wrote to us on "
-        f"{on} and should have heard from us before now. ”",
+        next=f"Answer today, before anything else. Draft: “{{greeting}} you wrote to us on {on} "
+        "and should have heard from us before now.”",
         would_change="A later message from us, a note that it was answered another way, or a "
         "word that it is settled.",
         status="speaks" if sure else "unsure",
@@ -272,16 +274,22 @@ def _same_day(first: Mapping[str, Any]) -> bool:
     return bool(first["reply_us"] // DAY_US == first["ts_us"] // DAY_US)
 
 
-def _end(context: Context) -> str:
-    """Where the records end before the day asked about, so does what can be said."""
-    if context.as_of_us - context.moment_us < DAY_US:
-        return ""
-    return f", when the records end on {context.records_end()}"
+def _waited(start_us: int, precision: str, calendar: Calendar, context: Context) -> str:
+    """How long; of old records only that no answer had come when they end."""
+    behind = context.as_of_us - context.moment_us
+    if behind >= OLD_US:
+        return f"had no answer by {context.records_end()}, when the records end"
+    waited = calendar.words(start_us, context.moment_us, precision)
+    hours = "" if calendar.set else " (every hour counted, UTC)"
+    end = f", when the records end on {context.records_end()}" if behind >= DAY_US else ""
+    return f"has had no answer for {waited}{hours}{end}"
 
 
 def _cites(open_: _Open) -> Iterator[Cite]:
+    """A short message is quoted whole, of a long one the sentence that asks."""
     asks = open_.asks
-    yield Cite(asks["record"], asks["version"], open_.waiting.span)
+    span = open_.waiting.span if len(asks["text"] or "") > SHORT else None
+    yield Cite(asks["record"], asks["version"], span)
     first = open_.rows[0]
     if first["record"] != asks["record"]:
         yield Cite(first["record"], first["version"])

@@ -65,8 +65,8 @@ _DID = (
 _SAID = (
     r"(?:told|asked|wrote|called|emailed|e-mailed|complained|replied|answered|left|bought|ordered|"
     r"waited|explained|described|showed|phoned|rang|texted|lost|paid|cancelled|canceled|switched|"
-    r"gave up|walked us|reported|mentioned|shared|said|says|recalls|remembers|noticed|tried|decided|"
-    r"discovered|realized|realised|started|joined|needed|wanted|missed|cried|thanked|emigrated)"
+    r"gave up|walked us|reported|mentioned|shared|said|recalls|remembers|noticed|tried|decided|"
+    r"discovered|realized|realised|started|joined|needed|wanted|missed|cried|thanked)"
 )
 
 _MARKET = rf"""
@@ -152,7 +152,7 @@ _PERSON = rf"""
 """
 _PRONOUN = rf"""
 \b(?:[Hh]e|[Ss]he)(?:['’]d|\s+(?:{TOLD}|could|would|never|also|still|paid|sent|read)|['’]s\s+(?:been|waited))\b
-\b(?:for|to|with|told|asked|helped|gave|promised|of)\s+(?:him|her)\b(?=\s*(?:[.,;:!?]|and|to|that|when|a\b|the\b|how|why|what|in|on|at))
+\b(?:told|asked|helped|gave|promised|refunded|paid|owe|owed|called|failed)\s+(?:him|her)\b(?=\s*(?:[.,;:!?]|and|to|that|when|a\b|the\b|how|why|what|in|on|at))
 \b(?:[Hh]is|[Hh]er)\s+(?:team|company|order|orders|account|shop|parcel|refund|words|business|day|job|boss|work|payout|first|last|own)\b
 """
 _NOT_SERVED = r"""

@@ -78,6 +78,12 @@ class Told:
     group: str | None
     data: Mapping[str, object]
 
+    @property
+    def shown(self) -> ToldCite:
+        """The cite to show first: their words before ours, and none the sentence quotes already."""
+        fresh = [one for one in self.cites if one.quote and one.quote not in self.says]
+        return min(fresh or self.cites, key=lambda one: one.voice != "theirs")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

@@ -93,6 +93,7 @@ def show(ctx: click.Context, out: Out, id: str) -> int:
 @click.argument("words")
 @click.option("--to", metavar="WHO", help="To one person; otherwise to everybody.")
 @click.option("--due", type=Moment(), help="By when.")
+@click.option("--since", type=Moment(), help="Made on this day, not now.")
 @click.option("--owner", metavar="NAME", help="Who answers for it.")
 @click.option(
     "--measure", metavar="TARGET", help="For example: first-reply <= 1 business day for 95%"
@@ -103,13 +104,22 @@ def show(ctx: click.Context, out: Out, id: str) -> int:
 @out_options("text", "json")
 @click.pass_context
 def note(
-    ctx: click.Context, /, out: Out, words: str, who: str | None, due: int | None, **terms: Any
+    ctx: click.Context,
+    /,
+    out: Out,
+    words: str,
+    who: str | None,
+    due: int | None,
+    since: int | None,
+    **terms: Any,
 ) -> int:
     """Write down a promise that stands in no record."""
     from troth.acts.promises import note as act
 
     with _work(ctx) as work:
-        made = act(work, words, who=who or signer(), now_us=now_us(), due_us=due, **terms)
+        made = act(
+            work, words, who=who or signer(), now_us=now_us(), due_us=due, since_us=since, **terms
+        )
         _tell(out, work, [made])
     return 0
 

@@ -23,8 +23,9 @@ from fastapi import APIRouter
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from troth.faces import wire
 from troth.faces.web.desk import Desk, now_us
 from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
@@ -106,6 +107,12 @@ def safe_name(name: str, taken: set[str]) -> str:
         plain = f"{stem or ending}-{number}{dot}{ending}" if stem else f"{ending}-{number}"
     taken.add(plain)
     return plain
+
+
+@router.get("/add.json")
+def add_json(request: Request) -> Response:
+    """How far things are, for programs."""
+    return JSONResponse(wire.plain(jobs(request.app.state.desk.home)))
 
 
 @router.get("/add")

@@ -49,7 +49,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         company=reading.settings.company,
         csrf=request.state.session.csrf,
         address=path + query,
-        json_address=("/today" if path == "/" else path) + ".json" + query,
+        json_address="" if path == "/check" else f"{'/today' if path == '/' else path}.json{query}",
         here=here,
         flash=flash,
         **more,

@@ -33,7 +33,7 @@ TRIGGERS = None
 
 _WANTS = ("want", "need", "expect", "love", "prefer", "feel", "care", "struggle", "think", "value",
           "demand", "ask", "like", "hate", "complain", "churn", "pay", "leave")  # fmt: skip
-_SHE = frozenset({"she", "he", "her", "his", "she’d", "he’d", "she's", "he's", "for", "to", "with"})
+_SHE = frozenset({"she", "he", "her", "his", "she’d", "he’d", "she's", "he's", "told", "asked"})
 _INSTEAD = (
     "name one person you spoke to, with her consent, and what she said; "
     "or say that nobody has spoken to one yet"

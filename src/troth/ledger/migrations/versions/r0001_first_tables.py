@@ -178,8 +178,12 @@ def _entries() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("born_us", sa.BigInteger(), nullable=False),
         sa.Column("saying", sa.Text(), nullable=True),
+        sa.Column("to", sa.Text(), nullable=True),
+        sa.Column("record", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
     )
+    op.create_index(op.f("ix_promise_record"), "promise", ["record"], unique=False)
+    op.create_index(op.f("ix_promise_to"), "promise", ["to"], unique=False)
 
 
 def _runs() -> None:
