@@ -70,7 +70,12 @@ def test_a_form_without_our_token_writes_nothing(inside: httpx.Client) -> None:
     for data in ({}, {"csrf": ""}, {"csrf": token + "x"}, {"csrf": "é"}):
         answer = inside.post(action, data={**data, "reason": "no"})
         assert answer.status_code == 403, data
-    for headers in ({"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}):
+    for headers in (
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ):
         answer = inside.post(action, data={"csrf": token, "reason": "no"}, headers=headers)
         assert answer.status_code == 403, headers
     assert inside.post("/check", data={"text": "x"}).status_code == 403

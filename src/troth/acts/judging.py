@@ -131,7 +131,8 @@ def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]
     if n < ENOUGH:
         return "unverifiable", f"Not enough to say (n = {n}): kept in {kept}."
     found = wilson(kept, n)
-    counted = f"{_percent(kept / n)} of {n}, {_percent(share)} promised"
+    interval = f"{found.low * 100:.0f}–{found.high * 100:.0f}"
+    counted = f"{_percent(kept / n)} of {n} ({interval}), {_percent(share)} promised"
     if found.high < share:
         return "broken", f"Broken: in time for {counted}; chance alone does not explain that."
     if kept / n >= share:

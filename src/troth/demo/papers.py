@@ -58,6 +58,9 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company
 """
+WRITTEN = {"terms.md": 420, "support-handbook.md": 300, "about-us.md": 400, "strategy.md": 90}
+LATELY = 21
+"""Days ago a paper was written; those that are not named were written lately."""
 TOLERANCE = "Priya Raman, head of support"
 
 
@@ -65,8 +68,21 @@ def papers(days: Days) -> dict[str, str]:
     """Every document by its path, with the days it speaks of written out."""
     folder = files("troth.demo") / "texts" / "papers"
     found = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
-    texts = {f"documents/{name}": _dated(found[name], days) for name in sorted(found)}
+    texts = {
+        f"documents/{name}": _written(name, _dated(found[name], days), days)
+        for name in sorted(found)
+    }
     return {"README.md": README, "troth.toml": settings(days), **texts}
+
+
+def _written(name: str, text: str, days: Days) -> str:
+    """A paper whose front matter says on which day it was written."""
+    day = days.today - timedelta(WRITTEN.get(name, LATELY))
+    return (
+        text.replace("---\n", f"---\ndate: {day.isoformat()}\n", 1)
+        if text.startswith("---\n")
+        else text
+    )
 
 
 def _dated(text: str, days: Days) -> str:

@@ -16,7 +16,6 @@ from troth.ledger import tables
 from troth.ledger.entries import TROTH, entries, note
 from troth.ledger.folding import DEEDS, fold
 from troth.ledger.sayings import promise_id, saying_of_promise, sayings, sayings_by_id
-from troth.ledger.writing import pick
 from troth.model.entry import Entry
 from troth.model.promise import Promise
 from troth.model.saying import Saying
@@ -56,8 +55,8 @@ def promises(
     into another are left out. Of what no person has touched, only what recognisers read today
     in the newest version of its record is there.
     """
-    held = _Wanted(_set(to), _set(records))
-    written = _by_promise(con, as_of_us, held)
+    held = Wanted(_set(to), _set(records))
+    written = by_promise(con, as_of_us, held)
     folded = {id: fold(steps) for id, steps in written.items()}
     read = {one.id: one for one in _read_today(con, index, as_of_us, folded, candidates, held)}
     found = [
@@ -151,53 +150,13 @@ def touched(entries: Iterable[Entry]) -> bool:
     return any(entry.who != TROTH for entry in entries)
 
 
-def attach_again(con: sa.Connection, new: Iterable[Saying]) -> set[str]:
-    """Attach new readings of words that a person has decided about; gives their ids.
-
-    A recogniser of a new version may read a longer or a shorter span of the same words. What
-    was confirmed, marked or rejected stays so, and is not asked again.
-    """
-    by_record: dict[str, list[Saying]] = {}
-    for saying in new:
-        by_record.setdefault(saying.record, []).append(saying)
-    columns = [tables.saying.c.id, tables.saying.c.record]
-    old = {row.id for row in pick(con, columns, tables.saying.c.record, by_record)}
-    if not old:
-        return set()
-    holders = {
-        saying: one
-        for id, held in _by_promise(con, None, _Wanted()).items()
-        if touched(held) and (one := fold(held))
-        for saying in one.sayings
-    }
-    known: set[str] = set()
-    for before in sayings_by_id(con, old & holders.keys()).values():
-        for saying in by_record[before.record]:
-            if saying.id != before.id and _same_words(saying, before):
-                holder = holders[before.id]
-                _attach_once(con, holder, saying)
-                known.add(saying.id)
-    return known
-
-
-def _same_words(one: Saying, other: Saying) -> bool:
-    overlap = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    return one.voice == other.voice and overlap > 0
-
-
-def _attach_once(con: sa.Connection, holder: Promise, saying: Saying) -> None:
-    if saying.id not in holder.sayings:
-        body = {"sayings": [saying.id]}
-        note(con, at_us=saying.at_us, who=TROTH, deed="attach", target=holder.id, body=body)
-
-
 def _read_today(
     con: sa.Connection,
     index: Index,
     until_us: int | None,
     opened: Mapping[str, Promise | None],
     candidates: bool,
-    wanted: _Wanted,
+    wanted: Wanted,
 ) -> list[Saying]:
     """What we said, as recognisers read it today; without candidates, of opened promises only."""
     records: Collection[str] | None = wanted.records
@@ -245,7 +204,7 @@ def candidate(saying: Saying) -> Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """Which promises are asked for: to these handles, in these records, or all."""
 
     to: frozenset[str] | None = None
@@ -256,16 +215,14 @@ def _set(values: Iterable[str] | None) -> frozenset[str] | None:
     return None if values is None else frozenset(values)
 
 
-def _by_promise(
-    con: sa.Connection, until_us: int | None, wanted: _Wanted
-) -> dict[str, list[Entry]]:
+def by_promise(con: sa.Connection, until_us: int | None, wanted: Wanted) -> dict[str, list[Entry]]:
     """The entries of each promise asked for, in order."""
     query = sa.select(_P.id).order_by(_P.id)
     for column, values in ((_P.to, wanted.to), (_P.record, wanted.records)):
         if values is not None:
             query = query.where(column.in_(sorted(values)))
     written: dict[str, list[Entry]] = {id: [] for id in con.execute(query).scalars()}
-    some = None if wanted == _Wanted() else list(written)
+    some = None if wanted == Wanted() else list(written)
     for entry in entries(con, target=some, deed=DEEDS, until_us=until_us):
         if entry.target in written:
             written[entry.target].append(entry)

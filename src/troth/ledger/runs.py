@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from troth.ledger import manifest, tables
 from troth.ledger.codec import dump, finding_from_text, finding_to_text, load
 from troth.ledger.entries import last_entry
-from troth.ledger.promises import attach_again, open_promise
+from troth.ledger.promises import open_promise
+from troth.ledger.rereading import attach_again
 from troth.ledger.sayings import add_sayings, mark_recognised
 from troth.ledger.writing import insert_new, pick
 from troth.model.finding import Finding

@@ -234,9 +234,14 @@ def _decoded_name(label: str) -> str | None:
     return " ".join(text.replace("\0", "").split()).strip("\"'") or None
 
 
+_BARE = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+
+
 @lru_cache(maxsize=1 << 16)
 def address_of(text: str) -> Address | None:
     """ "Ana Ruiz <ana@example.org>" or a bare address; None where it is no address."""
+    if _BARE.fullmatch(text):
+        return Address(text.lower(), None)
     for label, value in getaddresses([text]):
         plain = value.strip().lower().removeprefix("mailto:")
         if re.fullmatch(r"[^@\s]+@[^@\s]+", plain):

@@ -166,11 +166,17 @@ class Gate:
         return named.hostname in LOOPBACK and (self.port is None or port == self.port)
 
     def _is_ours(self, request: Request) -> bool:
-        """Whether the browser says that the request comes from one of our own pages."""
-        if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        """Whether the browser says that the request comes from one of our own pages.
+
+        A page that sends no referrer posts its forms with the origin "null"; then only the
+        browser's own word that the site is the same will do.
+        """
+        site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+        if site not in (None, "same-origin"):
             return False
-        origin = request.headers.get("origin")
-        return origin is None or origin == f"http://{request.headers.get('host', '')}"
+        if origin == "null":
+            return site == "same-origin"
+        return origin in (None, f"http://{request.headers.get('host', '')}")
 
     def _foreign(self, request: Request) -> Response:
         return self.refuse(
