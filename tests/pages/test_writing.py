@@ -10,6 +10,7 @@ from tests.pages.conftest import Served
 from tests.pages.test_pages import entered
 from troth.acts.opening import opened
 from troth.ledger import entries
+from troth.registry import load
 from troth.store.home import open_home
 
 pytestmark = pytest.mark.browser
@@ -82,13 +83,12 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
 def test_a_text_is_checked_and_nothing_is_stored(chromium: Any, own: Served) -> None:
     with entered(chromium, own, java_script_enabled=False) as page:
         page.goto(f"{own.base}/check")
-        page.locator("textarea").fill(
-            "# Roadmap\n\nThe market wants speed.\n\nEvery plan includes support around the clock.\n"
-        )
-        page.locator("select[name=genre]").select_option("plan")
+        example = next(one for one in load("prose", "faceless").EXAMPLES if one.verdict == "speaks")
+        page.locator("textarea").fill(example.world.replace("«", "").replace("»", ""))
+        page.locator("select[name=genre]").select_option(example.genre or "plan")
         page.locator("main form button").click()
         assert page.locator(".margin").count() >= 1
-        assert page.locator(".marked .line").count() >= 3
+        assert page.locator(".marked .line").count() >= 1
         page.goto(f"{own.base}/documents")
         assert page.get_by_text("the text you pasted").count() == 0
 

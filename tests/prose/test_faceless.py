@@ -35,7 +35,7 @@ def look(path: str, text: str) -> tuple[Finding, ...]:
 )
 def test_it_speaks_once_in_what_is_written_for_ourselves(path: str, text: str, genre: str) -> None:
     assert [finding.says for finding in look(path, text)] == [
-        f"This {genre} speaks of customers 5 times, and of no one of them."
+        f"This {genre} speaks of customers 5 times, and never of one of them."
     ]
 
 

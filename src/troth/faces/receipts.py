@@ -25,11 +25,8 @@ def receipt_text(receipt: Receipt) -> str:
         lines += ["", f"{_count(receipt.people_seen, 'person', 'people')} in these records{met}."]
     aside = receipt.total("set_aside")
     if aside:
-        lines += [
-            "",
-            f"{_count(aside, 'row')} set aside; the rest went in:",
-            *_rejects(receipt.rejects),
-        ]
+        rest = "" if receipt.nothing_read else "; the rest went in"
+        lines += ["", f"{_count(aside, 'row')} set aside{rest}:", *_rejects(receipt.rejects)]
         if aside > SHOWN:
             lines.append(f"  … and {aside - SHOWN} more on the page /runs (or --format json).")
     if receipt.dry_run:

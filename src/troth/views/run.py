@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from troth.ledger import manifest, runs
@@ -67,6 +68,17 @@ def run_page(reading: Reading, id: str) -> RunPage | None:
         gone=len(there - here),
         before=before.id if before else None,
     )
+
+
+def set_aside_since(
+    reading: Reading, paths: Collection[str], at_us: int, *, limit: int
+) -> tuple[Reject, ...]:
+    """What was set aside of these files in the imports since a moment."""
+    found: list[Reject] = []
+    for one in manifest.imports(reading.con):
+        if one.at_us >= at_us and one.path in paths and one.set_aside:
+            found += manifest.rejects(reading.con, one.generation, limit=limit)
+    return tuple(found[:limit])
 
 
 def _line(run: Run, reading: Reading) -> RunLine:

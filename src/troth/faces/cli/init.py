@@ -37,5 +37,5 @@ def init(out: Out, folder: Path) -> int:
         ]
     else:
         lines += ["Give it records:  troth add FILE-OR-FOLDER"]
-    out.write("\n".join(lines))
+    out.say("\n".join(lines))
     return 0

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -29,13 +30,18 @@ from troth.faces import wire
 from troth.faces.web.desk import Desk, now_us
 from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
+from troth.model.reject import Reject
 from troth.store.home import Home
+from troth.views.reading import Reading
+from troth.views.run import set_aside_since
 
 router = APIRouter(include_in_schema=False)
 State = Literal["waiting", "reading", "done", "failed"]
 CHUNK = 1 << 20
 MOST_FILES = 200
 SHOWN = 5
+"""Jobs that are shown, and kept."""
+REJECTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """What the page shows: the newest jobs first."""
+    """What the page shows: the newest jobs first, and of each what was set aside.
 
-    jobs: tuple[Job, ...] = field(default=())
+    What was set aside is read from the ledger, where whoever is forgotten is forgotten too.
+    """
+
+    jobs: tuple[Job, ...] = ()
+    rejects: Mapping[str, tuple[Reject, ...]] = field(default_factory=dict)
 
     @property
     def busy(self) -> bool:
@@ -68,10 +78,17 @@ def queue(home: Home) -> Path:
     return home.dot / "uploads"
 
 
-def jobs(home: Home) -> Jobs:
+def jobs(desk: Desk) -> Jobs:
     """The newest jobs."""
-    found = [read_job(folder) for folder in sorted(_folders(home), reverse=True)[:SHOWN]]
-    return Jobs(tuple(job for job in found if job is not None))
+    folders = sorted(_folders(desk.home), reverse=True)[:SHOWN]
+    found = tuple(job for job in map(read_job, folders) if job is not None)
+    with desk.reading() as read:
+        return Jobs(found, {job.id: _rejects(job, read) for job in found if job.receipt})
+
+
+def _rejects(job: Job, reading: Reading) -> tuple[Reject, ...]:
+    paths = {source["path"] for source in (job.receipt or {})["sources"]}
+    return set_aside_since(reading, paths, job.at_us, limit=REJECTS)
 
 
 def read_job(folder: Path) -> Job | None:
@@ -112,7 +129,7 @@ def safe_name(name: str, taken: set[str]) -> str:
 @router.get("/add.json")
 def add_json(request: Request) -> Response:
     """How far things are, for programs."""
-    return JSONResponse(wire.plain(jobs(request.app.state.desk.home)))
+    return JSONResponse(wire.plain(jobs(request.app.state.desk)))
 
 
 @router.get("/add")
@@ -120,13 +137,13 @@ def add_at(request: Request) -> Response:
     """The page to drop files on."""
     desk: Desk = request.app.state.desk
     with desk.reading() as read:
-        return shown(request, "add.html", jobs(desk.home), read)
+        return shown(request, "add.html", jobs(desk), read)
 
 
 @router.get("/add/jobs")
 def jobs_at(request: Request) -> Response:
     """The part of the page that tells how far things are."""
-    return HTMLResponse(render("jobs_part.html", page=jobs(request.app.state.desk.home)))
+    return HTMLResponse(render("jobs_part.html", page=jobs(request.app.state.desk)))
 
 
 @router.post("/add")
@@ -212,3 +229,5 @@ class Worker:
             )
             write_job(self.home, replace(after, state="failed", says=says))
         shutil.rmtree(queue(self.home) / job.id / "files", ignore_errors=True)
+        for old in sorted(_folders(self.home), reverse=True)[SHOWN:]:
+            shutil.rmtree(old, ignore_errors=True)

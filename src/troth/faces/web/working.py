@@ -36,8 +36,9 @@ def main(root: str, id: str) -> int:
     if job is None:
         return 1
     try:
-        done = _added(home, job)
+        done = _added(home, job) if job.receipt is None else job
         write_job(home, done)
+        shutil.rmtree(queue(home) / job.id / "files", ignore_errors=True)
         _look(home)
         write_job(home, replace(done, state="done", looked=True))
     except TrothError as fault:
@@ -62,7 +63,7 @@ def _added(home: Home, job: Job) -> Job:
         job,
         state="reading",
         says=_says(receipt) + " Looking at all of it …",
-        receipt=wire.receipt_json(receipt),
+        receipt={**wire.receipt_json(receipt), "rejects": []},
     )
 
 

@@ -84,11 +84,21 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _mentions(page: Page) -> Iterator[_Mention]:
-    for span in page.sentences:
-        words = page.words(span)
-        attention = attend(words)
-        if attention.level != "none" and not attention.told:
-            yield _Mention(span, words, attention)
+    """Sentences that speak of those served; a story counts where it is of somebody made up."""
+    read = [(span, page.words(span)) for span in page.sentences]
+    found = [_Mention(span, words, attend(words)) for span, words in read]
+    made_up = _made_up(found)
+    for one in found:
+        of_nobody = one.attention.told and not any(name in one.words for name in made_up)
+        if one.attention.level != "none" and not of_nobody:
+            yield one
+
+
+def _made_up(mentions: Iterable[_Mention]) -> set[str]:
+    """The names of those the document has made up."""
+    return {
+        one.attention.span.of(one.words).split()[-1] for one in mentions if one.attention.invented
+    }
 
 
 def _people(mentions: list[_Mention]) -> list[_Mention]:
@@ -97,9 +107,7 @@ def _people(mentions: list[_Mention]) -> list[_Mention]:
     Beside a made-up person “she” is taken for her.
     """
     people = [one for one in mentions if one.attention.level == "person"]
-    made_up = {
-        one.attention.span.of(one.words).split()[-1] for one in mentions if one.attention.invented
-    }
+    made_up = _made_up(mentions)
     if not made_up:
         return people
     return [
@@ -112,11 +120,11 @@ def _people(mentions: list[_Mention]) -> list[_Mention]:
 
 def _sentence(page: Page, mentions: list[_Mention], invented: _Mention | None) -> str:
     many = len(mentions)
-    start = f"This {page.genre or 'document'} speaks of {_called(mentions)} {many} times, and of "
+    start = f"This {page.genre or 'document'} speaks of {_called(mentions)} {many} times, and never of "
     if invented is None:
-        return f"{start}no one of them."
+        return f"{start}one of them."
     name = " ".join(invented.attention.span.of(invented.words).split())
-    return f"{start}no one of them: “{name}” is made up."
+    return f"{start}one of them: “{name}” is made up."
 
 
 def _called(mentions: list[_Mention]) -> str:
@@ -164,7 +172,7 @@ EXAMPLES = (
         "Customers in the south order less. Our customers compare prices. "
         "We expect customers to stay longer.",
         genre="plan",
-        says="This plan speaks of customers 5 times, and of no one of them.",
+        says="This plan speaks of customers 5 times, and never of one of them.",
     ),
     speaks(
         "A made-up person is nobody",
