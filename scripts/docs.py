@@ -26,6 +26,14 @@ TITLES = {
     "recognisers": "Recognisers",
     "sources": "Sources",
 }
+ERRORS = (
+    "Place, what is wrong, what to do. Rows that cannot be read are set aside; the rest goes in. "
+    "Every page here is run by the tests."
+)
+STORIES = (
+    "A small company's records, and what troth says about them, word for word. "
+    "Every page here is run by the tests."
+)
 VERDICTS = {"speaks": "It speaks", "silent": "It stays silent", "unsure": "It is unsure"}
 
 
@@ -38,6 +46,15 @@ def pages() -> Iterator[tuple[Path, str]]:
         for name, one in found.items():
             yield DOCS / shelf / f"{name}.md", _extension(one)
     yield DOCS / "commands.md", _commands()
+    yield DOCS / "errors.md", _gathered("errors", "What troth says when something is wrong", ERRORS)
+    yield DOCS / "stories.md", _gathered("stories", "Stories", STORIES)
+
+
+def _gathered(folder: str, title: str, opening: str) -> str:
+    """Pages that the tests run, one after the other."""
+    cases = sorted((ROOT / "tests" / folder / "cases").glob("*.md"))
+    texts = [case.read_text("utf-8").replace("# ", "## ", 1).rstrip() for case in cases]
+    return "\n\n".join([f"{NOTE}\n# {title}\n\n{opening}", *texts]) + "\n"
 
 
 def _extension(one: registry.Extension) -> str:

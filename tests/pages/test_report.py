@@ -13,7 +13,8 @@ import pytest
 from troth import config
 from troth.acts.opening import opened
 from troth.acts.verify import verify
-from troth.faces.report import report_html, report_markdown, tested
+from troth.faces import report
+from troth.faces.report import report_html, report_markdown
 from troth.store.home import open_home
 from troth.views.opening import reading
 from troth.views.reading import Reading
@@ -33,7 +34,7 @@ def read(company: Path) -> Iterator[Reading]:
 @pytest.fixture(scope="module")
 def page(read: Reading, company: Path) -> str:
     with opened(open_home(company)) as work:
-        return report_html(read, tested(verify(work, now_us=read.now_us)))
+        return report_html(read, report.tested(verify(work, now_us=read.now_us)))
 
 
 def test_it_asks_nobody_for_anything(page: str) -> None:

@@ -67,7 +67,7 @@ class Workspace:
         work, asked = self._work, Asked(now_us(), as_of)
         wanted = known_lenses(work, lenses)
         run = look(work, asked)
-        with reading(work.ledger, work.index, work.settings, asked.now_us, run) as read:
+        with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             return findings(read, Wanted(wanted))
 
     @property

@@ -59,7 +59,7 @@ def document_page(reading: Reading, path: str) -> DocumentPage | None:
         if one.subject.kind == "document"
         and (one.subject.id == record.id or (one.place and one.place.path == path))
     ]
-    made = [one for one in reading.promises if one.record == record.id]
+    made = reading.promises_of(records=[record.id])
     return DocumentPage(
         id=record.id,
         marked=marked(document, found),

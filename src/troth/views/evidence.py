@@ -58,7 +58,7 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         about=people.get(record.about or ""),
         facts=_facts(record, reading),
         cited_by=reading.told(citing),
-        promises=lines((one for one in reading.promises if one.record == id), reading),
+        promises=lines(reading.promises_of(records=[id]), reading),
         versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
         others=max(0, len(thread) - 1),
     )

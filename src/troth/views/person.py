@@ -96,7 +96,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         since=reading.clock.day(theirs[-1].at_us) if theirs else None,
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
         ours=lines(promised, reading),
-        theirs=_understood(person, reading),
+        theirs=_understood(person, theirs, reading),
         trying=(),
         days=_days(shown, reading),
         rhythm=_rhythm(orders, about, reading),
@@ -135,8 +135,8 @@ def _rhythm(
 def _promises_to(person: Person, reading: Reading) -> list[Promise]:
     live = [
         one
-        for one in reading.promises
-        if one.to in person.handles and one.state not in ("candidate", "rejected")
+        for one in reading.promises_of(to=person.handles)
+        if one.state not in ("candidate", "rejected")
     ]
     order = {"open": 0, "broken": 1, "late": 2, "partly": 2}
     return sorted(
@@ -144,10 +144,11 @@ def _promises_to(person: Person, reading: Reading) -> list[Promise]:
     )
 
 
-def _understood(person: Person, reading: Reading) -> tuple[Words, ...]:
+def _understood(person: Person, records: Sequence[Evidence], reading: Reading) -> tuple[Words, ...]:
     """What this person has said that we promised."""
-    said = sayings(reading.con, voice="customer", index=reading.index)
-    return words_of((one for one in said if one.by in person.handles), reading)
+    written = [record.id for record in records if record.by in person.handles and record.text]
+    said = sayings(reading.con, voice="customer", records=written, index=reading.index)
+    return words_of(said, reading)
 
 
 def _days(records: Iterable[Evidence], reading: Reading) -> tuple[Day, ...]:

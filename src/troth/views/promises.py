@@ -19,7 +19,7 @@ from troth.views.when import Clock, stretch
 
 KEPT = ("kept",)
 FAILED = ("late", "partly", "broken")
-DONE_WITH = ("released", "withdrawn", "rejected")
+SPOKEN = ("message", "survey_answer", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,8 @@ def promise_page(reading: Reading, id: str) -> PromisePage | None:
     spoken = sayings_by_id(reading.con, found.sayings).values()
     about = (
         one
-        for one, told in zip(reading.findings, reading.findings_told, strict=True)
-        if (one.subject.id == found.id or found.record in {cite.evidence for cite in one.cites})
-        and told
+        for one in reading.findings
+        if one.subject.id == found.id or found.record in {cite.evidence for cite in one.cites}
     )
     return PromisePage(
         line=lines((found,), reading)[0],
@@ -217,11 +216,9 @@ def _theirs(found: Promise, reading: Reading) -> tuple[Words, ...]:
         return ()
     person = reading.people([found.to]).get(found.to)
     handles = set(person.handles) if person else {found.to}
-    said = [
-        saying
-        for saying in sayings(reading.con, voice="customer", index=reading.index)
-        if saying.by in handles and saying.at_us >= found.born_us
-    ]
+    records = reading.index.of_handles(handles, limit=None, kinds=SPOKEN)
+    written = [one.id for one in records if one.by in handles and one.at_us >= found.born_us]
+    said = sayings(reading.con, voice="customer", records=written, index=reading.index)
     return words_of(said, reading)
 
 

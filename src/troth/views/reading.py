@@ -91,6 +91,13 @@ class Reading:
         seen = runs.seen(self.con, [finding.id for finding in self.findings])
         return {id: one.first_us for id, one in seen.items()}
 
+    def promises_of(
+        self, *, to: Iterable[str] | None = None, records: Iterable[str] | None = None
+    ) -> tuple[Promise, ...]:
+        """Promises made to these people, or in these records; quick however many there are."""
+        found = ledger_promises.promises(self.con, self.index, to=to, records=records)
+        return tuple(found)
+
     def told(self, findings: Iterable[Finding]) -> tuple[Told, ...]:
         """Findings in words."""
         return tell_all(findings, self.con, self.index)

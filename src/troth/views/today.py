@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from troth.model.finding import Finding
 from troth.views.reading import Reading
-from troth.views.telling import Told
+from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
 
 MOST_ROWS = 10
@@ -51,6 +51,19 @@ class Row:
     def main(self) -> Told:
         """The reason that weighs most."""
         return self.reasons[0]
+
+    @property
+    def told(self) -> tuple[tuple[Told, ToldCite | None], ...]:
+        """Each reason with the words to show under it: of one record the fullest, and only once."""
+        pairs: list[tuple[Told, ToldCite | None]] = []
+        shown: set[str] = set()
+        for reason in self.reasons:
+            record = reason.cites[0].evidence
+            same = [one.cites[0] for one in self.reasons if one.cites[0].evidence == record]
+            fullest = max(same, key=lambda cite: len(cite.quote))
+            pairs.append((reason, None if record in shown else fullest))
+            shown.add(record)
+        return tuple(pairs)
 
     @property
     def sure(self) -> bool:

@@ -44,7 +44,7 @@ def look(
         wanted = known_lenses(work, lenses)
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
-        with reading(work.ledger, work.index, work.settings, asked.now_us, run) as read:
+        with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             told = findings(read, Wanted(wanted, person, account, side, only_new))
             if out.form == "json":
                 out.write(wire.as_json([wire.finding_json(one) for one in told]))

@@ -42,7 +42,7 @@ def report(
         with progress("Looking", quiet) as telling:
             run = look(work, asked, progress=telling)
         tests = tested(verify(work, now_us=asked.now_us, as_of_us=as_of))
-        with reading(work.ledger, work.index, work.settings, asked.now_us, run) as read:
+        with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             text = report_markdown(read, tests) if markdown_wanted else report_html(read, tests)
     if str(place) == "-":
         click.echo(text)

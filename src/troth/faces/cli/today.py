@@ -45,7 +45,7 @@ def today(
     with opened(locate(ctx.obj)) as work:
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
-        with reading(work.ledger, work.index, work.settings, asked.now_us, run) as read:
+        with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             page = view(read, limit=ALL if everyone else limit, side=side, owner=owner)
             if out.form == "json":
                 out.write(wire.as_json(today_json(page)))
