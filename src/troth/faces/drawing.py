@@ -108,8 +108,11 @@ def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _short(name: str, most: int = 30) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+def _short(name: str, most: int = 31, tail: int = 11) -> str:
+    """A long name without its middle: its beginning says what, its end often for whom."""
+    if len(name) <= most:
+        return name
+    return f"{name[: most - tail - 1].rstrip()}…{name[-tail:]}"
 
 
 def _svg(height: float, body: str) -> str:

@@ -125,7 +125,7 @@ def _cited(cite: ToldCite, reading: Reading) -> str:
 
 
 def _promise(line: PromiseLine) -> str:
-    state = f"{line.overdue} late" if line.overdue else f"due {line.due}"
+    state = f"{line.overdue} past its day" if line.overdue else f"due {line.due}"
     to = f", to {_plain(line.to.label)}" if line.to else ""
     return f"- “{_plain(line.promise.words)}” ({state}{to})"
 

@@ -1,156 +1,178 @@
-"""Does a promise stand behind a claim, or say otherwise? Subjects, numbers, hours, polarity.
+"""Does a promise stand behind a claim, say otherwise, or hold only for some?
 
-Rules over words: two texts are of one kind where they share a subject (support, delivery,
-refund …) or, without a known subject, two weighty words. They part where the claim is
-stricter: faster, longer open, a higher share, another sum, "never" against "we may".
+Two texts are of one kind where they pledge the same deed (`text.pledged`) or, without a known
+one, share most of their weighty words. Then every quantity of the claim is held against the
+promise: faster, longer open, a larger sum, a higher share, "never" against a fee that is charged.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from troth.text.served import words
+from troth.text.pledged import deeds, payee, weighty
+from troth.text.quantities import Quantities, quantities
 
-Verdict = Literal["backed", "otherwise", "apart"]
+Verdict = Literal["backed", "otherwise", "less", "apart"]
 
-_SUBJECTS: dict[str, str] = {
-    "support": r"support\w*|answer\w*|repl(?:y|ies|ied)|respon[ds]\w*|help ?desk|hotline|get back|chat|hear (?:back )?from us|first reply",
-    "delivery": r"deliver\w*|ship\w*|parcels?|packages?|arriv\w*|courier\w*|dispatch\w*|same[- ]day|next[- ]day|pick(?:ed)?[ -]?ups?|overnight",
-    "refund": r"refund\w*|money[- ]back|reimburs\w*|returns?|compensat\w*|credited",
-    "price": r"prices?|pricing|fees?|free|charg\w*|costs?|discounts?|commissions?|cheap\w*|lowest",
-    "uptime": r"uptime|availab\w*|downtime|outages?|online",
-    "data": r"data|privacy|private|gdpr|encrypt\w*|backups?|delete[sd]?|(?:sell|share)s? (?:your|their|any)|secure|security",
-    "cancel": r"cancel\w*|contracts?|leave any|minimum term|notice period",
-    "payout": r"pay ?outs?|paid|payday|earnings|settle\w*",
-    "claim": r"claims? process|insur\w*|lost or damaged|damage\w*",
-    "warranty": r"warrant\w*|repair\w*|replac\w*",
-    "notice": r"notify|notice|announce\w*|tell you|let you know|warn\w*",
-    "trial": r"trial\w*",
-}
-_HOURS = {
-    "second": 1 / 3600, "sec": 1 / 3600, "minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0,
-    "h": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0,
-}  # fmt: skip
-_NUMBERS = {
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-    "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fourteen": 14.0, "thirty": 30.0,
-    "a": 1.0, "an": 1.0,
-}  # fmt: skip
-_DURATION = (
-    r"\b(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
-    r"[\s-]+(?:(business|working)[\s-]+)?(seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b"
+_LONGER = frozenset({"warranty", "return", "trial", "notice", "price", "free"})
+"""Where a longer time is the larger pledge; of all other deeds it is the shorter."""
+_MORE = frozenset({"insure", "refund", "lose", "damage"})
+"""Where a larger sum is the larger pledge; of a price any other sum is another price."""
+_NO = r"\b(?:no|not|never|without|zero|cannot|nor|none|nobody)\b|n['’]t\b"
+_FOR_NOTHING = r"\bfree\b|\bat no (?:\w+ )?costs?\b|\bno (?:[\w-]+ )?(?:fees?|costs?|charges?)\b|\bcosts? nothing\b"
+_TAKEN = r"\b(?:fees?|charges?|commissions?)\b|\bcharged\b|\bcosts? |\bis [€$£]"
+_DOES = frozenset({"lose", "damage", "late", "price", "privacy"})
+"""Deeds that a claim denies: a promise that speaks of them as happening says otherwise."""
+_ALL = r"\b(?:always|never|every|all|each|guarantee[sd]?|without exception)\b|100\s?%"
+_ONLY = (
+    r"\b(?:if|unless|as long as|provided|above|over|under|below|placed|booked|ordered|"
+    r"that (?:is|are|has|have|weighs?)|in an emergency|for members)\b[^,.;]*"
 )
-_PERCENT = r"(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent)"
-_MONEY = (
-    r"(?:([€$£])\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(€|£|eur|usd|gbp|dollars|euros|pounds)\b)"
-)
-_OPEN = r"24/7|24x7|round the clock|at any (?:time|hour)|day and night|weekends?"
-_SHUT = (
-    r"weekdays?|business hours|office hours|working hours|mon(?:day)?\s?(?:to|[-–])\s?fri(?:day)?|"
-    r"\b\d{1,2}(?::\d\d)?\s?(?:am)?\s?(?:to|[-–]|until)\s?\d{1,2}(?::\d\d)?\s?(?:pm)?\b(?!\s?(?:%|days|hours|minutes|weeks))"
-)
-_NOT = r"\b(?:no|not|never|without|zero|free|cannot|nor|none)\b|n['’]t\b"
-_YES = r"\b(?:we (?:may|might|can|do|will)?\s*(?:charge|sell|share|raise)|applies|apply|costs?|fee of|is charged)\b"
-_EMPTY = words(
-    """
-    the a an and or of to in on for with at by from as is are be will we you your our it its that
-    this every all each any always never within than more less get gets have has can not no plan
-    plans includes include best us them they their was do does one two three day days hours
-    """
-)
+_LEAST_ALIKE = 0.4
+"""Share of weighty words, of both texts, from which two without a known deed are of one kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How a promise stands to a claim, and how near the two are (shared words, from 0 to 1)."""
+    """How a promise stands to a claim, and how near the two are, from 0 to 2.
+
+    `otherwise`: it pledges something that the claim exceeds or denies. `less`: it holds, but
+    only on a condition that the claim leaves out.
+    """
 
     verdict: Verdict
     nearness: float
 
 
 def weigh(claim: str, promise: str) -> Weighed:
-    """Backed, said otherwise, or about something else (`apart`)."""
-    nearness = _nearness(claim, promise)
-    shared = _subjects(claim) & _subjects(promise)
-    if not shared and len(_weighty(claim) & _weighty(promise)) < 2:
-        return Weighed("apart", nearness)
-    return Weighed("otherwise" if _parts(claim, promise) else "backed", nearness + bool(shared))
+    """How a live promise stands to a claim. An `apart` one may still be near in its words."""
+    alike = _alike(claim, promise)
+    if _plain(claim) == _plain(promise):
+        return Weighed("backed", 2.0)
+    shared = _shared(claim, promise)
+    if not shared and (deeds(claim) or alike < _LEAST_ALIKE):
+        return Weighed("apart", alike)
+    return Weighed(_verdict(claim, promise, shared), alike + bool(shared))
 
 
-def subjects(text: str) -> frozenset[str]:
-    """What a claim or a promise is about, as far as its words tell."""
-    return _subjects(text)
+def _shared(claim: str, promise: str) -> frozenset[str]:
+    """The deeds that both pledge, of the same thing where that makes a difference."""
+    condition = _pattern(_ONLY).search(promise)
+    main = _pattern(_ONLY).sub(" ", promise) if condition else promise
+    shared = set(deeds(claim) & (deeds(main) | (deeds(promise) if _same_case(claim, promise) else set())))
+    paid, pays = payee(claim), payee(promise)
+    if "pay" in shared and paid and pays and paid != pays:
+        shared.discard("pay")
+    if "free" in shared and not _free_alike(claim, promise, shared):
+        shared.discard("free")
+    return frozenset(shared)
 
 
-@lru_cache(maxsize=4096)
-def _subjects(text: str) -> frozenset[str]:
-    return frozenset(
-        name for name, known in _SUBJECTS.items() if _pattern(rf"\b(?:{known})\b").search(text)
+def _free_alike(claim: str, promise: str, shared: set[str]) -> bool:
+    """Whether the same thing is free, or a fee is taken where the claim knows none at all."""
+    if _pattern(_FOR_NOTHING).search(promise) is None:
+        return True
+    return bool(shared - {"free"}) or bool(weighty(claim) & weighty(promise))
+
+
+def _same_case(claim: str, promise: str) -> bool:
+    condition = _pattern(_ONLY).search(promise)
+    return condition is None or bool(weighty(condition[0]) & weighty(claim))
+
+
+def _verdict(claim: str, promise: str, shared: frozenset[str]) -> Verdict:
+    ours, theirs = quantities(claim), quantities(promise)
+    tests = (
+        _denied(claim, promise, shared),
+        _opening(ours, theirs, shared),
+        _duration(claim, ours, theirs, shared),
+        _sum(ours, theirs, shared),
+        _share(claim, ours, theirs),
     )
+    for verdict in ("otherwise", "apart", "less"):
+        if verdict in tests:
+            return verdict  # type: ignore[return-value]
+    return "backed" if _same_case(claim, promise) else "less"
 
 
-@lru_cache(maxsize=4096)
-def _weighty(text: str) -> frozenset[str]:
-    found = re.findall(r"[a-z][a-z'’-]{2,}", text.lower())
-    return frozenset(word.rstrip("s") for word in found if word not in _EMPTY)
+def _denied(claim: str, promise: str, shared: frozenset[str]) -> Verdict:
+    """“Never” and “no” against a promise that takes a fee, loses parcels, changes prices."""
+    refuses = _pattern(_NO).search(claim) is not None
+    nothing = refuses or _pattern(_FOR_NOTHING).search(claim) is not None
+    if "free" in shared and nothing and not _pattern(_FOR_NOTHING).search(promise):
+        return "otherwise" if _pattern(_TAKEN).search(promise) else "backed"
+    if refuses and shared & _DOES and "notice" not in deeds(claim):
+        held = _pattern(_NO).search(promise) or _pattern(r"\b(?:fixed|on time)\b").search(promise)
+        return "backed" if held else "otherwise"
+    anytime = _pattern(r"\bany ?time\b")
+    if "cancel" in shared and anytime.search(claim) and not anytime.search(promise):
+        return "otherwise" if quantities(promise).durations else "backed"
+    return "backed"
 
 
-def _nearness(claim: str, promise: str) -> float:
-    ours, theirs = _weighty(claim), _weighty(promise)
+def _opening(ours: Quantities, theirs: Quantities, shared: frozenset[str]) -> Verdict:
+    if not ours.open or "pay" in shared:
+        return "backed"
+    if not theirs.open:
+        return "apart"
+    days = ours.days is None or theirs.days is None or ours.days <= theirs.days
+    hours = ours.hours is None or theirs.hours is None or (
+        theirs.hours[0] <= ours.hours[0] and ours.hours[1] <= theirs.hours[1]
+    )  # fmt: skip
+    return "backed" if days and hours else "otherwise"
+
+
+def _duration(claim: str, ours: Quantities, theirs: Quantities, shared: frozenset[str]) -> Verdict:
+    claimed, promised = ours.durations, theirs.durations
+    if "pay" in shared:
+        claimed, promised = (*claimed, *ours.periods), (*promised, *theirs.periods)
+    longer = bool(shared & _LONGER)
+    if not claimed:
+        return "less" if "free" in shared and promised and longer else "backed"
+    if not promised:
+        return "apart"
+    if longer:
+        return "otherwise" if max(claimed) > max(promised) else "backed"
+    return "otherwise" if min(claimed) < min(promised) - 1e-9 else "backed"
+
+
+def _sum(ours: Quantities, theirs: Quantities, shared: frozenset[str]) -> Verdict:
+    if not ours.sums:
+        return "backed"
+    held = {currency: amount for currency, amount in sorted(theirs.sums)}
+    if not held:
+        return "apart"
+    for currency, amount in ours.sums:
+        limit = held.get(currency, math.nan)
+        if not (amount <= limit if shared & _MORE else amount == limit):
+            return "otherwise"
+    return "backed"
+
+
+def _share(claim: str, ours: Quantities, theirs: Quantities) -> Verdict:
+    if theirs.shares and max(theirs.shares) < 100 and _pattern(_ALL).search(claim):
+        return "otherwise"
+    if not ours.shares:
+        return "backed"
+    if not theirs.shares:
+        return "apart"
+    return "otherwise" if max(ours.shares) > max(theirs.shares) else "backed"
+
+
+def _alike(claim: str, promise: str) -> float:
+    ours = weighty(claim) | deeds(claim)
+    theirs = weighty(promise) | deeds(promise)
     return len(ours & theirs) / max(len(ours | theirs), 1)
 
 
-def _parts(claim: str, promise: str) -> bool:
-    """Whether the claim says more than the promise holds."""
-    if _pattern(_OPEN).search(claim) and _pattern(_SHUT).search(promise):
-        return True
-    claimed, promised = _durations(claim), _durations(promise)
-    if claimed and promised and min(claimed) < min(promised):
-        return True
-    shares, kept = _figures(_PERCENT, claim), _figures(_PERCENT, promise)
-    if shares and kept and max(shares) > max(kept):
-        return True
-    sums, meant = _sums(claim), _sums(promise)
-    if sums and meant and not sums & meant:
-        return True
-    refused, done = _pattern(_NOT), _pattern(_YES)
-    return bool(refused.search(claim) and done.search(promise) and not refused.search(promise))
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
-def _durations(text: str) -> list[float]:
-    found = []
-    for count, business, unit in _pattern(_DURATION).findall(text):
-        number = _NUMBERS.get(count.lower()) or _number(count)
-        name = unit.lower().rstrip("s") or unit.lower()
-        hours = number * _HOURS.get(name, 1.0)
-        found.append(hours * (1.4 if business else 1.0))
-    if re.search(r"\bsame[- ]day\b", text, re.I):
-        found.append(12.0)
-    if re.search(r"\b(?:next[- ]day|overnight)\b", text, re.I):
-        found.append(24.0)
-    return found
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return 0.0
-
-
-def _figures(pattern: str, text: str) -> list[float]:
-    return [_number(found) for found in _pattern(pattern).findall(text)]
-
-
-def _sums(text: str) -> frozenset[float]:
-    pairs: Iterable[tuple[str, ...]] = _pattern(_MONEY).findall(text)
-    return frozenset(_number(pair[1] or pair[2]) for pair in pairs)
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _pattern(regex: str) -> re.Pattern[str]:
     return re.compile(regex, re.I)

@@ -15,7 +15,8 @@ from functools import lru_cache
 WORDS: dict[str, float] = {
     "half": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
+    "fifteen": 15, "twenty-four": 24, "twenty": 20, "thirty": 30, "forty-eight": 48, "forty": 40,
+    "sixty": 60, "seventy-two": 72, "ninety": 90,
 }  # fmt: skip
 NUMBER = r"\d{1,3}(?:[ ,.'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|months?|years?)"

@@ -34,7 +34,8 @@ class Tested:
     @property
     def label(self) -> str:
         """The words and the side, as a drawing names them."""
-        return f"{self.words} ({self.side}s)" if self.side else self.words
+        words = self.words.rstrip(".")
+        return f"{words} ({self.side}s)" if self.side else words
 
 
 @dataclass(frozen=True, slots=True)

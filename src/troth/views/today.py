@@ -58,8 +58,8 @@ class Row:
         pairs: list[tuple[Told, ToldCite | None]] = []
         shown: set[str] = set()
         for reason in self.reasons:
-            record = reason.cites[0].evidence
-            same = [one.cites[0] for one in self.reasons if one.cites[0].evidence == record]
+            record = reason.shown.evidence
+            same = [one.shown for one in self.reasons if one.shown.evidence == record]
             fullest = max(same, key=lambda cite: len(cite.quote))
             pairs.append((reason, None if record in shown else fullest))
             shown.add(record)

@@ -9,7 +9,7 @@ from troth.faces.signing import signer
 
 
 @click.command(help=__doc__)
-@click.argument("target", metavar="FINDING-OR-PERSON")
+@click.argument("about", metavar="FINDING-OR-PERSON")
 @click.option("--done", metavar="WHAT", help="It is done: what was done, in words.")
 @click.option("--evidence", metavar="ID", help="With --done: the record that shows it.")
 @click.option("--dismiss", metavar="REASON", help="It needs nobody, and why.")
@@ -23,7 +23,7 @@ from troth.faces.signing import signer
 def note(
     ctx: click.Context,
     out: Out,
-    target: str,
+    about: str,
     done: str | None,
     evidence: str | None,
     dismiss: str | None,
@@ -54,12 +54,12 @@ def note(
         raise click.UsageError("Say exactly one thing: --done, --dismiss, --wrong, --snooze, …")
     by = act.Signed(who or signer(), now_us())
     deeds = {
-        "done": lambda work: act.done(work, target, by, evidence=evidence, reason=done or ""),
-        "dismiss": lambda work: act.dismiss(work, target, dismiss or "", by),
-        "wrong": lambda work: act.wrong(work, target, wrong or "", by),
-        "snooze": lambda work: act.snooze(work, target, snooze or 0, by),
-        "answered": lambda work: act.answered(work, target, by, reason=answered or "")[-1],
-        "away": lambda work: act.away(work, target, away or 0, by),
+        "done": lambda work: act.done(work, about, by, evidence=evidence, reason=done or ""),
+        "dismiss": lambda work: act.dismiss(work, about, dismiss or "", by),
+        "wrong": lambda work: act.wrong(work, about, wrong or "", by),
+        "snooze": lambda work: act.snooze(work, about, snooze or 0, by),
+        "answered": lambda work: act.answered(work, about, by, reason=answered or "")[-1],
+        "away": lambda work: act.away(work, about, away or 0, by),
     }
     with opened(locate(ctx.obj)) as work:
         entry = deeds[next(iter(given))](work)
