@@ -1,29 +1,36 @@
 """What a company claims of its service: the words a customer may hold it to.
 
 A claim is a clause that says how it *is* for everybody ("every plan includes 24/7 support"),
-how fast ("within 24 hours"), how surely ("guaranteed", "never lose"), or that nobody is better
-("the easiest in Europe"). Questions, conditions and advice to the reader are none. Rules over
-words: each names its trigger, so that a text without one is not looked at.
+how fast ("in 30 minutes"), how surely ("guaranteed", "never lose"), for how much, or that nobody
+is better ("the easiest in Europe"). Questions, conditions, advice, opinions, plans, the past and
+what somebody else said are none. Rules over words: each names its trigger, so that a text
+without one is not looked at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from troth.model.origin import Span
+from troth.text.pledged import deeds
+from troth.text.quantities import COUNT, UNIT, quantities
 
 TRIGGERS: tuple[str, ...] = (
-    "every", "all", "always", "never", "guarantee", "guarantees", "guaranteed", "money-back",
-    "money back", "24/7", "24x7", "around the clock", "round the clock", "within", "in under",
-    "in less than", "less than", "no more than", "unlimited", "for ever", "forever", "for life",
-    "free of charge", "at no cost", "at no extra cost", "no fees", "no hidden", "no setup",
-    "no questions asked", "any time", "anytime", "zero", "easiest", "fastest", "cheapest",
-    "safest", "simplest", "lowest", "most reliable", "most secure", "most trusted", "100%",
-    "100 %", "same day", "same-day", "next day", "next-day", "overnight", "instantly", "uptime",
-    "we promise", "without exception", "no cancellation", "no minimum", "includes", "percent",
+    "every", "all", "always", "never", "each", "ever", "guarantee", "guarantees", "guaranteed",
+    "money-back", "money back", "24/7", "24x7", "around the clock", "round the clock", "within",
+    "in under", "less than", "no more than", "minutes", "hours", "seconds", "days", "weeks",
+    "in an hour", "in a day", "a minute", "unlimited", "forever", "for life", "free",
+    "at no cost", "at no extra cost", "no fees", "no hidden", "no setup", "no questions asked",
+    "any time", "anytime", "zero", "no one", "nobody", "same day", "same-day", "next day",
+    "next-day", "next working day", "next business day", "overnight", "instantly", "immediately",
+    "weekends", "weekend", "sundays", "public holidays", "day and night", "uptime", "insured",
+    "covered", "protected", "compensated", "100%", "100 %", "we promise", "without exception",
+    "no cancellation", "no minimum", "fee", "charge", "commission", "includes", "percent", "most",
+    "easiest", "fastest", "cheapest", "safest", "simplest", "lowest", "quickest", "greenest",
+    "friendliest", "percent", "availability",
 )  # fmt: skip
 """A sentence without one of these holds no claim."""
 
@@ -31,54 +38,108 @@ _THING = (
     r"(?:plans?|orders?|parcels?|packages?|shipments?|customers?|clients?|accounts?|subscriptions?|"
     r"members?|memberships?|tickets?|deliver(?:y|ies)|users?|messages?|requests?|e-?mails?|calls?|"
     r"couriers?|senders?|drivers?|riders?|merchants?|shops?|sellers?|payments?|payouts?|refunds?|"
-    r"invoices?|trips?|rides?|bookings?|products?|purchases?|repairs?|claims?|tiers?|seats?|"
-    r"features?|transfers?|returns?)"
+    r"invoices?|trips?|rides?|bookings?|products?|purchases?|repairs?|claims?|tiers?|seats?|guests?|"
+    r"features?|transfers?|returns?|letters?|tips?|stays?|rooms?|meals?|items?|devices?|complaints?)"
 )
-_UNIT = r"(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)"
-_COUNT = (
-    r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
+_IS = (
+    r"(?:includes?|comes?|gets?|is|are|has|have|receives?|arrives?|ships?|covers?|carr(?:y|ies)|"
+    r"will|can|earns?|pays?|goe?s?)"
+)
+_TIME = rf"(?:{COUNT}|an?)[\s-]+(?:(?:business|working|calendar)\s+)?{UNIT}"
+_DONE = (
+    r"(?:deliver\w*|arriv\w*|answer\w*|repl(?:y|ies|ied)|respon\w+|refund\w*|money[- ]back|paid|"
+    r"pay|pays|ready|done|installed|set ?up|running|there|door|doorstep|repaired|fixed|collect\w*|"
+    r"picks? up|picked up|ships?|shipped|dispatch\w*|resolved|processed|credited|approved|takes?)"
+)
+_SERVES = (
+    r"(?:support|service|help(?: ?desk|line)?|hotline|chat|phone|open|available|staffed|on call|"
+    r"reach\w*|answer\w*|deliver\w*|collect\w*|access|monitor\w*|here|there|care|desk|team)"
+)
+_BEST = (
+    r"(?:easiest|fastest|cheapest|safest|simplest|lowest|quickest|greenest|friendliest|"
+    r"most (?:reliable|secure|trusted|affordable|punctual|generous|transparent))"
+)
+_SOFT = (
+    r"(?:want|welcome|aim|try|strive|recommend|encourage|find|update|hope|think|assume|look|know|"
+    r"open to|happy|believe|love|like|enjoy|need|ask|remember|wonder|work|learn|review|discuss|"
+    r"consider|prefer|expect|understand|mind|forget how|see)"
+)
+_STAFF = (
+    r"(?:staff|employees?|teams?|team ?members?|teammates?|engineers?|meetings?|values?|work|code|"
+    r"docs|documentation|time|energy|efforts?|love|best|thoughts?|managers?|repositories)"
 )
 _KINDS: tuple[tuple[str, str], ...] = (
     (
-        "all",
-        rf"\b(?<!not )(?:every|all|each)\s+(?:(?:of\s+)?(?:our|the|your|single|new|paid|paying)\s+)*(?:\w+\s+)?{_THING}\s+(?!that\b|who\b|which\b)"
-        r"(?:\w+\s+)?(?:includes?|comes? with|gets?|is|are|has|have|receives?|arrives?|ships?|covers?|carr(?:y|ies)|will|can|earns?|pays?)\b",
+        "hours",
+        rf"(?=[^.]*\b{_SERVES}\b)(?<!\w)(?:24/7|24x7)(?!\w)|\ba?round[- ]the[- ]clock\b|"
+        rf"\b{_SERVES}\b[^.?!]{{0,40}}(?:\b(?:seven|7|365) days a (?:week|year)|24/7|24x7|\b(?:on|at) weekends?|"
+        r"\bon (?:sun|satur)days|\bday and night|\bpublic holidays)\b",
     ),
-    ("all", rf"\bincludes?\b.{{0,40}}\b(?:every|all)\s+(?:\w+\s+)?{_THING}\b"),
-    ("time", r"(?<!\w)(?:24/7|24x7)(?!\w)|\b(?:a?round the clock|same[- ]day|next[- ]day|overnight)\b"),
+    ("speed", r"\b(?:same[- ]day|next[- ](?:(?:working|business)[- ])?day|overnight)\b"),
     (
-        "time",
-        rf"\b(?:within|in under|in less than|in no more than|no more than|less than|under)\s+(?:the\s+)?(?:first\s+)?{_COUNT}\s+"
-        rf"(?:(?:business|working|calendar)\s+)?{_UNIT}\b",
+        "speed",
+        rf"\b(?:within|in under|in less than|in no more than|no more than|less than|under)\s+(?:the\s+)?"
+        rf"(?:first\s+)?{_TIME}\b",
     ),
-    ("sure", r"\b(?:guarantee[sd]?|money[- ]back|we promise|without exception|no questions asked)\b"),
-    ("sure", r"\bnever\s+(?:again\s+)?(?:lose|miss|wait|worry|pay|run out|forget|be charged|charge[sd]?|sell|share|raise|leave|expires?|late|down|go down|fails?)\b"),
-    ("sure", r"\b(?:we|our|orders?|parcels?|support|prices?|data|money|payouts?|refunds?|deliver\w+)(?:\s+(?:will|can|have|is|are)|['’]\w+)?\s+(?:always|never)\s+(?!want|welcome|aim|try|strive|recommend|encourage|find|update|hope|think|assume|look|open to|happy)"),
-    ("sure", r"\balways\s+(?:free|on time|available|there|open|on|up to date|included|answered|delivered|paid)\b"),
-    ("price", r"\bfree\s+(?:for ?ever|for life|of charge|for everyone|returns?|shipping|delivery|cancellation)\b|\b(?:for ?ever|always)\s+free\b"),
-    ("price", r"\b(?:no|zero|without)\s+(?:hidden|extra|setup|set-up|cancellation|minimum|additional|delivery|service|booking)?\s*(?:fees?|costs?|charges?|contracts?|commissions?|downtime|risk)\b"),
+    ("speed", rf"\b{_DONE}\b[^.?!]{{0,30}}\bin\s+(?:just\s+|only\s+)?{_TIME}\b|\b{COUNT}[- ](?:minute|hour|day) (?:delivery|repl(?:y|ies)|response|refunds?|repairs?)\b"),
+    ("speed", rf"\b{_DONE}\s+(?:instantly|immediately)\b"),
+    (
+        "absolute",
+        rf"\b(?<!not )(?:every|all|each|no)\s+(?:(?:of\s+)?(?:our|the|your|single|new|paid|paying)\s+)*(?:\w+\s+)?{_THING}\s+"
+        rf"(?!that\b|who\b|which\b)(?:\w+\s+)?{_IS}\b",
+    ),
+    ("absolute", rf"\ball\s+{_THING}\s+\w+\s+(?:to|with|for|by|in|on)\b"),
+    ("absolute", rf"\bincludes?\b.{{0,40}}\b(?:every|all)\s+(?:\w+\s+)?{_THING}\b"),
+    ("absolute", rf"\b(?:all(?: of)?|every one of|each(?: one)? of|every single one of)\s+our\s+(?!(?:\w+\s+)?{_STAFF}\b)\w+\s+(?!who\b|that\b|which\b|and\b|in\b|to\b|at\b|on\b|for\b|with\b)\w+"),
+    ("absolute", rf"\bwe\s+(?!{_SOFT}\b)\w+\s+(?!{_SOFT}\b)(?:[^.,;:?!]{{0,40}}\s)?every\s+(?:single\s+)?(?!time\b|day\b|week\b|month\b|quarter\b|year\b|now\b|other\b|step\b|one\b|morning\b|few\b|\w+day\b|\d)\w+"),
+    ("absolute", r"\b(?:guarantee[sd]?|money[- ]back|we promise|without exception|no questions asked)\b"),
+    ("absolute", rf"\b(?:we|our|you|your|nobody|no one)\b(?:['’](?:ll|ve|re))?(?:[^.,;:?!]{{0,30}}\s)?\b(?:always|never)\s+(?!{_SOFT}\b|(?:\w+\s+){{0,2}}(?:too late|enough|know))"),
+    ("absolute", rf"\b{_THING}(?:\s+(?:will|can|have|is|are))?\s+(?:always|never)\s+(?!{_SOFT}\b)"),
+    ("absolute", r"\bnever\s+(?:again\s+)?(?:lose|miss|wait|worry|queue|pay|run out|forget|be charged|charge[sd]?|sell|share|raise|leave|expires?|late|down|go down|fails?)\b"),
+    ("absolute", r"\balways\s+(?:free|on time|available|there|open|on|up to date|included|answered|delivered|paid)\b|,\s*always\b"),
+    ("absolute", r"(?:\b(?:do|does|will|no|not|never|nobody)\b|n['’]t\b)[^.?!]{3,60}\bever(?=\W*$)"),
+    ("absolute", r"\b(?:nobody|no one)\s+(?:is|has|waits?|pays?|gets?|will)\b"),
+    ("absolute", r"\bcancel\w*\b[^.?!]{0,25}\bany\s?time\b|\bany\s?time\b.{0,20}\bcancel\w*"),
+    ("absolute", r"\b\d{2,3}(?:[.,]\d+)?\s?%\s+(?:\w+\s+){0,2}(?:uptime|availability|on time|satisfaction|secure|of (?:orders|parcels|deliveries|tickets|messages))\b|\buptime of \d|\bavailable (?:for )?\d{2,3}(?:[.,]\d+)?\s?%"),
+    ("price", r"\bfree,?\s+(?:for ?ever|for life|of charge|for everyone|returns?|shipping|delivery|cancellation|repairs?)\b|\b(?:for ?ever|always)\s+free\b"),
+    ("price", rf"\b(?:{_THING}|it|shipping|installation|service|support)\s+(?:is|are|stays?|remains?)\s+(?:(?:always|completely|entirely)\s+)?free\b(?!\s+(?:to|from|of (?!charge))\b)"),
+    ("price", r"\b(?:no|zero|without)\s+(?:(?!one\b|need\b)[\w-]+\s+){0,2}(?:fees?|costs?|charges?|contracts?|commissions?|downtime|risk)\b"),
     ("price", r"\bat no (?:extra |additional )?(?:cost|charge)\b|\bunlimited\s+\w+"),
-    ("sure", r"\bcancel\w*\s+(?:at\s+)?any\s?time\b|\b(?:at\s+)?any\s?time\b.{0,20}\bcancel\w*"),
-    ("sure", r"\b\d{2,3}(?:[.,]\d+)?\s?%\s+(?:\w+\s+){0,2}(?:uptime|availability|on time|satisfaction|secure|of (?:orders|parcels|deliveries|tickets|messages))\b|\buptime of \d"),
-    ("sure", r"\b(?:deliver\w*|paid|arrives?|refund\w*|ships?|credited|available|answered?)\s+instantly\b"),
-    ("best", r"\bthe\s+(?:\w+\s+)?(?:easiest|fastest|cheapest|safest|simplest|lowest|most (?:reliable|secure|trusted|affordable))\b.{0,60}\b(?:in|on|of|anywhere)\s+(?:the\s+)?(?:market|industry|world|country|town|city|europe|[A-Z]\w+)\b"),
-    ("best", r"\b(?:easiest|fastest|cheapest|safest|simplest)\s+(?:way|place|service|claims?|deliver\w+|checkout|\w+ process)\b"),
+    ("sum", r"\b(?:insur\w+|cover(?:ed|s)?|protected|compensated|liable|guarantee[sd]?)\b[^.?!]{0,40}[€$£]\s?\d|[€$£]\s?\d[\d.,]*\s+(?:of\s+)?(?:cover|insurance|protection)\b"),
+    ("best", rf"\b(?:[A-Z]\w+|world|market|industry|country|town|city)['’]s\s+(?:\w+\s+)?{_BEST}\b"),
+    ("best", rf"\bthe\s+(?:\w+\s+)?{_BEST}\b.{{0,60}}\b(?:in|on|of|anywhere)\s+(?:the\s+)?(?:market|industry|world|country|town|city|europe|[A-Z]\w+)\b"),
+    ("best", rf"\b{_BEST}\s+(?:way|place|service|claims?|deliver\w+|checkout|\w+ process|prices?)\b"),
 )  # fmt: skip
+_ELSEWHERE = (
+    r"\b(?:says|said|writes|wrote|told|tells|recalls?|according to|reports?)\b(?<!we said)(?<!we say)"
+    r"|\b(?:in|since|until|from|by) (?:19|20)\d\d\b|\bin the (?:\w+ )?(?:nineties|eighties|past)\b"
+    r"|\blast (?:year|month|week|quarter|spring|summer|autumn|winter)\b|\b\w+ ago\b|\byesterday\b"
+)
+"""Words that make a whole sentence somebody else's, or of another time."""
 _NO_CLAIM = (
     r"^\W*(?:if|when(?:ever)?|unless|in case|should you|do not|don['’]t|please|remember|make sure|"
-    r"always|never\s+(?:share|sell|leave|raise|forget|pay|charged?|late|down|fails?)|try|consider|note|imagine|what if|as soon as)\b"
-    r"|\b(?:you must|you should|you need to|you agree|you shall|you may not|you are responsible|must be|"
-    r"we may|we might|may be|might be|can be up to|not (?:always|guarantee\w*)|cannot guarantee|"
-    r"can['’]t guarantee|no guarantee|do(?:es)? not guarantee|aim to|try to|hope to|we used to|"
-    r"last (?:year|month|week|quarter)|was|were|had)\b"
+    r"ensure|keep|check|see|use|always|never\s+(?:share|sell|leave|raise|forget|pay|charged?|late|"
+    r"down|fails?)|try|consider|note|imagine|what if|as soon as|they|he|she|i|i['’]ve|most|many|some)\b"
+    r"|\b(?:you must|you should|you need to|you agree|you shall|you may not|you are responsible|"
+    r"must|should|we may|we might|may be|might|can be up to|not (?:always|guarantee\w*)|"
+    r"cannot guarantee|can['’]t guarantee|no guarantee|do(?:es)? not guarantee|used to|"
+    r"we would like|going to|soon|usually|typically|often|sometimes|was|were|had|has gone)\b"
+    r"|\b(?:we|i)\s+(?:(?:all|also|still|always)\s+)?(?:think|believe|feel|love|like|hope|want|wish|plan|aim|try|"
+    r"intend|strive|expect|are working|work hard|set ourselves)\b"
+    r"|\b(?:aim|try|hope|hoping|trying|plan|planning)\s+to\b|\b(?:deserves?|in our (?:view|opinion))\b"
+    r"|\bwe\s+(?!need|feed|exceed|succeed|proceed|guaranteed)\w{2,}ed\b(?!\s+(?:to|up to|by)\b.{0,10}\bnow)"
 )
 _CONDITION = r"\W*(?:if|when|unless)\b"
 _CLAUSE_START = (
     r"[,;:—–(“\")]\s+|\s[–—-]\s|(?:,?\s(?:and|but|so|because|while|where|that)\s)|\(|“|^"
 )
-_CLAUSE_END = r"[,;:—–)”\"!?]|\.(?:\s|$)|\s[–-]\s|\s(?:and (?:we|you|it|every|all|our)|but|because|so that|while)\s"
+_CLAUSE_END = (
+    r"(?<!\d),|,(?!\d)|[;:—–)”\"!?]|\.(?:\s|$)|\s[–-]\s|"
+    r"\s(?:and (?:we|you|it|every|all|our)|but|because|so that|while)\s"
+)
 _LEAST_WORDS = 3
 """A shorter clause (“guaranteed”) says what it means only with the sentence before it."""
+_QUOTES = r"“[^”“]{12,600}?[”“]|„[^“”]{12,600}?[“”]|«[^»]{12,600}?»|(?<!\w)\"[^\"]{12,600}?\"(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +156,7 @@ class Claim:
 
 def claims(sentence: str) -> Iterator[Claim]:
     """The claims of a sentence in order, at most one a clause."""
-    if sentence.rstrip(' "”)').endswith("?"):
+    if sentence.rstrip(' "”)').endswith("?") or _pattern(_ELSEWHERE).search(sentence):
         return
     taken = -1
     for found in _finder().finditer(sentence):
@@ -108,9 +169,30 @@ def claims(sentence: str) -> Iterator[Claim]:
             continue
         if _pattern(_CONDITION).match(sentence[:start]):
             continue
-        kind = next(kind for n, (kind, _) in enumerate(_KINDS) if found.group(f"k{n}"))
+        kind = next(kind for n, (kind, _) in enumerate(_KINDS) if found.group(f"k{n}") is not None)
         taken = end
         yield Claim(Span(start, end), kind)
+
+
+def is_specific(claim: str, kind: str) -> bool:
+    """Whether one could show that it is not so: a quantity, an absolute, opening times."""
+    told = quantities(claim)
+    return kind != "best" or bool(told.durations or told.sums or told.shares or told.open)
+
+
+def has_deed(claim: str) -> bool:
+    """Whether the claim says what is done, so that a promise of its kind could be looked for."""
+    return bool(deeds(claim))
+
+
+def quoted(prose: str, blocks: Sequence[Span]) -> tuple[Span, ...]:
+    """Where a text gives somebody's words in quotation marks, block by block.
+
+    A word or two in quotation marks is a name or a wink, and no quotation.
+    """
+    pattern = _pattern(_QUOTES)
+    found = (match for block in blocks for match in pattern.finditer(prose, block.start, block.end))
+    return tuple(Span(match.start(), match.end()) for match in found)
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:

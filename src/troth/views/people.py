@@ -70,6 +70,12 @@ def people(reading: Reading, *, side: str | None = None, after: str | None = Non
     )
 
 
+def near_people(reading: Reading) -> tuple[str, ...]:
+    """Ids that a wrong one may have meant: those of the people something was found about."""
+    told = reading.findings_told
+    return tuple(one.subject.id for one in told if one.subject.kind == "person")
+
+
 def search(reading: Reading, query: str) -> Search:
     """People and records that hold these words."""
     query = query.strip()[:200]

@@ -26,12 +26,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from troth.acts.opening import Home
 from troth.faces import wire
 from troth.faces.web.desk import Desk, now_us
 from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
 from troth.model.reject import Reject
-from troth.store.home import Home
 from troth.views.reading import Reading
 from troth.views.run import set_aside_since
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError
 from troth.faces.web import adding, pages, writing
@@ -22,7 +23,6 @@ from troth.faces.web.adding import Worker
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
-from troth.store.home import Home
 
 PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs", "/search")
 

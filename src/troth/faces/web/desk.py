@@ -5,14 +5,11 @@ from __future__ import annotations
 import getpass
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 
-from troth.acts.opening import Workspace
+from troth.acts.opening import Home, Workspace, opened
 from troth.config import Settings
-from troth.ledger.opening import open_ledger
-from troth.store.home import Home
-from troth.store.index import Index
 from troth.views.opening import reading
 from troth.views.reading import Reading
 
@@ -27,6 +24,7 @@ class Desk:
         self.home = home
         self.settings = settings
         self._held: Workspace | None = None
+        self._open = ExitStack()
         self._lock = Lock()
 
     @property
@@ -34,9 +32,7 @@ class Desk:
         """The open workspace."""
         with self._lock:
             if self._held is None:
-                ledger = open_ledger(self.settings.ledger_url or self.home.ledger)
-                index = Index(self.home.index)
-                self._held = Workspace(self.home, self.settings, ledger, index)
+                self._held = self._open.enter_context(opened(self.home, self.settings))
             return self._held
 
     @contextmanager
@@ -49,10 +45,8 @@ class Desk:
     def close(self) -> None:
         """Let go of the databases."""
         with self._lock:
-            if self._held is not None:
-                self._held.index.close()
-                self._held.ledger.close()
-                self._held = None
+            self._held = None
+            self._open.close()
 
 
 def now_us() -> int:

@@ -16,12 +16,11 @@ from troth.faces import wire
 from troth.faces.web.desk import Desk
 from troth.faces.web.flash import take
 from troth.faces.web.showing import days, render
-from troth.ledger import directory
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.evidence import evidence_page
 from troth.views.lens import lens_page
-from troth.views.people import people, search
+from troth.views.people import near_people, people, search
 from troth.views.person import person_page
 from troth.views.promises import promise_page, promises
 from troth.views.reading import Reading
@@ -146,8 +145,7 @@ def person_at(request: Request, id: str) -> Response:
             read, id, before_us=int(before) if before and before.isdecimal() else None
         )
         if view is None:
-            known = [person.id for person in directory.people(read.con, limit=2_000)]
-            raise UnknownNameError("person", id, known, advice="Search for the name.")
+            raise UnknownNameError("person", id, near_people(read), advice="Search for the name.")
         return shown(request, "person.html", view, read)
 
 

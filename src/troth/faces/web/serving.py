@@ -6,10 +6,10 @@ import secrets
 import socket
 from collections.abc import Callable
 
+from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError
 from troth.faces.web.application import app
-from troth.store.home import Home
 
 HOST = "127.0.0.1"
 PORT = 8765

@@ -15,14 +15,13 @@ from pathlib import Path
 from troth import config
 from troth.acts.add import add
 from troth.acts.look import look
-from troth.acts.opening import opened
+from troth.acts.opening import Home, locate, opened
 from troth.acts.receipt import Receipt
 from troth.acts.run import Asked
 from troth.errors import TrothError
 from troth.faces import wire
 from troth.faces.web.adding import Job, queue, read_job, write_job
 from troth.faces.web.desk import now_us
-from troth.store.home import Home, open_home
 
 LAID_OUT = "uploaded"
 STEP = 20_000
@@ -31,7 +30,7 @@ STEP = 20_000
 
 def main(root: str, id: str) -> int:
     """Read and look; what went wrong is told in the job, in plain words."""
-    home = open_home(Path(root))
+    home = locate(Path(root))
     job = read_job(queue(home) / id)
     if job is None:
         return 1
