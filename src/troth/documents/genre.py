@@ -18,7 +18,8 @@ _WORDS: Mapping[str, str] = {
     "reply": "reply replies macro macros response responses",
     "release": "release changelog changes release-notes",
     "post": "post blog blogpost article",
-    "handbook": "handbook guide playbook manual wiki onboarding runbook faq glossary readme",
+    "handbook": "handbook guide playbook manual wiki onboarding runbook glossary readme",
+    "questions": "questions faq faqs q&a",
     "story": "story testimonial case-study casestudy",
     "letter": "letter",
 }

@@ -137,6 +137,11 @@ _CLAUSE_END = (
     r"(?<!\d),|,(?!\d)|[;:—–)”\"!?]|\.(?:\s|$)|\s[–-]\s|"
     r"\s(?:and (?:we|you|it|every|all|our)|but|because|so that|while)\s"
 )
+_AFTER = (
+    r",\s*(?:always|ever|guaranteed|forever|every (?:single )?(?:day|time|week)|without exception|"
+    r"no exceptions?|day and night)\b"
+)
+"""What stands after a comma and still belongs to the claim: “in 30 minutes, always”."""
 _LEAST_WORDS = 3
 """A shorter clause (“guaranteed”) says what it means only with the sentence before it."""
 _QUOTES = r"“[^”“]{12,600}?[”“]|„[^“”]{12,600}?[“”]|«[^»]{12,600}?»|(?<!\w)\"[^\"]{12,600}?\"(?!\w)"
@@ -203,7 +208,9 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
         first += 1
     stop = _pattern(_CLAUSE_END).search(sentence, end)
     last = stop.start() if stop else len(sentence)
-    return first, max(end, len(sentence[:last].rstrip(" .\n")))
+    last = max(end, len(sentence[:last].rstrip(" .\n")))
+    after = _pattern(_AFTER).match(sentence, last)
+    return first, after.end() if after else last
 
 
 @lru_cache(maxsize=1)
