@@ -10,6 +10,8 @@ import pytest
 
 from tests.acts.adding import table, workspace
 from troth.acts.add import add
+from troth.acts.aside import SHOWN
+from troth.acts.forget import forget
 from troth.acts.receipt import Receipt
 from troth.config import Settings
 from troth.errors import ExtensionError, SourceError, UnknownNameError
@@ -166,6 +168,43 @@ def test_what_cannot_be_read_is_set_aside_with_its_place(place: tuple[Home, Sett
     assert "31/02" in reject.excerpt
     with open_ledger(home.ledger) as ledger, ledger.read() as con:
         assert manifest.rejects(con) == [reject]
+
+
+def test_nothing_that_is_set_aside_is_lost_however_much_it_is(
+    place: tuple[Home, Settings],
+) -> None:
+    home, settings = place
+    rows = (f"{number},x,,,{number} by ana@example.org" for number in range(30_000))
+    file = table(home.root / "a.csv", f"a,1,{ANA},,fine", *rows)
+    receipt = add(home, settings, [file], now_us=NOW)
+    assert (counts(receipt), len(receipt.rejects)) == ((1, 0, 0, 30_000), SHOWN)
+    assert not list(home.tmp.iterdir())
+    with open_ledger(home.ledger) as ledger, ledger.read() as con:
+        kept = manifest.rejects(con)
+        (ana,) = find(con, "ana@example.org")
+    assert [each.origin.row for each in kept] == list(range(3, 30_003))
+    assert kept[-1].excerpt == "29999,x,,,29999 by ana@example.org"
+    forget(home, settings, ana.id, now_us=NOW + 1)
+    with open_ledger(home.ledger) as ledger, ledger.read() as con:
+        assert {each.excerpt for each in manifest.rejects(con)} == {""}
+
+
+def test_two_equal_files_in_one_folder_both_have_their_row(place: tuple[Home, Settings]) -> None:
+    home, settings = place
+    exports = home.root / "exports"
+    table(exports / "a.csv", "1,1000,,,fine", "2,x,,,bad")
+    table(exports / "b.csv", "1,1000,,,fine", "2,x,,,bad")
+    for name in ("c.png", "d.png"):
+        (exports / name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    receipt = add(home, settings, [exports], now_us=NOW)
+    assert counts(receipt) == (1, 0, 1, 4)
+    with open_ledger(home.ledger) as ledger, ledger.read() as con:
+        held = manifest.imports(con)
+        assert [one.path for one in held] == [each.path for each in receipt.sources]
+        assert len({one.id for one in held}) == 4
+        assert manifest.count_rejects(con) == 4
+    again = add(home, settings, [exports], now_us=NOW + 1)
+    assert counts(again) == (0, 0, 2, 4)
 
 
 def test_a_folder_is_read_and_what_no_source_knows_is_set_aside(

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
+from troth.acts.aside import SHOWN
 from troth.acts.finishing import finish
 from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
@@ -33,9 +34,6 @@ from troth.store.home import Home, importing
 
 if TYPE_CHECKING:
     from troth.extend.source import Opened
-
-SHOWN = 1_000
-"""Rejects a receipt holds; the ledger holds all."""
 
 
 def add(

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from troth.acts.judging import Mark
 from troth.acts.opening import Workspace
 from troth.ledger import promises
 from troth.model.document import Backing, BackingPromise
 from troth.model.promise import LIVE, Promise
 
 
-def write_backing(work: Workspace) -> None:
+Verdicts = Mapping[str, Mark]
+"""What became of promises, by their id, as `troth.acts.verify` found it."""
+
+
+def write_backing(work: Workspace, verified: Verdicts | None = None) -> None:
     """Write `.troth/backing.json`, whole or not at all.
 
     Promises made to one person stay out: their words may name somebody, and no claim rests on
-    what was told to one.
+    what was told to one. How a promise is kept is written where `verified` says so; nothing is
+    verified here.
     """
-    backing = asdict(backing_of(work))
+    backing = asdict(backing_of(work, verified))
     fresh = work.home.tmp / f"backing-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as out:
         json.dump(backing, out, ensure_ascii=False, indent=1)
@@ -28,21 +35,39 @@ def write_backing(work: Workspace) -> None:
     fresh.replace(work.home.backing)
 
 
-def backing_of(work: Workspace) -> Backing:
+def backing_of(work: Workspace, verified: Verdicts | None = None) -> Backing:
     """The live promises made to everybody, and the company's own terms, as they stand now."""
     with work.ledger.read() as con:
         held = promises.promises(con, work.index, candidates=False)
-    return Backing(tuple(_public(held)), work.settings.terms)
+    return Backing(tuple(_public(work, held, verified or {})), work.settings.terms)
 
 
-def _public(held: Iterable[Promise]) -> Iterable[BackingPromise]:
+def _public(
+    work: Workspace, held: Iterable[Promise], verified: Verdicts
+) -> Iterable[BackingPromise]:
     for one in held:
         if one.to is None and one.state in LIVE:
+            mark = verified.get(one.id)
             yield BackingPromise(
                 id=one.id,
                 words=one.words,
                 confirmed=one.confirmed,
                 backs_claims=one.backs_claims,
                 state=one.state,
-                where=None,
+                where=_where(work, one),
+                kept=mark.rate if mark else None,
+                low=mark.low if mark else None,
+                high=mark.high if mark else None,
+                n=mark.n if mark else 0,
             )
+
+
+def _where(work: Workspace, one: Promise) -> str | None:
+    """The document and line that say it, None for what was said elsewhere or written by hand."""
+    paper = work.index.record(one.record, one.version) if one.record else None
+    if paper is None or paper.kind != "document":
+        return None
+    path = str(paper.fields.get("path") or paper.origin.file)
+    words = map(re.escape, one.words.split())
+    said = re.search(r"(?:\s|<[^<>]*>|[*_>])+".join(words), paper.text)
+    return f"{path}:{paper.text.count(chr(10), 0, said.start()) + 1}" if said else path

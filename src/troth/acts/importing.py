@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from troth.acts.aside import Aside
 from troth.acts.handles import Handles
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
@@ -21,6 +22,7 @@ from troth.ledger.directory import by_handles, count_people
 from troth.ledger.manifest import Import
 from troth.ledger.meeting import describe, forgotten, resolve
 from troth.model.evidence import Draft, Identifier
+from troth.model.identity import version_of
 from troth.model.reject import Reject
 from troth.store.evidence import Writer
 from troth.store.indexing import indexing
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int], None]
 REFUSED = "refused:"
-HELD = 10_000
-"""Rejects that are kept of one file; those beyond are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,8 @@ class Done:
 class _Tally:
     """What has been read so far."""
 
+    aside: Aside
     kinds: Counter[str] = field(default_factory=Counter)
-    rejects: list[Reject] = field(default_factory=list)
-    set_aside: int = 0
     forgotten: int = 0
     first_us: int | None = None
     covered: dict[str, int] = field(default_factory=dict)
@@ -86,10 +85,10 @@ def import_file(
 ) -> Done:
     """Reads a file with one source, and seals what is new of it."""
     system = asked.system or it.reading.system or module.CARD.system
-    id = f"i-{asked.now_us:016d}-{digest[:12]}"
+    id = _id(it.path, digest, asked)
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
-    tally = _Tally()
     with ExitStack() as stack:
+        tally = _Tally(stack.enter_context(Aside(place.home.tmp / f"{id}.aside")))
         stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
@@ -114,7 +113,7 @@ def import_file(
             new=placing.new,
             changed=placing.changed,
             unchanged=placing.unchanged,
-            set_aside=tally.set_aside,
+            set_aside=tally.aside.count,
             people_seen=len(handles.people),
             first_us=tally.first_us,
             last_us=tally.last_us,
@@ -124,9 +123,14 @@ def import_file(
         if asked.dry_run:
             people_new = _would_meet(place, handles)
         else:
-            people_new, generation = _seal(place, writer, done, handles, tally.rejects)
+            people_new, generation = _seal(place, writer, done, handles, tally.aside)
             into.done(id, generation)
-    return Done(_receipt(done, tally), tuple(tally.rejects), people_new, frozenset(handles.people))
+    return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, frozenset(handles.people))
+
+
+def _id(path: str, digest: str, asked: Asked) -> str:
+    """The name of an import: two equal files of one folder are two imports."""
+    return f"i-{asked.now_us:016d}-{version_of(path, digest)[:12]}"
 
 
 @contextmanager
@@ -144,7 +148,7 @@ def refuse_file(place: Workspace, path: str, reject: Reject, digest: str, asked:
     """Sets a whole file aside; the ledger hears of the same bytes once."""
     receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
     if not asked.dry_run:
-        id = f"i-{asked.now_us:016d}-refused-{digest[:12]}"
+        id = _id(path, REFUSED + digest, asked)
         row = Import(id, asked.now_us, path, REFUSED + digest, "", "", set_aside=1)
         with place.ledger.begin() as con:
             last = [one for one in manifest.imports(con) if one.path == path][-1:]
@@ -172,7 +176,7 @@ def _runs(given: Iterator[object], tally: _Tally) -> Iterator[tuple[str, list[ob
                 yield "drafts", drafts
                 drafts = []
         elif isinstance(item, Reject):
-            _set_aside(tally, item)
+            tally.aside.add(item)
         else:
             yield "frame", [item]
     if drafts:
@@ -184,10 +188,10 @@ def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> I
     try:
         yield from given
     except SourceError as fault:
-        _set_aside(tally, it.reject(fault.says, fault.advice or "What stands before was read."))
+        tally.aside.add(it.reject(fault.says, fault.advice or "What stands before was read."))
     except OSError as fault:
         says = f"The file cannot be read on: {fault.strerror or fault}."
-        _set_aside(tally, it.reject(says, "What stands before was read."))
+        tally.aside.add(it.reject(says, "What stands before was read."))
     except TrothError:
         raise
     except Exception as fault:
@@ -196,12 +200,6 @@ def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> I
             place=it.path,
             advice="Nothing of this file was kept. Mend the source, or read it with another.",
         ) from fault
-
-
-def _set_aside(tally: _Tally, reject: Reject) -> None:
-    tally.set_aside += 1
-    if len(tally.rejects) < HELD:
-        tally.rejects.append(reject)
 
 
 def _reach(tally: _Tally, cells: dict[str, list[object]]) -> None:
@@ -228,14 +226,15 @@ def _forgotten_in(place: Workspace) -> Callable[[Iterable[Identifier]], set[Iden
 
 
 def _seal(
-    place: Workspace, writer: Writer, done: Import, handles: Handles, rejects: list[Reject]
+    place: Workspace, writer: Writer, done: Import, handles: Handles, aside: Aside
 ) -> tuple[int, int]:
     """Files in place, then one transaction: people, manifest row, rejects."""
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
         people_new = _meet(con, place, handles)
         row = replace(done, files=files, people_new=people_new)
-        generation = manifest.add_import(con, row, rejects)
+        generation = manifest.add_import(con, row)
+        aside.write(con, generation)
     return people_new, generation
 
 

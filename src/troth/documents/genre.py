@@ -19,7 +19,7 @@ _WORDS: Mapping[str, str] = {
     "release": "release changelog changes release-notes",
     "post": "post blog blogpost article",
     "handbook": "handbook guide playbook manual wiki onboarding runbook glossary readme",
-    "questions": "questions faq faqs q&a",
+    "questions": "questions faq faqs",
     "story": "story testimonial case-study casestudy",
     "letter": "letter",
 }
@@ -53,6 +53,7 @@ _PAIRS = (
     (re.compile(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),
     (re.compile(r"\bplans? (?:and|&) (?:prices|pricing)\b|\bprice list\b|\bpricing\b"), "price"),
     (re.compile(r"\bterms (?:of|and)\b|\bprivacy (?:policy|notice)\b|\bservice level\b"), "terms"),
+    (re.compile(r"\bquestions (?:and|&) answers\b|\bq ?& ?a\b"), "questions"),
     (re.compile(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
     (re.compile(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
     (re.compile(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),

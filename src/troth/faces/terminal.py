@@ -92,9 +92,9 @@ def _row(number: int, row: Row, clock: Clock, ink: Ink) -> list[str]:
     name = safe(row.cause or _who(main))
     room = max(width() - len(name) - len(row.since) - 4, 1)
     lines = [f"{number:<3}{ink.strong(name)}{' ' * room}{ink.quiet(row.since)}".rstrip()]
-    for reason in row.reasons:
+    for reason, cite in row.told:
         lines.append(wrapped(reason.says, 3))
-        lines += _quotes([reason.shown], clock, ink)
+        lines += _quotes([cite] if cite else [], clock, ink)
     if row.cause:
         lines.append(wrapped("Longest first: " + ", ".join(n for _, n in row.people[:5]), 3))
     if row.more:

@@ -148,14 +148,18 @@ def before(con: sa.Connection, id: str) -> Run | None:
     return None if row is None else _run(row)
 
 
-def findings(con: sa.Connection, run_id: str) -> list[Finding]:
-    """What a run found, by finding id."""
+def findings(
+    con: sa.Connection, run_id: str, *, about: Iterable[str] | None = None
+) -> list[Finding]:
+    """What a run found, by finding id; with `about`, only of these subjects."""
     query = (
         sa.select(_W.body)
         .select_from(tables.sighting.join(tables.run).join(tables.wording))
         .where(_R.id == run_id)
         .order_by(_S.finding)
     )
+    if about is not None:
+        query = query.where(_S.subject.in_([*about]))
     return [finding_from_text(body) for body in con.execute(query).scalars()]
 
 

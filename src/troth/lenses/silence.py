@@ -89,7 +89,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
     for name in ("first", "last"):
         found = _joined(found, _end(bought, name), KEY)
     found = _joined(found, _signs_of_life(tables, moment_us), ("person",))
-    return _joined(found, _away(tables, moment_us), ("person",))
+    return _joined(found, _away(tables), ("person",))
 
 
 def _of_people(rows: Table, tables: Tables, moment_us: int) -> Table:
@@ -179,12 +179,12 @@ def _signs_of_life(tables: Tables, moment_us: int) -> Table:
     return heard.group_by("person").aggregate(alive_us=heard.ts_us.max())
 
 
-def _away(tables: Tables, moment_us: int) -> Table:
+def _away(tables: Tables) -> Table:
     """Until when somebody noted that a person is away; without an end, a year."""
     import ibis
 
     held, noted = tables["person"], tables["entry"]
-    noted = noted.filter((noted.deed == "away") & (noted.at_us <= moment_us))
+    noted = noted.filter(noted.deed == "away")
     people = held.select(known=held.handle, who=held.person)
     noted = noted.left_join(people, noted.target == people.known)
     noted = noted.mutate(

@@ -102,7 +102,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
     found = _joined(found, _answered(said, ("person",), "elsewhere_us"), ("person",))
     found = _joined(found, said.group_by(TALK).aggregate(messages=said.count()), TALK)
     for key in ("person", "talk"):
-        found = _joined(found, _noted(tables, key, moment_us), (key,))
+        found = _joined(found, _noted(tables, key), (key,))
     any_brand = ibis.ifelse(found.ours == "", found.elsewhere_us, 0)
     answers = (found.same_us, found.plain_us, any_brand, found.noted_person, found.noted_talk)
     answered = ibis.greatest(*(ibis.coalesce(each, 0) for each in answers))
@@ -168,12 +168,12 @@ def _answered(said: Table, key: tuple[str, ...], name: str) -> Table:
     return ours.group_by(key).aggregate(**{name: ours.ts_us.max()})
 
 
-def _noted(tables: Tables, key: str, moment_us: int) -> Table:
+def _noted(tables: Tables, key: str) -> Table:
     """When a colleague last noted an answer to a person or in a conversation."""
     import ibis
 
     noted, held = tables["entry"], tables["person"]
-    noted = noted.filter((noted.deed == "answered") & (noted.at_us <= moment_us))
+    noted = noted.filter(noted.deed == "answered")
     people = held.select(known=held.handle, who=held.person)
     noted = noted.left_join(people, noted.target == people.known)
     target = ibis.coalesce(noted.who, noted.target) if key == "person" else noted.target

@@ -63,7 +63,9 @@ def _shared(claim: str, promise: str) -> frozenset[str]:
     """The deeds that both pledge, of the same thing where that makes a difference."""
     condition = _pattern(_ONLY).search(promise)
     main = _pattern(_ONLY).sub(" ", promise) if condition else promise
-    shared = set(deeds(claim) & (deeds(main) | (deeds(promise) if _same_case(claim, promise) else set())))
+    shared = set(
+        deeds(claim) & (deeds(main) | (deeds(promise) if _same_case(claim, promise) else set()))
+    )
     paid, pays = payee(claim), payee(promise)
     if "pay" in shared and paid and pays and paid != pays:
         shared.discard("pay")
@@ -95,7 +97,7 @@ def _verdict(claim: str, promise: str, shared: frozenset[str]) -> Verdict:
     )
     for verdict in ("otherwise", "apart", "less"):
         if verdict in tests:
-            return verdict  # type: ignore[return-value]
+            return verdict
     return "backed" if _same_case(claim, promise) else "less"
 
 
@@ -143,7 +145,7 @@ def _duration(claim: str, ours: Quantities, theirs: Quantities, shared: frozense
 def _sum(ours: Quantities, theirs: Quantities, shared: frozenset[str]) -> Verdict:
     if not ours.sums:
         return "backed"
-    held = {currency: amount for currency, amount in sorted(theirs.sums)}
+    held = dict(sorted(theirs.sums))
     if not held:
         return "apart"
     for currency, amount in ours.sums:

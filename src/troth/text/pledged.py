@@ -12,7 +12,9 @@ from functools import lru_cache
 from troth.text.quantities import quantities
 from troth.text.served import words
 
-_PAID = r"\b(?:get|gets|is|are|be|been)\s+(?:\w+\s+)?paid\b|\bpay[- ]?outs?\b|\bpayday\b|\bpaid out\b"
+_PAID = (
+    r"\b(?:get|gets|is|are|be|been)\s+(?:\w+\s+)?paid\b|\bpay[- ]?outs?\b|\bpayday\b|\bpaid out\b"
+)
 _DEEDS: dict[str, str] = {
     "answer": r"\b(?:answer(?:s|ed|ing)?|repl(?:y|ies|ied)|respon[ds]\w*|gets? back to|hear (?:back )?from us|"
     r"calls? (?:you )?back|called back|(?:human|person|somebody|someone|agent|advis[eo]r|we) (?:\w+ )?picks? up|"

@@ -151,7 +151,7 @@ def _opening(text: str) -> tuple[frozenset[int] | None, tuple[float, float] | No
     days.update(_day(day) for day in _pattern(_ON).findall(text))
     clock = _pattern(_CLOCK).search(text)
     hours = (_hour(clock[1], clock[2]), _hour(clock[3], clock[4])) if clock else None
-    if hours and not (days or clock and (clock[2] or clock[4] or ":" in clock[0])):
+    if hours and not (days or (clock and (clock[2] or clock[4] or ":" in clock[0]))):
         hours = None
     return frozenset(days) if days else None, hours
 

@@ -86,7 +86,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     theirs = reading.index.of_handles(person.handles, limit=None)
     records = _conversation(person, theirs, reading, before_us)
     shown, older = records[:SHOWN], len(records) > SHOWN
-    about = [one for one in reading.findings if one.subject.id in person.handles]
+    about = reading.findings_about(person.handles)
     promised = _promises_to(person, reading)
     orders = [record for record in theirs if record.kind == "purchase"]
     return PersonPage(

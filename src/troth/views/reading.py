@@ -60,6 +60,11 @@ class Reading:
         """What the newest run found."""
         return tuple(runs.findings(self.con, self.run.id)) if self.run else ()
 
+    def findings_about(self, subjects: Iterable[str]) -> tuple[Finding, ...]:
+        """What the run found about these handles, records or promises."""
+        found = runs.findings(self.con, self.run.id, about=subjects) if self.run else ()
+        return tuple(found)
+
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """What people have said about findings."""
@@ -85,11 +90,9 @@ class Reading:
         """All of them in words."""
         return self.told(self.findings)
 
-    @cached_property
-    def first_seen(self) -> Mapping[str, int]:
-        """When each finding of the run was seen first."""
-        seen = runs.seen(self.con, [finding.id for finding in self.findings])
-        return {id: one.first_us for id, one in seen.items()}
+    def first_seen_us(self, finding: str) -> int | None:
+        """When a finding was seen first."""
+        return runs.first_seen(self.con, finding)
 
     def promises_of(
         self, *, to: Iterable[str] | None = None, records: Iterable[str] | None = None

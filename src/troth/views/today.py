@@ -6,28 +6,18 @@ findings there are about her; a shared cause stands in one row however many peop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from troth.model.finding import Finding
+from troth.model.person import Person
+from troth.views.age import RecordsAge, records_age
 from troth.views.reading import Reading
 from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
 
 MOST_ROWS = 10
 MOST_REASONS = 2
-OLD = 36 * 3600 * 1_000_000
-"""Records older than this are too old to say that nobody waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsAge:
-    """How far one system's records reach: "messages up to Fri 17:42 (15 h old)"."""
-
-    system: str
-    until_us: int
-    says: str
-    old: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +102,18 @@ def today(
     clock = reading.clock
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
-    told = reading.told(shown)
+    people = reading.people(one.subject.id for one in shown)
     owned = _owned(reading, owner) if owner is not None else set()
+    known = [(finding, people.get(finding.subject.id)) for finding in shown]
     pairs = [
-        (finding, one)
-        for finding, one in zip(shown, told, strict=True)
-        if (side is None or one.subject.side == side)
-        and (lens is None or one.lens == lens)
-        and (owner is None or one.subject.id in owned)
+        (finding, person)
+        for finding, person in known
+        if (side is None or (person is not None and person.side == side))
+        and (lens is None or finding.lens == lens)
+        and (owner is None or (person is not None and person.id in owned))
     ]
-    causes = sorted(_causes(pairs), key=lambda rows: _weight(rows[0]))
-    names = reading.accounts(one.subject.account for _, one in pairs)
-    rows = tuple(
-        replace(row, account=names.get(row.main.subject.account or ""))
-        for row in (_row(cause, at, clock, reading) for at, cause in enumerate(causes[:limit]))
-    )
+    causes = sorted(_causes(pairs), key=_weight_of_cause)
+    rows = _rows(causes[:limit], reading)
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
@@ -135,25 +122,10 @@ def today(
         rows=rows,
         left=max(0, len(causes) - limit),
         aside=len(concerning) - len(shown),
-        sides=tuple(sorted({one.subject.side for one in told if one.subject.side})),
-        lenses=tuple(sorted({one.lens for one in told})),
+        sides=tuple(sorted({person.side for person in people.values() if person.side})),
+        lenses=tuple(sorted({one.lens for one in shown})),
         promised=_promised(reading),
         has_run=reading.run is not None,
-    )
-
-
-def records_age(reading: Reading) -> tuple[RecordsAge, ...]:
-    """How old the records of each system are, the newest first."""
-    clock = reading.clock
-    reach = sorted(reading.reach.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(
-        RecordsAge(
-            system,
-            until,
-            f"{system} up to {clock.near(until)} ({clock.age(until)} old)",
-            reading.now_us - until > OLD,
-        )
-        for system, until in reach
     )
 
 
@@ -168,30 +140,40 @@ def _aside(finding: Finding, reading: Reading) -> bool:
     return standing is not None and standing.hides(reading.now_us)
 
 
-Pair = tuple[Finding, Told]
+Pair = tuple[Finding, Person | None]
 
 
-def _causes(pairs: Iterable[Pair]) -> list[list[Pair]]:
+def _who(pair: Pair) -> str:
+    """Whom a finding is about: the person behind the handle, else the handle itself."""
+    finding, person = pair
+    return person.id if person else finding.subject.id
+
+
+def _causes(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Findings gathered by shared cause, else by person, each cause in order of weight."""
-    pairs = list(pairs)
     shared: dict[str, set[str]] = {}
-    for finding, one in pairs:
-        if finding.group:
-            shared.setdefault(finding.group, set()).add(one.subject.id)
+    for pair in pairs:
+        if pair[0].group:
+            shared.setdefault(pair[0].group, set()).add(_who(pair))
     gathered: dict[str, list[Pair]] = {}
-    for finding, one in pairs:
-        many = finding.group is not None and len(shared[finding.group]) > 1
-        key = f"cause {finding.group}" if many else f"{one.subject.kind} {one.subject.id}"
-        gathered.setdefault(key, []).append((finding, one))
+    for pair in pairs:
+        group = pair[0].group
+        many = group is not None and len(shared[group]) > 1
+        key = f"cause {group}" if many else f"{pair[0].subject.kind} {_who(pair)}"
+        gathered.setdefault(key, []).append(pair)
     return [sorted(cause, key=_weight) for cause in gathered.values()]
 
 
-def _weight(pair: list[Pair] | Pair) -> tuple[bool, bool, int, float, int, str]:
+def _weight_of_cause(cause: Sequence[Pair]) -> tuple[bool, bool, int, float, int, str]:
+    return _weight(cause[0])
+
+
+def _weight(pair: Pair) -> tuple[bool, bool, int, float, int, str]:
     """Speaks before unsure, due before undue, soonest or longest overdue, stakes, longest wait.
 
     Of what we are unsure about the newest comes first: it is the likeliest still to matter.
     """
-    finding = pair[0] if isinstance(pair, tuple) else pair[0][0]
+    finding = pair[0]
     due = finding.due_us
     return (
         finding.status != "speaks",
@@ -203,21 +185,43 @@ def _weight(pair: list[Pair] | Pair) -> tuple[bool, bool, int, float, int, str]:
     )
 
 
-def _row(cause: Sequence[Pair], place: int, clock: Clock, reading: Reading) -> Row:
+def _rows(causes: Sequence[Sequence[Pair]], reading: Reading) -> tuple[Row, ...]:
+    """The rows that are shown, and only their findings put into words."""
+    weighty = [_reasons([finding for finding, _ in cause], _is_shared(cause)) for cause in causes]
+    told = {one.id: one for one in reading.told(one for few in weighty for one in few)}
+    accounts = reading.accounts(one.subject.account for one in told.values())
+    return tuple(
+        _row(cause, place, tuple(told[one.id] for one in few), accounts, reading)
+        for place, (cause, few) in enumerate(zip(causes, weighty, strict=True))
+    )
+
+
+def _row(
+    cause: Sequence[Pair],
+    place: int,
+    reasons: tuple[Told, ...],
+    accounts: Mapping[str, str],
+    reading: Reading,
+) -> Row:
     finding = cause[0][0]
-    people = tuple(dict.fromkeys((one.subject.id, one.subject.name) for _, one in cause))
-    shared = len(people) > 1
-    reasons = _reasons([one for _, one in cause], shared)
+    shared = _is_shared(cause)
     since = finding.since_us
+    end = _end_us(reading)
+    named = {_who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
     return Row(
         reasons=reasons,
         more=0 if shared else len(cause) - len(reasons),
-        people=people,
-        cause=f"{len(people)} people, one cause" if shared else None,
-        why_here=_why(finding, place, _end_us(reading), clock),
-        since=f"for {stretch(_end_us(reading) - since)}" if since else "",
+        people=tuple(named.items()),
+        cause=f"{len(named)} people, one cause" if shared else None,
+        why_here=_why(finding, place, end, reading.clock),
+        since=f"for {stretch(end - since)}" if since else "",
         is_new=_is_new(finding, reading),
+        account=accounts.get(reasons[0].subject.account or ""),
     )
+
+
+def _is_shared(cause: Sequence[Pair]) -> bool:
+    return len({_who(pair) for pair in cause}) > 1
 
 
 def _end_us(reading: Reading) -> int:
@@ -226,10 +230,10 @@ def _end_us(reading: Reading) -> int:
     return reading.as_of_us if ends is None else min(reading.as_of_us, ends)
 
 
-def _reasons(told: Sequence[Told], shared: bool) -> tuple[Told, ...]:
+def _reasons(findings: Sequence[Finding], shared: bool) -> tuple[Finding, ...]:
     """The reasons that weigh most, no two of the same lens."""
-    by_lens: dict[str, Told] = {}
-    for one in told:
+    by_lens: dict[str, Finding] = {}
+    for one in findings:
         by_lens.setdefault(one.lens, one)
     return tuple(by_lens.values())[: 1 if shared else MOST_REASONS]
 
@@ -249,7 +253,7 @@ def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
 
 
 def _is_new(finding: Finding, reading: Reading) -> bool:
-    first = reading.first_seen.get(finding.id)
+    first = reading.first_seen_us(finding.id)
     return first is not None and reading.now_us - first < DAY
 
 

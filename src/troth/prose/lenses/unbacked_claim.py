@@ -136,8 +136,10 @@ def _hit(
 
 def _told(promise: BackingPromise) -> str:
     where = f" ({promise.where})" if promise.where else ""
-    if promise.kept is None or promise.n == 0:
+    if promise.n == 0:
         return f"“{promise.words}”{where}, not tested yet"
+    if promise.kept is None:
+        return f"“{promise.words}”{where}, not enough cases to say how it is kept (n = {promise.n})"
     low = f"{100 * promise.low:.0f}" if promise.low is not None else "?"
     high = f"{100 * promise.high:.0f}" if promise.high is not None else "?"
     return (
