@@ -21,6 +21,7 @@ from troth.store.home import create
 TERMS = """---
 title: Terms
 genre: terms
+date: 2026-04-01
 ---
 
 # Terms
@@ -56,13 +57,13 @@ def by_words(
 def test_where_a_promise_stands(work: Workspace) -> None:
     said = by_words(work, "answer every message").where
     assert said is not None
-    assert said.endswith("terms.md:8")
+    assert said.endswith("terms.md:9")
 
 
 def test_words_over_two_lines_stand_where_they_begin(work: Workspace) -> None:
     said = by_words(work, "Refunds are paid").where
     assert said is not None
-    assert said.endswith("terms.md:9")
+    assert said.endswith("terms.md:10")
 
 
 def test_a_promise_noted_by_hand_stands_nowhere(work: Workspace) -> None:
@@ -84,4 +85,4 @@ def test_the_file_holds_what_was_verified(work: Workspace) -> None:
     held = json.loads(work.home.backing.read_text(encoding="utf-8"))
     (row,) = (row for row in held["promises"] if row["id"] == one.id)
     assert (row["n"], row["kept"]) == (3, None)
-    assert row["where"].endswith("terms.md:8")
+    assert row["where"].endswith("terms.md:9")

@@ -246,3 +246,15 @@ def test_cdnow_runs_and_few_of_the_alarmed_came_back() -> None:
     assert isinstance(batch, pa.Table)
     assert 20 <= len(found) <= 200
     assert all(each.strength.value <= each.data["level"] for each in found)
+
+
+def test_says_after_how_many_days_it_would_have_asked() -> None:
+    (found,) = look(silence, ANA, LATE)
+    line, days = found.data["alarm_days"], found.data["silent_days"]
+    assert isinstance(line, int)
+    assert isinstance(days, int)
+    assert 7 < line < days
+    late = date.fromisoformat(LATE[:10])
+    before, on = (late - timedelta(days - line + less) for less in (1, 0))
+    assert look(silence, ANA, f"{before} 12:00") == []
+    assert look(silence, ANA, f"{on} 12:00") != []

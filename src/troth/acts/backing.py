@@ -14,7 +14,6 @@ from troth.ledger import promises
 from troth.model.document import Backing, BackingPromise
 from troth.model.promise import LIVE, Promise
 
-
 Verdicts = Mapping[str, Mark]
 """What became of promises, by their id, as `troth.acts.verify` found it."""
 

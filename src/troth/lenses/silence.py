@@ -30,7 +30,7 @@ Simulations and a backtest on 69,659 real orders: `benches/results/silence.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ from troth.extend.record import (
     unsure,
 )
 from troth.stats.gaps import KNOWN, Shape, yearly_level
-from troth.stats.rhythm import Rhythms, pooled
+from troth.stats.rhythm import Pool, Rhythms, pooled
 
 DAY_US = 86_400_000_000
 EARLY = 200_000
@@ -227,10 +227,39 @@ def _judge_pool(pool: Batch, context: Context) -> Iterator[Finding]:
     told = told if told.shape.freedom >= KNOWN else pooled(people)
     chances = told.chance(people.where(asked), days[asked].astype(np.float64))
     levels = yearly_level(float(known["budget"]), gaps_a_year(people.where(asked)))
-    for at in np.flatnonzero(chances <= levels).tolist():
+    rings = np.flatnonzero(chances <= levels)
+    lines = _alarm_lines(told, people.where(asked[rings]), days[asked[rings]], levels[rings])
+    for at, line in zip(rings.tolist(), lines, strict=True):
         row = pool.slice(int(asked[at]), 1).to_pylist()[0]
-        odds = (float(chances[at]), float(levels[at]))
-        yield _finding(row, int(days[asked[at]]), odds, told.shape, context)
+        alarm = _Alarm(int(days[asked[at]]), line, float(chances[at]), float(levels[at]))
+        yield _finding(row, alarm, told.shape, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alarm:
+    """Days of silence, after how many of them it was unusual, the chance of it, and the level."""
+
+    days: int
+    line: int
+    chance: float
+    level: float
+
+
+def _alarm_lines(told: Pool, people: Rhythms, days: Any, levels: Any) -> list[int]:
+    """After how many days each silence fell below its level, by halving: the chance only falls.
+
+    Never sooner than the person is spared.
+    """
+    import numpy as np
+
+    low = np.zeros(len(days))
+    high = days.astype(np.float64)
+    while len(high) and np.max(high - low) > 1:
+        middle = np.floor((low + high) / 2)
+        rings = told.chance(people, np.maximum(middle, 1.0)) <= levels
+        low, high = np.where(rings, low, middle), np.where(rings, middle, high)
+    spared = np.floor(spared_days(people.longest)) + 1
+    return [int(day) for day in np.maximum(high, np.minimum(spared, days))]
 
 
 def gaps_a_year(people: Rhythms) -> Any:
@@ -274,9 +303,8 @@ def _silence(column: Mapping[str, Any], context: Context) -> tuple[Any, Any]:
     return end - since, end - np.maximum(since, column["alive_us"] // DAY_US)
 
 
-def _finding(
-    row: Mapping[str, Any], days: int, odds: tuple[float, float], shape: Shape, context: Context
-) -> Finding:
+def _finding(row: Mapping[str, Any], alarm: _Alarm, shape: Shape, context: Context) -> Finding:
+    days = alarm.days
     usual = max(1, round(row["gap_days"] / row["gaps"]))
     abstains = shape.freedom < SHAPE_KNOWN or context.too_old_for(days * DAY_US)
     return Finding(
@@ -285,7 +313,7 @@ def _finding(
         anchor=row["last_record"],
         says=_sentence(days, usual, context),
         strength=Strength(
-            "probability", row["gaps"], "gaps", shape.method, value=float(f"{odds[0]:.4g}")
+            "probability", row["gaps"], "gaps", shape.method, value=float(f"{alarm.chance:.4g}")
         ),
         cites=(
             Cite(row["last_record"], row["last_version"]),
@@ -301,7 +329,8 @@ def _finding(
             "silent_days": days,
             "usual_days": usual,
             "longest_days": row["longest_days"],
-            "level": float(f"{odds[1]:.4g}"),
+            "alarm_days": alarm.line,
+            "level": float(f"{alarm.level:.4g}"),
             "pool_people": shape.people,
             "pool_gaps": shape.gaps,
         },
