@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -31,19 +30,33 @@ date: 2026-04-01
   within 48 hours.
 """
 
+LAUNCH = """---
+title: Launch mail
+genre: launch
+date: 2026-03-01
+---
 
-@pytest.fixture
-def work(tmp_path: Path) -> Iterator[Workspace]:
-    home = create(tmp_path / "acme")
-    terms = home.root / "terms.md"
-    terms.write_text(TERMS, encoding="utf-8")
-    add(home, SETTINGS, [terms], now_us=NOW)
+We answer every message within one business day.
+
+We will refund every late order within three days.
+"""
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    home = create(tmp_path_factory.mktemp("backing") / "acme")
+    (home.root / "terms.md").write_text(TERMS, encoding="utf-8")
+    (home.root / "launch.md").write_text(LAUNCH, encoding="utf-8")
+    add(home, SETTINGS, [home.root / "terms.md", home.root / "launch.md"], now_us=NOW)
     with opened(home, SETTINGS) as work:
         run(work, Asked(NOW))
-        for one in promises.listed(work, states=("candidate",)):
-            promises.confirm(
-                work, one.id, who="ana", now_us=NOW, owner="tom", due_us=NOW + 86_400_000_000
-            )
+        (heard,) = promises.listed(work, states=("candidate",))
+        promises.confirm(work, heard.id, who="ana", now_us=NOW, owner="tom")
+        for words in (
+            "We answer every message within one business day.",
+            "Refunds are paid within 48 hours",
+        ):
+            promises.note(work, words, who="ana", now_us=NOW, owner="tom")
         yield work
 
 
@@ -60,13 +73,19 @@ def test_where_a_promise_stands(work: Workspace) -> None:
     assert said.endswith("terms.md:9")
 
 
+def test_a_promise_that_was_heard_stands_where_it_was_said(work: Workspace) -> None:
+    said = by_words(work, "refund every late").where
+    assert said is not None
+    assert said.endswith("launch.md:9")
+
+
 def test_words_over_two_lines_stand_where_they_begin(work: Workspace) -> None:
     said = by_words(work, "Refunds are paid").where
     assert said is not None
     assert said.endswith("terms.md:10")
 
 
-def test_a_promise_noted_by_hand_stands_nowhere(work: Workspace) -> None:
+def test_a_promise_that_no_document_holds_stands_nowhere(work: Workspace) -> None:
     promises.note(work, "We never lose a parcel", who="ana", now_us=NOW, owner="tom")
     assert by_words(work, "never lose").where is None
 

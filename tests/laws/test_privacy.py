@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -76,21 +77,21 @@ def messages() -> str:
     hers = {"account": f"{NAME} & Daughters", "subject": f"My {WORDS}", "assignee": f"for {NAME}"}
     lines = [
         message(
-            1, "t1", "2026-03-02T09:00:00Z", ADDRESS, NAME, f"Where is my {WORDS}? {PHONE}", **hers
+            1, "t1", "2025-03-02T09:00:00Z", ADDRESS, NAME, f"Where is my {WORDS}? {PHONE}", **hers
         ),
         message(
             2,
             "t1",
-            "2026-03-02T11:00:00Z",
+            "2025-03-02T11:00:00Z",
             tom,
             "Tom Ito",
-            f"Dear Wilhelmøra, we will send the {WORDS} by 9 March 2026.",
+            f"Dear Wilhelmøra, we will send the {WORDS} by 9 March 2025.",
             to=ADDRESS,
         ),
         message(
             3,
             "t1",
-            "2026-03-16T09:00:00Z",
+            "2025-03-16T09:00:00Z",
             ADDRESS,
             NAME,
             f"You promised that the {WORDS} comes by 9 March. It has not come! When will it?",
@@ -99,33 +100,33 @@ def messages() -> str:
         message(
             4,
             "t2",
-            "2026-03-17T10:00:00Z",
+            "2025-03-17T10:00:00Z",
             ben,
             "Ben Stone",
             f"My neighbour {NAME} says nobody answers her. Will you write to {ADDRESS.upper()}?",
         ),
         message(
-            5, "t3", "2026-03-18T10:00:00Z", ben, "Ben Stone", "Ask ms QUATCHSKI: 07911-230461?"
+            5, "t3", "2025-03-18T10:00:00Z", ben, "Ben Stone", "Ask ms QUATCHSKI: 07911-230461?"
         ),
-        message(6, "t4", "2026-03-18T12:00:00Z", OTHER, "W. Q.", f"Is my {WORDS} lost? Please?"),
-        message(7, "t5", "2026-03-19T12:00:00Z", ben, "Ben Stone", "Where is my own parcel?"),
-        json.dumps({"id": "x", "at": "31/02/2026", "author": ADDRESS, "text": f"{NAME} again"}),
+        message(6, "t4", "2025-03-18T12:00:00Z", OTHER, "W. Q.", f"Is my {WORDS} lost? Please?"),
+        message(7, "t5", "2025-03-19T12:00:00Z", ben, "Ben Stone", "Where is my own parcel?"),
+        json.dumps({"id": "x", "at": "31/02/2025", "author": ADDRESS, "text": f"{NAME} again"}),
     ]
     return "\n".join(lines) + "\n"
 
 
 def orders() -> str:
-    """Hers, steady and then none; and those of others, so that a rhythm can be pooled."""
-    rows = ["order_id,customer_email,customer_name,ordered_at,item,amount,currency"]
-    n = 0
-    for who, name, last in (
-        (ADDRESS, NAME, 20),
-        *((f"c{k}@river.example", f"Cora {k}", 60) for k in range(12)),
-    ):
-        for week in range(last):
-            n += 1
-            day = f"2025-{1 + week // 5:02d}-{1 + 5 * (week % 5):02d}"
-            rows.append(f"O{n},{who},{name},{day},{THING if who == ADDRESS else 'tea'},9.50,EUR")
+    """Hers, every week until March; and those of others, so that a rhythm can be pooled."""
+    rows = ["order_id,customer_email,customer_name,ordered_at,item,amount,currency,card"]
+    first = date(2024, 9, 4)
+    for week in range(54):
+        day = first + timedelta(weeks=week)
+        if day < date(2025, 3, 27):
+            rows.append(f"H{week},{ADDRESS},{NAME},{day},{THING},9.50,EUR,{NUMBER}")
+        rows += [
+            f"O{week}-{k},c{k}@river.example,Cora {k},{day + timedelta(days=k % 3)},tea,7,EUR,"
+            for k in range(12)
+        ]
     return "\n".join(rows) + "\n"
 
 
@@ -153,7 +154,7 @@ def exports(root: Path) -> list[Path]:
         "desk.jsonl": messages(),
         "orders.csv": orders(),
         "plan.md": DOCUMENT,
-        f"letter to {NAME}.md": f"# Dear {NAME}\n\nWe will refund you by 9 March 2026.\n",
+        f"letter to {NAME}.md": f"# Dear {NAME}\n\nWe will refund you by 9 March 2025.\n",
         "troth.toml": '[people]\nstaff = ["acme.example"]\n',
     }
     for name, text in files.items():
@@ -170,7 +171,7 @@ def used(root: Path, say: dict[str, Called]) -> str:
 
     run("look", "look", "--format", "json")
     run("look for her", "look", "--person", NAME)
-    run("look back", "look", "--as-of", "2026-03-20", "--format", "csv")
+    run("look back", "look", "--as-of", "2025-03-20", "--format", "csv")
     run("today", "today", "--all")
     run("today csv", "today", "--format", "csv")
     person = run("person", "person", NAME, "--format", "json").json["person"]["id"]
@@ -178,7 +179,7 @@ def used(root: Path, say: dict[str, Called]) -> str:
     run(
         "promise",
         *("promises", "note", f"A new {WORDS} for {NAME}", "--to", ADDRESS),
-        *("--due", "2026-03-01", "--owner", "tom"),
+        *("--due", "2025-03-01", "--owner", "tom"),
     )
     groups = run("triage", "promises", "triage", "--format", "json").json
     for group in groups:
@@ -302,15 +303,17 @@ def values(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def dumped(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The SQL text of a database, a statement at a time, and its tables' plain rows."""
+    """A database's SQL text, its tables' plain rows, and the words of its full-text index."""
     con = sqlite3.connect(path)
     try:
-        for statement in con.iterdump():
-            table = re.match(r'(?:INSERT INTO|CREATE TABLE) "?(\w+)', statement)
-            yield table[1] if table else "", statement.encode()
-        plain = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        for (name,) in con.execute(plain).fetchall():
-            yield name, str(con.execute(f'SELECT * FROM "{name}"').fetchall()).encode()
+        for name, sql in con.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+            if "VIRTUAL TABLE" not in sql.upper():
+                yield name, str(con.execute(f'SELECT * FROM "{name}"').fetchall()).encode()
+                continue
+            con.execute(f'CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, "{name}", row)')
+            yield name, str(con.execute("SELECT term FROM temp.held").fetchall()).encode()
+        if path.name == "ledger.sqlite":
+            yield from (("", statement.encode()) for statement in con.iterdump())
     finally:
         con.close()
 
@@ -324,7 +327,8 @@ def traces(root: Path) -> dict[str, set[str]]:
 def test_she_is_known_while_she_is_known(lived: Lived) -> None:
     """The search finds what is there; else it would prove nothing."""
     found = set().union(*traces(lived.root).values())
-    assert found >= {NAME, ADDRESS, OTHER, WORDS, THING, "7911230461"} - {"7911230461"}
+    assert found >= {NAME, ADDRESS, OTHER, PHONE, NUMBER, WORDS, THING, "nettlefold"}
+    assert WORDS in traces(lived.root)["index.sqlite: words"]
     for command in ("look", "today", "person", "promises", "verify", "export"):
         assert NAME in lived.said[command].out, command
     assert NAME in lived.pages["search"]
@@ -342,11 +346,12 @@ def test_what_troth_itself_wrote_down_names_nobody(lived: Lived) -> None:
     seen = set()
     for table, held in dumped(lived.root / ".troth" / "ledger.sqlite"):
         seen.add(table)
-        if table in INPUT or table.startswith("sqlite_"):
+        if table in ("", *INPUT):
             continue
         if table == "manifest":
-            held = held.replace(f"letter to {NAME}.md".encode(), b"")
-            held = held.replace(f"desk of {NAME}".replace("ø", "ø").encode(), b"")
+            for file in (f"letter to {NAME}.md", f"desk of {NAME}.jsonl"):
+                assert file.encode() in held
+                held = held.replace(file.encode(), b"")
         assert not named_in(held), (table, named_in(held))
     assert seen >= {"sighting", "wording", "saying", "run", "promise", "manifest", *INPUT}
 
@@ -374,17 +379,9 @@ def test_forgotten_she_is_nowhere_and_comes_back_by_no_door(lived: Lived) -> Non
     for receipt in receipts:
         assert not named_in(receipt.out.encode() + receipt.err.encode())
     assert traces(root) == {}
-    again = troth("-C", root, "add", *exports(root), "--format", "json").fine()
-    newer = root / "newer.jsonl"
-    newer.write_text(messages().replace('"m', '"n') + messages().replace(WORDS, f"new {WORDS}"))
-    late = troth("-C", root, "add", newer, "--format", "json").fine()
-    assert late.json["people_new"] == 0, late.out
-    newer.unlink()
-    troth("-C", root, "look").fine()
-    troth("-C", root, "forget", lived.person, "--yes").fine()
-    left = traces(root)
-    del again
-    assert left == {}
+    troth("-C", root, "add", *exports(root)).fine()
+    import pprint
+    assert traces(root) == {}, pprint.pformat(traces(root))
 
 
 def hers(root: Path) -> list[str]:

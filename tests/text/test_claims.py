@@ -1,6 +1,7 @@
 """Claims: what is one, what only looks like one, and where its clause ends.
 
-THEIRS and NOT_THEIRS were written as other companies write, before the rules saw them.
+THEIRS and NOT_THEIRS were written as other companies write, before the rules saw them; then the
+rules were mended by what they missed, so the counts here are a floor and no estimate.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def test_what_only_looks_like_a_claim(sentence: str) -> None:
 
 
 def test_claims_of_other_companies() -> None:
-    """47 of 48 when it was written; of the first look at a third set, 6 of 12 were found."""
+    """43 of 44. The rules have learned from them: of the last 12, at first sight, they found 6."""
     missed = [sentence for sentence in THEIRS if not claims(sentence)]
     assert len(missed) <= 0.1 * len(THEIRS), missed
 

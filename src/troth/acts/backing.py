@@ -12,6 +12,7 @@ from troth.acts.judging import Mark
 from troth.acts.opening import Workspace
 from troth.ledger import promises
 from troth.model.document import Backing, BackingPromise
+from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
 
 Verdicts = Mapping[str, Mark]
@@ -44,6 +45,7 @@ def backing_of(work: Workspace, verified: Verdicts | None = None) -> Backing:
 def _public(
     work: Workspace, held: Iterable[Promise], verified: Verdicts
 ) -> Iterable[BackingPromise]:
+    papers = sorted(work.index.documents(), key=_binding)
     for one in held:
         if one.to is None and one.state in LIVE:
             mark = verified.get(one.id)
@@ -53,7 +55,7 @@ def _public(
                 confirmed=one.confirmed,
                 backs_claims=one.backs_claims,
                 state=one.state,
-                where=_where(work, one),
+                where=_where(work, one, papers),
                 kept=mark.rate if mark else None,
                 low=mark.low if mark else None,
                 high=mark.high if mark else None,
@@ -61,12 +63,28 @@ def _public(
             )
 
 
-def _where(work: Workspace, one: Promise) -> str | None:
-    """The document and line that say it, None for what was said elsewhere or written by hand."""
-    paper = work.index.record(one.record, one.version) if one.record else None
-    if paper is None or paper.kind != "document":
+def _binding(paper: Evidence) -> tuple[bool, int, str]:
+    """Terms first: what stands there and in a mail, stands in the terms."""
+    return paper.fields.get("genre") != "terms", paper.at_us, paper.id
+
+
+def _where(work: Workspace, one: Promise, papers: Iterable[Evidence]) -> str | None:
+    """The document and line that say it, None for what stands in no document of ours.
+
+    A promise written down by hand has no record; it stands where a document has its words.
+    """
+    if one.record is None:
+        places = (_place(paper, one.words) for paper in papers)
+        return next((place for place in places if place is not None), None)
+    paper = work.index.record(one.record, one.version)
+    return _place(paper, one.words) if paper and paper.kind == "document" else None
+
+
+def _place(paper: Evidence, words: str) -> str | None:
+    said = re.search(
+        r"(?:\s|<[^<>]*>|[*_>])+".join(map(re.escape, words.rstrip(" .!").split())), paper.text
+    )
+    if said is None:
         return None
     path = str(paper.fields.get("path") or paper.origin.file)
-    words = map(re.escape, one.words.split())
-    said = re.search(r"(?:\s|<[^<>]*>|[*_>])+".join(words), paper.text)
-    return f"{path}:{paper.text.count(chr(10), 0, said.start()) + 1}" if said else path
+    return f"{path}:{paper.text.count(chr(10), 0, said.start()) + 1}"

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from troth.store.home import Home
     from troth.store.index import Index
 
-WORDS = ("subject", "text", "title", "question", "reply", "resource", "extra", "origin_link")
+WORDS = (
+    *("subject", "text", "title", "question", "reply", "item", "resource"),
+    *("extra", "origin_link"),
+)
 """Columns that are emptied in a record of hers."""
 PLAIN = frozenset({"thread", "system", "side", "ours", "channel", "status", "activity", "plan"})
 """Columns that join records: in them only whole names and identifiers are replaced."""

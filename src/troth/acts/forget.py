@@ -9,6 +9,7 @@ doing it again, or by the next `troth add`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from troth.acts.sweep import sweep
 from troth.acts.traces import Traces, traces_of
 from troth.errors import UnknownNameError
 from troth.ledger import directory, entries, manifest
-from troth.ledger.forgetting import Known, bears, forget_in_ledger, known
+from troth.ledger.forgetting import Known, bears, cleaned, forget_in_ledger, known
 from troth.ledger.same import FORGET
 from troth.model.identity import digest
 from troth.store.home import Home, importing
@@ -92,6 +93,7 @@ def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceip
         traces = _traces(con, work, gone, reach.handles)
     mark = f"g{digest('g', person.id, str(now_us))[2:10]}"
     done = blank_evidence(work.home, files, reach, traces, mark)
+    _clean_jobs(work.home, traces)
     begin(work.home, person.id)
     _publish(work, gone, person.id, done, traces, mark, now_us, signed)
     finish(work.home, work.ledger, work.index)
@@ -131,6 +133,18 @@ def _publish(
         for id in gone.ids:
             held = body if id == person else {"with": person}
             entries.note(con, at_us=now_us, who=signed, deed=FORGET, target=id, body=held)
+
+
+def _clean_jobs(home: Home, traces: Traces) -> None:
+    """What the pages were sent is told by its file names, and a worker that failed left a log."""
+    for job in home.dot.glob("uploads/*/job.json"):
+        held = job.read_text(encoding="utf-8")
+        told = json.dumps(cleaned(json.loads(held), traces.clean), ensure_ascii=False)
+        half = job.with_name(".job-cleaned")
+        half.write_text(told, encoding="utf-8")
+        half.replace(job)
+    for log in home.dot.glob("uploads/*/log"):
+        log.unlink()
 
 
 def _traces(con: Connection, work: Workspace, gone: Known, own: frozenset[str]) -> Traces:

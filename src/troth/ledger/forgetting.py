@@ -174,7 +174,7 @@ def _clean_entries(con: sa.Connection, hers: Collection[str], clean: Clean) -> i
         body = load(row.body)
         if row.target in hers:
             body = {name: ("" if name in WORDS else value) for name, value in body.items()}
-        text, target = dump(_cleaned(body, clean)), clean(row.target)
+        text, target = dump(cleaned(body, clean)), clean(row.target)
         if (text, target) != (row.body, row.target):
             number += 1
             change = table.update().where(table.c.id == row.id)
@@ -208,16 +208,17 @@ def _clean_texts(con: sa.Connection, table: sa.Table, names: tuple[str, ...], cl
 def _clean_json(con: sa.Connection, table: sa.Table, clean: Clean) -> None:
     (key,) = table.primary_key
     for row in con.execute(sa.select(table)).mappings().all():
-        text = dump(_cleaned(load(row["body"]), clean))
+        text = dump(cleaned(load(row["body"]), clean))
         if text != row["body"]:
             con.execute(table.update().where(key == row[key.name]).values(body=text))
 
 
-def _cleaned(value: Any, clean: Clean) -> Any:
+def cleaned(value: Any, clean: Clean) -> Any:
+    """A value as JSON has it, with every trace taken out of its texts and names."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
-        return {clean(str(name)): _cleaned(held, clean) for name, held in value.items()}
+        return {clean(str(name)): cleaned(held, clean) for name, held in value.items()}
     if isinstance(value, list):
-        return [_cleaned(held, clean) for held in value]
+        return [cleaned(held, clean) for held in value]
     return value

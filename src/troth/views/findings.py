@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from troth.errors import UnknownNameError
@@ -33,12 +34,20 @@ def findings(reading: Reading, wanted: Wanted) -> tuple[Told, ...]:
         ids = _people(reading, wanted.person)
         told = tuple(one for one in told if one.subject.id in ids)
     if wanted.account is not None:
-        told = tuple(one for one in told if one.subject.account == wanted.account)
+        ids = _accounts(reading, wanted.account, told)
+        told = tuple(one for one in told if one.subject.account in ids)
     if wanted.side is not None:
         told = tuple(one for one in told if one.subject.side == wanted.side)
     return tuple(
         sorted(told, key=lambda one: (one.status != "speaks", one.lens, one.since_us or 0, one.id))
     )
+
+
+def _accounts(reading: Reading, named: str, told: Iterable[Told]) -> set[str]:
+    """The accounts of that name or id among those the findings are about."""
+    known = reading.accounts(one.subject.account for one in told)
+    sought = named.strip().casefold()
+    return {id for id, name in known.items() if sought in (id.casefold(), name.casefold())}
 
 
 def _people(reading: Reading, who: str) -> set[str]:
