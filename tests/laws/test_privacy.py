@@ -335,8 +335,8 @@ def test_she_is_known_while_she_is_known(lived: Lived) -> None:
     assert "W. Q." in lived.pages["/people"]
 
 
-def test_every_lens_spoke_of_her(lived: Lived) -> None:
-    told = troth("-C", lived.root, "look", "--no-run", "--format", "json").fine().json
+def test_every_lens_over_records_spoke_of_her(lived: Lived) -> None:
+    told = lived.said["look"].json
     hers = {one["lens"] for one in told if NAME in json.dumps(one, ensure_ascii=False)}
     assert hers >= {"unanswered", "promise-overdue", "silence"}
 
@@ -379,9 +379,28 @@ def test_forgotten_she_is_nowhere_and_comes_back_by_no_door(lived: Lived) -> Non
     for receipt in receipts:
         assert not named_in(receipt.out.encode() + receipt.err.encode())
     assert traces(root) == {}
-    troth("-C", root, "add", *exports(root)).fine()
-    import pprint
-    assert traces(root) == {}, pprint.pformat(traces(root))
+    again = troth("-C", root, "add", *same(root), "--format", "json").fine().json
+    assert again["people_new"] == 0
+    assert sum(one["new"] for one in again["sources"]) == 0
+    assert traces(root) == {}
+    newer = root / "newer.jsonl"
+    newer.write_text(later(), encoding="utf-8")
+    late = troth("-C", root, "add", newer, "--format", "json").fine().json
+    assert (late["people_new"], late["sources"][0]["forgotten"]) == (0, 3)
+    troth("-C", root, "look").fine()
+    assert traces(root) == {}
+
+
+def same(root: Path) -> list[Path]:
+    """What was added before, but for the file that its owner still calls by her name."""
+    return [path for path in exports(root) if NAME not in path.name]
+
+
+def later() -> str:
+    """A newer export: she writes again, is answered, and buys."""
+    lines = messages().splitlines()
+    again = [line.replace('"m', '"n') for line in (lines[0], lines[1], lines[5])]
+    return "\n".join([*again, lines[6]]) + "\n"
 
 
 def hers(root: Path) -> list[str]:

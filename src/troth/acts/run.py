@@ -18,6 +18,7 @@ from troth.acts.backing import write_backing
 from troth.acts.opening import Workspace
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
+from troth.acts.verify import verify
 from troth.extend.record import Context
 from troth.ledger import manifest, promises, runs, sayings
 from troth.ledger.runs import Run
@@ -89,7 +90,9 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
     with work.ledger.begin() as con:
         sealed = runs.seal(con, begun, found, fresh, marks)
     if not sealed.looks_back:
-        write_backing(work)
+        say("Testing promises", 0, None)
+        tested = verify(work, now_us=asked.now_us)
+        write_backing(work, {one.promise.id: one.mark for one in tested.verified})
     return sealed
 
 

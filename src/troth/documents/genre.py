@@ -55,6 +55,7 @@ _PAIRS = (
     (re.compile(r"\bterms (?:of|and)\b|\bprivacy (?:policy|notice)\b|\bservice level\b"), "terms"),
     (re.compile(r"\bquestions (?:and|&) answers\b|\bq ?& ?a\b"), "questions"),
     (re.compile(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
+    (re.compile(r"\bgtm\b|\bgo[ -]to[ -]market\b|\baction plan\b"), "plan"),
     (re.compile(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
     (re.compile(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),
     (re.compile(r"\b(?:business|account|quarterly|annual|yearly) reviews?\b"), "review"),

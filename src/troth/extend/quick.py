@@ -7,6 +7,7 @@ What both give is the same, to the row and to the batch.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -24,13 +25,16 @@ FRAME = 20_000
 BLOCK = 3 << 20
 CARRY = 1 << 20
 """A block and what was left of the one before hold no field the careful reader would refuse."""
-LINES = 1 << 20
-"""Above so many lines of preamble the careful reader begins at once."""
+ABOVE = 1 << 16
+"""The header and what stands above it lie in so many bytes, or this is not the way."""
+BROKEN_LINES = 1_000
+"""Line ends inside one quoted field at the end of a block."""
+PLAIN_ENCODINGS = ("utf-8", "utf-8-sig")
 
 
 @dataclass(frozen=True, slots=True)
 class PackedSet:
-    """A batch of a delimited table, column by column in Arrow; `lines` counts those of the batch."""
+    """A batch of a delimited table, column by column in Arrow."""
 
     names: tuple[str, ...]
     numbers: list[int]
@@ -71,9 +75,6 @@ def quick_sets(opened: Opened, shape: Shape) -> Iterator[PackedSet | int]:
         yield from _Quick(stream, shape).sets()
 
 
-PLAIN_ENCODINGS = ("utf-8", "utf-8-sig")
-
-
 class _Odd(Exception):
     """Something the careful reader has to look at."""
 
@@ -101,7 +102,7 @@ class _Quick:
 
     def _past_header(self) -> bytes:
         """What follows the header in the first block."""
-        block = self._stream.read(BLOCK).removeprefix(b"\xef\xbb\xbf")
+        block = self._stream.read(ABOVE).removeprefix(codecs.BOM_UTF8)
         at = 0
         for _ in range(self._shape.skip):
             end = block.find(b"\n", at)
@@ -131,9 +132,14 @@ class _Quick:
     def _last_end(self, block: bytes) -> int:
         """Where the last row that is whole ends."""
         end = block.rfind(b"\n") + 1
-        while block.count(b'"', 0, end) % 2:
-            end = block.rfind(b"\n", 0, end - 1) + 1
-        return end
+        quotes = block.count(b'"', 0, end)
+        for _ in range(BROKEN_LINES):
+            if quotes % 2 == 0:
+                return end
+            before = block.rfind(b"\n", 0, end - 1) + 1
+            quotes -= block.count(b'"', before, end)
+            end = before
+        raise _Odd
 
     def _take(self, block: bytes) -> None:
         import pyarrow as pa
@@ -227,11 +233,21 @@ def _numbers(block: bytes, delimiter: str, above: int) -> np.ndarray[Any, Any]:
 
 
 def _blank(batch: pa.RecordBatch) -> bool:
-    """Whether a row has nothing in it but space, which is no row."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    """Whether a row may have nothing in it but space, which would be no row.
 
-    blank = pa.scalar(True)
+    A cell that begins with a visible ASCII character is none of those.
+    """
+    import numpy as np
+
+    rows = np.arange(batch.num_rows)
     for column in batch.columns:
-        blank = pc.and_(blank, pc.less_equal(pc.binary_length(column), 0))
-    return bool(pc.any(blank).as_py())
+        _, ends, data = column.buffers()
+        offsets = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
+        cells = np.frombuffer(data or b"", np.uint8)
+        filled = rows[offsets[rows] < offsets[rows + 1]]
+        first = cells[offsets[filled]]
+        shown = filled[(first > 32) & (first < 127)]
+        rows = np.setdiff1d(rows, shown, assume_unique=True)
+        if not len(rows):
+            return False
+    return True

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from troth.extend.opened import Opened
+from troth.extend.quick import FRAME, PackedSet, quick_sets
 from troth.text.objects import Broken, Objects, json_array, json_lines
 from troth.text.table import Rows, Shape, named, rows
-
-FRAME = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,21 @@ class ObjectSet:
         return json.dumps(self.records[at], ensure_ascii=False)
 
 
-def sets_of(opened: Opened, shape: Shape) -> Iterator[RowSet | ObjectSet | Broken]:
-    """The whole file in batches, and whatever in it is no row."""
+Set = RowSet | PackedSet | ObjectSet
+
+
+def sets_of(opened: Opened, shape: Shape, *, packed: bool = False) -> Iterator[Set | Broken]:
+    """The whole file in batches, and whatever in it is no row.
+
+    With `packed`, as much of it as is beyond doubt comes column by column.
+    """
+    if packed:
+        for item in quick_sets(opened, shape):
+            if isinstance(item, int):
+                yield from sets_of(opened, replace(shape, skip=item))
+            else:
+                yield item
+        return
     if shape.form == "lines":
         batches: Iterator[Any] = json_lines(opened.lines())
     elif shape.form == "array":

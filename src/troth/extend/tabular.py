@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,8 +19,9 @@ from troth.errors import SourceError
 from troth.extend.cells import Cells, Reads, advice_for
 from troth.extend.frame import Frame
 from troth.extend.opened import HEAD, Opened
+from troth.extend.packed import read_packed
 from troth.extend.refusal import broken_off, refuse, unreadable
-from troth.extend.rowset import ObjectSet, RowSet, sets_of
+from troth.extend.rowset import PackedSet, Set, sets_of
 from troth.model.reject import Reject
 from troth.text.amounts import Amounts, decimal_mark
 from troth.text.moments import Order, Times, order_of
@@ -109,8 +111,13 @@ def recognise(
     return 0.5 + 0.5 * len(chosen) / len(names)
 
 
-def read_table(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
+def read_table(
+    opened: Opened, table: Table, *, packed: bool = False
+) -> Iterator[Frame | Reject]:
     """The rows of a table in frames of at most 20,000, and a Reject for each that is none.
+
+    With `packed`, columns of a frame may be those of `troth.text.columns` instead of lists: the
+    quick way for a source that changes no list in place.
 
     Faults of the whole file (no text, columns missing, dates that may be read two ways) are
     one Reject with the line to write in `troth.toml`, and then nothing else is given.
@@ -120,14 +127,14 @@ def read_table(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
         yield fault
         return
     try:
-        yield from _read(opened, table)
+        yield from _read(opened, table, packed)
     except (SourceError, OSError, UnicodeError) as broken:
         yield broken_off(opened, broken)
     if opened.breaks:
         yield broken_off(opened, SourceError(opened.breaks[1]))
 
 
-def _read(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
+def _read(opened: Opened, table: Table, packed: bool) -> Iterator[Frame | Reject]:
     shape = layout(opened)
     if shape is None:
         yield opened.reject(
@@ -142,8 +149,8 @@ def _read(opened: Opened, table: Table) -> Iterator[Frame | Reject]:
     if missing:
         yield _missing(opened, shape, missing)
         return
-    batches = sets_of(opened, shape)
-    waiting: list[RowSet | ObjectSet | Broken] = []
+    batches = sets_of(opened, shape, packed=packed)
+    waiting: list[Set | Broken] = []
     for batch in batches:
         waiting.append(batch)
         if not isinstance(batch, Broken):
@@ -186,7 +193,7 @@ def _cells(
     table: Table,
     chosen: Mapping[str, str],
     shape: Shape,
-    first: RowSet | ObjectSet | Broken | None,
+    first: Set | Broken | None,
 ) -> Cells | Reject:
     """The readers of this file's values, settled by its settings and by its columns as a whole."""
     reading = opened.reading
@@ -245,12 +252,13 @@ def _framed(
     table: Table,
     chosen: Mapping[str, str],
     cells: Cells,
-    batch: RowSet | ObjectSet,
+    batch: Set,
 ) -> Iterator[Frame | Reject]:
     cells.faults = {}
-    columns: dict[str, list[Any]] = {}
+    read = partial(read_packed, cells) if isinstance(batch, PackedSet) else cells.read
+    columns: dict[str, Sequence[Any]] = {}
     for into, name in chosen.items():
-        for key, values in cells.read(into, name, table.reads(into), batch.cells(name)).items():
+        for key, values in read(into, name, table.reads(into), batch.cells(name)).items():
             columns[key] = _filled(columns.get(key), values)
     if opened.reading.system:
         columns["system"] = [opened.reading.system] * len(batch)
@@ -269,7 +277,7 @@ def _framed(
         )
 
 
-def _filled(old: list[Any] | None, new: list[Any]) -> list[Any]:
+def _filled(old: Sequence[Any] | None, new: Sequence[Any]) -> Sequence[Any]:
     """A column that two headers give (a currency beside one written with the amount)."""
     if old is None:
         return new

@@ -137,12 +137,12 @@ def plain(name: str) -> str:
 def rows(lines: Iterable[str], shape: Shape) -> Iterator[Rows | Broken]:
     """The rows of a delimited or spaced table, in batches, and whatever is none."""
     lines = iter(lines)
-    above = list(islice(lines, shape.skip))
+    above = sum(1 for _ in islice(lines, shape.skip))
     width = len(shape.header)
     if shape.form == "spaces":
-        batches = _split_on_spaces(lines, len(above))
+        batches = _split_on_spaces(lines, above)
     else:
-        batches = _Delimited(lines, shape.delimiter, width, len(above)).batches()
+        batches = _Delimited(lines, shape.delimiter, width, above).batches()
     for batch in batches:
         if isinstance(batch, Broken):
             yield batch
@@ -154,7 +154,8 @@ def _of_width(
     values: list[list[str]], numbers: list[int], source: list[str], width: int
 ) -> Iterator[Rows | Broken]:
     """Part the rows that have the header's width from those that do not."""
-    if set(map(len, values)) <= {width} and not any("\0" in line for line in source):
+    whole = set(map(len, values)) <= {width} and all(map(str.strip, map("".join, values)))
+    if whole and not any("\0" in line for line in source):
         if values:
             yield Rows(values, numbers)
         return
