@@ -399,8 +399,8 @@ def same(root: Path) -> list[Path]:
 def later() -> str:
     """A newer export: she writes again, is answered, and buys."""
     lines = messages().splitlines()
-    again = [line.replace('"m', '"n') for line in (lines[0], lines[1], lines[5])]
-    return "\n".join([*again, lines[6]]) + "\n"
+    again = [line.replace("\"m", "\"n") for line in (lines[0], lines[1], lines[5])]
+    return "\n".join([*again, lines[6], lines[7]]) + "\n"
 
 
 def hers(root: Path) -> list[str]:

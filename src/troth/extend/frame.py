@@ -33,27 +33,29 @@ COMMON = (
 class Frame:
     """Drafts of one kind from one file, column by column; all columns have the same length.
 
-    `columns` holds those of `Draft` by name (`at_us` always; `by`, `about`, `account` as
+    A column is a list, or one of `troth.text.columns`. `columns` holds those of `Draft` by name (`at_us` always; `by`, `about`, `account` as
     Identifier or None; `parties` as tuples; `extra` as mappings) and the fields of the kind.
     A column that is missing is null throughout. `rows` are the rows of `file`, from 1.
     """
 
     kind: str
     file: str
-    columns: dict[str, list[Any]]
+    columns: dict[str, Sequence[Any]]
     rows: list[int]
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def column(self, name: str) -> list[Any]:
+    def column(self, name: str) -> Sequence[Any]:
         """A column, or as many nulls."""
         found = self.columns.get(name)
         return found if found is not None else [None] * len(self.rows)
 
     def where(self, kept: Sequence[bool]) -> Frame:
         """Only the rows marked."""
-        columns = {name: list(compress(values, kept)) for name, values in self.columns.items()}
+        columns: dict[str, Sequence[Any]] = {
+            name: list(compress(values, kept)) for name, values in self.columns.items()
+        }
         return Frame(self.kind, self.file, columns, list(compress(self.rows, kept)))
 
     def drafts(self) -> Iterator[Draft]:

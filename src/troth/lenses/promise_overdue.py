@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from troth.extend.joining import spoken
 from troth.extend.record import (
     Batch,
     Cite,
@@ -104,25 +105,15 @@ def _said(tables: Tables, moment_us: int) -> Table:
     """Messages with the customer's person and whether they are ours; no machine's."""
     import ibis
 
-    rows, held = tables["message"], tables["person"]
-    rows = rows.filter((rows.ts_us <= moment_us) & ~ibis.coalesce(rows.automatic, False))
-    writer = held.select(writer=held.handle, wrote=held.person, staff=held.staff)
-    reader = held.select(reader=held.handle, read=held.person)
-    rows = rows.left_join(writer, rows.by == writer.writer)
-    rows = rows.left_join(reader, rows.about == reader.reader)
-    out = (rows.direction == "out") | ibis.coalesce(rows.staff, False)
-    # True or null: Sail does not group by a flag that can never be null.
-    from_us = ibis.ifelse(out, ibis.literal(True), ibis.null("bool"))
-    customer = ibis.ifelse(
-        from_us, ibis.coalesce(rows.read, rows.about), ibis.coalesce(rows.wrote, rows.by)
-    )
+    rows = spoken(tables, moment_us)
+    rows = rows.filter(~ibis.coalesce(rows.automatic, False))
     return rows.select(
+        "from_us",
+        "customer",
         later=rows.id,
         later_version=rows.version,
         later_us=rows.ts_us,
         later_text=rows.text,
-        from_us=from_us,
-        customer=customer,
         its_system=rows.system,
         talk=rows.thread,
     )

@@ -34,6 +34,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from troth.extend.joining import joined
 from troth.extend.record import (
     Batch,
     Cite,
@@ -87,9 +88,9 @@ def gather(tables: Tables, moment_us: int) -> Table:
     bought = bought.filter(bought.amount.isnull() | (bought.amount >= 0))
     found = _rhythm(bought)
     for name in ("first", "last"):
-        found = _joined(found, _end(bought, name), KEY)
-    found = _joined(found, _signs_of_life(tables, moment_us), ("person",))
-    return _joined(found, _away(tables), ("person",))
+        found = joined(found, _end(bought, name), KEY)
+    found = joined(found, _signs_of_life(tables, moment_us), ("person",))
+    return joined(found, _away(tables), ("person",))
 
 
 def _of_people(rows: Table, tables: Tables, moment_us: int) -> Table:
@@ -192,13 +193,6 @@ def _away(tables: Tables) -> Table:
         until=ibis.coalesce(noted.until_us, noted.at_us + 365 * DAY_US),
     )
     return noted.group_by("person").aggregate(away_until_us=noted.until.max())
-
-
-def _joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
-    """A left join that keeps each key once."""
-    other = right.rename({f"{name}_again": name for name in on})
-    met = left.left_join(other, [left[name] == other[f"{name}_again"] for name in on])
-    return met.drop(*[f"{name}_again" for name in on])
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:

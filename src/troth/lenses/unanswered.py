@@ -34,6 +34,7 @@ from operator import or_
 from typing import Any
 
 from troth.calendar import Calendar
+from troth.extend.joining import joined, spoken
 from troth.extend.record import (
     Batch,
     Cite,
@@ -90,19 +91,19 @@ def gather(tables: Tables, moment_us: int) -> Table:
 
     said = _said(tables, moment_us)
     theirs = said.filter(~said.from_us & said.person.notnull())
-    found = _joined(theirs, _last_reply(said), TALK)
+    found = joined(theirs, _last_reply(said), TALK)
     found = found.filter(
         found.reply_us.isnull()
         | (found.ts_us > found.reply_us)
         | ((found.ts_us == found.reply_us) & (found.record > found.reply))
     )
-    found = _joined(found, _answered(said, ("ours", "person"), "same_us"), ("ours", "person"))
+    found = joined(found, _answered(said, ("ours", "person"), "same_us"), ("ours", "person"))
     plain = said.filter(said.ours == "")
-    found = _joined(found, _answered(plain, ("person",), "plain_us"), ("person",))
-    found = _joined(found, _answered(said, ("person",), "elsewhere_us"), ("person",))
-    found = _joined(found, said.group_by(TALK).aggregate(messages=said.count()), TALK)
+    found = joined(found, _answered(plain, ("person",), "plain_us"), ("person",))
+    found = joined(found, _answered(said, ("person",), "elsewhere_us"), ("person",))
+    found = joined(found, said.group_by(TALK).aggregate(messages=said.count()), TALK)
     for key in ("person", "talk"):
-        found = _joined(found, _noted(tables, key), (key,))
+        found = joined(found, _noted(tables, key), (key,))
     any_brand = ibis.ifelse(found.ours == "", found.elsewhere_us, 0)
     answers = (found.same_us, found.plain_us, any_brand, found.noted_person, found.noted_talk)
     answered = ibis.greatest(*(ibis.coalesce(each, 0) for each in answers))
@@ -113,22 +114,14 @@ def _said(tables: Tables, moment_us: int) -> Table:
     """What people wrote, ours and theirs, each with the customer's person; no machine's words."""
     import ibis
 
-    rows, held = tables["message"], tables["person"]
-    rows = rows.filter((rows.ts_us <= moment_us) & ~_by_machine(rows))
-    writer = held.select(writer=held.handle, wrote=held.person, staff=held.staff)
-    reader = held.select(reader=held.handle, read=held.person)
-    rows = rows.left_join(writer, rows.by == writer.writer)
-    rows = rows.left_join(reader, rows.about == reader.reader)
-    from_us = (rows.direction == "out") | ibis.coalesce(rows.staff, False)
-    person = ibis.ifelse(
-        from_us, ibis.coalesce(rows.read, rows.about), ibis.coalesce(rows.wrote, rows.by)
-    )
+    rows = spoken(tables, moment_us)
+    rows = rows.filter(~_by_machine(rows))
     return rows.mutate(
-        from_us=ibis.coalesce(from_us, False),
-        person=person,
+        from_us=ibis.coalesce(rows.from_us, False),
+        person=rows.customer,
         system=ibis.coalesce(rows.system, ""),
         ours=ibis.coalesce(rows.ours, ""),
-        talk=ibis.coalesce(rows.thread, person, rows.id),
+        talk=ibis.coalesce(rows.thread, rows.customer, rows.id),
     ).select(
         *("from_us", "person", "system", "ours", "talk", "side", "version", "ts_us"),
         *("precision", "subject", "text"),
@@ -179,13 +172,6 @@ def _noted(tables: Tables, key: str) -> Table:
     target = ibis.coalesce(noted.who, noted.target) if key == "person" else noted.target
     noted = noted.mutate(**{key: target})
     return noted.group_by(key).aggregate(**{f"noted_{key}": noted.at_us.max()})
-
-
-def _joined(left: Table, right: Table, on: tuple[str, ...]) -> Table:
-    """A left join that keeps each key once."""
-    other = right.rename({f"{name}_again": name for name in on})
-    met = left.left_join(other, [left[name] == other[f"{name}_again"] for name in on])
-    return met.drop(*[f"{name}_again" for name in on])
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:

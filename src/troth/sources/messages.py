@@ -19,7 +19,7 @@ Source: RFC 4155 (mbox), RFC 5322 (mail), RFC 3834 and 3464 (automatic answers a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -44,6 +44,7 @@ from troth.extend.source import (
     recognise,
     staff,
 )
+from troth.text.columns import Coded, Strings, coded, plain, same, together
 from troth.text.mail import address_of, text_of_html
 
 CARD = SourceCard(
@@ -159,7 +160,7 @@ def read(opened: Opened) -> Iterator[Draft | Frame | Reject]:
         yield _no_sides(opened)
         return
     people = _People(opened)
-    for item in read_table(opened, TABLE):
+    for item in read_table(opened, TABLE, packed=True):
         if isinstance(item, Frame):
             yield from people.finished(item)
         else:
@@ -186,43 +187,36 @@ class _People:
     threads: dict[str, str | None] = field(default_factory=dict)
 
     def finished(self, frame: Frame) -> Iterator[Frame | Reject]:
-        """The frame with directions, people and keys in place of the file's own columns."""
+        """The frame with directions, people and keys in place of the file's own columns.
+
+        Who somebody is follows from few cells and is worked out once for each distinct set.
+        """
         columns = frame.columns
-        author, name = columns.pop("author", None), columns.pop("name", None)
-        to, inbound = columns.pop("to", None), columns.pop("inbound", None)
         size = len(frame)
-        author, name, to = (each or [None] * size for each in (author, name, to))
-        directions = self._directions(frame.column("direction"), inbound, author)
+        inbound = columns.pop("inbound", None)
+        author, name, to = (
+            coded(columns.pop(each, None) or same(None, size)) for each in ("author", "name", "to")
+        )
+        ways = self._directions(coded(frame.column("direction")), inbound, author)
         threads = frame.column("thread")
-        self._remember(directions, author, threads)
-        columns["text"] = [_words(text) for text in frame.column("text")]
-        columns["direction"] = directions
-        columns["by"] = [
-            self._us(who, label, brand) if way == "out" else self._person(who, label)
-            for way, who, label, brand in zip(
-                directions, author, name, frame.column("ours"), strict=True
-            )
-        ]
-        columns["about"] = [
-            self._addressed(whom, thread, text) if way == "out" else None
-            for way, whom, thread, text in zip(
-                directions, to, threads, columns["text"], strict=True
-            )
-        ]
+        self._remember(ways, author, threads)
+        texts = columns["text"] = _words(frame.column("text"))
+        columns["direction"] = ways
+        ours = coded(frame.column("ours"))
+        columns["by"] = together(ways, author, name, ours).mapped(self._writer)
+        columns["about"] = self._addressed(together(ways, to), threads, texts)
         if "account" in columns:
-            columns["account"] = [account(each) for each in columns["account"]]
-        columns["key"] = [_key(*pair) for pair in zip(frame.column("key"), threads, strict=True)]
+            columns["account"] = coded(columns["account"]).mapped(account)
+        columns["key"] = _keys(frame.column("key"), threads)
         yield from self._told_apart(frame)
 
-    def _directions(
-        self, given: list[Any], inbound: list[Any] | None, author: list[Any]
-    ) -> list[str | None]:
-        ways = list(given)
+    def _directions(self, given: Coded, inbound: Sequence[Any] | None, author: Coded) -> Coded:
+        ways = given
         if inbound is not None:
             said = {True: "in", False: "out", None: None}
-            ways = [way or said[flag] for way, flag in zip(ways, inbound, strict=True)]
-        if None in ways and self.opened.staff:
-            ways = [way or self._by_staff(who) for way, who in zip(ways, author, strict=True)]
+            ways = together(ways, coded(inbound)).mapped(lambda pair: pair[0] or said[pair[1]])
+        if self.opened.staff and None in ways.values:
+            ways = together(ways, author).mapped(lambda pair: pair[0] or self._by_staff(pair[1]))
         return ways
 
     def _by_staff(self, who: str | None) -> str | None:
@@ -233,7 +227,7 @@ class _People:
 
     def _told_apart(self, frame: Frame) -> Iterator[Frame | Reject]:
         """Rows whose side is known; the others are set aside."""
-        ways = frame.columns["direction"]
+        ways = plain(frame.columns["direction"])
         unknown = [at for at, way in enumerate(ways) if way is None]
         if not unknown:
             yield frame
@@ -254,16 +248,21 @@ class _People:
             yield known
         yield from rejects
 
-    def _remember(self, ways: list[str | None], author: list[Any], threads: list[Any]) -> None:
+    def _remember(self, ways: Coded, author: Coded, threads: Sequence[Any]) -> None:
         """Who wrote to us, and who alone did in each conversation."""
         if len(self.authors) > _SEEN_MOST or len(self.threads) > _SEEN_MOST:
             self.authors.clear()
             self.threads.clear()
-        for way, who, thread in zip(ways, author, threads, strict=True):
-            if way == "in" and who:
-                self.authors.add(who)
-                if thread and self.threads.setdefault(thread, who) != who:
-                    self.threads[thread] = None
+        told = together(ways, author).mapped(lambda pair: pair[1] if pair[0] == "in" else None)
+        self.authors.update(who for who in told.values if who)
+        alone = self.threads
+        for who, thread in zip(told, threads, strict=True):
+            if who and thread and alone.setdefault(thread, who) != who:
+                alone[thread] = None
+
+    def _writer(self, written: tuple[str | None, ...]) -> Identifier | None:
+        way, who, name, brand = written
+        return self._us(who, name, brand) if way == "out" else self._person(who, name)
 
     def _person(self, who: str | None, name: str | None) -> Identifier | None:
         if who is None:
@@ -282,24 +281,49 @@ class _People:
             self.known[key] = staff(who, name, brand)
         return self.known[key]
 
-    def _addressed(self, to: str | None, thread: str | None, text: str | None) -> Identifier | None:
+    def _addressed(
+        self, answers: Coded, threads: Sequence[Any], texts: Sequence[Any]
+    ) -> Sequence[Identifier | None]:
         """Whom an answer is for: its recipient, the author it names, or who alone wrote to us."""
-        if to is not None:
-            first = re.split(r"[;,](?![^<]*>)", to)[0].strip()
-            return None if self._by_staff(first) == "out" else self._person(first, None)
+        found = answers.mapped(self._recipient)
+        if ("out", None) not in answers.values:
+            return found
+        return [
+            self._implied(thread, text) if pair == ("out", None) else whom
+            for pair, whom, thread, text in zip(answers, found, threads, texts, strict=True)
+        ]
+
+    def _recipient(self, answer: tuple[str | None, str | None]) -> Identifier | None:
+        way, to = answer
+        if way != "out" or to is None:
+            return None
+        first = re.split(r"[;,](?![^<]*>)", to)[0].strip()
+        return None if self._by_staff(first) == "out" else self._person(first, None)
+
+    def _implied(self, thread: str | None, text: str | None) -> Identifier | None:
         if mention := _MENTION.match(text or ""):
             return self._person(mention[1], None) if mention[1] in self.authors else None
         return self._person(self.threads.get(thread), None) if thread else None
 
 
-def _words(text: str | None) -> str | None:
-    if text is None:
-        return None
+def _words(texts: Sequence[Any]) -> Sequence[Any]:
+    """Texts as a reader sees them."""
+    if isinstance(texts, Strings) and not texts.holds(b"<", b"&"):
+        return texts
+    return [None if text is None else _as_read(text) for text in texts]
+
+
+def _as_read(text: str) -> str:
     if "<" in text and _HTML.match(text):
         return text_of_html(text)
     return unescape(text).replace("\0", "") if "&" in text else text
 
 
-def _key(key: str | None, thread: str | None) -> str | None:
+def _keys(keys: Sequence[Any], threads: Sequence[Any]) -> Sequence[str | None]:
     """A message's number inside its conversation: many systems count anew in each."""
-    return key if key is None or thread is None else f"{thread}/{key}"
+    if isinstance(keys, Strings) and isinstance(threads, Strings):
+        return keys.behind(threads, "/")
+    return [
+        key if key is None or thread is None else f"{thread}/{key}"
+        for key, thread in zip(keys, threads, strict=True)
+    ]

@@ -66,6 +66,13 @@ class Strings(Packed):
         whole = data.to_pybytes() if len(data) else b""
         return any(each in whole for each in characters)
 
+    def behind(self, heads: Strings, mark: str) -> Strings:
+        """Each text behind its head and a mark, as it is where it has no head, null where null."""
+        import pyarrow.compute as pc
+
+        joined = pc.binary_join_element_wise(heads.array, self.array, mark)
+        return Strings(pc.coalesce(joined, self.array))
+
     def coded(self) -> Coded:
         """The same column by its distinct values."""
         import pyarrow.compute as pc
