@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import platform
 import random
-import socket
 import statistics
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from house import command, export
 from troth import config
 from troth.acts.opening import locate, opened
 from troth.faces.web.application import app
+from troth.faces.web.serving import listening
 from troth.ledger import directory
 
 HERE = Path(__file__).parent
@@ -43,7 +43,7 @@ Times = dict[str, list[float]]
 def served(folder: Path) -> Iterator[httpx.Client]:
     """A browser that was let in to the pages of a workspace."""
     home = locate(folder)
-    held = socket.create_server(("127.0.0.1", 0))
+    held = listening(0)
     made = app(home, config.load(folder), token=TOKEN, port=held.getsockname()[1], work=False)
     server = uvicorn.Server(uvicorn.Config(made, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
@@ -64,9 +64,7 @@ def addresses(folder: Path) -> dict[str, Callable[[], str]]:
     with opened(locate(folder)) as work, work.ledger.read() as con:
         people = [one for _, one in zip(range(2_000), directory.people(con), strict=False)]
         chance.shuffle(people)
-        records = [
-            work.index.of_handles(one.handles, limit=1)[0].id for one in people[: LOOKS * 2]
-        ]
+        records = [work.index.of_handles(one.handles, limit=1)[0].id for one in people[: LOOKS * 2]]
     return {
         "/": lambda: "/",
         "/people/ID": lambda: f"/people/{chance.choice(people).id}",

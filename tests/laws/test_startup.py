@@ -15,9 +15,14 @@ DRAWING = ("rich",)
 DATES = ("dateparser",)
 HEAVY = (*ENGINES, *DATABASES, *WEB, *DRAWING, *DATES)
 
-PAGE = """# A plan
+PAGE = """---
+genre: plan
+---
 
-Users in the market segment will be moved to the new plan. We always answer within two days.
+# The plan for spring
+
+Customers want faster parcels. We will win more customers in the north. Customers in the south
+order less. Our customers compare prices. We expect customers to stay longer.
 """
 RUN = """
 import sys

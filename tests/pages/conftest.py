@@ -65,7 +65,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(company: Path) -> Iterator[Served]:
     """The company, served; nothing may be written through these pages."""
-    yield from _serving(company)
+    yield from serving(company, work=False)
 
 
 @pytest.fixture
@@ -73,14 +73,16 @@ def own(company: Path, tmp_path: Path) -> Iterator[Served]:
     """A copy of the company, served, to write to."""
     root = tmp_path / "company"
     shutil.copytree(company, root)
-    yield from _serving(root)
+    yield from serving(root)
 
 
-def _serving(root: Path) -> Iterator[Served]:
+def serving(root: Path, *, work: bool = True) -> Iterator[Served]:
+    """The pages of a workspace as they are served, with the worker behind them or without."""
     held = socket.create_server(("127.0.0.1", 0))
     port = held.getsockname()[1]
     home = open_home(root)
-    made = app(home, config.load(root), token=TOKEN, port=port)
+    made = app(home, config.load(root), token=TOKEN, port=port, work=work)
+    made.state.worker.holder += f", port {port}"  # Servers of one process are told apart.
     server = uvicorn.Server(uvicorn.Config(made, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True)
     thread.start()

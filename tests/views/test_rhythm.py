@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from troth.faces import drawing
 from troth.model.evidence import Evidence
 from troth.model.origin import Origin
 from troth.views.rhythm import rhythm
@@ -22,17 +23,24 @@ def test_gaps_usual_and_open() -> None:
     assert held is not None
     assert held.gaps == (10.0, 10.0, 14.0)
     assert (held.usual_days, held.longest_days, held.open_days) == (10.0, 14.0, 20.0)
-    assert held.says == "Usually 10 days between orders; now 20 days since the last"
+    assert held.says == "Usually 10 days between orders; 20 now"
 
 
-def test_the_title_says_on_which_side_of_the_alarm_it_stands() -> None:
+def test_the_title_and_the_table_say_from_when_we_would_ask() -> None:
     days = [order(day) for day in (10, 20, 30, 40)]
-    past = rhythm(days, 80 * DAY, 35.0, CLOCK)
-    short = rhythm(days, 50 * DAY, 35.0, CLOCK)
-    assert past is not None
-    assert short is not None
-    assert past.says.endswith("past the 35 days that would worry us")
-    assert short.says.endswith("short of the 35 days that would worry us")
+    held = rhythm(days, 80 * DAY, 34.6, CLOCK)
+    assert held is not None
+    assert held.says == "Usually 10 days between orders; 40 now; we would ask from 35"
+    drawn = drawing.rhythm(held)
+    foot = drawn.split("<tfoot>")[1].split("</tfoot>")[0]
+    assert "<td>40</td>" in foot
+    assert "We would ask from</th><td>35</td>" in foot
+    assert 'data-alarm="34.6"' in drawn
+    assert 'class="alarm"' in drawn
+    without = rhythm(days, 80 * DAY, None, CLOCK)
+    assert without is not None
+    assert "alarm" not in drawing.rhythm(without)
+    assert "We would ask" not in drawing.rhythm(without)
 
 
 def test_few_orders_are_no_rhythm() -> None:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from troth import registry
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
-from troth.store.home import Home
+from troth.store.home import CONFIG, Home
 
 if TYPE_CHECKING:
     from troth.extend.source import Opened, Reading
 
 STREAM = "-"
+OURS = frozenset({CONFIG, "troth-report.html", "troth-report.md"})
+"""Files of a workspace that troth writes or is told by: no evidence of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class File:
 def files_of(home: Home, settings: Settings, paths: Sequence[str | Path]) -> Iterator[File]:
     """The files behind these paths, folders opened up, each file once.
 
-    Hidden files and folders, `.troth` and what settings ignore are passed over inside a
-    folder. Raises SourceError for the first path that does not exist, before any is read.
+    Inside a folder, hidden files and folders are passed over, what settings ignore, and what
+    is troth's: `.troth`, its settings, its reports and the owner's own lenses. Raises SourceError for the first path that does not exist, before any is read.
     """
     for path in paths:
         if str(path) != STREAM and not Path(path).exists():
@@ -79,7 +81,9 @@ def cited(home: Home, path: Path) -> str:
 
 
 def _passed_over(home: Home, settings: Settings, path: Path) -> bool:
-    return path.name.startswith(".") or settings.ignores(cited(home, path))
+    if path.name.startswith(".") or path.name in OURS:
+        return True
+    return str(path.absolute()) in settings.lens_folders or settings.ignores(cited(home, path))
 
 
 def reading_of(own: FileSettings, system: str | None) -> Reading:

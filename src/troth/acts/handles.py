@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from troth.ledger.identifying import ACCOUNT, STAFF, handle, hashed_as, is_staff
 from troth.ledger.meeting import fuller
 from troth.model.evidence import Identifier
+from troth.text.columns import Coded
 
 GONE = ""
 """Stands for the handle of somebody who asked to be forgotten; no real handle is empty."""
@@ -42,8 +43,10 @@ class Handles:
         self.sides: dict[str, str] = {}
         self.accounts: dict[str, str] = {}
 
-    def of(self, column: Sequence[Identifier | None]) -> list[str | None]:
+    def of(self, column: Sequence[Identifier | None]) -> Sequence[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
+        if isinstance(column, Coded):
+            return Coded(self.of(column.values), column.codes)
         known = self._by_object
         new = {id(one): one for one in column if id(one) not in known}
         if new:

@@ -15,7 +15,7 @@ from troth.acts.handles import Handles
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
-from troth.acts.rows import BATCH, Sealer, frames_of
+from troth.acts.rows import BATCH, Cells, Sealer, frames_of
 from troth.errors import ExtensionError, SourceError, TrothError
 from troth.ledger import manifest
 from troth.ledger.directory import by_handles, count_people
@@ -26,6 +26,7 @@ from troth.model.identity import version_of
 from troth.model.reject import Reject
 from troth.store.evidence import Writer
 from troth.store.indexing import indexing
+from troth.text.columns import Whole, coded
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -202,15 +203,16 @@ def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> I
         ) from fault
 
 
-def _reach(tally: _Tally, cells: dict[str, list[object]]) -> None:
-    times: list[int] = cells["ts_us"]  # type: ignore[assignment]
-    if not times:
+def _reach(tally: _Tally, cells: Cells) -> None:
+    times = cells["ts_us"]
+    if not len(times):
         return
-    first = min(times)
-    tally.first_us = first if tally.first_us is None else min(tally.first_us, first)
-    systems: list[str] = cells["system"]  # type: ignore[assignment]
-    if len(distinct := set(systems)) == 1:
-        pairs: Iterable[tuple[str, int]] = [(distinct.pop(), max(times))]
+    numbers = times.numbers if isinstance(times, Whole) else None
+    first, last = (min(times), max(times)) if numbers is None else (numbers.min(), numbers.max())
+    tally.first_us = int(first) if tally.first_us is None else min(tally.first_us, int(first))
+    systems = coded(cells["system"])
+    if len(systems.used()) == 1:
+        pairs: Iterable[tuple[str, int]] = [(systems[0], int(last))]
     else:
         pairs = zip(systems, times, strict=True)
     for system, at in pairs:

@@ -28,6 +28,7 @@ class Placing:
             self.new += len(rows)
             self._write(rows)
             return
+        rows = rows.take(range(len(rows)))
         held = self._into.held(rows.cells["id"])
         for wave in _waves(rows.cells["id"]):
             self._place_wave(rows, wave, held)
@@ -35,7 +36,7 @@ class Placing:
     def _place_wave(self, rows: Rows, wave: Sequence[int], held: dict[str, Held]) -> None:
         """Rows of which no two are of one record, compared with what is held and written."""
         ids, versions = rows.cells["id"], rows.cells["version"]
-        seen_us: list[int] = rows.cells["seen_us"]
+        seen_us: list[int] = rows.cells["seen_us"]  # type: ignore[assignment]
         kept: list[int] = []
         ended: list[tuple[str, str, int]] = []
         for at in wave:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from troth.acts.handles import GONE, Handles
-from troth.acts.typed import TYPED, as_json, ints, texts
-from troth.acts.versions import HIDDEN, Ordinals, versions_of
+from troth.acts.typed import as_json, typed
+from troth.acts.versions import HIDDEN, Ordinals, hashes, versions_of
 from troth.errors import ExtensionError
 from troth.model.evidence import KINDS, Draft
-from troth.model.identity import LENGTH, SEPARATOR
+from troth.model.identity import SEPARATOR
+from troth.text.columns import Coded, Hashes, Strings, coded, plain, same
 
 if TYPE_CHECKING:
     from troth.extend.source import Frame
 
-Cells = dict[str, list[Any]]
+Cells = dict[str, Sequence[Any]]
 BATCH = 20_000
 """Drafts that come one by one are put together to so many."""
 
@@ -54,9 +54,10 @@ class Rows:
         return len(self.cells["id"])
 
     def take(self, at: Sequence[int]) -> Rows:
-        """Some of the rows, in the order given."""
+        """Some of the rows, in the order given, their columns as lists."""
         place = {old: new for new, old in enumerate(at)}
-        cells = {name: [values[row] for row in at] for name, values in self.cells.items()}
+        whole = {name: plain(values) for name, values in self.cells.items()}
+        cells: Cells = {name: [values[row] for row in at] for name, values in whole.items()}
         parties = [(place[row], part, h) for row, part, h in self.parties if row in place]
         return Rows(self.kind, cells, parties, 0)
 
@@ -106,40 +107,36 @@ class Sealer:
         if forgotten:
             kept = [row for row in range(size) if row not in forgotten]
             half = {**cells, "key": frame.columns.get("key") or [None] * size, "id": range(size)}
-            rows = Rows(frame.kind, half, parties, 0).take(kept)  # type: ignore[arg-type]
+            rows = Rows(frame.kind, half, parties, 0).take(kept)
             cells, parties, key = rows.cells, rows.parties, rows.cells.pop("key")
         else:
-            key = frame.columns.get("key") or []
+            key = frame.columns.get("key") or ()
         size -= len(forgotten)
-        texts = versions_of(frame.kind, cells, parties, size)
-        cells["version"] = texts
+        cells["version"] = versions_of(frame.kind, cells, parties, size)
         cells["id"] = self._ids(frame.kind, cells, key, size)
         told = [each for each in parties if not each[2].startswith(HIDDEN)]
         return Rows(frame.kind, cells, told, len(forgotten))
 
     def _cells(self, frame: Frame, size: int) -> Cells:
         given = frame.columns
-        cells: Cells = {"ts_us": ints(given["at_us"], self._wrong(frame, "at_us"))}
-        precision = given.get("precision")
-        cells["precision"] = [each or "second" for each in precision or repeat(None, size)]
+        cells: Cells = {"ts_us": typed("int64", given["at_us"], self._wrong(frame, "at_us"))}
+        cells["precision"] = _or(given.get("precision"), "second", size)
         for name in ("by", "about", "account"):
-            if (column := given.get(name)) is not None and any(column):
-                cells[name] = list(self._handles.of(column))
+            if (column := given.get(name)) is not None and _holds(column):
+                cells[name] = self._handles.of(column)
         for name in ("zone", "thread", "ours", "side", "origin_link"):
-            if (column := given.get(name)) is not None and any(column):
-                cells[name] = texts(column, self._wrong(frame, name))
+            if (column := given.get(name)) is not None and _holds(column):
+                cells[name] = typed("string", column, self._wrong(frame, name))
         for own in KINDS[frame.kind]:
             if (values := given.get(own.name)) is not None:
-                cells[own.name] = TYPED[own.type](values, self._wrong(frame, own.name))
+                cells[own.name] = typed(own.type, values, self._wrong(frame, own.name))
         extra = self._extra(frame, size)
         if extra is not None:
             cells["extra"] = extra
-        cells["system"] = [
-            each or self._system for each in given.get("system") or repeat(None, size)
-        ]
-        cells["origin_file"] = [frame.file] * size
+        cells["system"] = _or(given.get("system"), self._system, size)
+        cells["origin_file"] = same(frame.file, size)
         cells["origin_row"] = list(frame.rows)
-        cells["seen_us"] = [self._now_us] * size
+        cells["seen_us"] = same(self._now_us, size)
         self._describe(cells)
         return cells
 
@@ -169,7 +166,7 @@ class Sealer:
 
     def _parties(self, frame: Frame) -> list[tuple[int, str, str]]:
         given = frame.columns.get("parties")
-        if given is None or not any(given):
+        if given is None or not _holds(given):
             return []
         flat = [(row, part, one) for row, each in enumerate(given) for part, one in each or ()]
         handles = self._handles.of([one for _, _, one in flat])
@@ -179,8 +176,8 @@ class Sealer:
             if found is not None
         ]
 
-    def _ids(self, kind: str, cells: Cells, key: Sequence[Any], size: int) -> list[str]:
-        keys = list(key) if key else [None] * size
+    def _ids(self, kind: str, cells: Cells, key: Sequence[Any], size: int) -> Hashes:
+        keys = list(key) if len(key) else [None] * size
         bare = [row for row, each in enumerate(keys) if each is None]
         if bare:
             versions = [cells["version"][row] for row in bare]
@@ -188,12 +185,9 @@ class Sealer:
                 bare, versions, self._ordinals.of(kind, versions), strict=True
             ):
                 keys[row] = f"{version}{SEPARATOR}{ordinal}"
-        sha = hashlib.sha256
-        system = cells["system"]
-        return [
-            "e-" + sha(f"{kind}{SEPARATOR}{where}{SEPARATOR}{one}".encode()).hexdigest()[:LENGTH]
-            for where, one in zip(system, keys, strict=True)
-        ]
+        heads = coded(cells["system"]).mapped(lambda where: f"{kind}{SEPARATOR}{where}{SEPARATOR}")
+        named = (f"{head}{one}" for head, one in zip(heads, keys, strict=True))
+        return Hashes(hashes(named), "e-")
 
     def _wrong(self, frame: Frame, name: str) -> Callable[[object], ExtensionError]:
         def error(value: object) -> ExtensionError:
@@ -206,11 +200,27 @@ class Sealer:
         return error
 
 
+def _holds(column: Sequence[Any]) -> bool:
+    """Whether a column holds anything at all."""
+    if isinstance(column, Coded):
+        return not column.empty
+    if isinstance(column, Strings):
+        return column.array.null_count < len(column)
+    return any(column)
+
+
+def _or(column: Sequence[Any] | None, value: str, size: int) -> Coded:
+    """A column with a value where it has none."""
+    return same(value, size) if column is None else coded(column).mapped(lambda each: each or value)
+
+
 def _gone(cells: Cells) -> set[int]:
     """Rows that are about, or by, somebody who asked to be forgotten."""
     found: set[int] = set()
     for name in ("by", "about", "account"):
         column = cells.get(name)
+        if isinstance(column, Coded) and GONE not in column.values:
+            continue
         if column is not None and GONE in column:
             found.update(row for row, each in enumerate(column) if each == GONE)
     return found

@@ -7,11 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from troth.errors import ExtensionError
+from troth.text.columns import Coded, Strings, Whole
 
 Wrong = Callable[[object], ExtensionError]
 
 
-def texts(values: Sequence[Any], wrong: Wrong) -> list[str | None]:
+def typed(kind: str, values: Sequence[Any], wrong: Wrong) -> Sequence[Any]:
+    """A column in its declared type; of a packed one, each distinct value once."""
+    if isinstance(values, Coded):
+        return Coded(_TYPED[kind](values.values, wrong), values.codes)
+    fits = (kind == "string" and isinstance(values, Strings)) or (
+        kind == "int64" and isinstance(values, Whole)
+    )
+    return values if fits else _TYPED[kind](values, wrong)
+
+
+def _texts(values: Sequence[Any], wrong: Wrong) -> list[str | None]:
     try:
         together = "".join([each for each in values if each is not None])
         if not together.isascii():
@@ -26,7 +37,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def ints(values: Sequence[Any], wrong: Wrong) -> list[int | None]:
+def _ints(values: Sequence[Any], wrong: Wrong) -> list[int | None]:
     for each in values:
         if each is not None and (type(each) is not int or not -(2**63) <= each < 2**63):
             raise wrong(each)
@@ -47,9 +58,9 @@ def _bools(values: Sequence[Any], wrong: Wrong) -> list[bool | None]:
     return list(values)
 
 
-TYPED: Mapping[str, Callable[[Sequence[Any], Wrong], list[Any]]] = {
-    "string": texts,
-    "int64": ints,
+_TYPED: Mapping[str, Callable[[Sequence[Any], Wrong], list[Any]]] = {
+    "string": _texts,
+    "int64": _ints,
     "float64": _floats,
     "bool": _bools,
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from troth.model.evidence import KINDS
 from troth.model.identity import LENGTH, SEPARATOR
+from troth.text.columns import Coded, Hashes, Strings, Whole
 
 HIDDEN = "-"
 """Before the handle of one addressed who was forgotten: part of the version, never kept."""
@@ -32,33 +34,47 @@ def versions_of(
     cells: Mapping[str, Sequence[Any]],
     parties: Sequence[tuple[int, str, str]],
     size: int,
-) -> list[str]:
+) -> Hashes:
     """The version of each row: the hash of its content, the same before and after a forgetting."""
     kept = {*CONTENT, *(column.name for column in KINDS[kind]), "extra"}
-    columns = [_said(name, cells[name]) for name in sorted(kept & cells.keys())]
+    columns = [part for name in sorted(kept & cells.keys()) for part in _said(name, cells[name])]
     if parties:
         addressed = [""] * size
         plain = ((row, part, found.removeprefix(HIDDEN)) for row, part, found in parties)
         for row, part, found in sorted(plain):
             addressed[row] += f"{part} {found} "
-        columns.append(_said("party", addressed))
+        columns += _said("party", addressed)
+    rows = zip(*columns) if columns else repeat(("",), size)  # noqa: B905 (some are endless)
+    return Hashes(hashes(text[1:] for text in map("".join, rows)))
+
+
+def hashes(texts: Iterable[str]) -> list[bytes]:
+    """The name of each text: the first half of its SHA-256, as far as names go."""
     sha = hashlib.sha256
-    join = SEPARATOR.join
-    rows = zip(*columns, strict=True)
-    return [sha(join(filter(None, row)).encode()).hexdigest()[:LENGTH] for row in rows]
+    return [sha(text.encode()).digest()[: LENGTH // 2] for text in texts]
 
 
-def _said(name: str, values: Sequence[Any]) -> list[str]:
-    """Values in words, each with its name: nothing for null, the shortest exact form of numbers."""
-    head = f"{name}="
-    return [
-        head + each
-        if type(each) is str and each
-        else ""
-        if each is None or each == ""
-        else head + repr(each)
-        for each in values
-    ]
+def _said(name: str, values: Sequence[Any]) -> Iterable[Iterable[str]]:
+    """Values in words, each behind the separator and its name: nothing for null and for no text.
+
+    Numbers are said in their shortest exact form. Given as columns to be put side by side.
+    """
+    head = f"{SEPARATOR}{name}="
+
+    def said(each: Any) -> str:
+        if each is None or each == "":
+            return ""
+        return head + each if type(each) is str else head + repr(each)
+
+    match values:
+        case Coded():
+            return [values.mapped(said)]
+        case Strings() if not values.array.null_count:
+            return [repeat(head), values]
+        case Whole():
+            return [repeat(head), values.texts()]
+        case _:
+            return [[said(each) for each in values]]
 
 
 class Ordinals:

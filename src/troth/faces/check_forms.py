@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from troth import __version__
 from troth.acts.check import Checked, lens_asks, said, words
 from troth.faces.checking import findings_in
+from troth.faces.wire import as_json
 from troth.model.document import Document
 from troth.model.finding import Finding
 
@@ -19,7 +19,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def check_json(done: Checked) -> str:
     """A list of findings in the shape all commands share."""
     rows = [finding_json(finding, document) for finding, document in findings_in(done)]
-    return json.dumps(rows, indent=2, ensure_ascii=False)
+    return as_json(rows)
 
 
 def finding_json(finding: Finding, document: Document) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def check_sarif(done: Checked) -> str:
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False)
+    return as_json(log)
 
 
 def _rule(name: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def rhythm(one: Rhythm) -> str:
     )
     lines = _level(one.usual_days, floor, scale, "usual", f"usual: {one.usual_days:.0f} days")
     if one.alarm_days is not None:
-        words = f"would worry us: {one.alarm_days:.0f} days"
+        words = f"we would ask from {one.alarm_days:.0f} days"
         lines += _level(one.alarm_days, floor, scale, "alarm", words)
     ends = _text(LEFT, floor + 18, one.visits[0].day) + _text(
         WIDTH - RIGHT, floor + 18, f"now: {one.open_days:.0f} days", "end"
@@ -36,7 +36,10 @@ def rhythm(one: Rhythm) -> str:
         (visit.day, "" if visit.gap_days is None else f"{visit.gap_days:.0f}")
         for visit in reversed(one.visits)
     ]
-    table = _table(("Order", "Days since the one before"), rows, "rhythm")
+    feet = [("Since the last order, until the records end", f"{one.open_days:.0f}")]
+    if one.alarm_days is not None:
+        feet.append(("We would ask from", f"{one.alarm_days:.0f}"))
+    table = _table(("Order", "Days since the one before"), rows, "rhythm", feet)
     marks = f' data-usual="{one.usual_days}" data-open="{one.open_days}"'
     if one.alarm_days is not None:
         marks += f' data-alarm="{one.alarm_days}"'
@@ -131,10 +134,22 @@ def _figure(title: str, picture: str, table: str, marks: str) -> str:
     )
 
 
-def _table(names: tuple[str, str], rows: Sequence[tuple[str, str]], kind: str) -> str:
+def _table(
+    names: tuple[str, str],
+    rows: Sequence[tuple[str, str]],
+    kind: str,
+    feet: Sequence[tuple[str, str]] = (),
+) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    body = "".join(
+    foot = f"<tfoot>{_rows(feet)}</tfoot>" if feet else ""
+    return (
+        f'<table class="{kind}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{_rows(rows)}</tbody>{foot}</table>"
+    )
+
+
+def _rows(rows: Sequence[tuple[str, str]]) -> str:
+    return "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
         for name, value in rows
     )
-    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -21,7 +21,7 @@ def receipt_text(receipt: Receipt) -> str:
     for source in receipt.sources:
         lines += _source(source)
     if receipt.people_seen:
-        met = f", {receipt.people_new} of them for the first time" if receipt.people_new else ""
+        met = f", {receipt.people_new:,} of them for the first time" if receipt.people_new else ""
         lines += ["", f"{_count(receipt.people_seen, 'person', 'people')} in these records{met}."]
     aside = receipt.total("set_aside")
     if aside:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from troth.faces import drawing
+from troth.faces.terminal import safe
 from troth.faces.web.showing import STATIC, render
 from troth.views.promises import PromiseLine
 from troth.views.reading import Reading
@@ -148,4 +149,4 @@ def _set_aside(page: Report) -> list[str]:
 
 def _plain(text: str) -> str:
     """Words that mark nothing in Markdown and stay on their line."""
-    return MARKED.sub(r"\\\1", " ".join(text.split()))
+    return MARKED.sub(r"\\\1", safe(" ".join(text.split())))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from troth.acts.receipt import Receipt
     from troth.views.telling import Told, ToldCite
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@")
+STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal acts upon and `json.dumps` leaves as it is."""
 
 
 def moment(at_us: int | None) -> str | None:
@@ -106,8 +109,12 @@ def origin_json(origin: Origin | None) -> dict[str, Any] | None:
 
 
 def as_json(value: object) -> str:
-    """JSON as people read it: two spaces, unicode kept."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    """JSON as people read it: two spaces, unicode kept, nothing in it that steers a terminal."""
+    return STEERING.sub(_escaped, json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
 
 
 def findings_csv(told: Iterable[Told]) -> str:
@@ -149,8 +156,9 @@ def findings_csv(told: Iterable[Told]) -> str:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+    """A cell that no spreadsheet takes for a formula and no terminal for a command."""
+    plain = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in cell)
+    return f"'{plain}" if plain.lstrip().startswith(DANGEROUS) else plain
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:

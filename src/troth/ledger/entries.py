@@ -90,5 +90,12 @@ def last_entry(con: sa.Connection) -> int:
     return con.execute(query).scalar() or 0
 
 
+def newest(con: sa.Connection, deeds: Iterable[str]) -> int:
+    """The number of the newest entry of these deeds; 0 where there is none. Quick on many."""
+    number, deed = tables.entry.c.id, tables.entry.c.deed
+    each = [sa.select(sa.func.max(number)).where(deed == one).scalar_subquery() for one in deeds]
+    return max((held or 0 for held in con.execute(sa.select(*each)).one()), default=0)
+
+
 def _entry(row: Any) -> Entry:
     return Entry(row.id, row.at_us, row.who, row.deed, row.target, load(row.body))

@@ -224,6 +224,14 @@ def lease(con: sa.Connection, name: str, holder: str, until_us: int, *, now_us: 
     return True
 
 
+def leased(con: sa.Connection, name: str, *, now_us: int) -> str | None:
+    """Who holds a lease at this moment; None where nobody does."""
+    table = tables.lease.c
+    query = sa.select(table.holder).where(table.name == name, table.until_us > now_us)
+    holder: str | None = con.execute(query).scalar()
+    return holder
+
+
 def _about_now() -> sa.Select[Any]:
     return sa.select(tables.run).where(_R.as_of_us.is_(None), _R.known_at_us.is_(None))
 

@@ -44,7 +44,7 @@ from troth.extend.source import (
     recognise,
     staff,
 )
-from troth.text.columns import Coded, Strings, coded, plain, same, together
+from troth.text.columns import Coded, Strings, coded, plain, together
 from troth.text.mail import address_of, text_of_html
 
 CARD = SourceCard(
@@ -102,6 +102,7 @@ TABLE = Table(
 )
 
 _OPINION = frozenset(("rating", "stars", "score", "starrating", "nps", "csat"))
+_FIRST = re.compile(r"[;,](?![^<]*>)")
 _MENTION = re.compile(r"\s*@(\w{2,40})")
 _HTML = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|table|b|ul)\b", re.I)
 _SEEN_MOST = 1_000_000
@@ -183,6 +184,7 @@ class _People:
 
     opened: Opened
     known: dict[str, Identifier | None] = field(default_factory=dict)
+    recipients: dict[str, Identifier | None] = field(default_factory=dict)
     authors: set[str] = field(default_factory=set)
     threads: dict[str, str | None] = field(default_factory=dict)
 
@@ -192,11 +194,8 @@ class _People:
         Who somebody is follows from few cells and is worked out once for each distinct set.
         """
         columns = frame.columns
-        size = len(frame)
         inbound = columns.pop("inbound", None)
-        author, name, to = (
-            coded(columns.pop(each, None) or same(None, size)) for each in ("author", "name", "to")
-        )
+        author, name, to = (self._taken(frame, each) for each in ("author", "name", "to"))
         ways = self._directions(coded(frame.column("direction")), inbound, author)
         threads = frame.column("thread")
         self._remember(ways, author, threads)
@@ -209,6 +208,12 @@ class _People:
             columns["account"] = coded(columns["account"]).mapped(account)
         columns["key"] = _keys(frame.column("key"), threads)
         yield from self._told_apart(frame)
+
+    def _taken(self, frame: Frame, name: str) -> Coded:
+        """A column of the file's own, out of the frame."""
+        column = coded(frame.column(name))
+        frame.columns.pop(name, None)
+        return column
 
     def _directions(self, given: Coded, inbound: Sequence[Any] | None, author: Coded) -> Coded:
         ways = given
@@ -297,8 +302,13 @@ class _People:
         way, to = answer
         if way != "out" or to is None:
             return None
-        first = re.split(r"[;,](?![^<]*>)", to)[0].strip()
-        return None if self._by_staff(first) == "out" else self._person(first, None)
+        if to not in self.recipients:
+            if len(self.recipients) > _SEEN_MOST:
+                self.recipients.clear()
+            first = _FIRST.split(to, 1)[0].strip()
+            ours = self._by_staff(first) == "out"
+            self.recipients[to] = None if ours else self._person(first, None)
+        return self.recipients[to]
 
     def _implied(self, thread: str | None, text: str | None) -> Identifier | None:
         if mention := _MENTION.match(text or ""):

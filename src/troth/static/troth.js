@@ -101,7 +101,7 @@
               window.Plot.ruleY([alarm], { stroke: colour("--warning"), strokeDasharray: "4 3" }),
               window.Plot.text([alarm], {
                 y: (d) => d, frameAnchor: "left", dy: -7, dx: 3, textAnchor: "start",
-                text: () => `would worry us: ${Math.round(alarm)} days`, fill: colour("--warning"),
+                text: () => `we would ask from ${Math.round(alarm)} days`, fill: colour("--warning"),
               }),
             ]
           : []),
@@ -127,6 +127,10 @@
   const drop = document.querySelector(".drop");
   if (drop) {
     const field = drop.querySelector("input[type=file]");
+    // When each file was changed last goes with it: a page that names no day holds from then.
+    drop.addEventListener("formdata", (event) => {
+      for (const file of field.files) event.formData.append("changed", String(file.lastModified));
+    });
     for (const kind of ["dragover", "dragleave", "drop"]) {
       drop.addEventListener(kind, (event) => {
         event.preventDefault();

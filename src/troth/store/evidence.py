@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from troth.errors import StoreError
 from troth.store.home import Home
 from troth.store.schema import arrow_schema
+from troth.text.columns import Packed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -85,15 +86,18 @@ class Writer:
 
 
 def table(kind: str, columns: Mapping[str, Sequence[object]], rows: int) -> pa.Table:
-    """Lists of equal length as an Arrow table in the schema of the kind."""
+    """Columns of equal length as an Arrow table in the schema of the kind."""
     import pyarrow as pa
 
     arrays = []
     for field in arrow_schema(kind):
         values = columns.get(field.name)
-        arrays.append(
-            pa.nulls(rows, field.type) if values is None else pa.array(values, field.type)
-        )
+        if values is None:
+            arrays.append(pa.nulls(rows, field.type))
+        elif isinstance(values, Packed):
+            arrays.append(values.arrow(field.type))
+        else:
+            arrays.append(pa.array(values, field.type))
     return pa.Table.from_arrays(arrays, schema=arrow_schema(kind))
 
 

@@ -38,10 +38,11 @@ INDEXES = {
 }
 """Indexes that a large import drops and makes again: sorting once beats a million insertions."""
 
+RECORD_ID = f"create unique index record_id on record(id) where {NEWEST}"
 _RECORD = ", ".join(f'"{name}"' for name in (*PEOPLE, *ALONE, *OWN))
 SCHEMA = (
     f"create table record (n integer primary key, id, version, lot integer, {_RECORD}, old_us integer)",
-    f"create unique index record_id on record(id) where {NEWEST}",
+    RECORD_ID,
     "create index record_old on record(id) where old_us is not null",
     f"create index record_path on record(path) where path is not null and {NEWEST}",
     *(f"create index {name} on {what}" for name, what in INDEXES.items()),

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 from troth.model.evidence import KINDS
+from troth.store.distinct import Distinct
 from troth.store.evidence import read
 from troth.store.home import Home
 from troth.store.index import Index
@@ -20,6 +20,7 @@ from troth.store.index_tables import (
     NEWEST,
     OWN,
     PEOPLE,
+    RECORD_ID,
     SEARCHED,
     SHARED,
     pack,
@@ -27,6 +28,7 @@ from troth.store.index_tables import (
     unpack_id,
 )
 from troth.store.schema import PARTY_KIND, SUPERSEDED
+from troth.text.columns import Coded, Hashes, coded, plain, same, together
 
 Cells = Mapping[str, Sequence[Any]]
 Files = Mapping[str, Sequence[str]]
@@ -34,6 +36,8 @@ Parties = Iterable[tuple[str, str, str]]
 """(record, handle, part) of every further person addressed."""
 BULK = 50_000
 """From so many rows on, and where they are many beside those there, indexes are made anew."""
+GATHERED = 64 << 20
+"""Bytes of words a large import gathers before they are written; SQLite's own measure is 1 MiB."""
 HANDLES = 500_000
 """Numbers of handles kept in memory."""
 
@@ -58,12 +62,19 @@ class Indexing:
         self._first: int = last
         self._last: int = last
         self._bulk = False
+        self._unlisted: Distinct | None = None
         self._lots: dict[tuple[object, ...], int] = {}
         self._handles: dict[str, int] = {}
 
     def add_new(self, kind: str, cells: Cells, rows: int) -> bool:
         """Adds rows if every id is new to the index; else adds none and says False."""
         self._grow(rows)
+        if self._unlisted is not None:
+            if self._unlisted.add([*_packed(cells["id"], pack_id)]):
+                self._insert(kind, cells, rows)
+                self._follow(kind, cells, rows)
+                return True
+            self._list()
         self._con.execute("savepoint batch")
         done = self._insert(kind, cells, rows, "or ignore")
         if done < rows:
@@ -77,6 +88,7 @@ class Indexing:
 
     def held(self, ids: Iterable[str]) -> dict[str, Held]:
         """The newest version of each of these records that is known."""
+        self._list()
         self._ask(pack_id(id) for id in ids)
         sql = (
             "select r.id, r.version, l.seen_us from temp.asked a"
@@ -89,6 +101,7 @@ class Indexing:
 
     def supersede(self, ends: Iterable[tuple[str, int]]) -> None:
         """(id, since when): what is newest of each of these records is so no longer."""
+        self._list()
         pairs = [(seen_us, pack_id(id)) for id, seen_us in ends]
         self._ask(id for _, id in pairs)
         sql = (
@@ -103,11 +116,13 @@ class Indexing:
     def add(self, kind: str, cells: Cells, rows: int) -> None:
         """Adds rows whose former versions have been superseded already."""
         self._grow(rows)
+        self._list()
         self._insert(kind, cells, rows)
         self._follow(kind, cells, rows)
 
     def add_parties(self, parties: Parties) -> None:
         """Adds the further people addressed by records that are newest now."""
+        self._list()
         named = list(parties)
         numbers = self._numbers([handle for _, handle, _ in named])
         sql = (
@@ -137,15 +152,17 @@ class Indexing:
 
     def finish(self) -> None:
         """Makes the indexes again that a large import dropped."""
+        self._list()
         if self._bulk:
+            self._gather(1 << 20)
             for name, what in INDEXES.items():
                 self._con.execute(f"create index {name} on {what}")
 
     def _insert(self, kind: str, cells: Cells, rows: int, mode: str = "") -> int:
         columns: dict[str, Iterable[Any]] = {
             "n": range(self._last + 1, self._last + 1 + rows),
-            "id": map(pack_id, cells["id"]),
-            "version": map(pack, cells["version"]),
+            "id": _packed(cells["id"], pack_id),
+            "version": _packed(cells["version"], pack),
             "lot": self._lots_of(kind, cells, rows),
         }
         for name in PEOPLE:
@@ -161,8 +178,28 @@ class Indexing:
         added = self._last + rows - self._first
         if not self._bulk and added >= BULK and added * 2 >= self._first:
             self._bulk = True
+            self._gather(GATHERED)
             for name in INDEXES:
                 self._con.execute(f"drop index {name}")
+            if not self._first:
+                self._unlist()
+
+    def _unlist(self) -> None:
+        """Into an empty index ids go unsorted, as long as all of them are surely new."""
+        held = [id for (id,) in self._con.execute("select id from record")]
+        known = Distinct()
+        if known.add(held):
+            self._unlisted = known
+            self._con.execute("drop index record_id")
+
+    def _list(self) -> None:
+        """Makes the list of ids again, before anybody looks for one."""
+        if self._unlisted is not None:
+            self._unlisted = None
+            self._con.execute(RECORD_ID)
+
+    def _gather(self, size: int) -> None:
+        self._con.execute("insert into words(words, rank) values ('hashsize', ?)", (size,))
 
     def _follow(self, kind: str, cells: Cells, rows: int) -> None:
         """Words and stock of the rows just inserted."""
@@ -172,7 +209,7 @@ class Indexing:
             sql = "insert into words(rowid, body) select n,"
             self._con.execute(f"{sql} {words} from record where n >= ?", (first,))
         newest: dict[str, int] = {}
-        systems: list[str] = list(cells["system"])
+        systems = plain(cells["system"])
         if len(set(systems)) == 1:
             newest[systems[0]] = max(cells["ts_us"])
         else:
@@ -186,15 +223,8 @@ class Indexing:
         )
 
     def _lots_of(self, kind: str, cells: Cells, rows: int) -> Iterable[int]:
-        columns = [cells.get(name) for name in SHARED[1:]]
-        if all(column is None or column.count(column[0]) == rows for column in columns):
-            return repeat(self._lot((kind, *(c and c[0] for c in columns))), rows)
-        filled = (repeat(None, rows) if c is None else c for c in columns)
-        made = self._lots
-        keys = list(zip(repeat(kind, rows), *filled, strict=True))
-        for key in set(keys) - made.keys():
-            self._lot(key)
-        return [made[key] for key in keys]
+        columns = [coded(cells.get(name) or same(None, rows)) for name in SHARED[1:]]
+        return together(*columns).mapped(lambda shared: self._lot((kind, *shared)))
 
     def _lot(self, key: tuple[object, ...]) -> int:
         if key not in self._lots:
@@ -208,7 +238,9 @@ class Indexing:
             self._lots[key] = int(found[0])
         return self._lots[key]
 
-    def _numbers(self, handles: Sequence[str | None]) -> list[int | None]:
+    def _numbers(self, handles: Sequence[str | None]) -> Sequence[int | None]:
+        if isinstance(handles, Coded):
+            return Coded(self._numbers(handles.values), handles.codes)
         if len(self._handles) > HANDLES:
             self._handles.clear()
         known = self._handles
@@ -227,6 +259,10 @@ class Indexing:
         self._con.execute("create temp table if not exists asked (id primary key) without rowid")
         self._con.execute("delete from temp.asked")
         self._con.executemany("insert or ignore into temp.asked values (?)", ((id,) for id in ids))
+
+
+def _packed(names: Sequence[str], pack: Callable[[str], bytes | str]) -> Iterable[bytes | str]:
+    return names.raw if isinstance(names, Hashes) else map(pack, names)
 
 
 @contextmanager

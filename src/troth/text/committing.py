@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from troth.model.saying import Firmness
 from troth.text import frames
+from troth.text.standing import HEDGED, STANDS, aims, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,19 @@ CONDITION = re.compile(
 """The words on which a promise hangs: "if …", "once …", "send us … and we will …"."""
 
 
+def may_commit(text: str, where: str) -> bool:
+    """A cheap look, before sentences are parted: whether any word of promising is in the text."""
+    return bool(COMMITS.search(text) or (where == "document" and STANDS.search(text)))
+
+
 def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment | None:
     """How the sentence binds us; None where it does not.
 
     `where` is "message" or "document"; `names` are what we call ourselves.
     """
-    if sentence.rstrip().endswith("?") or not COMMITS.search(sentence):
-        return None
     document = where == "document"
+    if sentence.rstrip().endswith("?") or not may_commit(sentence, where):
+        return None
     if document and frames.INSIDE.search(sentence):
         return None
     for part in frames.PARTS.split(sentence):
@@ -60,6 +66,10 @@ def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment 
 
 def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | None:
     firmness: Firmness = "soft" if frames.SOFT.search(part) else "firm"
+    if document and stands(part):
+        return Commitment("soft" if HEDGED.search(part) else firmness, standing=True)
+    if document and aims(part):
+        return Commitment("soft", standing=True)
     served = not document or frames.SERVED.search(part) is not None
     if frames.AHEAD.search(part) and _acts(part, document, served, names):
         return Commitment(firmness)

@@ -200,7 +200,7 @@ SERVED = re.compile(
 INSIDE = re.compile(
     r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
     r"|employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
-    r"|SDRs?|RFCs?|PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
+    r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
     r"|engineering|leads)\b"
 )
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""

@@ -13,9 +13,10 @@ from typing import Literal
 from troth.model.origin import Span
 from troth.model.saying import Firmness, Kind
 from troth.text.ahead import Opening
-from troth.text.committing import COMMITS, CONDITION, Commitment, commitment
+from troth.text.committing import CONDITION, Commitment, commitment, may_commit
 from troth.text.due import due
 from troth.text.masking import masked, sentences
+from troth.text.standing import HANGS
 from troth.text.understanding import UNDERSTOOD, perceived
 
 Where = Literal["message", "document"]
@@ -51,7 +52,7 @@ def promising(
     `where` tells a message to somebody from a document to everybody; `names` are our own brands,
     so that "Acme will refund you" binds us. `said_us` and `zone` place the words that say when.
     """
-    if not COMMITS.search(text):
+    if not may_commit(text, where):
         return ()
     plain = masked(text)
     found: list[Promising] = []
@@ -85,7 +86,7 @@ def _placed(
     calendar: Opening | None,
 ) -> Promising:
     when = None if made.standing else due(span.of(text), said_us, zone, calendar)
-    hangs = CONDITION.search(text, span.start, span.end)
+    hangs = (HANGS if made.standing else CONDITION).search(text, span.start, span.end)
     kind: Kind = "conditional" if hangs else "dated" if when else "standing"
     return Promising(
         span,

@@ -293,7 +293,8 @@ class _Delimited:
 
 
 def _why(fault: str, count: int) -> str:
-    upto = f" It and the {count - 1} lines after it are one row." if count > 1 else ""
+    after = "line" if count == 2 else f"{count - 1} lines"
+    upto = f" It and the {after} after it are one row." if count > 1 else ""
     if "field larger" in fault:
         return f"holds a field of more than {FIELD_MOST >> 20} Mi characters.{upto}"
     if "unexpected end" in fault:

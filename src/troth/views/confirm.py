@@ -12,6 +12,10 @@ from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
 
 GROUPS_SHOWN = 20
+ASKED_SHOWN = 10
+"""Of candidates in the same words, so many are shown one by one."""
+AT_ONCE = 500
+"""So many are answered with one yes or no; the others are asked again."""
 AROUND = 160
 """Characters of the record shown on either side of the words."""
 
@@ -46,9 +50,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Candidates in the same words: answered once, all of them. `people` counts whom they bind."""
+    """Candidates in the same words: answered once, all of them. `people` counts whom they bind.
+
+    `asked` are the newest few, `ids` those that one answer is for, `n` counts all of them.
+    """
 
     asked: tuple[Asked, ...]
+    ids: tuple[str, ...]
+    n: int
     people: int
     why_here: str
 
@@ -56,11 +65,6 @@ class Group:
     def first(self) -> Asked:
         """The one that stands for all."""
         return self.asked[0]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The candidates' ids."""
-        return tuple(asked.line.promise.id for asked in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Confirm:
 def confirm(reading: Reading, waiting: Sequence[Waiting]) -> Confirm:
     """The groups that wait for a yes or no, in the order given, each with its words in place."""
     shown = waiting[:GROUPS_SHOWN]
-    flat = [one for group in shown for one in group.candidates]
+    flat = [one for group in shown for one in group.candidates[:ASKED_SHOWN]]
     named = {line.promise.id: line for line in lines(flat, reading)}
     records = reading.index.records({one.record for one in flat if one.record})
     return Confirm(
@@ -107,9 +111,11 @@ def _group(
     to = "said to everybody" if group.to_all else f"said to {_people(group.people)}"
     when = f", due {reading.clock.day(due)}" if due is not None else ""
     asked = tuple(
-        _asked(named[one.id], records.get(one.record or ""), reading) for one in group.candidates
+        _asked(named[one.id], records.get(one.record or ""), reading)
+        for one in group.candidates[:ASKED_SHOWN]
     )
-    return Group(asked, group.people, to + when)
+    ids = tuple(one.id for one in group.candidates[:AT_ONCE])
+    return Group(asked, ids, len(group.candidates), group.people, to + when)
 
 
 def _people(n: int) -> str:

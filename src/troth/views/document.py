@@ -37,11 +37,11 @@ class DocumentPage:
 
 def documents(reading: Reading) -> tuple[DocumentLine, ...]:
     """Every document, those with most findings first."""
+    records = reading.index.documents()
     counts: dict[str, int] = {}
-    for one in reading.findings:
-        if one.subject.kind == "document":
-            counts[one.subject.id] = counts.get(one.subject.id, 0) + 1
-    found = [_line(record, counts, reading) for record in reading.index.documents()]
+    for one in reading.findings_about(record.id for record in records):
+        counts[one.subject.id] = counts.get(one.subject.id, 0) + 1
+    found = [_line(record, counts, reading) for record in records]
     return tuple(sorted(found, key=lambda line: (-line.findings, line.path)))
 
 
@@ -53,12 +53,7 @@ def document_page(reading: Reading, path: str) -> DocumentPage | None:
     document = read(path, record.text.encode())
     if isinstance(document, Reject):
         return None
-    found = [
-        one
-        for one in reading.findings
-        if one.subject.kind == "document"
-        and (one.subject.id == record.id or (one.place and one.place.path == path))
-    ]
+    found = reading.findings_about([record.id])
     made = reading.promises_of(records=[record.id])
     return DocumentPage(
         id=record.id,

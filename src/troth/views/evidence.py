@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth.model.evidence import KINDS, Evidence
+from troth.model.finding import Finding
 from troth.model.person import Person
+from troth.model.promise import Promise
 from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
 from troth.views.telling import Told, figures
@@ -46,9 +49,10 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
     if record is None:
         return None
     people = reading.people([record.by, record.about])
-    citing = [one for one in reading.findings if id in {cite.evidence for cite in one.cites}]
     versions = reading.index.versions(id)
     thread = reading.index.thread(record.system, record.thread) if record.thread else []
+    promises = reading.promises_of(records=[id])
+    citing = _citing(record, thread, promises, reading)
     return EvidencePage(
         record=record,
         what=record.kind.replace("_", " "),
@@ -58,10 +62,23 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         about=people.get(record.about or ""),
         facts=_facts(record, reading),
         cited_by=reading.told(citing),
-        promises=lines(reading.promises_of(records=[id]), reading),
+        promises=lines(promises, reading),
         versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
         others=max(0, len(thread) - 1),
     )
+
+
+def _citing(
+    record: Evidence, thread: Sequence[Evidence], promises: Sequence[Promise], reading: Reading
+) -> list[Finding]:
+    """What rests on the record: a finding is about somebody in its conversation, or about it."""
+    near = {one for each in (record, *thread) for one in (each.by, each.about) if one}
+    handles = {handle for one in reading.people(near).values() for handle in one.handles}
+    about = {record.id, *near, *handles, *(one.id for one in promises)}
+    if record.account:
+        about.add(record.account)
+    found = reading.findings_about(about)
+    return [one for one in found if record.id in {cite.evidence for cite in one.cites}]
 
 
 def _facts(record: Evidence, reading: Reading) -> tuple[Fact, ...]:

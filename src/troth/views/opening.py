@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from troth.views.held import Held
 from troth.views.reading import Reading
 
 if TYPE_CHECKING:
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading(
-    ledger: Ledger, index: Index, settings: Settings, now_us: int, run: Run | None = None
+    ledger: Ledger,
+    index: Index,
+    settings: Settings,
+    now_us: int,
+    run: Run | None = None,
+    held: Held | None = None,
 ) -> Iterator[Reading]:
-    """What views read from; of the run given, else of the newest sealed one."""
+    """What views read from; of the run given, else of the newest sealed one.
+
+    `held` keeps what was worked out from one reading to the next.
+    """
     as_of_us = run.as_of_us if run is not None and run.as_of_us is not None else now_us
     with ledger.read() as con:
-        yield Reading(con, index, settings, now_us, as_of_us, run)
+        yield Reading(con, index, settings, now_us, as_of_us, run, held or Held())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from troth.ledger import directory
+from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.views.reading import Reading
 from troth.views.telling import Told, figures
@@ -59,8 +60,7 @@ def people(reading: Reading, *, side: str | None = None, after: str | None = Non
     lines = person_lines(shown, reading)
     if after is None:
         lines = _pressing_first(lines, reading, side)
-    sides = {one.subject.side for one in reading.findings_told if one.subject.side}
-    sides |= {one.side for one in shown if one.side}
+    sides = {one.side for one in (*reading.subjects.values(), *shown) if one.side}
     return People(
         lines=lines,
         total=directory.count_people(reading.con, side=side),
@@ -72,8 +72,7 @@ def people(reading: Reading, *, side: str | None = None, after: str | None = Non
 
 def near_people(reading: Reading) -> tuple[str, ...]:
     """Ids that a wrong one may have meant: those of the people something was found about."""
-    told = reading.findings_told
-    return tuple(one.subject.id for one in told if one.subject.kind == "person")
+    return tuple({one.id for one in reading.subjects.values()})
 
 
 def search(reading: Reading, query: str) -> Search:
@@ -100,11 +99,14 @@ def search(reading: Reading, query: str) -> Search:
 def person_lines(found: list[Person], reading: Reading) -> tuple[PersonLine, ...]:
     """People with the account's name and the finding that weighs most."""
     accounts = reading.accounts(one.account for one in found)
-    findings: dict[str, Told] = {}
-    for told in sorted(reading.findings_told, key=lambda one: one.status != "speaks"):
-        findings.setdefault(told.subject.id, told)
+    whose = {handle: one.id for one in found for handle in one.handles}
+    about = sorted(reading.findings_about(whose), key=lambda one: (one.status != "speaks", one.id))
+    first: dict[str, Finding] = {}
+    for finding in about:
+        first.setdefault(whose[finding.subject.id], finding)
+    told = dict(zip(first, reading.told(first.values()), strict=True))
     return tuple(
-        PersonLine(one, accounts.get(one.account or ""), findings.get(one.id)) for one in found
+        PersonLine(one, accounts.get(one.account or ""), told.get(one.id)) for one in found
     )
 
 
@@ -112,14 +114,15 @@ def _pressing_first(
     lines: tuple[PersonLine, ...], reading: Reading, side: str | None
 ) -> tuple[PersonLine, ...]:
     """Those with a finding are shown on the first page, whatever page their id stands on."""
-    ids = {
-        one.subject.id
-        for one in reading.findings_told
-        if one.subject.kind == "person" and side in (None, one.subject.side)
-    }
     listed = {line.person.id for line in lines}
-    missing = [reading.person(id) for id in sorted(ids - listed)[:SHOWN]]
-    more = person_lines([one for one in missing if one is not None], reading)
+    missing: dict[str, Person] = {}
+    for one in sorted(reading.findings, key=lambda one: (one.status != "speaks", one.id)):
+        person = reading.subjects.get(one.subject.id)
+        if person and person.id not in listed and side in (None, person.side):
+            missing.setdefault(person.id, person)
+        if len(missing) == SHOWN:
+            break
+    more = person_lines(list(missing.values()), reading)
     return tuple(
         sorted((*lines, *more), key=lambda line: (line.finding is None, line.person.label))
     )

@@ -192,7 +192,6 @@ def _unknown(
     """What a colleague who meets this person would want to know and nobody has written down."""
     kinds = {record.kind for record in records}
     gaps = [
-        ("What they are trying to do, in their own words.", True),
         ("Their name.", person.name is None),
         ("What they do and where.", person.title is None and person.account is None),
         ("Which side of the market they are on.", person.side is None),

@@ -9,6 +9,7 @@ from troth.ledger import promises as ledger
 from troth.ledger.sayings import sayings, sayings_by_id
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
+from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
@@ -20,6 +21,8 @@ from troth.views.when import Clock, stretch
 KEPT = ("kept",)
 FAILED = ("late", "partly", "broken")
 SPOKEN = ("message", "survey_answer", "review")
+SHOWN = 100
+"""Promises of each part that a page shows, unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class KeptRate:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The page: overdue first, then open ones by due date, then what is settled."""
+    """The page: overdue first, then open ones by due date, then what is settled.
+
+    Of each part at most so many lines are there as were asked for; `late` and `total` count
+    all of them, candidates not among them.
+    """
 
     overdue: tuple[PromiseLine, ...]
     open: tuple[PromiseLine, ...]
@@ -56,11 +63,13 @@ class Promises:
     candidates: int
     by_side: tuple[KeptRate, ...]
     by_maker: tuple[KeptRate, ...]
+    late: int = 0
+    total: int = 0
 
     @property
-    def total(self) -> int:
-        """How many there are, candidates not among them."""
-        return sum(map(len, (self.overdue, self.open, self.standing, self.settled)))
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.total - sum(map(len, (self.overdue, self.open, self.standing, self.settled)))
 
     @property
     def says(self) -> str:
@@ -68,7 +77,7 @@ class Promises:
         if not self.total:
             return "No promise is in the ledger yet."
         count = "1 promise" if self.total == 1 else f"{self.total} promises"
-        late = len(self.overdue)
+        late = self.late
         if not late:
             return f"{count}; none is past its day."
         return f"{count}; {late} past {'its' if late == 1 else 'their'} day, and nobody has said what became of {'it' if late == 1 else 'them'}."
@@ -105,37 +114,48 @@ class PromisePage:
     history: tuple[Step, ...]
 
 
-def promises(reading: Reading, *, side: str | None = None, by: str | None = None) -> Promises:
-    """All promises that are more than candidates."""
-    held = [one for one in reading.promises if side is None or one.side == side]
-    known = lines((one for one in held if one.state != "candidate"), reading)
+def promises(
+    reading: Reading, *, side: str | None = None, by: str | None = None, most: int | None = None
+) -> Promises:
+    """All promises that are more than candidates; of each part the first `most`."""
+    held = [one for one in reading.opened if side is None or one.side == side]
+    makers = reading.people(one.by for one in held if not one.owner)
     if by is not None:
-        known = tuple(line for line in known if line.by == by)
-    live = [line for line in known if line.promise.state == "open"]
-    late = [line for line in live if line.overdue]
-    dated = [line for line in live if line.promise.due_us is not None and not line.overdue]
-    bound = [line for line in live if line.promise.due_us is None]
-    settled = [line for line in known if line.promise.state not in ("open", "rejected")]
+        held = [one for one in held if maker_of(one, makers) == by]
+    live = [one for one in held if one.state == "open"]
+    late = [one for one in live if one.due_us is not None and one.due_us < reading.as_of_us]
+    dated = [one for one in live if one.due_us is not None and one.due_us >= reading.as_of_us]
+    bound = [one for one in live if one.due_us is None]
+    settled = [one for one in held if one.state not in ("open", "rejected")]
+    candidates = [one for one in reading.promises if one.state == "candidate"]
     return Promises(
-        overdue=tuple(sorted(late, key=_due)),
-        open=tuple(sorted(dated, key=_due)),
-        standing=tuple(bound),
-        settled=tuple(reversed(settled)),
-        candidates=sum(one.state == "candidate" for one in held),
-        by_side=kept_rates(known, lambda line: line.promise.side),
-        by_maker=kept_rates(known, lambda line: line.by),
+        overdue=lines(sorted(late, key=_due)[:most], reading),
+        open=lines(sorted(dated, key=_due)[:most], reading),
+        standing=lines(bound[:most], reading),
+        settled=lines(settled[::-1][:most], reading),
+        candidates=sum(side is None or one.side == side for one in candidates),
+        by_side=kept_rates(held, lambda one: one.side),
+        by_maker=kept_rates(held, lambda one: maker_of(one, makers)),
+        late=len(late),
+        total=len(live) + len(settled),
     )
 
 
+def maker_of(one: Promise, people: Mapping[str, Person]) -> str | None:
+    """Who answers for a promise: its owner, else whoever said it."""
+    maker = people.get(one.by or "")
+    return one.owner or (maker.label if maker else None)
+
+
 def kept_rates(
-    known: Iterable[PromiseLine], named: Callable[[PromiseLine], str | None]
+    held: Iterable[Promise], named: Callable[[Promise], str | None]
 ) -> tuple[KeptRate, ...]:
     """Kept of settled, by whatever names a promise; the worst first, too few last."""
     counts: dict[str, list[int]] = {}
-    for line in known:
-        if line.promise.state in (*KEPT, *FAILED):
-            kept_and_all = counts.setdefault(named(line) or "not stated", [0, 0])
-            kept_and_all[0] += line.promise.state in KEPT
+    for one in held:
+        if one.state in (*KEPT, *FAILED):
+            kept_and_all = counts.setdefault(named(one) or "not stated", [0, 0])
+            kept_and_all[0] += one.state in KEPT
             kept_and_all[1] += 1
     rates = [KeptRate(name, share(kept, n, "promises")) for name, (kept, n) in counts.items()]
     return tuple(
@@ -156,32 +176,43 @@ def promise_page(reading: Reading, id: str) -> PromisePage | None:
     if found is None:
         return None
     spoken = sayings_by_id(reading.con, found.sayings).values()
-    about = (
-        one
-        for one in reading.findings
-        if one.subject.id == found.id or found.record in {cite.evidence for cite in one.cites}
-    )
     return PromisePage(
         line=lines((found,), reading)[0],
         ours=words_of(spoken, reading),
         theirs=_theirs(found, reading),
-        findings=reading.told(about),
+        findings=reading.told(_about(found, reading)),
         history=tuple(_step(entry, reading) for entry in ledger.history(reading.con, id)),
     )
 
 
-def _due(line: PromiseLine) -> tuple[int, str]:
-    return line.promise.due_us or 0, line.promise.id
+def promise_ids(reading: Reading) -> list[str]:
+    """The ids of all promises and candidates, to offer those that a wrong one may have meant."""
+    return ledger.ids(reading.con)
+
+
+def _about(found: Promise, reading: Reading) -> list[Finding]:
+    """What was found about the promise, or about the people in it from the same record."""
+    people = reading.people([found.to, found.by]).values()
+    handles = {handle for one in people for handle in one.handles}
+    near = reading.findings_about({found.id, *handles, *filter(None, [found.to, found.by])})
+    return [
+        one
+        for one in near
+        if one.subject.id == found.id or found.record in {cite.evidence for cite in one.cites}
+    ]
+
+
+def _due(one: Promise) -> tuple[int, str]:
+    return one.due_us or 0, one.id
 
 
 def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> PromiseLine:
     clock = reading.clock
-    maker = people.get(one.by or "")
     late = one.state == "open" and one.due_us is not None and one.due_us < reading.as_of_us
     return PromiseLine(
         promise=one,
         to=people.get(one.to or ""),
-        by=one.owner or (maker.label if maker else None),
+        by=maker_of(one, people),
         due=None if one.due_us is None else clock.day(one.due_us),
         overdue=stretch(reading.as_of_us - one.due_us) if late and one.due_us else None,
         said=clock.day(one.born_us),
@@ -189,6 +220,7 @@ def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> Promi
 
 
 def words_of(spoken: Iterable[Saying], reading: Reading) -> tuple[Words, ...]:
+    """What was said, in the words of its records, by time."""
     spoken = sorted(spoken, key=lambda saying: (saying.at_us, saying.id))
     records = reading.index.records({saying.record for saying in spoken})
     people = reading.people(record.by for record in records.values())

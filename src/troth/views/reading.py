@@ -7,7 +7,7 @@ never Parquet and never an engine, so that a page answers at once however much e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.views.held import Held, State, state_of
 from troth.views.standing import ASIDE, UNDO, Standing, standings
 from troth.views.telling import Told, tell_all
 from troth.views.when import Clock
@@ -44,6 +45,7 @@ class Reading:
     now_us: int
     as_of_us: int
     given: Run | None = None
+    held: Held = field(default_factory=Held)
 
     @property
     def clock(self) -> Clock:
@@ -56,9 +58,25 @@ class Reading:
         return self.given or runs.latest(self.con)
 
     @cached_property
+    def state(self) -> State:
+        """How far the ledger and the index are."""
+        return state_of(self.con, self.index)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the newest run found."""
-        return tuple(runs.findings(self.con, self.run.id)) if self.run else ()
+        """What the newest run found, all of it; worked out once a run."""
+        run = self.run
+        if run is None:
+            return ()
+        key = (run.id, self.state.generation, self.state.people)
+        return self.held.of("findings", key, lambda: tuple(runs.findings(self.con, run.id)))
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Person]:
+        """The people whom the run's findings are about, by handle."""
+        key = (self.run and self.run.id, self.state.generation, self.state.people)
+        handles = (one.subject.id for one in self.findings if one.subject.kind == "person")
+        return self.held.of("subjects", key, lambda: self.people(handles))
 
     def findings_about(self, subjects: Iterable[str]) -> tuple[Finding, ...]:
         """What the run found about these handles, records or promises."""
@@ -68,7 +86,11 @@ class Reading:
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """What people have said about findings."""
-        return standings(entries.entries(self.con, deed=(*ASIDE, UNDO)))
+
+        def read() -> Mapping[str, Standing]:
+            return standings(entries.entries(self.con, deed=(*ASIDE, UNDO)))
+
+        return self.held.of("standings", self.state.aside, read)
 
     @cached_property
     def reach(self) -> Mapping[str, int]:
@@ -82,8 +104,22 @@ class Reading:
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        """Every promise, folded to now."""
-        return tuple(ledger_promises.promises(self.con, self.index))
+        """Every promise and candidate, folded to now."""
+
+        def read() -> tuple[Promise, ...]:
+            return tuple(ledger_promises.promises(self.con, self.index))
+
+        return self.held.of("promises", self.state, read)
+
+    @cached_property
+    def opened(self) -> tuple[Promise, ...]:
+        """Every promise that is more than a candidate, folded to now."""
+
+        def read() -> tuple[Promise, ...]:
+            found = ledger_promises.promises(self.con, self.index, candidates=False)
+            return tuple(one for one in found if one.state != "candidate")
+
+        return self.held.of("opened", self.state, read)
 
     @cached_property
     def findings_told(self) -> tuple[Told, ...]:

@@ -73,10 +73,8 @@ def _before(days: Sequence[tuple[int, Evidence]]) -> list[int | None]:
 
 
 def _says(usual: float, open_days: float, alarm: float | None) -> str:
-    said = f"Usually {_days(usual)} between orders; now {_days(open_days)} since the last"
-    if alarm is None:
-        return said
-    return f"{said}, {'past' if open_days >= alarm else 'short of'} the {_days(alarm)} that would worry us"
+    said = f"Usually {_days(usual)} between orders; {round(open_days)} now"
+    return said if alarm is None else f"{said}; we would ask from {round(alarm)}"
 
 
 def _days(days: float) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.views.age import RecordsAge, records_age
+from troth.views.coming import Back, Due, came_back, promised
 from troth.views.reading import Reading
 from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
@@ -66,6 +67,8 @@ class Today:
     """The page: ages first, then rows that speak, then rows that are unsure.
 
     `left` counts people who did not fit; `aside` counts findings people have put aside.
+    `promised` is what falls due within a week, `back` who came back by themselves; `mine` is
+    the reader's own name as an owner of promises, None where nothing is the reader's.
     """
 
     date: str
@@ -76,8 +79,10 @@ class Today:
     aside: int
     sides: tuple[str, ...]
     lenses: tuple[str, ...]
-    promised: tuple[str, ...]
+    promised: tuple[Due, ...]
+    back: tuple[Back, ...]
     has_run: bool
+    mine: str | None = None
 
     @property
     def speaking(self) -> tuple[Row, ...]:
@@ -97,12 +102,13 @@ def today(
     side: str | None = None,
     lens: str | None = None,
     owner: str | None = None,
+    me: str | None = None,
 ) -> Today:
-    """The list as it stands at the reading's moment."""
+    """The list as it stands at the reading's moment; `me` is who reads it."""
     clock = reading.clock
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
-    people = reading.people(one.subject.id for one in shown)
+    people = reading.subjects
     owned = _owned(reading, owner) if owner is not None else set()
     known = [(finding, people.get(finding.subject.id)) for finding in shown]
     pairs = [
@@ -122,17 +128,26 @@ def today(
         rows=rows,
         left=max(0, len(causes) - limit),
         aside=len(concerning) - len(shown),
-        sides=tuple(sorted({person.side for person in people.values() if person.side})),
+        sides=tuple(sorted({one.side for one in people.values() if one.side})),
         lenses=tuple(sorted({one.lens for one in shown})),
-        promised=_promised(reading),
+        promised=promised(reading),
+        back=came_back(reading),
         has_run=reading.run is not None,
+        mine=_mine(reading, me),
     )
 
 
 def _owned(reading: Reading, owner: str) -> set[str]:
     """The people a colleague looks after: those whose promises are hers."""
-    handles = {one.to for one in reading.promises if one.owner == owner and one.to}
+    handles = {one.to for one in reading.opened if one.owner == owner and one.to}
     return {person.id for person in reading.people(handles).values()}
+
+
+def _mine(reading: Reading, me: str | None) -> str | None:
+    """The reader's name as it stands on a promise, however it is written there."""
+    name = (me or "").casefold()
+    owners = {one.owner for one in reading.opened if one.owner}
+    return next((owner for owner in sorted(owners) if owner.casefold() == name), None)
 
 
 def _aside(finding: Finding, reading: Reading) -> bool:
@@ -281,16 +296,3 @@ def _headline(causes: Sequence[list[Pair]], ages: Sequence[RecordsAge], reading:
 
 def _people(n: int) -> str:
     return "1 person" if n == 1 else f"{n} people"
-
-
-def _promised(reading: Reading) -> tuple[str, ...]:
-    """What we promised for the coming week, in our own words."""
-    week = reading.as_of_us + 7 * DAY
-    due = sorted(
-        (promise.due_us, promise.id, promise.words)
-        for promise in reading.promises
-        if promise.state == "open"
-        and promise.due_us is not None
-        and reading.as_of_us <= promise.due_us <= week
-    )
-    return tuple(f"by {reading.clock.near(at)}: {words}" for at, _, words in due[:5])

@@ -16,6 +16,7 @@ import click
 
 import troth
 from troth.errors import TrothError, UnknownNameError
+from troth.faces.cli.options import tell
 
 HERE = Path(__file__).parent
 HIDDEN = {"__init__", "options"}
@@ -92,7 +93,7 @@ def main() -> None:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except TrothError as fault:
-        click.echo(fault.text(), err=True)
+        tell(fault.text())
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
@@ -100,6 +101,6 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("TROTH_DEBUG"):
             raise
-        click.echo(f"Something in troth itself broke: {type(fault).__name__}: {fault}", err=True)
+        tell(f"Something in troth itself broke: {type(fault).__name__}: {fault}")
         click.echo("Nothing was lost. TROTH_DEBUG=1 shows where; please report it.", err=True)
         sys.exit(2)

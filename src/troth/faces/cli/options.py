@@ -38,7 +38,14 @@ class Out:
     def say(self, text: str) -> None:
         """Messages to the person go to standard error, so that pipes work."""
         if not self.quiet:
-            click.echo(text, err=True)
+            tell(text)
+
+
+def tell(text: str) -> None:
+    """Say it on standard error, without what could steer a terminal: it may name files."""
+    from troth.faces.terminal import safe
+
+    click.echo("\n".join(safe(line) for line in text.split("\n")), err=True)
 
 
 def out_options(*forms: str) -> Callable[[F], F]:

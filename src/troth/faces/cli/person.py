@@ -48,12 +48,12 @@ def person_json(page: PersonPage) -> dict[str, Any]:
 
 
 def _text(page: PersonPage, clock: Clock, color: bool) -> str:
-    from troth.faces.terminal import Ink, findings_text, wrapped
+    from troth.faces.terminal import Ink, findings_text, safe, wrapped
 
     ink = Ink(color)
-    who = page.person.label
+    who = safe(page.person.label)
     head = who[:1].upper() + who[1:]
-    parts = [part for part in (page.role, page.account) if part]
+    parts = [safe(part) for part in (page.role, page.account) if part]
     lines = [ink.strong(head) + (f", {' at '.join(parts)}" if parts else "")]
     since = f", since {page.since}" if page.since else ""
     lines.append(ink.quiet(f"{page.person.id} · {page.records:,} records{since}"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from troth.faces.cli.options import Moment, now_us, progress
+from troth.faces.cli.options import Moment, now_us, progress, tell
 
 
 @click.command(help=__doc__)
@@ -49,5 +49,5 @@ def report(
         return 0
     place.write_text(text, encoding="utf-8")
     if not quiet:
-        click.echo(f"Written to {place}.", err=True)
+        tell(f"Written to {place}.")
     return 0

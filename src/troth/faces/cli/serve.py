@@ -1,10 +1,12 @@
-"""Serve the pages on this machine: Today, people, promises, documents, and adding records."""
+"""Serve the pages on this machine: Today, people, promises, documents, and adding records.
+
+Meanwhile one worker takes in what is added and looks again: at the start where something is new,
+after each file, and daily at the hour set in troth.toml ([serve] at = "06:30").
+"""
 
 from __future__ import annotations
 
 import click
-
-from troth.faces.cli.options import now_us, progress
 
 
 @click.command(help=__doc__)
@@ -13,15 +15,11 @@ from troth.faces.cli.options import now_us, progress
 @click.pass_context
 def serve(ctx: click.Context, port: int | None, open_: bool) -> int:
     """The pages until Ctrl-C; only this machine can reach them, and only with the link it prints."""
-    from troth.acts.look import look
-    from troth.acts.opening import locate, opened
-    from troth.acts.run import Asked
+    from troth import config
+    from troth.acts.opening import locate
     from troth.faces.browsing import announcing
     from troth.faces.web.serving import serve as run
 
     home = locate(ctx.obj)
-    with opened(home) as work, progress("Looking", False) as report:
-        look(work, Asked(now_us()), progress=report)
-        settings = work.settings
-    run(home, settings, port=port, ready=announcing(open_))
+    run(home, config.load(home.root), port=port, ready=announcing(open_))
     return 0

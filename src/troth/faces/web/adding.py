@@ -1,8 +1,7 @@
 """Adding files from a page: they are laid in a queue, and one worker outside the request reads them.
 
 The queue is a folder a job under `.troth/uploads`, so that it outlives the server: `job.json` says
-how far it is, `files/` holds what was sent until it has been read. The worker runs each job in
-a process of its own, which may be killed at any moment; the import is sealed whole or not at all.
+how far it is, `files/` holds what was sent until it has been read.
 """
 
 from __future__ import annotations
@@ -11,12 +10,8 @@ import json
 import os
 import re
 import secrets
-import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,7 +75,7 @@ def queue(home: Home) -> Path:
 
 def jobs(desk: Desk) -> Jobs:
     """The newest jobs."""
-    folders = sorted(_folders(desk.home), reverse=True)[:SHOWN]
+    folders = sorted(folders_of(desk.home), reverse=True)[:SHOWN]
     found = tuple(job for job in map(read_job, folders) if job is not None)
     with desk.reading() as read:
         return Jobs(found, {job.id: _rejects(job, read) for job in found if job.receipt})
@@ -108,7 +103,8 @@ def write_job(home: Home, job: Job) -> None:
     half.replace(folder / "job.json")
 
 
-def _folders(home: Home) -> list[Path]:
+def folders_of(home: Home) -> list[Path]:
+    """The folders of the jobs that are kept, in no order."""
     place = queue(home)
     return [folder for folder in place.iterdir() if folder.is_dir()] if place.is_dir() else []
 
@@ -126,6 +122,18 @@ def safe_name(name: str, taken: set[str]) -> str:
     return plain
 
 
+def changed(said: Sequence[object], files: int) -> list[int]:
+    """When each file was changed last, as its sender's browser knows it in milliseconds, else now.
+
+    A document that names no day of its own holds from that day. A time to come is no such time.
+    """
+    now = now_us()
+    if len(said) != files:
+        return [now] * files
+    times = (int(one) * 1_000 if isinstance(one, str) and one.isdecimal() else now for one in said)
+    return [at if 0 < at <= now else now for at in times]
+
+
 @router.get("/add.json")
 def add_json(request: Request) -> Response:
     """How far things are, for programs."""
@@ -137,7 +145,8 @@ def add_at(request: Request) -> Response:
     """The page to drop files on."""
     desk: Desk = request.app.state.desk
     with desk.reading() as read:
-        return shown(request, "add.html", jobs(desk), read)
+        working = request.app.state.worker.now
+        return shown(request, "add.html", jobs(desk), read, working=working)
 
 
 @router.get("/add/jobs")
@@ -150,7 +159,7 @@ def jobs_at(request: Request) -> Response:
 async def add_files(request: Request) -> Response:
     """Take the files and lay them in the queue; reading them is the worker's."""
     home: Home = request.app.state.desk.home
-    async with request.form(max_files=MOST_FILES, max_fields=10) as held:
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES + 10) as held:
         if not request.app.state.gate.form_is_ours(request, held.get("csrf")):
             raise HTTPException(403, "This form was not made by these pages. Reload and try again.")
         files = [
@@ -162,72 +171,14 @@ async def add_files(request: Request) -> Response:
         folder = queue(home) / id
         (folder / "files").mkdir(parents=True)
         taken: set[str] = set()
-        for one in files:
+        for one, changed_us in zip(
+            files, changed(held.getlist("changed"), len(files)), strict=True
+        ):
             name = safe_name(one.filename or "", taken)
             with (folder / "files" / name).open("wb") as out:
                 while part := await one.read(CHUNK):
                     out.write(part)
+            os.utime(folder / "files" / name, ns=(changed_us * 1_000, changed_us * 1_000))
     write_job(home, Job(id, tuple(sorted(taken)), at_us=now_us()))
     request.app.state.worker.wake()
     return RedirectResponse("/add", 303)
-
-
-class Worker:
-    """Supervises the queue: one job at a time, each in its own process."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-        self._stop = threading.Event()
-        self._wake = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._child: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Begin, with whatever the last server left behind."""
-        self._thread = threading.Thread(target=self._run, name="troth-add", daemon=True)
-        self._thread.start()
-
-    def wake(self) -> None:
-        """There is something new."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """End, and the job under way with it; it is begun again at the next start."""
-        self._stop.set()
-        self._wake.set()
-        if self._child is not None:
-            self._child.terminate()
-        if self._thread is not None:
-            self._thread.join(timeout=10)
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            for folder in sorted(_folders(self.home)):
-                job = read_job(folder)
-                if job is not None and job.state in ("waiting", "reading"):
-                    self._work(job)
-                if self._stop.is_set():
-                    return
-            self._wake.wait(timeout=30)
-            self._wake.clear()
-
-    def _work(self, job: Job) -> None:
-        write_job(self.home, replace(job, state="reading"))
-        words = [sys.executable, "-m", "troth.faces.web.working", str(self.home.root), job.id]
-        log = queue(self.home) / job.id / "log"
-        with log.open("wb") as out:
-            self._child = subprocess.Popen(words, stdout=out, stderr=out, env=os.environ)
-            code = self._child.wait()
-        self._child = None
-        after = read_job(queue(self.home) / job.id)
-        if self._stop.is_set() or after is None:
-            return
-        if code or after.state == "reading":
-            says = (
-                after.says
-                or "The worker ended before it was through. Nothing was kept; add it again."
-            )
-            write_job(self.home, replace(after, state="failed", says=says))
-        shutil.rmtree(queue(self.home) / job.id / "files", ignore_errors=True)
-        for old in sorted(_folders(self.home), reverse=True)[SHOWN:]:
-            shutil.rmtree(old, ignore_errors=True)

@@ -19,10 +19,10 @@ from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError
 from troth.faces.web import adding, pages, writing
-from troth.faces.web.adding import Worker
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
+from troth.faces.web.supervising import Worker
 
 PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs", "/search")
 
@@ -30,12 +30,13 @@ PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/r
 def app(
     home: Home, settings: Settings, *, token: str, port: int | None = None, work: bool = True
 ) -> FastAPI:
-    """The pages of one workspace. `token` lets a browser in; without `work` nothing is imported.
+    """The pages of one workspace. `token` lets a browser in; without `work` nothing is
+    read in and nobody looks.
 
     Meant for one person on the machine it runs on: the gate refuses every other host.
     """
     desk = Desk(home, settings)
-    worker = Worker(home)
+    worker = Worker(desk)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

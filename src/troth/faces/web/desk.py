@@ -10,6 +10,7 @@ from threading import Lock
 
 from troth.acts.opening import Home, Workspace, opened
 from troth.config import Settings
+from troth.views.held import Held
 from troth.views.opening import reading
 from troth.views.reading import Reading
 
@@ -23,7 +24,8 @@ class Desk:
     def __init__(self, home: Home, settings: Settings) -> None:
         self.home = home
         self.settings = settings
-        self._held: Workspace | None = None
+        self.held = Held()
+        self._work: Workspace | None = None
         self._open = ExitStack()
         self._lock = Lock()
 
@@ -31,21 +33,21 @@ class Desk:
     def work(self) -> Workspace:
         """The open workspace."""
         with self._lock:
-            if self._held is None:
-                self._held = self._open.enter_context(opened(self.home, self.settings))
-            return self._held
+            if self._work is None:
+                self._work = self._open.enter_context(opened(self.home, self.settings))
+            return self._work
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent moment, for one page."""
         work = self.work
-        with reading(work.ledger, work.index, work.settings, now_us()) as read:
+        with reading(work.ledger, work.index, work.settings, now_us(), held=self.held) as read:
             yield read
 
     def close(self) -> None:
         """Let go of the databases."""
         with self._lock:
-            self._held = None
+            self._work = None
             self._open.close()
 
 

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
-from troth.faces.web.desk import Desk
+from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.showing import days, render
 from troth.views.confirm import confirm
@@ -22,7 +22,8 @@ from troth.views.evidence import evidence_page
 from troth.views.lens import lens_page
 from troth.views.people import near_people, people, search
 from troth.views.person import person_page
-from troth.views.promises import promise_page, promises
+from troth.views.promises import SHOWN as PROMISES_SHOWN
+from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
 from troth.views.run import run_list, run_page
 from troth.views.today import Today, today
@@ -124,8 +125,22 @@ def today_at(request: Request) -> Response:
     """Who needs us now."""
     side, lens = _asked(request, "side"), _asked(request, "lens")
     with _desk(request).reading() as read:
-        view = today(read, side=side, lens=lens, owner=_asked(request, "owner"))
-        return shown(request, "today.html", view, read, side=side, lens=lens)
+        owner = _asked(request, "owner")
+        view = today(read, side=side, lens=lens, owner=owner, me=who())
+        working = request.app.state.worker.now
+        return shown(
+            request, "today.html", view, read, side=side, lens=lens, owner=owner, working=working
+        )
+
+
+@router.get("/working", include_in_schema=False)
+def working_at(request: Request) -> Response:
+    """What the worker does; once it is through, the page is asked for again."""
+    working = request.app.state.worker.now
+    answer = HTMLResponse(render("working_part.html", working=working))
+    if working.state != "looking":
+        answer.headers["hx-refresh"] = "true"
+    return answer
 
 
 @page("/people")
@@ -153,7 +168,8 @@ def person_at(request: Request, id: str) -> Response:
 def promises_at(request: Request) -> Response:
     """What we have promised."""
     with _desk(request).reading() as read:
-        view = promises(read, side=_asked(request, "side"), by=_asked(request, "by"))
+        most = None if _asked(request, "all") else PROMISES_SHOWN
+        view = promises(read, side=_asked(request, "side"), by=_asked(request, "by"), most=most)
         return shown(request, "promises.html", view, read)
 
 
@@ -163,7 +179,7 @@ def promise_at(request: Request, id: str) -> Response:
     with _desk(request).reading() as read:
         view = promise_page(read, id)
         if view is None:
-            known = [one.id for one in read.promises]
+            known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         return shown(request, "promise.html", view, read)
 
@@ -172,8 +188,8 @@ def promise_at(request: Request, id: str) -> Response:
 def confirm_at(request: Request) -> Response:
     """What may be a promise."""
     desk = _desk(request)
-    waiting = triage(desk.work, limit=None)
     with desk.reading() as read:
+        waiting = read.held.of("triage", read.state, lambda: triage(desk.work, limit=None))
         return shown(request, "confirm.html", confirm(read, waiting), read)
 
 

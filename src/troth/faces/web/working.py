@@ -1,6 +1,6 @@
-"""The worker's own process: reads one job's files into the workspace, then looks again.
+"""The worker's own process: reads one job's files into the workspace where there is one, and looks.
 
-python -m troth.faces.web.working WORKSPACE JOB
+python -m troth.faces.web.working WORKSPACE HOLDER SINCE_US [JOB]
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from pathlib import Path
 
 from troth import config
 from troth.acts.add import add
-from troth.acts.look import look
-from troth.acts.opening import Home, locate, opened
+from troth.acts.opening import Home, locate
 from troth.acts.receipt import Receipt
-from troth.acts.run import Asked
+from troth.acts.working import work_once
 from troth.errors import TrothError
 from troth.faces import wire
 from troth.faces.web.adding import Job, queue, read_job, write_job
@@ -28,9 +27,20 @@ STEP = 20_000
 """Rows between two words about progress."""
 
 
-def main(root: str, id: str) -> int:
-    """Read and look; what went wrong is told in the job, in plain words."""
+def main(root: str, holder: str, since_us: str, id: str = "") -> int:
+    """Read and look; what went wrong is told in plain words, in the job where there is one."""
     home = locate(Path(root))
+    if id:
+        return _job(home, holder, id)
+    try:
+        work_once(home, config.load(home.root), holder, now_us(), since_us=int(since_us))
+    except TrothError as fault:
+        print(fault.text(), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _job(home: Home, holder: str, id: str) -> int:
     job = read_job(queue(home) / id)
     if job is None:
         return 1
@@ -38,8 +48,8 @@ def main(root: str, id: str) -> int:
         done = _added(home, job) if job.receipt is None else job
         write_job(home, done)
         shutil.rmtree(queue(home) / job.id / "files", ignore_errors=True)
-        _look(home)
-        write_job(home, replace(done, state="done", looked=True))
+        looked = work_once(home, config.load(home.root), holder, now_us()).run is not None
+        write_job(home, replace(done, state="done", looked=looked))
     except TrothError as fault:
         write_job(home, replace(job, state="failed", says=fault.text()))
     return 0
@@ -78,7 +88,7 @@ def _laid_out(home: Home, job: Job) -> Iterator[list[Path]]:
     files = [place / one.name for one in sent]
     try:
         for one, file in zip(sent, files, strict=True):
-            shutil.copyfile(one, file)
+            shutil.copy2(one, file)
         yield files
     finally:
         for file in files:
@@ -96,10 +106,5 @@ def _says(receipt: Receipt) -> str:
     return f"{new:,} new records{more}{met}."
 
 
-def _look(home: Home) -> None:
-    with opened(home) as work:
-        look(work, Asked(now_us()))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(*sys.argv[1:]))

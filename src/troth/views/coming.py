@@ -1,0 +1,107 @@
+"""What comes next and what came right: promises that fall due this week, people who came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from troth.ledger import runs
+from troth.ledger.runs import Run
+from troth.model.finding import Finding
+from troth.views.reading import Reading
+from troth.views.when import DAY
+
+SHOWN = 5
+SILENCE = "silence"
+"""The lens whose finding ends when a person orders again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise that falls due within a week: its id, by when, our words, to whom."""
+
+    id: str
+    by: str
+    words: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A person who had gone silent and has ordered again; `record` is the order."""
+
+    id: str
+    name: str
+    at: str
+    days: int
+    record: str
+
+
+def promised(reading: Reading) -> tuple[Due, ...]:
+    """What we promised for the coming week, in our own words, the soonest first."""
+    now = reading.as_of_us
+    due = sorted(
+        (one.due_us, one.id, one)
+        for one in reading.opened
+        if one.state == "open" and one.due_us is not None and now <= one.due_us <= now + 7 * DAY
+    )[:SHOWN]
+    people = reading.people(one.to for _, _, one in due)
+    return tuple(
+        Due(
+            one.id,
+            reading.clock.day(at),
+            one.words,
+            people[one.to].label if one.to and one.to in people else None,
+        )
+        for at, _, one in due
+    )
+
+
+def came_back(reading: Reading) -> tuple[Back, ...]:
+    """Whose silence stood in the run before the newest records, and ended with an order.
+
+    The run compared with is the last one that had read less: one that was made anew over the
+    same records would hide who came back with them.
+    """
+    if reading.run is None:
+        return ()
+    key = (reading.run.id, reading.state.generation, reading.state.people, reading.state.words)
+    return reading.held.of("back", key, lambda: _back(reading))
+
+
+def _back(reading: Reading) -> tuple[Back, ...]:
+    before = _read_less(reading)
+    if before is None:
+        return ()
+    here = {one.id for one in reading.findings}
+    gone = [
+        one
+        for one in runs.findings(reading.con, before.id)
+        if one.lens == SILENCE and one.id not in here
+    ]
+    found = (_returned(one, reading) for one in gone)
+    newest = sorted((one for one in found if one), key=lambda one: one[0], reverse=True)
+    return tuple(back for _, back in newest[:SHOWN])
+
+
+def _read_less(reading: Reading) -> Run | None:
+    assert reading.run is not None
+    before = runs.before(reading.con, reading.run.id)
+    while before is not None and before.generation == reading.run.generation:
+        before = runs.before(reading.con, before.id)
+    return before
+
+
+def _returned(finding: Finding, reading: Reading) -> tuple[int, Back] | None:
+    """The first order after the silence; None where it ended some other way."""
+    person = reading.people([finding.subject.id]).get(finding.subject.id)
+    since = finding.since_us
+    if person is None or person.forgotten or since is None:
+        return None
+    orders = reading.index.of_handles(person.handles, limit=None, kinds=("purchase",))
+    later = [one for one in orders if since < one.at_us <= reading.as_of_us]
+    if not later:
+        return None
+    first = later[-1]
+    days = (first.at_us - since) // DAY
+    at = reading.clock.day(first.at_us)
+    return first.at_us, Back(person.id, person.label, at, int(days), first.id)
