@@ -27,12 +27,33 @@ from troth.store.schema import PARTY_KIND
 HEADER = "id,created_at,from,name,to,thread,direction,inbound,company,subject,text,more"
 STAFF = frozenset({"acme.com"})
 WHEN = [
-    *("2026-03-02T09:00:00Z", "2026-03-02 09:00:01", "2026-03-02T09:00:00.5Z", "2026-02-30T09:00:00"),
+    *(
+        "2026-03-02T09:00:00Z",
+        "2026-03-02 09:00:01",
+        "2026-03-02T09:00:00.5Z",
+        "2026-02-30T09:00:00",
+    ),
     *("2026-03-02T24:00:00", "2026-03-02T09:00:00+01:00", "1899-01-01T00:00:00", "02.03.2026", ""),
 ]
-WHO = ["ana@example.org", "Bo <bo@example.org>", "tom@acme.com", "0017", " 0017 ", "@zoë", "", "n/a"]
+WHO = [
+    "ana@example.org",
+    "Bo <bo@example.org>",
+    "tom@acme.com",
+    "0017",
+    " 0017 ",
+    "@zoë",
+    "",
+    "n/a",
+]
 WORDS = [
-    *("Where is it?", "@ana hello", "<p>Hi&amp;</p>", 'say "no", please', "two\nlines", "two\r\nlines"),
+    *(
+        "Where is it?",
+        "@ana hello",
+        "<p>Hi&amp;</p>",
+        'say "no", please',
+        "two\nlines",
+        "two\r\nlines",
+    ),
     *(" ", "", "=1+1", "Größe", "\u2003x\u2003", "\x1fy\x1f", "x;y|z\tw", "@0017 there"),
 ]
 ROW = st.tuples(
@@ -45,9 +66,24 @@ ROW = st.tuples(
     *(st.sampled_from(each) for each in (["", "Acme"], WORDS, WORDS, ["", "x", '"'])),
 )
 ODD = [
-    *("", "\n", "   \n", '"never closed\n', 'a"b,1\n', '"a"b,1,2,3,4,5,6,7,8,9,10,11\n', "short,row\n"),
-    *(",,,,,,,,,,,\n", " ,,\t,,,,,,,,, \n", "nul\0,,,,,,,,,,,\n", "\r", "x,,,,,,,,,,,\r", ",,,,,,,,,,,,,\n"),
-    "9,2026-03-02T09:00:00Z,ana@example.org,,,t9,in,,,a quote \" within,b,c\n",
+    *(
+        "",
+        "\n",
+        "   \n",
+        '"never closed\n',
+        'a"b,1\n',
+        '"a"b,1,2,3,4,5,6,7,8,9,10,11\n',
+        "short,row\n",
+    ),
+    *(
+        ",,,,,,,,,,,\n",
+        " ,,\t,,,,,,,,, \n",
+        "nul\0,,,,,,,,,,,\n",
+        "\r",
+        "x,,,,,,,,,,,\r",
+        ",,,,,,,,,,,,,\n",
+    ),
+    '9,2026-03-02T09:00:00Z,ana@example.org,,,t9,in,,,a quote " within,b,c\n',
 ]
 
 
@@ -134,7 +170,8 @@ def test_the_careful_way_goes_on_where_the_quick_one_gives_up(odd: str) -> None:
     shape = tabular.layout(opened)
     assert shape is not None
     *sets, last = quick_sets(opened, shape)
-    assert (len(sets), last) == (10, 81) or odd == ODD[-1]
+    assert len(sets) >= 8
+    assert last == 1 + 8 * len(sets)
     assert taken(content, quick_sets) == taken(content, careful)
 
 

@@ -294,9 +294,12 @@ def values(root: Path) -> Iterator[tuple[str, bytes]]:
             continue
         yield str(path.relative_to(root)), path.read_bytes()
         if path.suffix == ".parquet":
-            yield f"{path.name} decoded", json.dumps(
-                pq.read_table(path).to_pylist(), ensure_ascii=False, default=str
-            ).encode()
+            yield (
+                f"{path.name} decoded",
+                json.dumps(
+                    pq.read_table(path).to_pylist(), ensure_ascii=False, default=str
+                ).encode(),
+            )
         if path.suffix == ".sqlite":
             for table, held in dumped(path):
                 yield f"{path.name}: {table}", held
@@ -399,7 +402,7 @@ def same(root: Path) -> list[Path]:
 def later() -> str:
     """A newer export: she writes again, is answered, and buys."""
     lines = messages().splitlines()
-    again = [line.replace("\"m", "\"n") for line in (lines[0], lines[1], lines[5])]
+    again = [line.replace('"m', '"n') for line in (lines[0], lines[1], lines[5])]
     return "\n".join([*again, lines[6], lines[7]]) + "\n"
 
 

@@ -186,6 +186,26 @@ def test_a_large_import_gives_the_same_answers(
     assert "record_about" in str(plan.fetchall())
 
 
+def test_a_large_import_notices_what_comes_again(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "BULK", 2)
+    with indexing(index) as into:
+        assert into.add_new("message", cells(*TALK[:2]), 2)
+        assert into.add_new("message", cells(TALK[2]), 1)
+        assert not into.add_new("message", cells(TALK[1]), 1)
+        assert not into.add_new("message", cells(TALK[3], TALK[3]), 2)
+        assert into.held([rid(2), rid(4)]).keys() == {rid(2)}
+        assert into.add_new("message", cells(TALK[3]), 1)
+    assert index.counts() == {"message": 4}
+    found = index.record(rid(2))
+    assert found is not None
+    plan = index.connection().execute(
+        "explain query plan select n from record where id = x'00' and old_us is null"
+    )
+    assert "record_id" in str(plan.fetchall())
+
+
 def test_several_threads_read_at_once(index: Index) -> None:
     put(index, *TALK)
     seen: list[int] = []

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
 
+from troth.acts.sparing import Spare
 from troth.ledger import manifest
 from troth.model.origin import Origin, Span
 from troth.model.reject import Reject
@@ -21,6 +22,10 @@ CHUNK = 5_000
 """Rejects written to the ledger at once."""
 
 
+def _as_it_is(reject: Reject) -> Reject:
+    return reject
+
+
 class Aside:
     """The rejects of one file, in the order they were met.
 
@@ -28,8 +33,9 @@ class Aside:
     a crash leaves it to the next sweep.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, spare: Spare = _as_it_is) -> None:
         self._path = path
+        self._spare = spare
         self._spool: TextIO | None = None
         self.shown: list[Reject] = []
         self.count = 0
@@ -43,7 +49,8 @@ class Aside:
             self._path.unlink(missing_ok=True)
 
     def add(self, reject: Reject) -> None:
-        """Sets one more aside."""
+        """Sets one more aside; of the forgotten nothing but its place."""
+        reject = self._spare(reject)
         self.count += 1
         if self.count <= SHOWN:
             self.shown.append(reject)

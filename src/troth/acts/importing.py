@@ -16,6 +16,7 @@ from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
 from troth.acts.rows import BATCH, Cells, Sealer, frames_of
+from troth.acts.sparing import sparing
 from troth.errors import ExtensionError, SourceError, TrothError
 from troth.ledger import manifest
 from troth.ledger.directory import by_handles, count_people
@@ -89,7 +90,8 @@ def import_file(
     id = _id(it.path, digest, asked)
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
     with ExitStack() as stack:
-        tally = _Tally(stack.enter_context(Aside(place.home.tmp / f"{id}.aside")))
+        aside = Aside(place.home.tmp / f"{id}.aside", sparing(place, system))
+        tally = _Tally(stack.enter_context(aside))
         stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
@@ -103,6 +105,8 @@ def import_file(
             placing.place(rows)
             if asked.progress:
                 asked.progress(it.path, tally.rows)
+        if not tally.rows and not aside.count:
+            aside.add(_empty(it))
         done = Import(
             id=id,
             at_us=asked.now_us,
@@ -123,10 +127,20 @@ def import_file(
         )
         if asked.dry_run:
             people_new = _would_meet(place, handles)
+        elif not tally.rows and _refused_before(place, it.path, done.digest):
+            people_new = 0
         else:
             people_new, generation = _seal(place, writer, done, handles, tally.aside)
             into.done(id, generation)
-    return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, frozenset(handles.people))
+    return Done(
+        _receipt(done, tally), tuple(tally.aside.shown), people_new, frozenset(handles.people)
+    )
+
+
+def _empty(it: Opened) -> Reject:
+    """What a file of no rows is told: a header alone is no import that went well."""
+    advice = "Export it again, or leave it out."
+    return it.reject("There is no record in the file.", advice, excerpt=it.head_text[:200])
 
 
 def _id(path: str, digest: str, asked: Asked) -> str:
@@ -148,14 +162,20 @@ def _collecting_rarely() -> Iterator[None]:
 def refuse_file(place: Workspace, path: str, reject: Reject, digest: str, asked: Asked) -> Done:
     """Sets a whole file aside; the ledger hears of the same bytes once."""
     receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
-    if not asked.dry_run:
-        id = _id(path, REFUSED + digest, asked)
-        row = Import(id, asked.now_us, path, REFUSED + digest, "", "", set_aside=1)
+    reject = sparing(place, asked.system or "")(reject)
+    refused = REFUSED + digest
+    if not asked.dry_run and not _refused_before(place, path, refused):
+        row = Import(_id(path, refused, asked), asked.now_us, path, refused, "", "", set_aside=1)
         with place.ledger.begin() as con:
-            last = [one for one in manifest.imports(con) if one.path == path][-1:]
-            if not last or last[0].digest != row.digest:
-                manifest.add_import(con, row, [reject])
+            manifest.add_import(con, row, [reject])
     return Done(receipt, (reject,), 0, frozenset())
+
+
+def _refused_before(place: Workspace, path: str, digest: str) -> bool:
+    """Whether these bytes were refused when this path was read last."""
+    with place.ledger.read() as con:
+        last = [one for one in manifest.imports(con) if one.path == path][-1:]
+    return bool(last) and last[0].digest == digest
 
 
 def _frames(name: str, module: ModuleType, it: Opened, tally: _Tally) -> Iterator[Frame]:

@@ -197,7 +197,8 @@ def _spoken(module: ModuleType, utterance: Utterance, text: str):  # type: ignor
     from troth.store.schema import plain_schema
 
     ours = module.CARD.voice == "company"
-    document = "message" not in module.CARD.reads
+    reads = module.CARD.reads
+    document = "message" not in reads or (utterance.to_all and "document" in reads)
     row = {
         "id": "e-1",
         "version": "v1",

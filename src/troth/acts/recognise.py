@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from troth import documents
 from troth.extend.recogniser import GIVES, READS
+from troth.model.document import Document
 from troth.model.origin import Span
 from troth.model.saying import Saying
 from troth.store.schema import plain_schema
@@ -20,7 +22,10 @@ Addressee = Callable[[dict[str, Any]], str | None]
 
 
 def shown(batch: pa.RecordBatch | pa.Table, kind: str) -> pa.RecordBatch:
-    """Evidence as a recogniser is shown it. A customer's machine promises nothing and is left out."""
+    """Evidence as a recogniser is shown it: of a document its prose, offset for offset.
+
+    A customer's machine promises nothing and is left out.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -33,11 +38,32 @@ def shown(batch: pa.RecordBatch | pa.Table, kind: str) -> pa.RecordBatch:
     for field in schema:
         if field.name == "kind":
             columns.append(pa.array([kind] * rows.num_rows, field.type))
+        elif field.name == "text" and kind == "document":
+            columns.append(pa.array(_prose(rows), field.type))
         elif field.name in rows.column_names:
             columns.append(rows[field.name].combine_chunks().cast(field.type))
         else:
             columns.append(pa.nulls(rows.num_rows, field.type))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _prose(rows: pa.Table) -> list[str]:
+    """What each document says without its markup, a blank line before each of its blocks."""
+    names, texts = rows["path"].to_pylist(), rows["text"].to_pylist()
+    return [prose_of(name or "", text or "") for name, text in zip(names, texts, strict=True)]
+
+
+def prose_of(name: str, text: str) -> str:
+    """A document's words as long as its text is, so that a span means the same in both."""
+    read = documents.read(name, text.encode())
+    if not isinstance(read, Document) or len(read.prose) != len(text):
+        return text
+    signs = list(read.prose)
+    for block in read.blocks:
+        for at in range(max(block.span.start - 2, 0), block.span.start):
+            if signs[at] == " ":
+                signs[at] = "\n"
+    return "".join(signs)
 
 
 def sayings(

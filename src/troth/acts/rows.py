@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from troth.acts.handles import GONE, Handles
@@ -205,7 +204,7 @@ def _holds(column: Sequence[Any]) -> bool:
     if isinstance(column, Coded):
         return not column.empty
     if isinstance(column, Strings):
-        return column.array.null_count < len(column)
+        return bool(column.array.null_count < len(column))
     return any(column)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from troth.text.columns import Packed, Strings
+from troth.text.columns import Strings
 from troth.text.table import Shape, named
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def quick_sets(opened: Opened, shape: Shape) -> Iterator[PackedSet | int]:
         yield from _Quick(stream, shape).sets()
 
 
-class _Odd(Exception):
+class _OddError(Exception):
     """Something the careful reader has to look at."""
 
 
@@ -97,7 +97,7 @@ class _Quick:
                     yield self._next(FRAME)
             if self._held:
                 yield self._next(self._held)
-        except _Odd:
+        except _OddError:
             yield self._given
 
     def _past_header(self) -> bytes:
@@ -107,10 +107,10 @@ class _Quick:
         for _ in range(self._shape.skip):
             end = block.find(b"\n", at)
             if end < 0:
-                raise _Odd
+                raise _OddError
             at = end + 1
         if b"\r" in block[:at].replace(b"\r\n", b""):
-            raise _Odd
+            raise _OddError
         return block[at:]
 
     def _blocks(self, carry: bytes) -> Iterator[bytes]:
@@ -124,7 +124,7 @@ class _Quick:
                 return
             end = self._last_end(block)
             if len(block) - end > CARRY:
-                raise _Odd
+                raise _OddError
             if end:
                 yield block[:end]
             carry = block[end:]
@@ -139,14 +139,14 @@ class _Quick:
             before = block.rfind(b"\n", 0, end - 1) + 1
             quotes -= block.count(b'"', before, end)
             end = before
-        raise _Odd
+        raise _OddError
 
     def _take(self, block: bytes) -> None:
         import pyarrow as pa
         from pyarrow import csv
 
         if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
-            raise _Odd
+            raise _OddError
         numbers = _numbers(block, self._shape.delimiter, self._line)
         shape = self._shape
         try:
@@ -162,12 +162,12 @@ class _Quick:
                 ),
             )
         except pa.ArrowInvalid:
-            raise _Odd from None
+            raise _OddError from None
         if table.num_rows != len(numbers):
-            raise _Odd
+            raise _OddError
         (batch,) = table.combine_chunks().to_batches() or [None]
         if batch is None or _blank(batch):
-            raise _Odd
+            raise _OddError
         self._line += block.count(b"\n")
         self._parts.append((batch, numbers))
         self._held += len(numbers)
@@ -204,7 +204,7 @@ def _split(numbers: Any, batches: list[pa.RecordBatch]) -> Iterator[Any]:
 
 
 def _numbers(block: bytes, delimiter: str, above: int) -> np.ndarray[Any, Any]:
-    """The line each row begins at; _Odd unless every quote stands where a writer would put it."""
+    """The line each row begins at; _OddError unless every quote stands where a writer would put it."""
     import numpy as np
 
     cells = np.frombuffer(block, np.uint8)
@@ -216,7 +216,7 @@ def _numbers(block: bytes, delimiter: str, above: int) -> np.ndarray[Any, Any]:
         return np.arange(above + 1, above + 1 + len(ends))
     quotes = np.flatnonzero(cells == 34)
     if len(quotes) % 2:
-        raise _Odd
+        raise _OddError
     edge = np.zeros(256, bool)
     edge[[10, ord(delimiter)]] = True
     opening, closing = quotes[::2], quotes[1::2]
@@ -227,7 +227,7 @@ def _numbers(block: bytes, delimiter: str, above: int) -> np.ndarray[Any, Any]:
     last = behind == len(cells)
     behind[last] = 0
     if not before.all() or not (edge[cells[behind]] | last).all():
-        raise _Odd
+        raise _OddError
     outside = np.searchsorted(quotes, starts) % 2 == 0
     return np.flatnonzero(outside) + above + 1
 

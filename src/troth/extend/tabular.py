@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,8 +19,9 @@ from troth.extend.cells import Cells, Reads, advice_for
 from troth.extend.frame import Frame
 from troth.extend.opened import HEAD, Opened
 from troth.extend.packed import read_packed
+from troth.extend.quick import PackedSet
 from troth.extend.refusal import broken_off, refuse, unreadable
-from troth.extend.rowset import PackedSet, Set, sets_of
+from troth.extend.rowset import Set, sets_of
 from troth.model.reject import Reject
 from troth.text.amounts import Amounts, decimal_mark
 from troth.text.moments import Order, Times, order_of
@@ -111,9 +111,7 @@ def recognise(
     return 0.5 + 0.5 * len(chosen) / len(names)
 
 
-def read_table(
-    opened: Opened, table: Table, *, packed: bool = False
-) -> Iterator[Frame | Reject]:
+def read_table(opened: Opened, table: Table, *, packed: bool = False) -> Iterator[Frame | Reject]:
     """The rows of a table in frames of at most 20,000, and a Reject for each that is none.
 
     With `packed`, columns of a frame may be those of `troth.text.columns` instead of lists: the
@@ -255,10 +253,9 @@ def _framed(
     batch: Set,
 ) -> Iterator[Frame | Reject]:
     cells.faults = {}
-    read = partial(read_packed, cells) if isinstance(batch, PackedSet) else cells.read
     columns: dict[str, Sequence[Any]] = {}
     for into, name in chosen.items():
-        for key, values in read(into, name, table.reads(into), batch.cells(name)).items():
+        for key, values in _read_cells(cells, into, name, table.reads(into), batch).items():
             columns[key] = _filled(columns.get(key), values)
     if opened.reading.system:
         columns["system"] = [opened.reading.system] * len(batch)
@@ -275,6 +272,14 @@ def _framed(
         yield opened.reject(
             says, advice_for(faults), row=batch.numbers[at], excerpt=batch.shown(at)
         )
+
+
+def _read_cells(
+    cells: Cells, into: str, name: str, reads: Reads, batch: Set
+) -> Mapping[str, Sequence[Any]]:
+    if isinstance(batch, PackedSet):
+        return read_packed(cells, into, name, reads, batch.cells(name))
+    return cells.read(into, name, reads, batch.cells(name))
 
 
 def _filled(old: Sequence[Any] | None, new: Sequence[Any]) -> Sequence[Any]:

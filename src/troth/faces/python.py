@@ -38,6 +38,7 @@ class Workspace:
         from troth.acts.opening import locate_or_make, opened
 
         self._stack = ExitStack()
+        self._tables: Any = None
         self._work = self._stack.enter_context(opened(locate_or_make(folder)))
 
     def __enter__(self) -> Self:
@@ -54,7 +55,7 @@ class Workspace:
         """Read files in; the receipt says what went in and what was set aside."""
         from troth.acts.add import add
 
-        work = self._work
+        work, self._tables = self._work, None
         return add(work.home, work.settings, paths, source=source, now_us=now_us())
 
     def look(self, *lenses: str, as_of: int | None = None) -> tuple[Told, ...]:
@@ -64,7 +65,8 @@ class Workspace:
         from troth.views.findings import Wanted, findings
         from troth.views.opening import reading
 
-        work, asked = self._work, Asked(now_us(), as_of)
+        work, self._tables = self._work, None
+        asked = Asked(now_us(), as_of)
         wanted = known_lenses(work, lenses)
         run = look(work, asked)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
@@ -81,10 +83,13 @@ class Workspace:
         return self.evidence("promise")
 
     def evidence(self, kind: str) -> Any:
-        """The records of one kind, newest versions only, as a lazy table."""
+        """The records of one kind, newest versions only, as a lazy table.
+
+        A table shows what was there when it was asked for; ask again after `add` or `look`.
+        """
         from troth.acts.reading import lazy_tables
 
-        if not hasattr(self, "_tables"):
+        if self._tables is None:
             self._tables = self._stack.enter_context(lazy_tables(self._work, now_us()))
         return self._tables[kind]
 

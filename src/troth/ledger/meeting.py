@@ -100,6 +100,11 @@ def forgotten(
     return _forgotten(con, secret, dict.fromkeys(identifiers, ""))
 
 
+def fingerprints(con: sa.Connection) -> frozenset[str]:
+    """The keyed fingerprints of every identifier that was forgotten."""
+    return frozenset(con.execute(sa.select(tables.fingerprint.c.fingerprint)).scalars())
+
+
 def _forgotten(
     con: sa.Connection, secret: bytes, handles: Mapping[Identifier, str]
 ) -> set[Identifier]:

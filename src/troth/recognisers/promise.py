@@ -6,16 +6,23 @@ else.
 
 How it decides: Sentence by sentence. A subject that binds the company ("we", "our couriers",
 our own name, or "you" and "your parcel" where the sentence says what they will get), a verb that
-says what will be done or kept true, and, in a document, somebody served. Guarantees ("we never
-sell"), habits with a limit ("we reply within two hours") and what comes with every plan count as
-standing. Soft words ("we will try", "should arrive") make it soft, "if" and "send us … and we
-will" make it conditional, and the words that say when are read from the message's own date.
+says what will be done or kept true, and, in a document, somebody served. In a document also what
+is always so, without any "will": what is done with somebody's order, money, message or data and
+by when ("refunds are paid within 48 hours"), what comes with a plan, opening hours, notice,
+prices that stay, and what never happens to anybody. Those are standing, and a stretch in them is
+no due date. Soft words ("we will try", "should arrive", "usually") make it soft, "if" and "send
+us … and we will" make it conditional, and the words that say when are read from the message's own
+date.
 Measured on labelled texts that the rules were not made from: in 103 replies precision .90
-[.77–.96] and recall .86 [.73–.93] (43 promises); in 146 sentences of documents .58 [.32–.81] and
-.50 [.27–.73] (14 promises), so a document is read only as a first sieve.
+[.77–.96] and recall .86 [.73–.93] (43 promises); in 146 sentences of documents, of contracts and
+handbooks, .58 [.32–.81] and .50 [.27–.73] (14 promises); in 48 sentences of price pages, terms
+and help pages read for the first time, chosen and labelled by the author of the rules, .92
+[.67–.99] and .52 [.33–.71] (23 promises). So a document is read only as a first sieve: of two
+promises in it one is missed.
 
 When it stays silent: Advice, requests, what is possible or allowed, rights kept ("we may change"),
-the reader's duties, what the reader loses, pleasantries ("happy to help"), hopes, figures of
+the reader's duties, what the reader loses, how a program or a team of ours works, definitions,
+the past and statistics, liability and law, pleasantries ("happy to help"), hopes, figures of
 speech, questions, and our own people writing to each other.
 
 Source: the codebook of commitments and testable outcomes of election-pledge research, methods.md
@@ -31,7 +38,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import promising
 
-CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="1")
+CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="2")
 
 
 def annotate(batch: Batch) -> Batch:
@@ -78,6 +85,13 @@ EXAMPLES = (
     Utterance("«Send us the receipt and we'll look into it.»", kind="conditional"),
     Utterance("«We never sell your data.»", kind="standing", firmness="firm", to_all=True),
     Utterance("«Every plan includes 24/7 support.»", kind="standing", to_all=True),
+    Utterance("«Refunds are paid within 48 hours.»", kind="standing", firmness="firm", to_all=True),
+    Utterance("«Nobody is blocked before they have been heard.»", kind="standing", to_all=True),
+    Utterance("«Prices change with thirty days' notice.»", kind="standing", to_all=True),
+    Utterance("«Refunds are usually paid within 48 hours.»", firmness="soft", to_all=True),
+    Utterance("The cache is cleared every hour.", to_all=True),
+    Utterance("Invoices must be paid within 14 days of receipt.", to_all=True),
+    Utterance("Last year 93% of our customers were answered within a day.", to_all=True),
     Utterance("Please try restarting the app. Hope this helps!"),
     Utterance("You can appeal the decision here, and this may help."),
     Utterance("We'd be happy to help. What is the order number?"),

@@ -95,6 +95,7 @@
         window.Plot.text([usual], {
           y: (d) => d, frameAnchor: "left", dy: -7, dx: 3, textAnchor: "start",
           text: () => `usual: ${Math.round(usual)} days`, fill: colour("--quiet"),
+          stroke: colour("--paper"), strokeWidth: 4,
         }),
         ...(alarm
           ? [
@@ -102,6 +103,7 @@
               window.Plot.text([alarm], {
                 y: (d) => d, frameAnchor: "left", dy: -7, dx: 3, textAnchor: "start",
                 text: () => `we would ask from ${Math.round(alarm)} days`, fill: colour("--warning"),
+                stroke: colour("--paper"), strokeWidth: 4,
               }),
             ]
           : []),

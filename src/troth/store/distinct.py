@@ -20,9 +20,10 @@ class Distinct:
 
         if not names:
             return True
-        if not all(isinstance(name, bytes) and len(name) >= WIDTH for name in names):
+        heads = [name[:WIDTH] for name in names if isinstance(name, bytes) and len(name) >= WIDTH]
+        if len(heads) < len(names):
             return False
-        run = np.sort(np.frombuffer(b"".join(name[:WIDTH] for name in names), np.uint64))
+        run = np.sort(np.frombuffer(b"".join(heads), np.uint64))
         if (run[1:] == run[:-1]).any() or any(_meet(old, run) for old in self._runs):
             return False
         self._runs.append(run)

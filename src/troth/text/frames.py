@@ -66,7 +66,7 @@ _DONE_FOR_YOU = either(
     "up and running, live, in touch, paid out, provided, held"
 )
 YOURS_WILL = re.compile(
-    r"\b(?:your|the|this|these|it|an?|each|all|any|every)(?: [\w'’-]+){0,6}?"
+    r"\b(?:your|the|this|these|that|it|an?|each|all|any|every)(?: [\w'’-]+){0,6}?"
     rf"(?:['’]ll| will| shall){_ADVERBS} (?:be (?:\w+ly )?{_DONE_FOR_YOU}|"
     + either(
         "arrive, ship, reach you, remain active, remain free, remain yours, remain available,"
@@ -201,7 +201,7 @@ INSIDE = re.compile(
     r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
     r"|employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
     r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
-    r"|engineering|leads)\b"
+    r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"
 )
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""
 PARTS = re.compile(r";|,? but\b|,? however\b|, although\b")

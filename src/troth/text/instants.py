@@ -70,5 +70,6 @@ def _moments(digit: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
     after = (months + 1).astype("M8[M]").astype("M8[D]").astype(np.int64)
     if not (day <= after - begin).all():
         return None
-    seconds: np.ndarray[Any, Any] = hour * 3600 + minute * 60 + second
-    return (begin + day - 1) * DAY_US + seconds * 1_000_000
+    seconds = hour * 3600 + minute * 60 + second
+    found: np.ndarray[Any, Any] = (begin + day - 1) * DAY_US + seconds * 1_000_000
+    return found

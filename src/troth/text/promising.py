@@ -7,6 +7,7 @@ that is not firm, dated and addressed counts as a promise.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +17,7 @@ from troth.text.ahead import Opening
 from troth.text.committing import CONDITION, Commitment, commitment, may_commit
 from troth.text.due import due
 from troth.text.masking import masked, sentences
-from troth.text.standing import HANGS
+from troth.text.standing import HANGS, LEAD
 from troth.text.understanding import UNDERSTOOD, perceived
 
 Where = Literal["message", "document"]
@@ -55,11 +56,13 @@ def promising(
     if not may_commit(text, where):
         return ()
     plain = masked(text)
+    spans = sentences(plain, wrapped=where == "document")
+    leads = _leads(plain, spans) if where == "document" else {}
     found: list[Promising] = []
-    for span in sentences(plain, wrapped=where == "document"):
-        made = commitment(span.of(plain), where, names)
+    for span in spans:
+        made = commitment(leads.get(span, "") + span.of(plain), where, names)
         if made is not None:
-            found.append(_placed(made, span, text, said_us, zone, calendar))
+            found.append(_placed(made, span, text, where, said_us, zone, calendar))
     return tuple(found)
 
 
@@ -77,15 +80,35 @@ def understood(text: str, said_us: int, zone: str | None = None) -> tuple[Promis
     return tuple(found)
 
 
+def _leads(plain: str, spans: list[Span]) -> dict[Span, str]:
+    """The words that begin the items of a list: "We will:" over "- reply within two days"."""
+    leads: dict[Span, str] = {}
+    lead, end = "", 0
+    for span in spans:
+        if lead and _ITEM.search(plain, end, span.start):
+            leads[span] = f"{lead} "
+        else:
+            begun = LEAD.search(plain, span.start, span.end)
+            lead = begun.group().rstrip(": ") if begun else ""
+        end = span.end
+    return leads
+
+
+_ITEM = re.compile(r"\n\s*(?:[-*+•·]|\d+[.)])\s+$")
+
+
 def _placed(
     made: Commitment,
     span: Span,
     text: str,
+    where: Where,
     said_us: int,
     zone: str | None,
     calendar: Opening | None,
 ) -> Promising:
     when = None if made.standing else due(span.of(text), said_us, zone, calendar)
+    if when and where == "document" and _STRETCH.match(when.words):
+        made, when = Commitment(made.firmness, standing=True), None
     hangs = (HANGS if made.standing else CONDITION).search(text, span.start, span.end)
     kind: Kind = "conditional" if hangs else "dated" if when else "standing"
     return Promising(
@@ -96,6 +119,12 @@ def _placed(
         due_us=when.us if when else None,
         condition=Span(hangs.start(), hangs.end()) if hangs else None,
     )
+
+
+_STRETCH = re.compile(
+    r"(?:with)?in\b(?! the (?:next|coming)\b)(?=.*(?:hour|minute|day|week|month)s?\b)", re.I
+)
+"""In a document to everybody it counts from what happens to each, not from the day it was told."""
 
 
 def _moved(inner: Span, outer: Span) -> Span:

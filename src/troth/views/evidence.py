@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from troth.documents import read
 from troth.model.evidence import KINDS, Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.model.reject import Reject
 from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
 from troth.views.telling import Told, figures
 
 TEXTS = ("text", "reply")
 LONGEST = 20_000
+BEGINS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One column of the record that holds something, and what the column means."""
+    """One column of the record that holds something, and what the column means.
+
+    `inner` ones matter to programs and to whoever traces a value, not to a reader.
+    """
 
     name: str
     means: str
     value: str
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class EvidencePage:
     promises: tuple[PromiseLine, ...]
     versions: tuple[tuple[str, str], ...]
     others: int
+    path: str | None = None
 
 
 def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> EvidencePage | None:
@@ -57,7 +65,8 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         record=record,
         what=record.kind.replace("_", " "),
         at=reading.clock.moment(record.at_us, record.precision),
-        text=record.text[:LONGEST] or figures(record),
+        text=_text(record) or figures(record),
+        path=str(record.fields["path"]) if record.kind == "document" else None,
         by=people.get(record.by or ""),
         about=people.get(record.about or ""),
         facts=_facts(record, reading),
@@ -66,6 +75,16 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
         others=max(0, len(thread) - 1),
     )
+
+
+def _text(record: Evidence) -> str:
+    """The words; of a document, which has a page of its own, only how it begins."""
+    if record.kind != "document":
+        return record.text[:LONGEST]
+    document = read(str(record.fields.get("path") or record.id), record.text.encode())
+    words = record.text if isinstance(document, Reject) else document.prose
+    begins = " ".join(words[: BEGINS * 2].split())[:BEGINS]
+    return f"{begins}…" if len(words) > BEGINS else begins
 
 
 def _citing(
@@ -85,16 +104,17 @@ def _facts(record: Evidence, reading: Reading) -> tuple[Fact, ...]:
     """Every column that holds something, the long texts left out."""
     own = {column.name: column.means for column in KINDS[record.kind]}
     said = [
-        Fact("system", "the system it was kept in", record.system),
-        Fact("origin", "the file and the row it was read from", record.origin.text()),
-        Fact("thread", "the conversation, ticket or order it belongs to", record.thread or ""),
-        Fact("ours", "which of our brands", record.ours or ""),
+        Fact("read from", "the file and the row it was read from", record.origin.text()),
+        Fact("kept in", "the system it was kept in", record.system),
+        Fact("our brand", "which of our brands", record.ours or ""),
         Fact("side", "side of the market", record.side or ""),
-        Fact("zone", "time zone it was recorded in", record.zone or ""),
-        Fact("precision", "how exactly its time is known", record.precision),
     ]
     said += [
-        Fact(name.removesuffix("_us"), means, _value(name, record.fields.get(name), reading))
+        Fact(
+            name.removesuffix("_us").replace("_", " "),
+            means,
+            _value(name, record.fields.get(name), reading),
+        )
         for name, means in own.items()
         if name not in TEXTS
     ]
@@ -102,9 +122,12 @@ def _facts(record: Evidence, reading: Reading) -> tuple[Fact, ...]:
     if isinstance(extra, dict):
         said += [Fact(str(k), "an unknown column of the export", str(v)) for k, v in extra.items()]
     said += [
-        Fact("first seen", "when troth read this version", reading.clock.moment(record.seen_us)),
-        Fact("id", "its name in links", record.id),
-        Fact("version", "hash of its content", record.version),
+        Fact("first read", "when troth read this version", reading.clock.moment(record.seen_us)),
+        Fact("thread", "the conversation or order it belongs to", record.thread or "", True),
+        Fact("zone", "time zone it was recorded in", record.zone or "", True),
+        Fact("precision", "how exactly its time is known", record.precision, True),
+        Fact("id", "its name in links", record.id, True),
+        Fact("version", "hash of its content", record.version, True),
     ]
     return tuple(fact for fact in said if fact.value)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from troth.documents import read
 from troth.ledger import directory
+from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
+from troth.model.reject import Reject
 from troth.views.reading import Reading
 from troth.views.telling import Told, figures
+from troth.views.who import called
 
 SHOWN = 100
 
@@ -88,7 +92,7 @@ def search(reading: Reading, query: str) -> Search:
             record.id,
             record.kind.replace("_", " "),
             reading.clock.moment(record.at_us, record.precision),
-            _around(record.text, query) or figures(record),
+            _around(_prose(record), query) or figures(record),
             _label(authors.get(record.by or "")),
         )
         for record in records
@@ -129,7 +133,15 @@ def _pressing_first(
 
 
 def _label(person: Person | None) -> str | None:
-    return person.label if person else None
+    return called(person) if person else None
+
+
+def _prose(record: Evidence) -> str:
+    """The words of a record as its author knows them, a document's without its markup."""
+    if record.kind != "document":
+        return record.text
+    document = read(str(record.fields.get("path") or record.id), record.text.encode())
+    return record.text if isinstance(document, Reject) else document.prose
 
 
 def _around(text: str, query: str, width: int = 220) -> str:

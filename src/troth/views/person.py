@@ -17,6 +17,7 @@ from troth.views.rhythm import Rhythm, rhythm
 from troth.views.standing import Standing
 from troth.views.telling import Told, figures
 from troth.views.when import Clock
+from troth.views.who import called
 
 SHOWN = 60
 """Records on the first screen; older ones are a click away."""
@@ -125,11 +126,15 @@ def _rhythm(
     orders: Sequence[Evidence], about: Iterable[Finding], reading: Reading
 ) -> Rhythm | None:
     """The rhythm of orders, with the alarm line where a lens has said where it lies."""
-    alarms = [one.data["alarm_days"] for one in about if "alarm_days" in one.data]
-    alarm = next((float(days) for days in alarms if isinstance(days, int | float)), None)
+    told = next((one.data for one in about if "alarm_days" in one.data), {})
+    alarm, usual = (_days_of(told.get(name)) for name in ("alarm_days", "usual_days"))
     systems = {record.system for record in orders}
     ends = [until for system, until in reading.reach.items() if system in systems]
-    return rhythm(orders, min(max(ends, default=0), reading.as_of_us), alarm, reading.clock)
+    return rhythm(orders, min(max(ends, default=0), reading.as_of_us), alarm, reading.clock, usual)
+
+
+def _days_of(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _promises_to(person: Person, reading: Reading) -> list[Promise]:
@@ -178,7 +183,7 @@ def _moment(record: Evidence, who: Person | None, clock: Clock) -> Moment:
         at="" if record.precision == "day" else f"{clock.at(record.at_us):%H:%M}",
         iso=clock.iso(record.at_us),
         voice=("ours" if ours else "theirs") if spoken else None,
-        who=who.label if who else None,
+        who=called(who) if who else None,
         subject=str(record.fields.get("subject") or "") or None,
         text=text[:LONGEST] if text else figures(record),
         automatic=bool(record.fields.get("automatic")),

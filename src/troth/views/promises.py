@@ -13,10 +13,12 @@ from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
+from troth.views.age import OLD
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
 from troth.views.telling import Told
 from troth.views.when import Clock, stretch
+from troth.views.who import called
 
 KEPT = ("kept",)
 FAILED = ("late", "partly", "broken")
@@ -53,7 +55,8 @@ class Promises:
     """The page: overdue first, then open ones by due date, then what is settled.
 
     Of each part at most so many lines are there as were asked for; `late` and `total` count
-    all of them, candidates not among them.
+    all of them, candidates not among them. `end` is the day on which records end that are
+    old: nobody is said to be late by more than the records know.
     """
 
     overdue: tuple[PromiseLine, ...]
@@ -65,6 +68,7 @@ class Promises:
     by_maker: tuple[KeptRate, ...]
     late: int = 0
     total: int = 0
+    end: str | None = None
 
     @property
     def left(self) -> int:
@@ -78,8 +82,13 @@ class Promises:
             return "No promise is in the ledger yet."
         count = "1 promise" if self.total == 1 else f"{self.total} promises"
         late = self.late
+        if not late and self.end:
+            return f"{count}; none was past its day when the records end, {self.end}."
         if not late:
             return f"{count}; none is past its day."
+        if self.end:
+            past = f"{late} past {'its' if late == 1 else 'their'} day"
+            return f"{count}; {past} when the records end, {self.end}."
         return f"{count}; {late} past {'its' if late == 1 else 'their'} day, and nobody has said what became of {'it' if late == 1 else 'them'}."
 
 
@@ -123,8 +132,9 @@ def promises(
     if by is not None:
         held = [one for one in held if maker_of(one, makers) == by]
     live = [one for one in held if one.state == "open"]
-    late = [one for one in live if one.due_us is not None and one.due_us < reading.as_of_us]
-    dated = [one for one in live if one.due_us is not None and one.due_us >= reading.as_of_us]
+    end = reading.end_us
+    late = [one for one in live if one.due_us is not None and one.due_us < end]
+    dated = [one for one in live if one.due_us is not None and one.due_us >= end]
     bound = [one for one in live if one.due_us is None]
     settled = [one for one in held if one.state not in ("open", "rejected")]
     candidates = [one for one in reading.promises if one.state == "candidate"]
@@ -137,6 +147,7 @@ def promises(
         by_side=kept_rates(held, lambda one: one.side),
         by_maker=kept_rates(held, lambda one: maker_of(one, makers)),
         late=len(late),
+        end=reading.clock.day(end) if reading.now_us - end > OLD else None,
         total=len(live) + len(settled),
     )
 
@@ -144,7 +155,7 @@ def promises(
 def maker_of(one: Promise, people: Mapping[str, Person]) -> str | None:
     """Who answers for a promise: its owner, else whoever said it."""
     maker = people.get(one.by or "")
-    return one.owner or (maker.label if maker else None)
+    return one.owner or (called(maker) if maker else None)
 
 
 def kept_rates(
@@ -208,13 +219,13 @@ def _due(one: Promise) -> tuple[int, str]:
 
 def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> PromiseLine:
     clock = reading.clock
-    late = one.state == "open" and one.due_us is not None and one.due_us < reading.as_of_us
+    late = one.state == "open" and one.due_us is not None and one.due_us < reading.end_us
     return PromiseLine(
         promise=one,
         to=people.get(one.to or ""),
         by=maker_of(one, people),
         due=None if one.due_us is None else clock.day(one.due_us),
-        overdue=stretch(reading.as_of_us - one.due_us) if late and one.due_us else None,
+        overdue=stretch(reading.end_us - one.due_us) if late and one.due_us else None,
         said=clock.day(one.born_us),
     )
 
@@ -235,7 +246,7 @@ def _said(saying: Saying, record: Evidence, people: Mapping[str, Person], clock:
     who = people.get(record.by or "")
     return Words(
         text=" ".join(saying.span.of(record.text).split()),
-        who=who.label if who else str(record.fields.get("title") or record.system),
+        who=called(who) if who else str(record.fields.get("title") or record.system),
         at=clock.moment(record.at_us, record.precision),
         evidence=record.id,
         origin=record.origin.text(),

@@ -111,6 +111,12 @@ class Reading:
 
         return self.held.of("promises", self.state, read)
 
+    @property
+    def end_us(self) -> int:
+        """Nobody waits longer than the records know: the moment asked about, or where they end."""
+        ends = self.records_end_us
+        return self.as_of_us if ends is None else min(self.as_of_us, ends)
+
     @cached_property
     def opened(self) -> tuple[Promise, ...]:
         """Every promise that is more than a candidate, folded to now."""

@@ -50,9 +50,16 @@ class Rhythm:
 
 
 def rhythm(
-    records: Iterable[Evidence], until_us: int, alarm_days: float | None, clock: Clock
+    records: Iterable[Evidence],
+    until_us: int,
+    alarm_days: float | None,
+    clock: Clock,
+    usual_days: float | None = None,
 ) -> Rhythm | None:
-    """The rhythm of a person's orders until a moment; None where there are too few."""
+    """The rhythm of a person's orders until a moment; None where there are too few.
+
+    What a lens has said is usual goes before the median, so that a page says one thing.
+    """
     days = sorted({record.at_us // DAY: record for record in records}.items())
     if len(days) < LEAST:
         return None
@@ -62,7 +69,8 @@ def rhythm(
         for before, (day, record) in zip(_before(shown), shown, strict=True)
     )
     gaps = [visit.gap_days for visit in visits if visit.gap_days is not None]
-    usual, open_days = median(gaps), max(0.0, (until_us - shown[-1][1].at_us) / DAY)
+    usual = median(gaps) if usual_days is None else usual_days
+    open_days = max(0.0, (until_us - shown[-1][1].at_us) / DAY)
     return Rhythm(
         visits, usual, max(gaps), open_days, alarm_days, _says(usual, open_days, alarm_days)
     )

@@ -83,6 +83,6 @@ def set_aside_since(
 
 def _line(run: Run, reading: Reading) -> RunLine:
     clock = reading.clock
-    asked = "as of then" if run.as_of_us is None else f"as of {clock.moment(run.as_of_us)}"
+    asked = "as things stood" if run.as_of_us is None else f"as of {clock.moment(run.as_of_us)}"
     found = sum(count for name, count in run.counts.items() if name in run.lenses)
     return RunLine(run, clock.moment(run.at_us), found, asked)

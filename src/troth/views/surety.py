@@ -46,7 +46,7 @@ def how_sure(strength: Strength, status: Status) -> str:
 
 def basis(strength: Strength) -> str:
     """From how much, how likely, by what method: "from 24 gaps, chance 0.3 %, (1+g/T)^-n"."""
-    parts = [f"from {strength.n} {_unit(strength)}"]
+    parts = [f"from {strength.n} {_unit(strength)}" if strength.n else f"no {strength.unit}"]
     if strength.value is not None:
         parts.append(_value(strength))
     return f"{', '.join(parts)} · {strength.method}"

@@ -221,7 +221,7 @@ def _row(
     finding = cause[0][0]
     shared = _is_shared(cause)
     since = finding.since_us
-    end = _end_us(reading)
+    end = reading.end_us
     named = {_who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
     return Row(
         reasons=reasons,
@@ -237,12 +237,6 @@ def _row(
 
 def _is_shared(cause: Sequence[Pair]) -> bool:
     return len({_who(pair) for pair in cause}) > 1
-
-
-def _end_us(reading: Reading) -> int:
-    """Nobody is said to wait longer than the records know: the moment, or where they end."""
-    ends = reading.records_end_us
-    return reading.as_of_us if ends is None else min(reading.as_of_us, ends)
 
 
 def _reasons(findings: Sequence[Finding], shared: bool) -> tuple[Finding, ...]:

@@ -98,6 +98,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as fault:
+        tell(f"{fault.filename or 'A file'}  {fault.strerror or fault}.")
+        sys.exit(2)
     except Exception as fault:
         if os.environ.get("TROTH_DEBUG"):
             raise
