@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from troth.acts.judging import Mark
 from troth.acts.opening import Workspace
 from troth.ledger import promises
+from troth.ledger.directory import names_of_customers
 from troth.model.document import Backing, BackingPromise
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
@@ -22,7 +23,7 @@ Verdicts = Mapping[str, Mark]
 def write_backing(work: Workspace, verified: Verdicts | None = None) -> None:
     """Write `.troth/backing.json`, whole or not at all.
 
-    Promises made to one person stay out: their words may name somebody, and no claim rests on
+    Promises made to one person stay out, and those that name a customer: no claim rests on
     what was told to one. How a promise is kept is written where `verified` says so; nothing is
     verified here.
     """
@@ -39,7 +40,23 @@ def backing_of(work: Workspace, verified: Verdicts | None = None) -> Backing:
     """The live promises made to everybody, and the company's own terms, as they stand now."""
     with work.ledger.read() as con:
         held = promises.promises(con, work.index, candidates=False)
-    return Backing(tuple(_public(work, held, verified or {})), work.settings.terms)
+        ours = tuple(_public(work, held, verified or {}))
+        known = names_of_customers(con, (run for one in ours for run in _runs(one)))
+    unnamed = (one for one in ours if "@" not in _told(one) and not known & {*_runs(one)})
+    return Backing(tuple(unnamed), work.settings.terms)
+
+
+def _told(one: BackingPromise) -> str:
+    return f"{one.words} {one.where or ''}"
+
+
+def _runs(one: BackingPromise) -> Iterator[str]:
+    """Neighbouring words that begin with a capital: two or three of them may be a name."""
+    words = re.findall(r"[^\W_][\w'’.-]*[\w]|[^\W_]", _told(one))
+    for size in (2, 3):
+        for at in range(len(words) - size + 1):
+            if all(word[0].isupper() for word in words[at : at + size]):
+                yield " ".join(words[at : at + size])
 
 
 def _public(

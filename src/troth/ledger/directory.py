@@ -135,6 +135,15 @@ def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
     return [found[id] for id in ordered]
 
 
+def names_of_customers(con: sa.Connection, names: Iterable[str]) -> set[str]:
+    """Those of these names that somebody bears who is not one of us."""
+    wanted = {*names}
+    rows = pick(con, [_H.name, _H.person], _H.name, wanted)
+    bearers = {row.person: row.name for row in rows}
+    staff = {row.id for row in pick(con, [_P.id], _P.id, bearers) if row.staff}
+    return {name for person, name in bearers.items() if person not in staff}
+
+
 def the_person(con: sa.Connection, who: str) -> Person:
     """The one person meant by an id, a name or an address.
 

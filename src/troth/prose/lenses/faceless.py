@@ -120,7 +120,9 @@ def _people(mentions: list[_Mention]) -> list[_Mention]:
 
 def _sentence(page: Page, mentions: list[_Mention], invented: _Mention | None) -> str:
     many = len(mentions)
-    start = f"This {page.genre or 'document'} speaks of {_called(mentions)} {many} times, and never of "
+    start = (
+        f"This {page.genre or 'document'} speaks of {_called(mentions)} {many} times, and never of "
+    )
     if invented is None:
         return f"{start}one of them."
     name = " ".join(invented.attention.span.of(invented.words).split())
