@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -63,7 +64,6 @@ def pages(folder: Path) -> dict[str, list[float]]:
     """Milliseconds of a person's page and of Today, on the server, one value a look."""
     from troth.acts.opening import locate, opened
     from troth.views.opening import reading
-    from troth.views.person import person_page
     from troth.views.today import today
     from troth.views.who import the_person
 
@@ -76,10 +76,16 @@ def pages(folder: Path) -> dict[str, list[float]]:
             who = f"person{chance.randrange(people)}@post.example"
             with reading(work.ledger, work.index, work.settings, now) as read:
                 id = the_person(read, who).id
-            times["person"].append(timed(lambda: _look(work, now, lambda r: person_page(r, id))))
+            times["person"].append(timed(partial(_look, work, now, partial(_person, id))))
         for _ in range(20):
             times["today"].append(timed(lambda: _look(work, now, today)))
     return times
+
+
+def _person(id: str, read: object) -> None:
+    from troth.views.person import person_page
+
+    person_page(read, id)
 
 
 def _look(work: object, now: int, view: Callable[[object], object]) -> None:
