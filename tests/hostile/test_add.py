@@ -90,15 +90,25 @@ def test_what_was_read_says_what_was_written(fed: Fed) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_nobody_may_read_is_set_aside(tmp_path: Path) -> None:
-    root = tmp_path / "acme"
-    locked = root / "in" / "locked.csv"
-    locked.parent.mkdir(parents=True)
-    locked.write_text("at,direction,author,text\n")
-    locked.chmod(0)
-    told = troth("-C", root, "add", root / "in", "--format", "json").fine(2).json
-    assert "Permission denied" in told["rejects"][0]["says"]
-    assert told["rejects"][0]["advice"]
+def test_what_nobody_may_read_is_set_aside_and_not_missed(tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    (given / "shut").mkdir(parents=True)
+    (given / "open.md").write_text("# Open\n\nAnybody may read this.\n")
+    (given / "shut" / "in.md").write_text("# Shut\n")
+    (given / "locked.csv").write_text("at,direction,author,text\n")
+    (given / "locked.csv").chmod(0)
+    (given / "shut").chmod(0)
+    try:
+        told = troth("-C", tmp_path / "acme", "add", given, "--format", "json").fine().json
+        troth("init", given).fine()
+    finally:
+        (given / "shut").chmod(0o700)
+    assert sum(one["new"] for one in told["sources"]) == 1
+    refused = {one["origin"]["file"]: one for one in told["rejects"]}
+    assert sorted(refused) == ["../in/locked.csv", "../in/shut"]
+    for one in refused.values():
+        assert "Permission denied" in one["says"]
+        assert one["advice"]
 
 
 SHOWN = [

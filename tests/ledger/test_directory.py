@@ -236,3 +236,11 @@ def test_an_empty_directory_is_an_empty_table(ledger: Ledger) -> None:
         table = directory.handle_table(con)
     assert table.num_rows == 0
     assert [str(kind) for kind in table.schema.types] == ["string"] * 4 + ["bool"]
+
+
+@pytest.mark.parametrize("typed", ["+49 176 5550 9931", "0176/5550-9931", "(0176) 5550 9931"])
+def test_a_telephone_number_is_found_as_it_is_typed(ledger: Ledger, typed: str) -> None:
+    with ledger.begin() as con:
+        directory.resolve(con, SECRET, [Identifier("phone", "0049 176 5550 9931")])
+        assert len(directory.find(con, typed)) == 1
+        assert directory.find(con, "+49 176 5550 9932") == []

@@ -52,7 +52,8 @@ def _told(one: BackingPromise) -> str:
 
 def _runs(one: BackingPromise) -> Iterator[str]:
     """Neighbouring words that begin with a capital: two or three of them may be a name."""
-    words = re.findall(r"[^\W_][\w'’.-]*[\w]|[^\W_]", _told(one))
+    found = re.findall(r"[^\W_][\w'’-]*", _told(one))
+    words = [word.removesuffix("'s").removesuffix("’s") for word in found]
     for size in (2, 3):
         for at in range(len(words) - size + 1):
             if all(word[0].isupper() for word in words[at : at + size]):

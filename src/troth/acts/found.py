@@ -38,7 +38,8 @@ def files_of(home: Home, settings: Settings, paths: Sequence[str | Path]) -> Ite
     """The files behind these paths, folders opened up, each file once.
 
     Inside a folder, hidden files and folders are passed over, what settings ignore, and what
-    is troth's: `.troth`, its settings, its reports and the owner's own lenses. Raises SourceError for the first path that does not exist, before any is read.
+    is troth's: `.troth`, its settings, its reports and the owner's own lenses. A folder that
+    may not be looked into is given as it is, so that it is set aside and not missed. Raises SourceError for the first path that does not exist, before any is read.
     """
     for path in paths:
         if str(path) != STREAM and not Path(path).exists():
@@ -64,7 +65,8 @@ def _under(home: Home, settings: Settings, path: str | Path) -> Iterator[File]:
     if not top.is_dir():
         yield File(top, cited(home, top), named=True)
         return
-    for folder, folders, names in os.walk(top):
+    shut: list[Path] = []
+    for folder, folders, names in os.walk(top, onerror=lambda one: shut.append(Path(one.filename))):
         here = Path(folder)
         kept = (each for each in sorted(folders) if not _passed_over(home, settings, here / each))
         folders[:] = list(kept)
@@ -72,6 +74,7 @@ def _under(home: Home, settings: Settings, path: str | Path) -> Iterator[File]:
             file = here / name
             if file.is_file() and not _passed_over(home, settings, file):
                 yield File(file, cited(home, file), named=False)
+    yield from (File(one, cited(home, one), named=False) for one in shut)
 
 
 def cited(home: Home, path: Path) -> str:

@@ -47,7 +47,8 @@ class Started:
 def init(folder: Path) -> Started:
     """Make a workspace in `folder` (made too where it is missing); one that stands is kept.
 
-    Looks at what lies there and says which source would read each file; nothing is read in.
+    Looks at what lies there and says which source would read each file; nothing is read in,
+    and what may not be looked at is left to `add` to refuse.
     """
     if folder.exists() and not folder.is_dir():
         raise SourceError("This is a file, not a folder.", place=str(folder))
@@ -77,6 +78,9 @@ def _would_read(home: Home) -> Iterator[tuple[str, str]]:
     for file in files_of(home, settings, [home.root]):
         reading = reading_of(settings.file(file.cited), None)
         staff = settings.staff_domains
-        best = shelf.best(open_file(file.path, file.cited, reading=reading, staff=staff))
+        try:
+            best = shelf.best(open_file(file.path, file.cited, reading=reading, staff=staff))
+        except OSError:
+            continue
         if best is not None and file.cited != home.config.name:
             yield file.cited, best[0]

@@ -6,6 +6,7 @@ A handle belongs to one person for good. That two of them are one and the same i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ __all__ = [
     "handle_table",
     "labels",
     "merge",
+    "names_of_customers",
     "people",
     "person",
     "person_id",
@@ -43,6 +45,7 @@ __all__ = [
     "unmerge",
 ]
 
+_NUMBER = re.compile(r"[+(]?\d[\d ()./-]{5,}\d")
 _H, _P, _A = tables.handle.c, tables.person.c, tables.account.c
 
 
@@ -113,7 +116,7 @@ def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
     """People whose id is this, or whose name or identifier holds this text; best matches first.
 
     A name or identifier that is the text comes first, then one that begins with it, then one
-    in which a word begins with it, then the rest.
+    in which a word begins with it, then the rest. A telephone number is found as it is typed.
     """
     same = same_people(con)
     text = storable(text).strip()
@@ -130,18 +133,24 @@ def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
     for row in con.execute(query.limit(5_000)):
         id = same.root(row.person)
         best[id] = min(_rank(row.folded, sought), best.get(id, 9))
+    if not best and (digits := _dialled(text)) not in ("", text):
+        return find(con, digits, limit=limit)
     ordered = sorted(best, key=lambda id: (best[id], id))[:limit]
     found = {one.id: one for one in _people(con, same, ordered)}
     return [found[id] for id in ordered]
 
 
+def _dialled(text: str) -> str:
+    """The digits of a telephone number without what stands before and between them."""
+    return re.sub(r"\D", "", text).lstrip("0") if _NUMBER.fullmatch(text) else ""
+
+
 def names_of_customers(con: sa.Connection, names: Iterable[str]) -> set[str]:
     """Those of these names that somebody bears who is not one of us."""
-    wanted = {*names}
-    rows = pick(con, [_H.name, _H.person], _H.name, wanted)
+    rows = pick(con, [_H.name, _H.person], _H.name, {*names})
     bearers = {row.person: row.name for row in rows}
-    staff = {row.id for row in pick(con, [_P.id], _P.id, bearers) if row.staff}
-    return {name for person, name in bearers.items() if person not in staff}
+    known = pick(con, [_P.id, _P.staff], _P.id, bearers)
+    return {bearers[row.id] for row in known if not row.staff}
 
 
 def the_person(con: sa.Connection, who: str) -> Person:

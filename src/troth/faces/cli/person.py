@@ -56,7 +56,8 @@ def _text(page: PersonPage, clock: Clock, color: bool) -> str:
     parts = [safe(part) for part in (page.role, page.account) if part]
     lines = [ink.strong(head) + (f", {' at '.join(parts)}" if parts else "")]
     since = f", since {page.since}" if page.since else ""
-    lines.append(ink.quiet(f"{page.person.id} · {page.records:,} records{since}"))
+    count = "1 record" if page.records == 1 else f"{page.records:,} records"
+    lines.append(ink.quiet(f"{page.person.id} · {count}{since}"))
     lines += ["", "What they are trying to do"]
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."
