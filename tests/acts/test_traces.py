@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from troth.acts.traces import REPLACED, Traces, traces_of
@@ -94,6 +94,7 @@ name = st.text(st.characters(categories=["Lu", "Ll"]), min_size=3, max_size=9)
 
 
 @given(name, name, st.text(max_size=30))
+@example("AAA", "AA\u1f71", "")
 def test_whatever_the_name_it_goes(first: str, last: str, around: str) -> None:
     held = traces_of([f"{first} {last}"], (), (), lambda word: True)
     text = f"{around} {first} {last} {around}"

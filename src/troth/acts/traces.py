@@ -112,11 +112,11 @@ def _full_names(parts: list[str]) -> list[Trace]:
 
 
 def _spellings(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """As letters with their marks in one sign, in two, and without the marks."""
+    """As it was written, with marks in one sign with their letters, in two, and without them."""
     composed = tuple(unicodedata.normalize("NFC", part) for part in parts)
     parted = tuple(unicodedata.normalize("NFD", part) for part in parts)
     plain = tuple("".join(c for c in part if not unicodedata.combining(c)) for part in parted)
-    forms = dict.fromkeys((composed, parted, plain))
+    forms = dict.fromkeys((parts, composed, parted, plain))
     return [tuple(re.escape(part) for part in form) for form in forms]
 
 

@@ -199,12 +199,12 @@ def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: 
         on = day_of(outcome.missed["later_us"], zone, context.as_of_us)
         then = f", and on {on} {{subject}} wrote that it had not come"
     else:
-        then = " and nothing here shows it was done"
+        then = f" and nothing here shows it was done{_end(context)}"
     return Finding(
         lens="promise-overdue",
         subject=Subject("person", promise["to"]),
         anchor=promise["promise"],
-        says=f"We told {{subject}} {said} on {born}; that was due on {due}{then}{_end(context)}.",
+        says=f"We told {{subject}} {said} on {born}; that was due on {due}{then}.",
         strength=Strength("rule", read, "later messages", "date passed, no word that it was done"),
         cites=tuple(_cites(promise, outcome)),
         next="Do it, or say today what happened and when it will be done. Draft: “{greeting} "

@@ -117,6 +117,10 @@ class Reading:
         ends = self.records_end_us
         return self.as_of_us if ends is None else min(self.as_of_us, ends)
 
+    def end_of(self, system: str | None) -> int:
+        """How far one system reaches, never past the moment: nobody waits longer than that."""
+        return min(self.as_of_us, self.reach.get(system or "", self.end_us))
+
     @cached_property
     def opened(self) -> tuple[Promise, ...]:
         """Every promise that is more than a candidate, folded to now."""

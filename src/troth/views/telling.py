@@ -52,6 +52,7 @@ class ToldCite:
     quote: str
     origin: Origin | None
     voice: str | None = None
+    system: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def _cite(cite: Cite, names: Names) -> ToldCite:
         quote=quote or figures(record),
         origin=record.origin,
         voice={"in": "theirs", "out": "ours"}.get(str(record.fields.get("direction"))),
+        system=record.system,
     )
 
 

@@ -221,7 +221,7 @@ def _row(
     finding = cause[0][0]
     shared = _is_shared(cause)
     since = finding.since_us
-    end = reading.end_us
+    end = reading.end_of(reasons[0].cites[0].system)
     named = {_who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
     return Row(
         reasons=reasons,
