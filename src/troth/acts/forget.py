@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 COMMON = 20
 """A word of a name that stands in so many records of others is a word people use anyway."""
 YOURS = (
-    "Files you added lie outside the workspace and are yours: remove her from them yourself.",
+    "Files you added lie outside the workspace and are yours: remove the person from them yourself.",
     "Backups made before now still hold what was forgotten.",
 )
 SERVERS = "PostgreSQL keeps a log and backups of its own; they are its keeper's to clear."

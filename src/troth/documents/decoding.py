@@ -7,9 +7,9 @@ import re
 _MAGIC = (
     (b"%PDF", "a PDF", "Save it as text, Markdown or HTML and check that."),
     (b"PK\x03\x04", "a zip file (or an office document)", "Save its text as Markdown or HTML."),
-    (b"\x89PNG", "a picture", "Only text can be checked."),
-    (b"\xff\xd8\xff", "a picture", "Only text can be checked."),
-    (b"GIF8", "a picture", "Only text can be checked."),
+    (b"\x89PNG", "a picture", "Only text can be read."),
+    (b"\xff\xd8\xff", "a picture", "Only text can be read."),
+    (b"GIF8", "a picture", "Only text can be read."),
     (b"\x1f\x8b", "a gzip file", "Unpack it first."),
     (b"{\\rtf", "a rich-text file", "Save it as text, Markdown or HTML and check that."),
 )
@@ -57,7 +57,7 @@ def _encodings(data: bytes) -> list[str]:
 def _judged(text: str) -> str | tuple[str, str]:
     stray = len(_CONTROL.findall(text[:20_000]))
     if "\x00" in text or stray * 50 > len(text[:20_000]):
-        return "This is a binary file, no text.", "Only text can be checked."
+        return "This is a binary file, no text.", "Only text can be read."
     if not text.strip("\ufeff \t\r\n"):
         return "The file is empty.", "Write something in it, or leave it out."
     return text

@@ -89,6 +89,14 @@ def forgotten_text(receipt: ForgetReceipt) -> str:
         ("files written anew", len(receipt.files)),
     ]
     lines = [f"Forgotten: {receipt.person}, {_day(receipt.at_us)}."]
-    lines += [f"  {n:>6,}  {what}" for what, n in rows if n]
+    lines += [f"  {n:>6,}  {_singular(what) if n == 1 else what}" for what, n in rows if n]
     lines += ["", *[wrapped(note, 0) for note in receipt.notes]]
     return "\n".join(lines)
+
+
+def _singular(what: str) -> str:
+    """ "1 identifier in the ledger", not "1 identifiers"."""
+    for many, one in (("records", "record"), ("files", "file")):
+        what = what.replace(many, one)
+    name, space, rest = what.partition(" ")
+    return f"{name.removesuffix('s') if rest == 'in the ledger' else name}{space}{rest}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from troth.documents.quoting import quoted
 from troth.ledger import tables
 from troth.ledger.entries import TROTH, entries, note
 from troth.ledger.folding import DEEDS, fold
@@ -259,6 +260,6 @@ def _with_words(con: sa.Connection, index: Index, found: Iterable[Promise]) -> l
         record = newest.get(saying.record)
         if record is not None and record.version != saying.version:
             record = index.record(saying.record, saying.version)
-        return saying.span.of(record.text) if record else ""
+        return quoted(record, saying.span) if record else ""
 
     return [replace(one, words=words(one)) for one in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from troth.documents.quoting import quoted
 from troth.ledger import promises as ledger
 from troth.ledger.sayings import sayings, sayings_by_id
 from troth.model.entry import Entry
@@ -245,7 +246,7 @@ def words_of(spoken: Iterable[Saying], reading: Reading) -> tuple[Words, ...]:
 def _said(saying: Saying, record: Evidence, people: Mapping[str, Person], clock: Clock) -> Words:
     who = people.get(record.by or "")
     return Words(
-        text=" ".join(saying.span.of(record.text).split()),
+        text=quoted(record, saying.span),
         who=called(who) if who else str(record.fields.get("title") or record.system),
         at=clock.moment(record.at_us, record.precision),
         evidence=record.id,

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from troth.documents.quoting import quoted
 from troth.ledger import directory
 from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Severity, Status, Strength, SubjectKind
-from troth.model.origin import Origin, Place
+from troth.model.origin import Origin, Place, Span
 from troth.model.person import Person
 
 if TYPE_CHECKING:
@@ -199,9 +200,8 @@ def _cite(cite: Cite, names: Names) -> ToldCite:
     record = names.record(cite)
     if record is None:
         return ToldCite(cite.evidence, "record", None, "second", "", None)
-    text = record.text
-    quote = cite.span.of(text) if cite.span and record.version == cite.version else text
-    quote = " ".join(quote.split())
+    span = cite.span if cite.span and record.version == cite.version else None
+    quote = quoted(record, span or Span(0, len(record.text)))
     if len(quote) > LONGEST_QUOTE:
         quote = quote[: LONGEST_QUOTE - 1].rstrip() + "…"
     return ToldCite(

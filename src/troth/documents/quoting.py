@@ -1,0 +1,25 @@
+"""Words of a document as a reader sees them: markup inside a quotation is not part of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from troth.documents import read
+from troth.model.document import Document
+from troth.model.evidence import Evidence
+from troth.model.origin import Span
+
+
+def quoted(record: Evidence, span: Span) -> str:
+    """The words of a span of a record, white space folded; of a document only its prose."""
+    text = record.text
+    if record.kind == "document":
+        text = _prose(str(record.fields.get("path") or record.origin.file), text)
+    return " ".join(span.of(text).split())
+
+
+@lru_cache(maxsize=32)
+def _prose(path: str, text: str) -> str:
+    document = read(path, text.encode())
+    same = isinstance(document, Document) and len(document.prose) == len(text)
+    return document.prose if isinstance(document, Document) and same else text
