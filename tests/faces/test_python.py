@@ -97,3 +97,12 @@ def test_what_does_not_exist_is_told(tmp_path: Path, desk: Path) -> None:
             work.evidence("mesage")
     with pytest.raises(AttributeError, match="cheque"):
         troth.cheque  # type: ignore[attr-defined]
+
+
+def test_check_fills_in_the_words_that_are_meant(tmp_path: Path) -> None:
+    persona = "Our persona is Finance Francine. She values speed. "
+    text = "Customers want speed. Users expect more. Our customers love maps. "
+    (tmp_path / "plan.md").write_text(f"---\ngenre: plan\n---\n{persona}{text * 3}\n")
+    (found,) = troth.check(tmp_path / "plan.md")
+    assert "{" not in found.says
+    assert found.place is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def check(*paths: str | Path, select: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """What the document lenses find in these files or folders; no workspace is needed."""
+    """What the document lenses find in these files or folders; no workspace is needed.
+
+    The sentences are filled in: the words that are meant stand in them.
+    """
     from troth.acts.check import check as act
+    from troth.acts.check import said
 
     done = act([Path(path) for path in paths], select=tuple(select) or None)
-    return tuple(done.findings)
+    return tuple(replace(one, says=said(one, done.document(one))) for one in done.findings)
 
 
 def open(folder: str | Path = ".") -> Workspace:
