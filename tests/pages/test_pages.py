@@ -97,12 +97,14 @@ def test_every_page_loads_clean_and_asks_nobody_else(chromium: Any, served: Serv
 def test_what_hostile_people_wrote_is_shown_and_never_run(chromium: Any, served: Served) -> None:
     with entered(chromium, served) as page:
         page.goto(f"{served.base}/search?q=Eve")
-        page.locator("main .list a").first.click()
+        with page.expect_navigation():
+            page.locator("main .list a").first.click()
         assert "<img src=x onerror" in page.locator("main").inner_text()
         assert "{{7*7}}" in page.locator("main").inner_text()
         assert page.locator("main img, main script").count() == 0
         page.goto(f"{served.base}/documents")
-        page.locator(".row a[href*='plan.md']").first.click()
+        with page.expect_navigation():
+            page.locator(".row a[href*='plan.md']").first.click()
         assert "<script>window.hacked=1</script>" in page.locator(".marked").inner_text()
         page.goto(f"{served.base}/search?q=%22%3E%3Cscript%3Ewindow.hacked%3D1%3C/script%3E")
         assert page.evaluate("window.hacked") is None

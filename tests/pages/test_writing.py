@@ -23,6 +23,12 @@ def deeds(served: Served) -> list[tuple[str, str]]:
         return [(one.deed, one.target) for one in written]
 
 
+def sent(page: Any, button: Any) -> None:
+    """Press a button that sends a form, and wait for the page that comes of it."""
+    with page.expect_navigation():
+        button.click()
+
+
 def test_done_takes_the_row_off_the_list_and_undo_brings_it_back(
     chromium: Any, own: Served
 ) -> None:
@@ -31,11 +37,11 @@ def test_done_takes_the_row_off_the_list_and_undo_brings_it_back(
         name, id = row.locator(".who a").inner_text(), row.get_attribute("id")
         row.locator(".deeds summary", has_text="Done").click()
         row.locator("form[action$='/done'] input[name=reason]").fill("answered by telephone")
-        row.locator("form[action$='/done'] button").click()
+        sent(page, row.locator("form[action$='/done'] button"))
         assert deeds(own)[-1] == ("done", id)
         assert page.locator(".notice").inner_text().startswith("Done")
         assert page.locator(f"#{id}").count() == 0
-        page.locator(".notice button", has_text="Undo").click()
+        sent(page, page.locator(".notice button", has_text="Undo"))
         assert page.locator(f"#{id}").count() == 1, name
         assert page.locator(".notice").inner_text().startswith("Taken back")
         page.reload()
@@ -60,7 +66,7 @@ def test_not_now_hides_until_its_day_and_yesterday_is_refused(chromium: Any, own
         row = page.locator(".row").first
         id = row.get_attribute("id")
         row.locator(".deeds summary", has_text="Not now").click()
-        row.locator("form[action$='/snooze'] button").click()
+        sent(page, row.locator("form[action$='/snooze'] button"))
         assert deeds(own)[-1] == ("snooze", id)
         assert page.locator(f"#{id}").count() == 0
 
@@ -69,14 +75,14 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
     with entered(chromium, own, java_script_enabled=False) as page:
         page.goto(f"{own.base}/confirm")
         address = page.locator(".row").first.get_attribute("data-open")
-        page.locator(".row .answers button").first.click()
+        sent(page, page.locator(".row .answers button").first)
         assert deeds(own)[-1][0] == "confirm"
         page.goto(own.base + address)
         assert "not confirmed" not in page.locator(".lead").inner_text()
         page.locator("summary", has_text="Mark it").click()
         page.locator("select[name=as]").select_option("kept")
         page.locator("form[action$='/mark'] input[name=reason]").fill("she wrote that it came")
-        page.locator("form[action$='/mark'] button").click()
+        sent(page, page.locator("form[action$='/mark'] button"))
         assert page.locator(".lead").inner_text().startswith("Kept")
 
 
@@ -86,7 +92,7 @@ def test_a_text_is_checked_and_nothing_is_stored(chromium: Any, own: Served) -> 
         example = next(one for one in load("prose", "faceless").EXAMPLES if one.verdict == "speaks")
         page.locator("textarea").fill(example.world.replace("«", "").replace("»", ""))
         page.locator("select[name=genre]").select_option(example.genre or "plan")
-        page.locator("main form button").click()
+        sent(page, page.locator("main form button"))
         assert page.locator(".margin").count() >= 1
         assert page.locator(".marked .line").count() >= 1
         page.goto(f"{own.base}/documents")
