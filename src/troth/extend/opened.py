@@ -127,7 +127,7 @@ class Opened:
                 while len(got) < HEAD and (piece := stream.read(HEAD - len(got))):
                     got += piece
         except (SourceError, OSError):
-            pass
+            return bytes(got)  # reading the whole meets the same fault, and sets the file aside
         return bytes(got)
 
     @cached_property
