@@ -36,7 +36,7 @@ from troth.lenses.silence import (
     spared_days,
 )
 from troth.stats import wilson, yearly_level
-from troth.stats.rhythm import Pool, Rhythms, pooled
+from troth.stats.watching.rhythm import Pool, Rhythms, pooled
 from troth.store.engine import Engine, open_engine
 from troth.store.schema import arrow_schema
 

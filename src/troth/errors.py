@@ -45,6 +45,10 @@ class MissingExtraError(TrothError):
     """An optional part of troth is not installed."""
 
 
+class NumbersError(TrothError, ValueError):
+    """Numbers handed to a method cannot be what they are said to be; the sentence names them."""
+
+
 class UnknownNameError(TrothError):
     """A name, id or option that does not exist; near names are offered."""
 

@@ -15,7 +15,7 @@ from troth.ledger.target import Target
 from troth.model.case import Case
 from troth.model.finding import Cite
 from troth.model.promise import Promise
-from troth.stats.proportions import wilson
+from troth.stats.rates.proportions import wilson
 
 Status = Literal["open", "kept", "late", "partly", "broken", "unverifiable"]
 WORST: tuple[Status, ...] = ("broken", "partly", "late", "open", "unverifiable", "kept")

@@ -71,7 +71,7 @@ def summary(done: Checked, elapsed_ms: int) -> str:
 
 def statistics_text(done: Checked) -> str:
     """The levels of attention of each document as a table, with Wilson intervals for the total."""
-    from troth.stats.proportions import wilson
+    from troth.stats.rates.proportions import wilson
     from troth.text.attention import LEVELS
 
     rows = [("document", *LEVELS, "sentences")]

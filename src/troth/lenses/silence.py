@@ -49,8 +49,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.stats.gaps import KNOWN, Shape, yearly_level
-from troth.stats.rhythm import Pool, Rhythms, pooled
+from troth.stats.watching.gaps import KNOWN, Shape, yearly_level
+from troth.stats.watching.rhythm import Pool, Rhythms, pooled
 
 DAY_US = 86_400_000_000
 EARLY = 200_000

@@ -58,7 +58,7 @@ def judge(page: Page) -> Iterable[Hit]:
         return
     invented = next((one for one in mentions if one.attention.invented), None)
     sure = len(mentions) >= _whole(page.options.get("speaks_at"), 5)
-    from troth.stats.proportions import wilson
+    from troth.stats.rates.proportions import wilson
 
     interval = wilson(0, len(mentions))
     telling = _telling(mentions).span

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from troth.stats.gaps import (
+from troth.stats.watching.gaps import (
     Shape,
     _fit_gamma,
     _fit_lognormal,
@@ -20,7 +20,7 @@ from troth.stats.gaps import (
     gaps_until,
     yearly_level,
 )
-from troth.stats.rhythm import Rhythms, pooled
+from troth.stats.watching.rhythm import Rhythms, pooled
 
 
 def rhythms(gaps: np.ndarray) -> Rhythms:

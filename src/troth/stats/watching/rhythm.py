@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from troth.stats.gaps import Shape, correction, fit_shape
+from troth.stats.watching.gaps import Shape, correction, fit_shape
 
 if TYPE_CHECKING:
     import numpy as np

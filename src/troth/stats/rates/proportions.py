@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-Z95 = 1.959963984540054
+from troth.errors import NumbersError
+from troth.stats.normal import quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Difference:
 def wilson(successes: float, n: int, level: float = 0.95) -> Interval:
     """The score interval of Wilson (1927) for a share of `successes` in `n`, no correction.
 
-    Raises ValueError unless 0 <= successes <= n and 0 < level < 1.
+    Raises NumbersError unless 0 <= successes <= n and 0 < level < 1.
     """
     if not 0 <= successes <= n:
-        raise ValueError(f"{successes} of {n} is no share")
-    z = _quantile(level)
+        raise NumbersError(f"{successes} of {n} is no share.")
+    z = quantile(level)
     if n == 0:
         return Interval(None, 0.0, 1.0, 0, level)
     share, weight = successes / n, z * z / n
@@ -57,23 +58,12 @@ def wilson(successes: float, n: int, level: float = 0.95) -> Interval:
 def newcombe(x1: float, n1: int, x2: float, n2: int, level: float = 0.95) -> Difference:
     """The hybrid score interval for x1/n1 - x2/n2 (Newcombe 1998, method 10).
 
-    Raises ValueError as `wilson` does, and where one of the two counts nothing.
+    Raises NumbersError as `wilson` does, and where one of the two counts nothing.
     """
     first, second = wilson(x1, n1, level), wilson(x2, n2, level)
     if first.value is None or second.value is None:
-        raise ValueError("a difference needs two shares, and one of them counts nothing")
+        raise NumbersError("A difference needs two shares, and one of them counts nothing.")
     value = first.value - second.value
     below = sqrt((first.value - first.low) ** 2 + (second.high - second.value) ** 2)
     above = sqrt((first.high - first.value) ** 2 + (second.value - second.low) ** 2)
     return Difference(value, max(-1.0, value - below), min(1.0, value + above), n1, n2, level)
-
-
-def _quantile(level: float) -> float:
-    """The two-sided normal quantile; the usual level needs no import."""
-    if level == 0.95:
-        return Z95
-    if not 0 < level < 1:
-        raise ValueError(f"a level lies between 0 and 1, not at {level}")
-    from statistics import NormalDist
-
-    return NormalDist().inv_cdf((1 + level) / 2)
