@@ -34,9 +34,14 @@ def spread(
 ) -> tuple[Floats, Floats]:
     """Low and high percentiles of a statistic of counts per unit, one pair a number it returns.
 
+    Both ends have the shape of what the statistic returns.
     Draws in which a number cannot be reckoned (NaN) are left out of its percentiles.
     """
     drawn = np.array([statistic(counts) for counts in again(units, draws, seed)], np.float64)
-    with np.errstate(invalid="ignore"):
-        low, high = np.nanquantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return np.asarray(low, np.float64), np.asarray(high, np.float64)
+    flat = drawn.reshape(draws, -1)
+    ends = np.full((2, flat.shape[1]), np.nan)
+    some = ~np.isnan(flat).all(axis=0)
+    if some.any():
+        ends[:, some] = np.nanquantile(flat[:, some], [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = ends.reshape(2, *drawn.shape[1:])
+    return low, high
