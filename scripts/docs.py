@@ -1,7 +1,7 @@
 """Write the reference pages that the code itself knows; `--check` fails when one is stale.
 
-A page for each extension (its docstring and its examples) and one for all commands (their
-`--help`). Everything else in docs/ is written by hand.
+A page for each extension (its docstring and its examples), one for each statistical method, and
+one for all commands (their `--help`). Everything else in docs/ is written by hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import methods as method_pages
 
 from troth import registry
 from troth.faces.cli import Shelf, troth_command
@@ -45,6 +49,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield DOCS / f"{shelf}.md", "\n".join([NOTE, f"# {title}", "", *rows, ""])
         for name, one in found.items():
             yield DOCS / shelf / f"{name}.md", _extension(one)
+    for name, text in method_pages.pages(NOTE):
+        yield DOCS / name, text
     yield DOCS / "commands.md", _commands()
     yield DOCS / "errors.md", _gathered("errors", "What troth says when something is wrong", ERRORS)
     yield DOCS / "stories.md", _gathered("stories", "Stories", STORIES)
@@ -116,7 +122,7 @@ def _command(command: click.Command, name: str, parent: click.Context, depth: in
 def main() -> int:
     """Write, or with `--check` compare, and name what is stale."""
     wanted = dict(pages())
-    kept = {path for shelf in TITLES for path in (DOCS / shelf).glob("*.md")}
+    kept = {path for shelf in (*TITLES, "methods") for path in (DOCS / shelf).glob("*.md")}
     if "--check" in sys.argv:
         stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
         stale += sorted(kept - set(wanted))

@@ -45,7 +45,7 @@ STYLE = {
 
 def names() -> list[str]:
     """Every picture there is to draw."""
-    return sorted(path.stem for path in GALLERY.glob("*.py"))
+    return sorted(path.stem for path in GALLERY.glob("[!_]*.py"))
 
 
 def title(name: str) -> str:
@@ -57,7 +57,7 @@ def title(name: str) -> str:
 def fingerprint(name: str) -> str:
     """Changes whenever the picture's program, the method's file or the house style does."""
     method = sorted(STATS.glob(f"*/{name}.py"))
-    parts = [GALLERY / f"{name}.py", *method, Path(__file__)]
+    parts = [GALLERY / f"{name}.py", *method, *sorted(GALLERY.glob("_*.py")), Path(__file__)]
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()[:16]
 
 
@@ -67,6 +67,8 @@ def load(name: str) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    if str(GALLERY) not in sys.path:
+        sys.path.insert(0, str(GALLERY))
     spec.loader.exec_module(module)
     return module
 

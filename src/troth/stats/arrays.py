@@ -115,14 +115,11 @@ def matrix(name: str, values: ArrayLike, rows: int | None = None) -> Floats:
         _lengths({name: len(found), "the other columns": rows})
     if not found.size:
         raise NumbersError(f"{name} is empty: there is nothing to reckon with.")
-    if not np.isfinite(found.sum()):
-        odd = ~np.isfinite(found)
-        if odd.any():
-            at, column_at = (int(each[0]) for each in np.nonzero(odd))
-            raise NumbersError(
-                f"{name}[{at}, {column_at}] is {found[at, column_at]}: "
-                "every value has to be a finite number."
-            )
+    if not (np.isfinite(found.min()) and np.isfinite(found.max())):
+        at, place = (int(each[0]) for each in np.nonzero(~np.isfinite(found)))
+        raise NumbersError(
+            f"{name}[{at}, {place}] is {found[at, place]}: every value has to be a finite number."
+        )
     return found
 
 

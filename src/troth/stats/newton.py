@@ -48,7 +48,7 @@ def climb(
     longest: float = 2.0,
     most: float = 200,
 ) -> Top:
-    """The nearest top from `start`, reached when a further step would gain less than `settled`.
+    """The nearest top from `start`, reached when a step would gain less than `settled`; one more is taken.
 
     A coordinate moves at most `longest` a step. Raises NumbersError, with `what` as its subject,
     where the climb does not settle in `most` steps.
@@ -58,8 +58,8 @@ def climb(
     for step in range(1, int(most) + 1):
         direction = _uphill(gradient, hessian)
         gain = float(gradient @ direction) / 2
-        if gain <= settled:
-            return Top(at, value, gradient, hessian, step - 1)
+        if gain <= max(settled, 1e-13 * abs(value)):
+            return _last(likelihood, Top(at, value, gradient, hessian, step), direction)
         direction = direction * min(1.0, longest / float(np.abs(direction).max()))
         moved = _stride(likelihood, at, value, gradient, direction)
         if moved is None:
@@ -71,6 +71,14 @@ def climb(
         f"{what} did not settle: the likelihood still rises at the edge of what can be reckoned.",
         advice="Usually too few rows, or rows that are all alike.",
     )
+
+
+def _last(likelihood: Likelihood, top: Top, direction: Floats) -> Top:
+    """One full step more, below what the value can show, if the slope gets flatter by it."""
+    at = top.at + direction
+    value, gradient, hessian = likelihood(at)
+    flatter = np.abs(gradient).max() <= np.abs(top.gradient).max() and np.isfinite(value)
+    return Top(at, value, gradient, hessian, top.steps) if flatter else top
 
 
 def _uphill(gradient: Floats, hessian: Floats) -> Floats:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from troth.errors import NumbersError
 from troth.stats import newcombe, wilson
 
 
@@ -47,6 +49,33 @@ def test_nothing_counted_is_nothing_known() -> None:
 def test_nonsense_is_refused(successes: int, n: int, level: float) -> None:
     with pytest.raises(ValueError):
         wilson(successes, n, level)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((float("nan"), 5), "successes is nan: it has to be a finite number"),
+        ((1, float("inf")), "n is inf: it has to be a finite number"),
+        ((1, 5, float("nan")), "level is nan"),
+        (("many", 5), "successes is 'many', which is no number"),
+        ((None, 5), "successes is None, which is no number"),
+        ((1, 10**400), "which is no number"),
+        ((6, 5), "6 of 5 is no share"),
+        ((1, 5, 1.5), "between 0 and 1"),
+    ],
+)
+def test_bad_input_is_said_in_a_sentence(arguments: tuple[Any, ...], sentence: str) -> None:
+    with pytest.raises(NumbersError, match=sentence):
+        wilson(*arguments)
+    with pytest.raises(NumbersError, match=sentence):
+        newcombe(*arguments[:2], 1, 5, *arguments[2:])
+
+
+def test_numbers_of_numpy_come_out_as_pythons_own() -> None:
+    import numpy as np
+
+    found = wilson(np.int64(3), np.int64(9))  # type: ignore[arg-type]
+    assert (type(found.n), type(found.low), type(found.value)) == (int, float, float)
 
 
 COUNTS = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

@@ -1,15 +1,27 @@
 """How likely is a gap this long, if nothing has changed? A person's rhythm against her silence.
 
-Each person has her own pace; the *shape* of gaps around the pace is pooled over all people of
-a source. Two families are known, gamma (regular to bursty) and lognormal (long tails), both
-with the pace integrated out, so the uncertainty of a short history is inside the answer.
-
-In the lognormal family people may also differ in how regular they are: each one's own
-spread is weighed with the pool's.
-
-Sources: p = (1+g/T)^-n is the Poisson case, F(2, 2n); the gamma case is its beta form, fitted
-by the likelihood of the proportions gap/sum (Dirichlet), which knows no pace. The lognormal
-case is the normal one with unknown centre and scaled-inverse-chi-square variance, on log gaps.
+Why it matters: Forty days of silence are nothing from one customer and a farewell from another. The
+    answer has to weigh her own pace, and how little a short history tells about it.
+Formula: n past gaps that sum to T, silent for g since the last.
+    Poisson    p = (1 + g/T)^-n;  with a prior p = ((α + T) / (α + T + g))^(r + n)
+    gamma      p = I_{T/(T+g)}(n k, k), shape k pooled over all people from the proportions
+               gap/sum (Dirichlet), used at its lower 95 % limit
+    lognormal  p = upper tail of Student's t for the next log gap, the person's own spread
+               weighed with the pool's
+    In all three the pace is integrated out. 'either' takes the larger p of the last two.
+    a budget a year: level of one gap = 1 - (1 - budget)^(1/m), m gaps a year
+    correction: p times (people with a past gap as surprising, and one standard error more) / (how
+    many there should be)
+Assumes: A person's gaps come independently from one distribution, whose shape (not its pace) is
+    shared by the people of a source, or nearly: the correction needs no family, only that the past
+    gaps of the pool are like the present ones.
+Cannot say: that she is unhappy, or gone: silence is a holiday, another channel, a shared account,
+    a season. The answer is for one gap; who is looked at every week needs the yearly budget, or
+    `rate_fall`. The Poisson rule alone cries wolf on people who buy in bursts (7.6 % at 5 %, and
+    1.7 % at .21 %) and comes late for regular ones (.5 to 1.5 % at 5 %).
+Source: Maguire, Pearson and Wynn, 1952, The time intervals between industrial accidents; Johnson,
+    Kotz and Balakrishnan, 1994, Continuous univariate distributions; Gelman and others, 2013,
+    Bayesian data analysis, chapter 3
 """
 
 from __future__ import annotations
@@ -25,6 +37,8 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 else:
     ArrayLike = Floats = Any
+
+__all__ = ("Shape", "chance", "correction", "fit_shape", "gaps_until", "yearly_level")
 
 KNOWN = 200
 """From so many degrees of freedom on, the likelihoods may choose one of the two families."""
