@@ -10,7 +10,7 @@ from troth.stats.watching.confidence_sequence import share_sequence
 def draw(figure: Figure) -> str:
     axes = figure.add_subplot()
     truth, last = 0.6, 600
-    came = np.cumsum(np.random.default_rng(25).random(last) < truth)
+    came = np.cumsum(np.random.default_rng(31).random(last) < truth)
     n = np.arange(1, last + 1)
     found = share_sequence(came, n)
     plain = np.array([[(one := stats.wilson(s, k)).low, one.high] for s, k in zip(came, n)])
@@ -34,7 +34,7 @@ def draw(figure: Figure) -> str:
     axes.set_xticks([5, 10, 20, 50, 100, 200, 600], ["5", "10", "20", "50", "100", "200", "600"])
     axes.minorticks_off()
     axes.set_xlim(5, last)
-    axes.set_ylim(0, 1)
+    axes.set_ylim(0.3, 0.9)
     axes.set_xlabel("answers so far, one look after each")
     axes.set_ylabel("share")
     held = bool(((found.low <= truth) & (truth <= found.high)).all())

@@ -16,7 +16,7 @@ def draw(figure: Figure) -> str:
     axes.axhline(found.threshold, color="#b4552d", linewidth=1)
     axes.plot([found.alarm], [found.path[found.alarm]], "o", color="#b4552d")
     axes.axvline(found.change, color="#1f5f5b", linewidth=0.9, linestyle=":")
-    axes.annotate(f"alarm at parcel {found.alarm}", (found.alarm, found.threshold), (-10, 6),
+    axes.annotate(f"alarm at parcel {found.alarm}", (found.change, found.threshold), (-5, 6),
                   textcoords="offset points", ha="right", color="#b4552d")  # fmt: skip
     axes.annotate(f"change told: {found.change}", (found.change, 2.6), (-5, 0),
                   textcoords="offset points", ha="right", color="#1f5f5b")  # fmt: skip

@@ -20,8 +20,8 @@ def draw(figure: Figure) -> str:
     lower.plot(days, found.path, color="#1f5f5b")
     lower.axhline(found.threshold, color="#b4552d", linewidth=1)
     lower.plot([found.alarm], [found.path[found.alarm]], "o", color="#b4552d")
-    lower.annotate(f"alarm, day {found.alarm}", (found.alarm, found.path[found.alarm]), (-8, 3),
-                   textcoords="offset points", ha="right", color="#b4552d")  # fmt: skip
+    lower.annotate(f"alarm, day {found.alarm}", (found.alarm, found.threshold), (10, -13),
+                   textcoords="offset points", color="#b4552d")  # fmt: skip
     for axes in (upper, lower):
         axes.axvline(found.change, color="#1f5f5b", linewidth=0.9, linestyle=":")
         axes.set_xlim(0, 89.5)

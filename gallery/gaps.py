@@ -17,14 +17,14 @@ def pool(k: float) -> Shape:
 def draw(figure: Figure) -> str:
     axes = figure.add_subplot()
     silent = np.linspace(0.01, 8, 300)
-    people = [(4.0, "regular", "-", 1.05), (1.0, "by chance", "--", 3.35), (0.5, "in bursts", ":", 5.3)]
+    people = [(4.0, "regular", "-", 2.3), (1.0, "by chance", "--", 4.6), (0.5, "in bursts", ":", 6.6)]
     for k, name, line, at in people:
         one = np.ones(300)
         p = pool(k).chance(10 * one, 10 * one, 0 * one, 0 * one, silent)
         axes.plot(silent, p, line, color="#1f5f5b")
         axes.annotate(
-            name, (at, float(np.interp(at, silent, p))), (8, 4), textcoords="offset points",
-            color="#1f5f5b",
+            name, (at, float(np.interp(at, silent, p))), (-8, -14), ha="right",
+            textcoords="offset points", color="#1f5f5b",
         )  # fmt: skip
     axes.axhline(0.05, color="#b9b9b9", linewidth=1)
     axes.annotate("5 %", (8, 0.05), (4, -4), textcoords="offset points", color="#6b6b6b",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from troth.stats.arrays import Floats
 from troth.stats.survival.rows import Rows
@@ -50,11 +51,11 @@ def _days(rows: Rows) -> Tally | None:
     if most > max(1 << 16, 4 * len(days)) or most != np.rint(most):
         return None
     size = 2 * (int(most) + 1)
-    step = max(CHUNK, 4 * size)
+    step, kind = max(CHUNK, 4 * size), np.dtype("i4" if size < 1 << 31 else "i8")
     table = np.zeros(size, np.int64 if rows.weights is None else np.float64)
     for start in range(0, len(days), step):
         part = slice(start, start + step)
-        key = days[part].astype(np.int64)
+        key: NDArray[np.signedinteger[Any]] = days[part].astype(kind)
         if not np.array_equal(key, days[part]):
             return None
         key <<= 1
