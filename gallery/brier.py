@@ -11,7 +11,9 @@ def draw(figure: Figure) -> str:
     rng = np.random.default_rng(7)
     truth = rng.choice([0.1, 0.3, 0.5, 0.7, 0.9], 400)
     y = rng.random(400) < truth
-    bold = np.choose(np.searchsorted([0.1, 0.3, 0.5, 0.7, 0.9], truth), [0.01, 0.05, 0.5, 0.95, 0.99])
+    bold = np.choose(
+        np.searchsorted([0.1, 0.3, 0.5, 0.7, 0.9], truth), [0.01, 0.05, 0.5, 0.95, 0.99]
+    )
     stated = {"says what is so": truth, "too bold": bold, "50 % always": np.full(400, 0.5)}
     found = {name: brier(p, y) for name, p in stated.items()}
     for at, (name, one) in enumerate(found.items()):
@@ -38,4 +40,6 @@ def draw(figure: Figure) -> str:
     axes.set_xlim(0, 0.26)
     axes.set_xlabel("Brier score (thin line), and how its three parts add up to it")
     one = next(iter(found.values()))
-    return f"n = {one.n} made-up forecasts each; {one.score.method}, {one.score.level:.0%} intervals."
+    return (
+        f"n = {one.n} made-up forecasts each; {one.score.method}, {one.score.level:.0%} intervals."
+    )

@@ -13,7 +13,9 @@ def draw(figure: Figure) -> str:
     came = np.cumsum(np.random.default_rng(31).random(last) < truth)
     n = np.arange(1, last + 1)
     found = share_sequence(came, n)
-    plain = np.array([[(one := stats.wilson(s, k)).low, one.high] for s, k in zip(came, n)])
+    plain = np.array(
+        [[(one := stats.wilson(s, k)).low, one.high] for s, k in zip(came, n, strict=True)]
+    )
     shown = n >= 5
     axes.fill_between(n[shown], found.low[shown], found.high[shown], color="#1f5f5b", alpha=0.16,
                       linewidth=0)  # fmt: skip

@@ -25,7 +25,7 @@ def draw(figure: Figure) -> str:
                   color="#6b6b6b")  # fmt: skip
     axes.annotate("moved by a quarter spread", (5000, moved[-1].value), (0, 8), ha="right",
                   textcoords="offset points", color="#b4552d")  # fmt: skip
-    axes.annotate("steady", (5000, steady[-1].value), (0, 6), textcoords="offset points", ha="right",
+    axes.annotate("steady", (3000, steady[-1].value), (0, 3), textcoords="offset points", ha="right",
                   color="#1f5f5b")  # fmt: skip
     axes.set_xscale("log")
     axes.set_xticks(counts, [f"{n:,}" for n in counts])

@@ -17,7 +17,11 @@ def pool(k: float) -> Shape:
 def draw(figure: Figure) -> str:
     axes = figure.add_subplot()
     silent = np.linspace(0.01, 8, 300)
-    people = [(4.0, "regular", "-", 2.3), (1.0, "by chance", "--", 4.6), (0.5, "in bursts", ":", 6.6)]
+    people = [
+        (4.0, "regular", "-", 2.3),
+        (1.0, "by chance", "--", 4.6),
+        (0.5, "in bursts", ":", 6.6),
+    ]
     for k, name, line, at in people:
         one = np.ones(300)
         p = pool(k).chance(10 * one, 10 * one, 0 * one, 0 * one, silent)

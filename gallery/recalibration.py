@@ -14,7 +14,10 @@ def draw(figure: Figure) -> str:
     y = rng.random(1200) < truth
     stated = 1 / (1 + (1 / truth - 1) ** 2.2)
     found = recalibrate(stated, y)
-    for axes, p, name in ((left, stated, "as stated"), (right, found.values, "mended, out of fold")):
+    for axes, p, name in (
+        (left, stated, "as stated"),
+        (right, found.values, "mended, out of fold"),
+    ):
         curve = reliability(p, y)
         axes.fill_between(curve.forecast, curve.low, curve.high, color="#8a8a8a", alpha=0.28,
                           linewidth=0)  # fmt: skip

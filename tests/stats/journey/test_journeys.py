@@ -484,3 +484,12 @@ def test_what_cannot_be_read_is_said_in_one_sentence(
 def test_other_columns_and_the_level_are_checked(options: dict[str, Any]) -> None:
     with pytest.raises(NumbersError):
         journeys([1, 2], ["a", "b"], [0, 1], **options)
+
+
+def test_totals_read_as_numbers_and_tables_as_rows() -> None:
+    seen = journeys([1, 1, 1, 1], ["a", "a", "b", "a"], [0, 1, 2, 3], ["x", "y", "y", "x"])
+    assert seen.handoffs is not None
+    assert int(seen.handoffs) == seen.handoffs.total == sum(row.count for row in seen.handoffs) == 2
+    assert int(seen.loops) == 1
+    assert [loop.step for loop in seen.loops] == ["a"]
+    assert (len(seen.handoffs), len(seen.loops)) == (2, 1)

@@ -106,7 +106,7 @@ def test_a_quiet_series_and_a_single_value_raise_no_alarm() -> None:
         (lambda: cusum([1], 0, 1, side="up"), "side is"),  # type: ignore[arg-type]
         (lambda: cusum([1], 0, 1, threshold=-1), "threshold is -1"),
         (lambda: threshold_for(2, 0.5), "no run length below 3.241"),
-        (lambda: threshold_for(1e9, 0.1), "No alarm line"),
+        (lambda: threshold_for(1e9, 0.03), "No alarm line"),
         (lambda: run_length(2, 30), "too long to reckon"),
     ],
 )

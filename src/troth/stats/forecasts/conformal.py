@@ -33,7 +33,13 @@ from troth.errors import NumbersError
 from troth.stats.arrays import Flags, Floats, Whole, coded, column, even, matrix
 from troth.stats.rates.proportions import Interval
 
-__all__ = ("ConformalBands", "ConformalLimit", "ConformalSets", "conformal_intervals", "conformal_sets")
+__all__ = (
+    "ConformalBands",
+    "ConformalLimit",
+    "ConformalSets",
+    "conformal_intervals",
+    "conformal_sets",
+)
 
 Labels: TypeAlias = ArrayLike | Sequence[Any]
 Misfit: TypeAlias = Literal["lac", "aps"]
@@ -145,10 +151,14 @@ def conformal_intervals(
     where, cells, here = _grouped(groups, new_groups, len(known), len(fresh))
     limits = _limits(np.abs(true - known) / width, where, cells, level)
     half = _bars(limits)[here] * wide
-    return ConformalBands(fresh - half, fresh + half, tuple(limits), level, "split conformal intervals")
+    return ConformalBands(
+        fresh - half, fresh + half, tuple(limits), level, "split conformal intervals"
+    )
 
 
-def _limits(misfits: Floats, where: Whole, cells: Sequence[Any], level: float) -> list[ConformalLimit]:
+def _limits(
+    misfits: Floats, where: Whole, cells: Sequence[Any], level: float
+) -> list[ConformalLimit]:
     """The limit of each group, in the order of their numbers."""
     if not 0 < level < 1:
         raise NumbersError(f"A level lies between 0 and 1, not at {level}.")

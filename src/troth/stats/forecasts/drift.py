@@ -1,7 +1,7 @@
 """Do new customers score as the old ones did? The population stability index beside its null.
 
 Why it matters: A model goes wrong quietly when the people it sees change. The usual limits (.1 and
-    .25) know nothing of how many rows there are: 50 rows cross .25 by chance alone.
+    .25) know nothing of how many rows there are: of steady samples of 50, one in six crosses .25.
 Formula: bins b by quantiles of the reference, shares r_b there and s_b among the new rows, each
     count with ½ added so that an empty bin does not make it infinite.
     PSI = Σ (s_b - r_b) ln(s_b / r_b)

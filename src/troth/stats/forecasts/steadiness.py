@@ -12,7 +12,8 @@ Cannot say: that a steady answer is true: the same mistake twice is steady. Many
     second scoring twice as high everywhere has ρ = 1.
 Source: Ribeiro, Wu, Guestrin and Singh, 2020, Beyond accuracy: behavioral testing of NLP models
     with CheckList; Spearman, 1904, The proof and measurement of association between two things;
-    Bonett and Wright, 2000, Sample size requirements for Pearson, Kendall and Spearman correlations
+    Bonett and Wright, 2000, Sample size requirements for estimating Pearson, Kendall and Spearman
+    correlations
 """
 
 from __future__ import annotations

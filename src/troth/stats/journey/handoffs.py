@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -31,6 +32,7 @@ class HandOffs:
 
     `total` of them, in `cases` cases, whose share of all cases is `share`; `table` has the
     commonest first. `unnamed` pairs have nobody named (None) on a side: they count as neither.
+    As a number it is its total, in a loop the rows of its table.
     """
 
     total: int
@@ -38,6 +40,15 @@ class HandOffs:
     share: Interval
     table: tuple[HandOff, ...]
     unnamed: int
+
+    def __int__(self) -> int:
+        return self.total
+
+    def __iter__(self) -> Iterator[HandOff]:
+        return iter(self.table)
+
+    def __len__(self) -> int:
+        return len(self.table)
 
 
 @dataclass(frozen=True, slots=True)

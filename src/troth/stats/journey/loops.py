@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,8 @@ class Loop:
 class Loops:
     """Self-loops (a step straight after itself) and returns (a step again after others).
 
-    `by_step` names each step that is done again, the most often first.
+    `by_step` names each step that is done again, the most often first. As a number it is its
+    self-loops, in a loop its steps.
     """
 
     self_loops: int
@@ -36,6 +38,15 @@ class Loops:
     returns: int
     return_cases: int
     by_step: tuple[Loop, ...]
+
+    def __int__(self) -> int:
+        return self.self_loops
+
+    def __iter__(self) -> Iterator[Loop]:
+        return iter(self.by_step)
+
+    def __len__(self) -> int:
+        return len(self.by_step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A heap of short documents scatters more than one of long documents. Dealt together as they are,
 chance would look larger or smaller than it is; so the longer side's documents are first cut, word
-by word at random, to the lengths of the other side's, rank by rank, five times over.
+by word at random, to the lengths of the other side's, rank by rank. Once only: a mean over several
+cuts would be steadier for the side that is cut than for the other, and the deals no longer fair.
 """
 
 from __future__ import annotations
@@ -18,19 +19,17 @@ from troth.stats.words.corpus import Pooled
 
 AT_ONCE = 4_000_000
 """Numbers held at a time while documents are drawn again and again."""
-CUTS = 5
-"""How often documents are cut to like length, where they are not."""
 
 
-def evened(pool: Pooled, seed: int = SEED) -> list[Pooled]:
-    """The documents cut to like lengths on both sides, five ways; one where nothing needs cutting.
+def evened(pool: Pooled, seed: int = SEED) -> Pooled:
+    """The same documents, cut to like lengths on both sides; as they are where they are alike.
 
     Raises NumbersError where a count is not a whole number.
     """
     long = np.rint(pool.lengths).astype(np.int64)
-    if (pool.counts.data != np.rint(pool.counts.data)).any():
-        odd = float(pool.counts.data[pool.counts.data != np.rint(pool.counts.data)][0])
-        raise NumbersError(f"A document holds a word {odd:g} times: words are counted whole.")
+    odd = pool.counts.data[pool.counts.data != np.rint(pool.counts.data)]
+    if len(odd):
+        raise NumbersError(f"A document holds a word {odd[0]:g} times: words are counted whole.")
     ours, theirs = np.sort(long[pool.first]), np.sort(long[~pool.first])
     target = long.copy()
     for side, other in ((pool.first, theirs), (~pool.first, ours)):
@@ -38,35 +37,29 @@ def evened(pool: Pooled, seed: int = SEED) -> list[Pooled]:
         like = other[((rank + 0.5) / len(rank) * len(other)).astype(np.int64)]
         target[side] = np.minimum(long[side], like)
     if (target == long).all():
-        return [pool]
-    chance = np.random.default_rng([seed, 2])
-    return [_cut(pool, long, target, chance.random(int(long.sum()))) for _ in range(CUTS)]
+        return pool
+    lots = np.random.default_rng([seed, 2]).random(int(long.sum()))
+    return _cut(pool, long, target, lots)
 
 
-def shuffles(pools: list[Pooled], draws: int, seed: int = SEED) -> Iterator[list[Floats]]:
-    """Counts of each term in the first heap after documents changed sides, block by block.
-
-    Every pool is dealt in the same way; a block has one array of draws × terms a pool.
-    """
-    chance, pool = np.random.default_rng(seed), pools[0]
+def shuffles(pool: Pooled, draws: int, seed: int = SEED) -> Iterator[Floats]:
+    """Counts of each term in the first heap after documents changed sides, whole, in blocks."""
+    chance = np.random.default_rng(seed)
     for block in _blocks(draws, len(pool.terms), len(pool.first)):
         sides = np.tile(pool.first.astype(np.float64), (block, 1))
-        sides = chance.permuted(sides, axis=1)
-        yield [one.sums(sides) for one in pools]
+        yield pool.sums(chance.permuted(sides, axis=1))
 
 
-def redraws(
-    pools: list[Pooled], draws: int, seed: int = SEED
-) -> Iterator[list[tuple[Floats, Floats]]]:
-    """Counts of each term in both heaps, their documents drawn again within each."""
-    chance, pool = np.random.default_rng(seed), pools[0]
+def redraws(pool: Pooled, draws: int, seed: int = SEED) -> Iterator[tuple[Floats, Floats]]:
+    """Counts of each term in both heaps, their documents drawn again within each, in blocks."""
+    chance = np.random.default_rng(seed)
     ours, theirs = pool.sizes
     for block in _blocks(draws, len(pool.terms), len(pool.first)):
         taken = np.zeros((block, len(pool.first)))
         other = np.zeros_like(taken)
         taken[:, pool.first] = chance.multinomial(ours, np.full(ours, 1 / ours), block)
         other[:, ~pool.first] = chance.multinomial(theirs, np.full(theirs, 1 / theirs), block)
-        yield [(one.sums(taken), one.sums(other)) for one in pools]
+        yield pool.sums(taken), pool.sums(other)
 
 
 def _cut(pool: Pooled, long: np.ndarray, target: np.ndarray, lots: Floats) -> Pooled:

@@ -7,8 +7,8 @@ Why it matters: A company that speaks of "solutions" to people who speak of "the
 Formula: KL(P‖Q) = Σ p log2(p/q); with M = (P + Q)/2
     JSD = KL(P‖M)/2 + KL(Q‖M)/2, between 0 (alike) and 1 bit (no word in common)
     distance = √JSD, which is a metric
-    documents of the longer side are cut at random to the lengths of the other's, rank by rank
-    (five times, the mean counts): short documents scatter more, and chance with them
+    documents of the longer side are cut at random to the lengths of the other's, rank by rank:
+    short documents scatter more, and chance with them
     excess = JSD − mean JSD over heaps of whole documents dealt at random (1,000 times, seeded)
     p = (1 + deals at least as far apart) / (1 + deals)
     interval of the excess: normal, with the variance of documents drawn again within each heap,
@@ -115,32 +115,25 @@ def distance(
     draws = int(number("draws", draws, least=100, whole=True))
     quantile(level)
     pool = pooled(documents_a, documents_b)
-    pools = evened(pool, seed)
-    bits, words = _apart(*_heaps(pool)), tuple(float(one.sum()) for one in _heaps(pool))
-    heaps = [_heaps(one) for one in pools]
-    even_bits = float(np.mean([_apart(*two) for two in heaps]))
-    totals = [ours + theirs for ours, theirs in heaps]
-    dealt = np.concatenate(
-        [
-            np.mean([_apart(one, all_ - one) for one, all_ in zip(some, totals, strict=True)], 0)
-            for some in shuffles(pools, draws, seed)
-        ]
-    )
+    even = evened(pool, seed)
+    (ours, theirs), (ours_even, theirs_even) = _heaps(pool), _heaps(even)
+    even_bits, total = float(_apart(ours_even, theirs_even)), ours_even + theirs_even
+    dealt = np.concatenate([_apart(some, total - some) for some in shuffles(even, draws, seed)])
     null = float(dealt.mean())
     enough = min(pool.sizes) >= LEAST
     low = high = p = None
     if enough:
         p = (1 + int((dealt >= even_bits * (1 - 1e-12)).sum())) / (1 + draws)
-        low, high = _interval(pools, even_bits - null, dealt, draws, seed, level)
-    even_words = tuple(float(one.sum()) for one in heaps[0])
+        low, high = _interval(even, even_bits - null, dealt, draws, seed, level)
+    words = (float(ours.sum()), float(theirs.sum()))
     return Distance(
-        float(bits), even_bits, null, even_bits - null, low, high, p, pool.sizes,
-        (words[0], words[1]), (even_words[0], even_words[1]), enough, level,
+        float(_apart(ours, theirs)), even_bits, null, even_bits - null, low, high, p, pool.sizes,
+        words, (float(ours_even.sum()), float(theirs_even.sum())), enough, level,
     )  # fmt: skip
 
 
 def _interval(
-    pools: list[Pooled], excess: float, dealt: Floats, draws: int, seed: int, level: float
+    pool: Pooled, excess: float, dealt: Floats, draws: int, seed: int, level: float
 ) -> tuple[float, float]:
     """The excess with its interval, noise that was counted more than once taken off.
 
@@ -148,10 +141,8 @@ def _interval(
     twice the variance of the deals comes off again. The deals' own variance, less what a true
     difference adds to it, is the least that can be.
     """
-    drawn = np.concatenate(
-        [np.mean([_apart(*two) for two in some], axis=0) for some in redraws(pools, draws, seed)]
-    )
-    documents = sum(pools[0].sizes)
+    drawn = np.concatenate([_apart(*two) for two in redraws(pool, draws, seed)])
+    documents = len(pool.first)
     noise = max(0.0, float(dealt.var()) - 2 * (max(excess, 0.0) / (documents - 1)) ** 2)
     half = quantile(level) * sqrt(max(float(drawn.var()) - 2 * noise, noise))
     return excess - half, excess + half

@@ -9,8 +9,8 @@ Formula: y words of n in a heap, prior a per word, a0 their sum
     prior, unless one is given: the share of the word in both heaps × the number of words used (at
     least .01), so that a rare word needs more evidence
     G² = 2 Σ observed · log(observed/expected) over the four cells, with the sign of the difference
-    by documents: cut to like length on both sides (five ways), whole documents are dealt into
-    two heaps 1,000 times; document z = (z − mean) / sd over deals, p = share of deals as far
+    by documents: cut at random to like length on both sides, whole documents are dealt into two
+    heaps 1,000 times; document z = (z − mean) / sd over deals, p = share of deals as far
     out, family p = share of deals in which any word is
     interval of δ: the variance of each heap by counts or by documents, whichever is larger; with
     documents a t curve, (Σy)²/Σy² of a word's y over documents as its freedom (Welch)
@@ -211,13 +211,12 @@ def _by_document(pool: Pooled, odds: Floats, prior: Floats, draws: int, seed: in
 
     The heaps as they are count as one of the deals, so that p is exact for few deals too.
     """
-    pools = evened(pool, seed)
-    totals = [np.asarray(one.counts.sum(axis=0), np.float64).ravel() for one in pools]
-    first = pool.first.astype(np.float64)[None, :]
-    true = _weights([one.sums(first) for one in pools], totals, prior)[0]
+    even = evened(pool, seed)
+    total = np.asarray(even.counts.sum(axis=0), np.float64).ravel()
+    true = _weight(even.sums(even.first.astype(np.float64)[None, :]), total, prior)[0]
     mean, square = np.zeros_like(true), np.zeros_like(true)
-    for some in shuffles(pools, draws, seed):
-        dealt = _weights(some, totals, prior) - true
+    for some in shuffles(even, draws, seed):
+        dealt = _weight(some, total, prior) - true
         mean += dealt.sum(axis=0) / (draws + 1)
         square += (dealt**2).sum(axis=0) / (draws + 1)
     spread = np.sqrt(np.maximum(square - mean**2, 0.0))
@@ -226,8 +225,8 @@ def _by_document(pool: Pooled, odds: Floats, prior: Floats, draws: int, seed: in
     z = np.where(told, -mean / unit, 0.0)
     out, family = np.zeros_like(true), np.zeros_like(true)
     bar = np.abs(z) * (1 - 1e-9) - 1e-9
-    for some in shuffles(pools, draws, seed):
-        away = np.abs(np.where(told, (_weights(some, totals, prior) - true - mean) / unit, 0.0))
+    for some in shuffles(even, draws, seed):
+        away = np.abs(np.where(told, (_weight(some, total, prior) - true - mean) / unit, 0.0))
         out += (away >= bar).sum(axis=0)
         furthest = np.sort(away.max(axis=1))
         family += len(furthest) - np.searchsorted(furthest, bar)
@@ -237,16 +236,10 @@ def _by_document(pool: Pooled, odds: Floats, prior: Floats, draws: int, seed: in
     return ByDocument(used[0], used[1], uneven, z, p, np.maximum(p, together), pool.sizes)
 
 
-def _weights(some: list[Floats], totals: list[Floats], prior: Floats) -> Floats:
-    """z by counts of each word in each deal, the mean over the ways documents were cut.
-
-    A word that nobody uses weighs nothing.
-    """
-    weight = np.zeros_like(some[0])
-    for ours, total in zip(some, totals, strict=True):
-        odds, error = _log_odds(ours, total - ours, prior)
-        weight += np.where(total > 0, odds / error, 0.0) / len(some)
-    return weight
+def _weight(ours: Floats, total: Floats, prior: Floats) -> Floats:
+    """z by counts of each word in each deal; a word that nobody uses weighs nothing."""
+    odds, error = _log_odds(ours, total - ours, prior)
+    return np.where(total > 0, odds / error, 0.0)
 
 
 def _used(pool: Pooled, side: Any) -> Whole:
