@@ -14,12 +14,18 @@ Maturity = Literal["preview", "stable"]
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """What a source gives (`kinds`), which file endings it looks at, and its default system."""
+    """What a source gives (`kinds`), which file endings it looks at, and its default system.
+
+    A `binary` source reads files that are no text: archives, workbooks. `introduces` says that it
+    names people besides what they did (a list of contacts).
+    """
 
     kinds: frozenset[str]
     endings: tuple[str, ...]
     system: str
     status: Maturity = "stable"
+    binary: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

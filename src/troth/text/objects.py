@@ -99,6 +99,12 @@ def json_lines(lines: Iterable[str]) -> Iterator[Objects | Broken]:
 
 def _record(line: str, number: int) -> dict[str, str] | Broken:
     text = line.strip(" \t\r\n\ufeff")
+    found = _value(text, number)
+    return found if isinstance(found, Broken) else _as_text(found[0], number, text)
+
+
+def _value(text: str, number: int) -> tuple[object] | Broken:
+    """The one JSON value of a line, or why it is none."""
     try:
         value, end = _DECODER.raw_decode(text)
     except RecursionError:
@@ -108,7 +114,7 @@ def _record(line: str, number: int) -> dict[str, str] | Broken:
         return Broken(number, text[:EXCERPT], f"is no JSON: {what[:1].lower()}{what[1:]}.")
     if end != len(text):
         return Broken(number, text[:EXCERPT], "is no JSON: something stands after the record.")
-    return _as_text(value, number, text)
+    return (value,)
 
 
 def _as_text(value: object, number: int, shown: str) -> dict[str, str] | Broken:
@@ -156,6 +162,25 @@ def json_array(text: TextIO) -> Iterator[Objects | Broken]:
             values, numbers = [], []
     if values:
         yield Objects(values, numbers)
+
+
+def array_items(text: TextIO) -> Iterator[tuple[object, int, str] | Broken]:
+    """The values of one JSON array as they are, each with its ordinal from 1 and its text."""
+    for number, item in enumerate(_Array(text).items(), start=1):
+        if isinstance(item, Broken):
+            yield Broken(number, item.excerpt, item.says)
+        else:
+            yield item[0], number, item[1]
+
+
+def line_items(lines: Iterable[str]) -> Iterator[tuple[object, int, str] | Broken]:
+    """The values of JSON lines as they are, each with its line from 1 and its text."""
+    for number, line in enumerate(lines, start=1):
+        text = line.strip(" \t\r\n\ufeff")
+        if not text:
+            continue
+        value = _value(text, number)
+        yield value if isinstance(value, Broken) else (value[0], number, text)
 
 
 class _Array:
