@@ -105,9 +105,10 @@ def _add_opened(
 
     try:
         reject = refuse(it)
-        if reject is not None:
+        chosen = shelf.best(it, binary=True) if reject is not None else None
+        if reject is not None and chosen is None:
             return refuse_file(place, it.path, reject, digest, asked)
-        chosen = _choose(shelf, it, own, asked)
+        chosen = chosen or _choose(shelf, it, own, asked)
     except SourceError as fault:
         return refuse_file(place, it.path, it.reject(fault.says, fault.advice), digest, asked)
     if chosen is None:

@@ -117,9 +117,13 @@ class Shelf:
         """The source of that name; UnknownNameError offers near ones."""
         return registry.load("sources", name, self._folders)
 
-    def best(self, opened: Opened) -> tuple[str, ModuleType] | None:
-        """The source that knows this file for its own most surely; None where none does."""
-        scores = {name: float(each.recognises(opened)) for name, each in self.all().items()}
+    def best(self, opened: Opened, *, binary: bool = False) -> tuple[str, ModuleType] | None:
+        """The source that knows this file for its own most surely; None where none does.
+
+        With `binary` only those are asked that read what is no text.
+        """
+        asked = {name: each for name, each in self.all().items() if each.CARD.binary or not binary}
+        scores = {name: float(each.recognises(opened)) for name, each in asked.items()}
         name = max(scores, key=lambda name: (scores[name], name), default=None)
         return (name, self.all()[name]) if name is not None and scores[name] > 0 else None
 

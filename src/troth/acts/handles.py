@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from troth.ledger.identifying import ACCOUNT, STAFF, handle, hashed_as, is_staff
 from troth.ledger.meeting import fuller
+from troth.ledger.tying import Tie
 from troth.model.evidence import Identifier
+from troth.model.introduction import Introduction
 from troth.text.columns import Coded
 
 GONE = ""
@@ -42,6 +44,8 @@ class Handles:
         """Handles of people who are not our own."""
         self.sides: dict[str, str] = {}
         self.accounts: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        self.ties: list[Tie] = []
 
     def of(self, column: Sequence[Identifier | None]) -> Sequence[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
@@ -55,6 +59,35 @@ class Handles:
         if len(known) > OBJECTS:
             known.clear()
         return found
+
+    def introduce(self, batch: Sequence[Introduction], system: str) -> list[str]:
+        """Take in whom introductions name; gives the handle of each, GONE where she is forgotten.
+
+        Of somebody who asked to be forgotten nothing is taken in, not even what is new of her.
+        """
+        given = [[*one.identifiers, *one.shared] for one in batch]
+        gone = self._forgotten({each for some in given for each in some})
+        found = []
+        for one, some in zip(batch, given, strict=True):
+            found.append(GONE if gone.intersection(some) else self._met_as(one, some, system))
+        return found
+
+    def _met_as(self, one: Introduction, given: list[Identifier], system: str) -> str:
+        known = self.of(given)[: len(one.identifiers)]
+        handles = tuple(dict.fromkeys(each for each in known if each))
+        if not handles:
+            return GONE
+        main, name = handles[0], next((each.name for each in one.identifiers if each.name), None)
+        for value, into in ((one.side, self.sides), (one.title, self.titles)):
+            if value:
+                into[main] = value
+        account = next((each for each in self.of(list(one.accounts)) if each), None)
+        if account:
+            self.accounts[main] = account
+        if len(handles) > 1:
+            place = one.origin
+            self.ties.append(Tie(handles, one.system or system, place.file, place.row, name))
+        return main
 
     def behind(self, one: Identifier) -> str:
         """The handle of somebody, forgotten or not: to compare with, never to keep."""

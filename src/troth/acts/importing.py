@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from troth.acts.aside import Aside
-from troth.acts.handles import Handles
+from troth.acts.handles import GONE, Handles
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
@@ -24,6 +24,7 @@ from troth.ledger.manifest import Import
 from troth.ledger.meeting import describe, forgotten, resolve
 from troth.model.evidence import Draft, Identifier
 from troth.model.identity import version_of
+from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 from troth.store.evidence import Writer
 from troth.store.indexing import indexing
@@ -70,6 +71,8 @@ class _Tally:
     aside: Aside
     kinds: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
+    known: int = 0
+    met: int = 0
     first_us: int | None = None
     covered: dict[str, int] = field(default_factory=dict)
 
@@ -97,7 +100,7 @@ def import_file(
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
         sealer = Sealer(name, system, handles, asked.now_us)
-        for frame in _frames(name, module, it, tally):
+        for frame in _frames(name, module, it, tally, _Meeting(place, handles, system, tally)):
             rows = sealer.rows(frame)
             tally.kinds[frame.kind] += len(frame)
             tally.forgotten += rows.forgotten
@@ -115,9 +118,9 @@ def import_file(
             source=name,
             system=system,
             rows_read=tally.rows,
-            new=placing.new,
+            new=placing.new + tally.met,
             changed=placing.changed,
-            unchanged=placing.unchanged,
+            unchanged=placing.unchanged + tally.known,
             set_aside=tally.aside.count,
             people_seen=len(handles.people),
             first_us=tally.first_us,
@@ -178,19 +181,51 @@ def _refused_before(place: Workspace, path: str, digest: str) -> bool:
     return bool(last) and last[0].digest == digest
 
 
-def _frames(name: str, module: ModuleType, it: Opened, tally: _Tally) -> Iterator[Frame]:
-    """The source's frames and drafts as frames; rejects are counted on the way."""
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Where the people go whom a file introduces."""
+
+    place: Workspace
+    handles: Handles
+    system: str
+    tally: _Tally
+
+    def introduce(self, batch: list[Introduction]) -> None:
+        """Take a batch in, and count who is new, who was known, and who was forgotten."""
+        found = self.handles.introduce(batch, self.system)
+        named = [each for each in found if each != GONE]
+        with self.place.ledger.read() as con:
+            known = by_handles(con, named).keys()
+        self.tally.kinds["person"] += len(batch)
+        self.tally.forgotten += len(found) - len(named)
+        self.tally.known += sum(each in known for each in named)
+        self.tally.met += sum(each not in known for each in named)
+
+
+def _frames(
+    name: str, module: ModuleType, it: Opened, tally: _Tally, meeting: _Meeting
+) -> Iterator[Frame]:
+    """The source's frames and drafts as frames; rejects and introductions leave on the way."""
     given = _careful(name, module.read(it), it, tally)
-    for kind, items in _runs(given, tally):
+    for kind, items in _runs(given, tally, meeting):
         if kind == "frame":
             yield from items  # type: ignore[misc]
         else:
             yield from frames_of(items, it.path)  # type: ignore[arg-type]
 
 
-def _runs(given: Iterator[object], tally: _Tally) -> Iterator[tuple[str, list[object]]]:
+def _runs(
+    given: Iterator[object], tally: _Tally, meeting: _Meeting
+) -> Iterator[tuple[str, list[object]]]:
     drafts: list[object] = []
+    introduced: list[Introduction] = []
     for item in given:
+        if isinstance(item, Introduction):
+            introduced.append(item)
+            if len(introduced) >= BATCH:
+                meeting.introduce(introduced)
+                introduced = []
+            continue
         if isinstance(item, Draft):
             drafts.append(item)
             if len(drafts) >= BATCH:
@@ -202,6 +237,8 @@ def _runs(given: Iterator[object], tally: _Tally) -> Iterator[tuple[str, list[ob
             yield "frame", [item]
     if drafts:
         yield "drafts", drafts
+    if introduced:
+        meeting.introduce(introduced)
 
 
 def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> Iterator[object]:
@@ -253,18 +290,19 @@ def _seal(
     """Files in place, then one transaction: people, manifest row, rejects."""
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
-        people_new = _meet(con, place, handles)
+        people_new = _meet(con, place, handles, done.at_us)
         row = replace(done, files=files, people_new=people_new)
         generation = manifest.add_import(con, row)
         aside.write(con, generation)
     return people_new, generation
 
 
-def _meet(con: Connection, place: Workspace, handles: Handles) -> int:
+def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int) -> int:
     before = count_people(con)
     staff = place.settings.staff_domains
-    resolve(con, place.home.secret, handles.met.values(), staff_domains=staff)
-    describe(con, sides=handles.sides, accounts=handles.accounts)
+    met, ties = handles.met.values(), handles.ties
+    resolve(con, place.home.secret, met, staff_domains=staff, ties=ties, at_us=at_us)
+    describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
     return count_people(con) - before
 
 

@@ -2,21 +2,31 @@
 
 A page is an object that holds its records in a list of a known name, {"tickets": […], "next_page": …}.
 Lines and arrays are streamed; a page is held at once, which is what APIs give pages for.
+Records come clean: half a character shows as �; what holds a NUL, or is nested deeper than any
+export nests, is set aside.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, cast
 
 from troth.errors import SourceError
 from troth.extend.opened import Opened
+from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.model.reject import Reject
 from troth.text.objects import Broken, array_items, line_items
 
 PAGE_MOST = 256 << 20
+DEEPEST = 64
+"""A record nested deeper than this is set aside: walking it would end the program."""
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +47,20 @@ def nested(opened: Opened, *lists: str) -> Iterator[Nested | Reject]:
 
     `lists` names the lists that pages of this export hold their records in.
     """
-    start = opened.head_text.lstrip("\ufeff \t\r\n")[:1]
+    fault = refuse(opened) or unreadable(opened)
+    if fault is not None:
+        yield fault
+        return
     try:
-        if start == "[":
-            items = array_items(opened.lines())
-        elif _is_page(opened, lists):
+        if _is_page(opened, lists):
             yield from _page(opened, lists)
             return
-        else:
-            items = line_items(opened.lines())
+        start = opened.head_text.lstrip("\ufeff \t\r\n")[:1]
+        items = array_items(opened.lines()) if start == "[" else line_items(opened.lines())
         for item in items:
             yield from _records(opened, item, lists)
-    except SourceError as fault:
-        yield opened.reject(fault.says, fault.advice or "What stands before was read.")
+    except (SourceError, OSError, UnicodeError) as broken:
+        yield broken_off(opened, broken)
     if opened.breaks:
         yield opened.reject(opened.breaks[1], "What stands before it was read. Export it again.")
 
@@ -65,8 +76,8 @@ def peeked(opened: Opened, *lists: str, most: int = 20) -> list[Nested]:
             starts.append((name, text[begin:]))
     for within, part in reversed(starts):
         for value in _first(part, most):
-            if isinstance(value, dict):
-                found.append(Nested(value, len(found) + 1, within))
+            if isinstance(value, dict) and not _is_too_deep(value):
+                found.append(Nested(_clean(value), len(found) + 1, within))
         if found:
             break
     return found[:most]
@@ -74,23 +85,23 @@ def peeked(opened: Opened, *lists: str, most: int = 20) -> list[Nested]:
 
 def _first(text: str, most: int) -> Iterator[object]:
     """Values from the start of a text that may break off: an array's items, or lines."""
-    decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
     at = 1 if text.startswith("[") else 0
     for _ in range(most):
         while at < len(text) and text[at] in " \t\r\n,":
             at += 1
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError, IndexError):
             return
         yield value
 
 
 def _is_page(opened: Opened, lists: tuple[str, ...]) -> bool:
-    text = opened.head_text
-    return text.lstrip("\ufeff \t\r\n").startswith("{") and any(
-        f'"{name}"' in text for name in lists
-    ) and not _several_lines(text)  # fmt: skip
+    """Whether the file is one object, as far as its start shows."""
+    text = opened.head_text.lstrip("\ufeff \t\r\n")
+    if not text.startswith("{") or not lists or _several_lines(text):
+        return False
+    return text.split("\n", 1)[0].strip() == "{" or any(f'"{name}"' in text for name in lists)
 
 
 def _several_lines(text: str) -> bool:
@@ -107,45 +118,98 @@ def _page(opened: Opened, lists: tuple[str, ...]) -> Iterator[Nested | Reject]:
     encoding = opened.encoding
     if not isinstance(encoding, str):
         raise SourceError(encoding.says)
+    text = content.decode(encoding)
     try:
-        whole = json.loads(
-            content.decode(encoding),
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
-            strict=False,
-        )
+        whole = _DECODER.decode(text.lstrip("\ufeff"))
     except RecursionError:
         yield opened.reject("The file is JSON nested too deeply.", "Export it again.")
-        return
     except ValueError as fault:
+        if str(fault).startswith("Extra data"):
+            for item in line_items(text.split("\n")):
+                yield from _records(opened, item, lists)
+            return
         yield opened.reject(
             f"The file is no whole JSON: {fault}.", "Nothing of it was read. Export it again."
         )
-        return
-    yield from _records(opened, (whole, 1, ""), lists)
+    else:
+        yield from _records(opened, (whole, 1, ""), lists, odd=_is_odd(text))
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text may hold half a character or a NUL."""
+    return _ESCAPED.search(text) is not None or "\0" in text
 
 
 def _records(
-    opened: Opened, item: tuple[object, int, str] | Broken, lists: tuple[str, ...]
+    opened: Opened,
+    item: tuple[object, int, str] | Broken,
+    lists: tuple[str, ...],
+    odd: bool = False,
 ) -> Iterator[Nested | Reject]:
     if isinstance(item, Broken):
         yield _aside(opened, item.number, item.excerpt, item.says)
         return
     value, number, shown = item
+    odd = odd or _is_odd(shown)
+    flat = bool(shown) and shown.count("{") + shown.count("[") <= DEEPEST
     if not isinstance(value, dict):
         yield _aside(opened, number, shown, "is JSON, but no object with names.")
         return
     inside = [name for name in lists if isinstance(value.get(name), list)]
-    if not inside:
-        yield Nested(value, number)
-        return
-    for name in inside:
-        for at, each in enumerate(value[name], start=1):
-            if isinstance(each, dict):
-                yield Nested(each, at, name)
-            else:
-                yield _aside(opened, at, str(each)[:200], f"in “{name}” is no object with names.")
+    found: Iterator[tuple[object, int, str]] = chain.from_iterable(
+        ((each, at, name) for at, each in enumerate(value[name], start=1)) for name in inside
+    )
+    for each, at, name in found if inside else iter([(value, number, "")]):
+        if not isinstance(each, dict):
+            yield _aside(opened, at, _brief(each), f"in “{name}” is no object with names.")
+        elif not flat and _is_too_deep(each):
+            yield _aside(opened, at, "", "is JSON nested too deeply to be a record.")
+        elif not odd:
+            yield Nested(each, at, name)
+        elif _holds_nul(each):
+            yield _aside(opened, at, str(_clean(each)), "holds a NUL character.")
+        else:
+            yield Nested(_clean(each), at, name)
+
+
+def _brief(value: object) -> str:
+    return "" if _is_too_deep(value) else str(_clean(value))[:200]
+
+
+def _is_too_deep(value: object) -> bool:
+    """Whether lists and objects stand in one another more than 64 deep; level by level."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = (
+            [
+                part
+                for each in level
+                for part in (
+                    each.values() if isinstance(each, dict) else cast("list[object]", each)
+                )
+                if isinstance(part, (dict, list))
+            ]
+            if isinstance(level[0], (dict, list))
+            else []
+        )
+        if not level:
+            return False
+    return True
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_nul, chain(value, value.values())))
+    return any(map(_holds_nul, value)) if isinstance(value, list) else "\0" in str(value)
+
+
+def _clean(value: Any) -> Any:
+    """The same value in which half a character shows as �."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {_clean(name): _clean(each) for name, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, list) else value
 
 
 def _aside(opened: Opened, number: int, excerpt: str, says: str) -> Reject:
@@ -153,5 +217,5 @@ def _aside(opened: Opened, number: int, excerpt: str, says: str) -> Reject:
         f"The record {says}",
         "It was set aside. Correct it in the export and add the file again.",
         row=number or None,
-        excerpt=excerpt,
+        excerpt=excerpt.replace("\0", "\\0"),
     )

@@ -91,6 +91,7 @@ def forget_in_ledger(
         "rows set aside": _clean_rejects(con, clean),
     }
     _clean_texts(con, tables.manifest, ("path",), clean)
+    _clean_ties(con, clean)
     _clean_texts(con, tables.account, ("name", "known_as"), clean)
     _clean_json(con, tables.wording, clean)
     _forget_names(con, gone)
@@ -120,6 +121,9 @@ def compact(ledger: Ledger) -> bool:
 
 
 def _forget_names(con: sa.Connection, gone: Known) -> None:
+    for part in chunks(gone.handles):
+        for column in (tables.tie.c.handle, tables.tie.c.tied):
+            con.execute(tables.tie.delete().where(column.in_(part)))
     for part in chunks(gone.ids):
         con.execute(tables.handle.delete().where(tables.handle.c.person.in_(part)))
         blank = {"name": None, "known_as": "", "side": None, "account": None, "title": None}
@@ -203,6 +207,14 @@ def _clean_texts(con: sa.Connection, table: sa.Table, names: tuple[str, ...], cl
         new = {name: clean(row[name]) for name in names if row[name]}
         if any(row[name] != text for name, text in new.items()):
             con.execute(table.update().where(key == row[key.name]).values(new))
+
+
+def _clean_ties(con: sa.Connection, clean: Clean) -> None:
+    """The file a tie was read from may be called after her."""
+    table = tables.tie
+    for file in con.execute(sa.select(table.c.file).distinct()).scalars().all():
+        if clean(file) != file:
+            con.execute(table.update().where(table.c.file == file).values(file=clean(file)))
 
 
 def _clean_json(con: sa.Connection, table: sa.Table, clean: Clean) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from troth.ledger import tables
 from troth.ledger.codec import storable
+from troth.ledger.entries import TROTH, note
 from troth.ledger.identifying import (
     ACCOUNT,
     STAFF,
@@ -18,6 +19,8 @@ from troth.ledger.identifying import (
     is_staff,
     known_as,
 )
+from troth.ledger.same import MERGE
+from troth.ledger.tying import Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
 from troth.model.identity import digest
@@ -29,13 +32,16 @@ def resolve(
     identifiers: Iterable[Identifier],
     *,
     staff_domains: Collection[str] = (),
+    ties: Sequence[Tie] = (),
+    at_us: int = 0,
 ) -> dict[Identifier, str | None]:
     """The handle of each identifier; people and accounts met for the first time are written down.
 
     None stands for somebody who asked to be forgotten: nothing about them may be kept. An
     identifier that holds nothing is left out. A name that was missing, or is fuller than the
     one known ("Ana" and then "Ana Ruiz"), is added. `staff_domains` holds our own domains and
-    addresses, in lower case.
+    addresses, in lower case. `ties` say which handles a system holds for one person's; where they
+    join two people who are known apart, that is an entry of `at_us`, and can be taken back.
     """
     handles = {one: found for one in set(identifiers) if (found := handle(secret, one))}
     gone = _forgotten(con, secret, handles)
@@ -47,8 +53,14 @@ def resolve(
             held = known.get(handles[one])
             if held is None or fuller(held.name, one.name):
                 known[handles[one]] = one
-    _meet_people(con, people, frozenset(domain.lower() for domain in staff_domains))
+    staff = frozenset(domain.lower() for domain in staff_domains)
+    names = {name: one.name for name, one in people.items()}
+    drawn = draw(con, ties, names, person_id)
+    _meet_people(con, people, staff, drawn.owners)
     _meet_accounts(con, accounts)
+    for join in drawn.joins:
+        body = {"into": join.into, "reason": join.reason}
+        note(con, at_us=at_us, who=TROTH, deed=MERGE, target=join.person, body=body)
     return {one: None if one in gone else name for one, name in handles.items()}
 
 
@@ -62,7 +74,12 @@ def describe(
     """Note, handle by handle, side, account (its handle) and title of people who had none yet."""
     belongs = {person: account_id(name) for person, name in (accounts or {}).items()}
     for column, values in (("side", sides), ("account", belongs), ("title", titles)):
-        rows = [{"id_": person_id(h), "value_": storable(v)} for h, v in (values or {}).items()]
+        owners = _owners(con, values or {})
+        rows = [
+            {"id_": owners[h], "value_": storable(v)}
+            for h, v in (values or {}).items()
+            if h in owners
+        ]
         if rows:
             held = tables.person.c[column]
             change = tables.person.update().where(
@@ -117,8 +134,20 @@ def _forgotten(
     return {one for one, print_ in prints.items() if print_ in found}
 
 
+def _owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
+    """Whose each handle is."""
+    table = tables.handle.c
+    return {
+        row.handle: row.person
+        for row in pick(con, [table.handle, table.person], table.handle, handles)
+    }
+
+
 def _meet_people(
-    con: sa.Connection, wanted: Mapping[str, Identifier], staff: frozenset[str]
+    con: sa.Connection,
+    wanted: Mapping[str, Identifier],
+    staff: frozenset[str],
+    owners: Mapping[str, str],
 ) -> None:
     table = tables.handle
     columns = [table.c.handle, table.c.person, table.c.name]
@@ -126,23 +155,24 @@ def _meet_people(
     people, handles = [], []
     for name, one in wanted.items():
         if name not in known:
-            person, row = _new_person(name, one, staff)
+            owner = owners.get(name, person_id(name))
+            person, row = _new_person(name, one, staff, owner)
             people.append(person)
             handles.append(row)
     insert_new(con, tables.person, people)
     insert_new(con, tables.handle, handles)
     better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
-    _rename(con, better)
+    _rename(con, better, {h: known[h].person for h in better})
 
 
 def _new_person(
-    name: str, one: Identifier, staff: frozenset[str]
+    name: str, one: Identifier, staff: frozenset[str], owner: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     scheme, value = hashed_as(one)
     value = storable(value)
     called = storable(one.name).strip() if one.name and one.name.strip() else None
     person = {
-        "id": person_id(name),
+        "id": owner,
         "name": called,
         "known_as": known_as(scheme, value),
         "staff": one.scheme == STAFF or is_staff(scheme, value, staff),
@@ -158,7 +188,9 @@ def _new_person(
     return person, row
 
 
-def _rename(con: sa.Connection, better: Mapping[str, Identifier]) -> None:
+def _rename(
+    con: sa.Connection, better: Mapping[str, Identifier], owners: Mapping[str, str]
+) -> None:
     """A fuller name for people who are known already."""
     if not better:
         return
@@ -169,7 +201,7 @@ def _rename(con: sa.Connection, better: Mapping[str, Identifier]) -> None:
         rows.append(
             {
                 "handle_": name,
-                "id_": person_id(name),
+                "id_": owners[name],
                 "name_": called,
                 "folded_": folded(called, value),
             }

@@ -92,6 +92,16 @@ handle = Table(
     Column("name", Text),
     Column("folded", Text, nullable=False),
 )
+tie = Table(
+    "tie",
+    metadata,
+    Column("handle", Text, primary_key=True),
+    Column("tied", Text, primary_key=True, index=True),
+    Column("system", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("row", BigInteger),
+    Column("doubt", Text),
+)
 fingerprint = Table(
     "fingerprint",
     metadata,
