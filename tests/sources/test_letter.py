@@ -114,6 +114,22 @@ def test_markup_and_line_ends_and_a_mark_at_the_start_do_no_harm() -> None:
         assert letter.recognises(opened("a.eml", content)) == 0.97
 
 
+def test_a_letter_that_breaks_off_is_set_aside_and_a_whole_one_without_a_last_line_end_is_not() -> (
+    None
+):
+    whole = (
+        LETTER.split("\n\n")[0]
+        + "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        + "--x\nContent-Type: text/plain\n\nWhere is it?\n"
+        + "--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAABBBB\n--x--"
+    )
+    drafts, _, rejects = taken(letter, "a.eml", whole)
+    assert ([each.fields["text"] for each in drafts], rejects) == (["Where is it?"], [])
+    drafts, _, rejects = taken(letter, "a.eml", whole[: whole.index("BBBB") + 1])
+    assert drafts == []
+    assert "the file ends in the middle of it" in rejects[0].says
+
+
 @pytest.mark.parametrize(("name", "what"), [("a.emlx", "Apple Mail"), ("a.msg", "Outlook")])
 def test_other_forms_of_letters_are_refused_with_a_word(name: str, what: str) -> None:
     content = b"\xd0\xcf\x11\xe0" + bytes(100) if name == "a.msg" else b"812\n" + LETTER.encode()

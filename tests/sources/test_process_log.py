@@ -177,4 +177,5 @@ def test_no_row_raises_and_each_is_given_or_set_aside(rows: list[list[str]], jso
     whole_file = any(reject.origin.row is None for reject in rejects)
     assert whole_file or len(drafts) + len(rejects) + blank == len(rows)
     for draft in drafts:
-        assert draft.thread and draft.fields["activity"]
+        assert draft.thread
+        assert draft.fields["activity"]

@@ -137,10 +137,11 @@ def _unknown(shelf: Shelf, it: Opened) -> Reject:
 
 def _open(place: Workspace, path: Path, file: File, own: FileSettings, asked: Asked) -> Opened:
     from troth.extend.source import open_file
+    from troth.extend.zstd import unpacked
 
     reading = reading_of(own, asked.system)
     staff = place.settings.staff_domains
-    return open_file(path, file.cited, reading=reading, staff=staff)
+    return unpacked(open_file(path, file.cited, reading=reading, staff=staff))
 
 
 @contextmanager

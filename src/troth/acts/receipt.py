@@ -8,6 +8,8 @@ from typing import Literal
 
 from troth.model.reject import Reject
 
+PERSON = "person"
+"""Stands among the kinds for people whom a file names besides what they did."""
 Outcome = Literal["read", "same", "refused"]
 
 
@@ -38,8 +40,9 @@ class SourceReceipt:
 
     @property
     def kind(self) -> str | None:
-        """The kind that most of the rows are of."""
-        return max(self.kinds, key=lambda kind: (self.kinds[kind], kind), default=None)
+        """The kind that most of the records are of; "person" where people are all there is."""
+        order = {kind: (kind != PERSON, n, kind) for kind, n in self.kinds.items()}
+        return max(order, key=lambda kind: order[kind], default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+
 from troth.errors import SourceError
 from troth.extend.frame import Frame
 from troth.extend.opened import Opened, open_file
@@ -23,7 +24,7 @@ from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 
-BREAK = re.compile(r"[\r\n]")
+BREAK = re.compile(r"\r\n|\r|\n")
 Given = Draft | Frame | Introduction | Reject
 
 
@@ -92,7 +93,8 @@ class Laying:
         if number > self._line and self._lines is None:
             self._file.write("\r\n" * (number - self._line))
             self._line = number
-        broken = sum(len(BREAK.findall(cell.replace("\r\n", "\n"))) for cell in cells)
+        whole = "\x1f".join(cells)
+        broken = len(BREAK.findall(whole)) if "\n" in whole or "\r" in whole else 0
         if self._lines is None and (broken or number < self._line):
             self._lines, self._rows = array("q"), array("q")
         if self._lines is not None and self._rows is not None:
@@ -100,7 +102,7 @@ class Laying:
             self._rows.append(number)
         self._writer.writerow(cells)
         self._line += 1 + broken
-        self._written += sum(map(len, cells)) + len(cells)
+        self._written += len(whole) + 2
         if self._written > self._most:
             raise SourceError("The file unpacks to far more than an export ever holds.")
 

@@ -65,8 +65,8 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """The file's own name, without folders and without `.gz`."""
-        return self.path.rsplit("/", 1)[-1].removesuffix(".gz")
+        """The file's own name, without folders and without `.gz` or `.zst`."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".gz").removesuffix(".zst")
 
     @property
     def ending(self) -> str:

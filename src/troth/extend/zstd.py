@@ -1,8 +1,4 @@
-"""Zstandard content, streamed with the limits of gzip. It needs pyarrow, which the workspace has.
-
-`Opened` may take `Unzstd` beside `Unpacked` wherever content begins with `ZSTD`; until then
-`unpacked` gives the same file with its content unpacked.
-"""
+"""Zstandard content, streamed with the limits of gzip. It needs pyarrow, which the workspace has."""
 
 from __future__ import annotations
 

@@ -51,9 +51,13 @@ def _source(one: SourceReceipt) -> list[str]:
         )
         if n
     ]
-    what = f"{one.rows_read:,} {one.kind or 'record'}s" if one.rows_read != 1 else f"1 {one.kind}"
+    what = ", ".join(_kind(kind, n) for kind, n in one.kinds.items() if n) or "0 records"
     span = _span(one.first_us, one.last_us)
     return [f"{path}: {what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
+
+
+def _kind(kind: str, n: int) -> str:
+    return _count(n, kind.replace("_", " "), "people" if kind == "person" else None)
 
 
 def _span(first_us: int | None, last_us: int | None) -> str:

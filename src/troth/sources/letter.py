@@ -112,11 +112,12 @@ def _letter(opened: Opened, content: bytes) -> Iterator[Draft | Reject]:
         )
         return
     quoted = _QUOTED_FROM.sub(rb">\1", content.lstrip(b"\xef\xbb\xbf\r\n"))
-    mailbox = b"From - \n" + quoted + (b"" if quoted.endswith(b"\n") else b"\n")
+    mailbox = b"From - \n" + quoted
     alone = replace(opened, raw=lambda: io.BytesIO(mailbox), size=len(mailbox), staff=ours)
     for item in read_mailbox(alone):
         if isinstance(item, Reject):
-            item = replace(item, advice="The letter was set aside. Save it again as .eml.")
+            says = item.says.replace("the mailbox ends", "the file ends")
+            item = replace(item, says=says, advice="It was set aside. Save it again as .eml.")
         yield item
 
 

@@ -148,7 +148,7 @@ def recognises(opened: Opened) -> float:
     opinions = {re.sub(r"[\W_]", "", name.casefold()) for name in names} & _OPINION
     if not known or (opinions and not {"thread", "direction"} & known):
         return 0.0
-    return recognise(TABLE, names, opened.reading.map)
+    return 0.96 * recognise(TABLE, names, opened.reading.map)
 
 
 def read(opened: Opened) -> Iterator[Draft | Frame | Reject]:

@@ -12,11 +12,10 @@ author_id with public, the role end-user), or by an API address of Zendesk besid
 Who wrote is told by the users in the file; else the requester and people in copy are customers,
 internal notes and everybody else on a known ticket are ours; else by our own mail domains.
 
-What it sets aside: records without a date or a number, comments of which nothing tells who
-wrote them, records of other kinds (macros, views). Other values of a record are kept with it.
+What it sets aside: what has no date or number, comments of which nothing tells who wrote them,
+records of other kinds (macros, views). Other values of a record are kept with it.
 
-Source: the reference of the Zendesk Support API (tickets, ticket comments, ticket metrics,
-users, satisfaction ratings), whose names are used here.
+Source: the reference of the Zendesk Support API (tickets, comments, metrics, users, ratings).
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ _TICKET_INSIDE = frozenset(("comments", "requester", "submitter", "assignee", "o
 _COMMENT_TEXTS = frozenset(("id", "author_id", "body", "created_at", "ticket_id"))
 _USER_TEXTS = frozenset(("id", "email", "name", "role"))
 _FOREIGN = frozenset(("responder_id", "email_config_id", "conversation_parts", "inbox_id"))
-_API = re.compile(r"https://[\w.-]+\.zendesk\.com/api/v2/")
+_API = re.compile(r"https://[\w-]+\.zendesk\.com/api/v2/")
 _TICKET_API = re.compile(r"(https://[\w.-]+)/api/v2/(?:tickets|requests)/(\d+)\b")
 _END_USER = re.compile(r'"role"\s*:\s*"end-user"')
 
@@ -179,8 +178,7 @@ class _Desk:
                 if name and len(self.names) < KEPT_MOST:
                     self.names[f"{kind} {number}"] = name
             case _:
-                says = "The record is no ticket, comment, user or satisfaction rating."
-                yield self.work.aside(item, says)
+                yield self.work.aside(item, "The record is no ticket, comment, user or rating.")
 
     def _user(self, item: Listed, values: Mapping[str, Any], always: bool = False) -> _Items:
         number, email, name, role = (text_at(values, at) for at in ("id", "email", "name", "role"))
@@ -285,7 +283,8 @@ class _Desk:
         apart = item.within == "ticket" and list_at(item.page, "comments")
         if list_at(values, "comments") or apart or not (text and moment and ticket.number):
             return
-        author, way = _author(values), self._way(_author(values), ticket) or "in"
+        author = _author(values)
+        way = self._way(author, ticket) or "in"
         yield self._message(item, moment, ticket, ticket.number, author, way, text, {})
 
     def _ticket_of(self, item: Listed) -> _Ticket:
@@ -325,9 +324,8 @@ class _Desk:
         """Whether a comment is its ticket's description, which bears the ticket's number."""
         created, words = ticket.begins or (None, 0)
         alike = not words or words == hash(words_at(values, "body", "plain_body"))
-        if not (ticket.number and created and alike) or ticket.number in self.begun:
-            return False
-        if created != text_at(values, "created_at") or len(self.begun) > KEPT_MOST:
+        alike = alike and created is not None and created == text_at(values, "created_at")
+        if not (ticket.number and alike) or ticket.number in self.begun:
             return False
         self.begun.add(ticket.number)
         return True

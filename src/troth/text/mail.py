@@ -195,6 +195,8 @@ def _header(message: Message, name: str) -> str:
     raw = message.get(name)
     if raw is None:
         return ""
+    if isinstance(raw, str):
+        raw = re.sub(r"[\r\n]+\s*", " ", raw)
     try:
         pieces: list[Any] = decode_header(raw)
     except (ValueError, LookupError):
