@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
 from troth.acts.sweep import sweep
+from troth.acts.tables import is_table, tables_of
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
 from troth.ledger import manifest
@@ -33,6 +35,7 @@ from troth.model.reject import Reject
 from troth.store.home import Home, importing
 
 if TYPE_CHECKING:
+    from troth.extend.laid import Laid
     from troth.extend.source import Opened
 
 
@@ -64,7 +67,7 @@ def add(
     with importing(home), opened(home, settings) as place:
         finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
-        done = [_add_file(place, shelf, file, asked, stdin) for file in files]
+        done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
     return Receipt(
         sources=tuple(each.receipt for each in done),
         people_new=sum(each.people_new for each in done),
@@ -78,19 +81,43 @@ def add(
 
 def _add_file(
     place: Workspace, shelf: Shelf, file: File, asked: Asked, stdin: BinaryIO | None
-) -> Done:
+) -> list[Done]:
+    """One file; a workbook is as many as it has sheets."""
     own = place.settings.file(file.cited)
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
             digest = _digest(path, own, asked)
-            return _read_before(place, file.cited, digest) or _add_opened(
-                place, shelf, it, own, digest, asked
-            )
+            if is_table(it):
+                return _add_tables(place, shelf, it, own, digest, asked)
+            return [
+                _read_before(place, file.cited, digest)
+                or _add_opened(place, shelf, it, own, digest, asked)
+            ]
     except OSError as fault:
         says = f"The file cannot be read: {fault.strerror or fault}."
         reject = Reject(Origin(file.cited), "", says, "See that it is there and who may read it.")
-        return refuse_file(place, file.cited, reject, "", asked)
+        return [refuse_file(place, file.cited, reject, "", asked)]
+
+
+def _add_tables(
+    place: Workspace, shelf: Shelf, it: Opened, own: FileSettings, digest: str, asked: Asked
+) -> list[Done]:
+    """The sheets of a workbook, or the table of a Parquet file, each as a file of its own."""
+    done = []
+    with tempfile.TemporaryDirectory(dir=place.home.tmp, prefix="laid-") as folder:
+        for table in tables_of(it, Path(folder)):
+            if isinstance(table, Reject):
+                done.append(refuse_file(place, it.path, table, digest, asked))
+                continue
+            one = table.opened
+            its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
+            named = place.settings.file(one.path)
+            done.append(
+                _read_before(place, one.path, its)
+                or _add_opened(place, shelf, one, named if named.source else own, its, asked, table)
+            )
+    return done
 
 
 def _add_opened(
@@ -100,6 +127,7 @@ def _add_opened(
     own: FileSettings,
     digest: str,
     asked: Asked,
+    table: Laid | None = None,
 ) -> Done:
     from troth.extend.source import refuse
 
@@ -114,7 +142,7 @@ def _add_opened(
     if chosen is None:
         return refuse_file(place, it.path, _unknown(shelf, it), digest, asked)
     name, module = chosen
-    return import_file(place, name, module, it, digest, asked)
+    return import_file(place, name, module, it, digest, asked, table)
 
 
 def _choose(

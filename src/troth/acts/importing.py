@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from troth.acts.aside import Aside
-from troth.acts.handles import GONE, Handles
+from troth.acts.handles import Handles
+from troth.acts.intake import Meeting, Tally, frames
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
-from troth.acts.rows import BATCH, Cells, Sealer, frames_of
+from troth.acts.rows import Cells, Sealer
 from troth.acts.sparing import sparing
-from troth.errors import ExtensionError, SourceError, TrothError
 from troth.ledger import manifest
 from troth.ledger.directory import by_handles, count_people
 from troth.ledger.manifest import Import
 from troth.ledger.meeting import describe, forgotten, resolve
-from troth.model.evidence import Draft, Identifier
+from troth.model.evidence import Identifier
 from troth.model.identity import version_of
-from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 from troth.store.evidence import Writer
 from troth.store.indexing import indexing
@@ -33,7 +31,8 @@ from troth.text.columns import Whole, coded
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from troth.extend.source import Frame, Opened
+    from troth.extend.laid import Laid
+    from troth.extend.source import Opened
 
 Progress = Callable[[str, int], None]
 REFUSED = "refused:"
@@ -64,43 +63,28 @@ class Done:
     seen: int = 0
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What has been read so far."""
-
-    aside: Aside
-    kinds: Counter[str] = field(default_factory=Counter)
-    forgotten: int = 0
-    known: int = 0
-    met: int = 0
-    first_us: int | None = None
-    covered: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def rows(self) -> int:
-        return sum(self.kinds.values())
-
-    @property
-    def last_us(self) -> int | None:
-        return max(self.covered.values(), default=None)
-
-
 def import_file(
-    place: Workspace, name: str, module: ModuleType, it: Opened, digest: str, asked: Asked
+    place: Workspace,
+    name: str,
+    module: ModuleType,
+    it: Opened,
+    digest: str,
+    asked: Asked,
+    table: Laid | None = None,
 ) -> Done:
-    """Reads a file with one source, and seals what is new of it."""
+    """Reads a file (or one `table` of it) with one source, and seals what is new of it."""
     system = asked.system or it.reading.system or module.CARD.system
     id = _id(it.path, digest, asked)
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
     with ExitStack() as stack:
         aside = Aside(place.home.tmp / f"{id}.aside", sparing(place, system))
-        tally = _Tally(stack.enter_context(aside))
+        tally = Tally(stack.enter_context(aside))
         stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
         sealer = Sealer(name, system, handles, asked.now_us)
-        for frame in _frames(name, module, it, tally, _Meeting(place, handles, system, tally)):
+        for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
             rows = sealer.rows(frame)
             tally.kinds[frame.kind] += len(frame)
             tally.forgotten += rows.forgotten
@@ -181,86 +165,7 @@ def _refused_before(place: Workspace, path: str, digest: str) -> bool:
     return bool(last) and last[0].digest == digest
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
-    """Where the people go whom a file introduces."""
-
-    place: Workspace
-    handles: Handles
-    system: str
-    tally: _Tally
-
-    def introduce(self, batch: list[Introduction]) -> None:
-        """Take a batch in, and count who is new, who was known, and who was forgotten."""
-        found = self.handles.introduce(batch, self.system)
-        named = [each for each in found if each != GONE]
-        with self.place.ledger.read() as con:
-            known = by_handles(con, named).keys()
-        self.tally.kinds["person"] += len(batch)
-        self.tally.forgotten += len(found) - len(named)
-        self.tally.known += sum(each in known for each in named)
-        self.tally.met += sum(each not in known for each in named)
-
-
-def _frames(
-    name: str, module: ModuleType, it: Opened, tally: _Tally, meeting: _Meeting
-) -> Iterator[Frame]:
-    """The source's frames and drafts as frames; rejects and introductions leave on the way."""
-    given = _careful(name, module.read(it), it, tally)
-    for kind, items in _runs(given, tally, meeting):
-        if kind == "frame":
-            yield from items  # type: ignore[misc]
-        else:
-            yield from frames_of(items, it.path)  # type: ignore[arg-type]
-
-
-def _runs(
-    given: Iterator[object], tally: _Tally, meeting: _Meeting
-) -> Iterator[tuple[str, list[object]]]:
-    drafts: list[object] = []
-    introduced: list[Introduction] = []
-    for item in given:
-        if isinstance(item, Introduction):
-            introduced.append(item)
-            if len(introduced) >= BATCH:
-                meeting.introduce(introduced)
-                introduced = []
-            continue
-        if isinstance(item, Draft):
-            drafts.append(item)
-            if len(drafts) >= BATCH:
-                yield "drafts", drafts
-                drafts = []
-        elif isinstance(item, Reject):
-            tally.aside.add(item)
-        else:
-            yield "frame", [item]
-    if drafts:
-        yield "drafts", drafts
-    if introduced:
-        meeting.introduce(introduced)
-
-
-def _careful(name: str, given: Iterable[object], it: Opened, tally: _Tally) -> Iterator[object]:
-    """What a source gives; a file that breaks off is a reject, a source that fails is an error."""
-    try:
-        yield from given
-    except SourceError as fault:
-        tally.aside.add(it.reject(fault.says, fault.advice or "What stands before was read."))
-    except OSError as fault:
-        says = f"The file cannot be read on: {fault.strerror or fault}."
-        tally.aside.add(it.reject(says, "What stands before was read."))
-    except TrothError:
-        raise
-    except Exception as fault:
-        raise ExtensionError(
-            f"The source “{name}” failed: {type(fault).__name__}: {fault}.",
-            place=it.path,
-            advice="Nothing of this file was kept. Mend the source, or read it with another.",
-        ) from fault
-
-
-def _reach(tally: _Tally, cells: Cells) -> None:
+def _reach(tally: Tally, cells: Cells) -> None:
     times = cells["ts_us"]
     if not len(times):
         return
@@ -311,7 +216,7 @@ def _would_meet(place: Workspace, handles: Handles) -> int:
         return len(handles.people - by_handles(con, handles.people).keys())
 
 
-def _receipt(done: Import, tally: _Tally) -> SourceReceipt:
+def _receipt(done: Import, tally: Tally) -> SourceReceipt:
     return SourceReceipt(
         path=done.path,
         source=done.source,
