@@ -25,7 +25,7 @@ def draw(figure: Figure) -> str:
             axes.plot([place], [found.accuracy.value], "o", color=ink)
             told[shift, n] = found
     axes.annotate(
-        "grey: within reach of guessing, but for one time in twenty", (24, 0.85),
+        "grey: where guessing ends up,\nbut for one time in twenty", (120, 0.82),
         color="#6b6b6b", fontsize=10,
     )  # fmt: skip
     last = [told[shift, 900].accuracy.value for shift in (0.35, 0.0)]

@@ -45,7 +45,7 @@ def written(text: str) -> str:
     for home, names in known.items():
         for name in names:
             if name in seen:
-                print(f"“{name}” is public in {seen[name]} and in {home}.", file=sys.stderr)
+                raise SystemExit(f"“{name}” is public in {seen[name]} and in {home}.")
             seen[name] = home
     lines = ["if TYPE_CHECKING:"]
     for home, names in known.items():

@@ -148,9 +148,23 @@ def _asked(node: ast.FunctionDef) -> str:
 
 def _prose(node: ast.FunctionDef | ast.ClassDef) -> str:
     text = ast.get_docstring(node) or ""
-    return " ".join(text.split("\n")) if "\n\n" not in text else "\n\n".join(
-        " ".join(part.split()) for part in text.split("\n\n")
-    )  # fmt: skip
+    return "\n\n".join(_paragraph(part.split("\n")) for part in text.split("\n\n"))
+
+
+def _paragraph(lines: list[str]) -> str:
+    """Running text, or a list where arguments stand in a column of their own."""
+    heads = [re.match(r"([A-Za-z_]\w*)\s{2,}(\S.*)", line) for line in lines]
+    if sum(head is not None for head in heads) < 2:
+        return " ".join(" ".join(lines).split())
+    told: list[str] = []
+    for line, head in zip(lines, heads, strict=True):
+        if head is not None:
+            told.append(f"- `{head[1]}`: {head[2]}")
+        elif told and line.startswith(" "):
+            told[-1] += f" {line.strip()}"
+        else:
+            told += ["", line] if told and told[-1].startswith("- ") else [line]
+    return "\n".join(told)
 
 
 def _folded(head: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from troth.errors import NumbersError
-from troth.stats.columns import named, separate
+from troth.stats.columns import named, tell_apart
 
 X = np.random.default_rng(0).normal(size=(50, 3))
 
@@ -21,7 +21,7 @@ def test_names_are_given_or_counted() -> None:
 
 
 def test_columns_of_their_own_pass_at_any_scale() -> None:
-    separate(X * [1e-9, 1, 1e9] + [0, 1e3, 0], ("a", "b", "c"))
+    tell_apart(X * [1e-9, 1, 1e9] + [0, 1e3, 0], ("a", "b", "c"))
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_columns_of_their_own_pass_at_any_scale() -> None:
 )
 def test_a_column_without_news_is_named(column: np.ndarray, says: str) -> None:
     with pytest.raises(NumbersError, match=says):
-        separate(np.column_stack([X, column]), ("a", "b", "c", "d"))
+        tell_apart(np.column_stack([X, column]), ("a", "b", "c", "d"))

@@ -80,8 +80,10 @@ def test_every_name_says_what_it_is_for(name: str) -> None:
 
 
 @pytest.mark.parametrize("home", sorted(front.homes()))
-def test_a_file_with_public_names_is_a_method_with_a_page(home: str) -> None:
+def test_a_file_with_public_functions_is_a_method_with_a_page(home: str) -> None:
     module = import_module(f"troth.stats.{home}")
+    if not any(inspect.isfunction(getattr(module, name)) for name in module.__all__):
+        return
     assert home.split(".")[1] in {one.name for one in methods.methods()}, home
     assert (module.__doc__ or "").partition("\n")[0].count("?") >= 1
 

@@ -22,6 +22,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from troth.errors import MissingExtraError
+
 # Written by scripts/front.py from here …
 # fmt: off
 if TYPE_CHECKING:
@@ -252,8 +254,6 @@ if TYPE_CHECKING:
     from troth.stats.watching.gaps import fit_shape as fit_shape
     from troth.stats.watching.gaps import gaps_until as gaps_until
     from troth.stats.watching.gaps import yearly_level as yearly_level
-    from troth.stats.words.dispersion import dispersion as dispersion
-    from troth.stats.words.dispersion import unevenness as unevenness
     from troth.stats.words.divergence import Distance as Distance
     from troth.stats.words.divergence import distance as distance
     from troth.stats.words.divergence import jensen_shannon as jensen_shannon
@@ -349,7 +349,6 @@ _HOMES = {
     "watching.eprocess": "RateFall fall_evidence missed_until_alarm rate_bound rate_fall",
     "watching.evalues": "Evidence chained_evidence evidence_from_p pooled_evidence",
     "watching.gaps": "Shape chance correction fit_shape gaps_until yearly_level",
-    "words.dispersion": "dispersion unevenness",
     "words.divergence": "Distance distance jensen_shannon jensen_shannon_distance kl",
     "words.items": "Existence Information effective_items existence item_information",
     "words.keyness": "ByDocument Keyness dunning keyness",
@@ -367,7 +366,13 @@ def __getattr__(name: str) -> Any:
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module “troth.stats” has no attribute “{name}”")
-    value = getattr(import_module(f"troth.stats.{home}"), name)
+    try:
+        value = getattr(import_module(f"troth.stats.{home}"), name)
+    except ModuleNotFoundError as missing:
+        raise MissingExtraError(
+            f"The statistics need {missing.name}, which is not installed.",
+            advice="pip install 'troth[stats]'",
+        ) from missing
     globals()[name] = value
     return value
 

@@ -25,7 +25,7 @@ def named(names: Sequence[str] | None, wide: int) -> tuple[str, ...]:
     return tuple(str(name) for name in names)
 
 
-def separate(X: Floats, names: Sequence[str]) -> None:
+def tell_apart(X: Floats, names: Sequence[str]) -> None:
     """Raise NumbersError naming the first column that is constant or a mixture of earlier ones."""
     centred = X - X.mean(axis=0)
     size = np.abs(X).max(axis=0)

@@ -50,6 +50,24 @@ def test_golden_six_mp(ties: str, told: float, error: float) -> None:
     assert (fit.coefficients[0], fit.standard_errors[0]) == pytest.approx((told, error), abs=5e-5)
 
 
+@real
+def test_golden_telco() -> None:
+    read = telco()
+    terms = {
+        "SeniorCitizen": 1, "Partner": "Yes", "Dependents": "Yes", "InternetService": "Fiber optic",
+        "OnlineSecurity": "Yes", "TechSupport": "Yes", "PaperlessBilling": "Yes",
+        "PaymentMethod": "Electronic check",
+    }  # fmt: skip
+    x = pd.DataFrame({name: (read[name] == value).astype(float) for name, value in terms.items()})
+    x["one"] = (read["Contract"] == "One year").astype(float)
+    x["two"] = (read["Contract"] == "Two year").astype(float)
+    x["charges"] = read["MonthlyCharges"]
+    fit = cox(read["tenure"], read["gone"], x, list(x))
+    assert fit.log_likelihood == pytest.approx(-14075.97404, abs=5e-6)
+    assert fit.coefficients[[8, 9]] == pytest.approx([-1.83133, -3.64902], abs=5e-6)
+    assert fit.concordance == pytest.approx(0.8442636945, abs=5e-11)
+
+
 def lifelines(frame: pd.DataFrame, **options: object) -> CoxPHFitter:
     fitter = CoxPHFitter()
     return fitter.fit(frame, "long", "ended", **TIGHT, **options)

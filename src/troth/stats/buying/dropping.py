@@ -15,7 +15,7 @@ from troth.stats.arrays import Floats
 from troth.stats.buying.dropout import likelihood, odds
 from troth.stats.buying.model import Buying, fitted
 from troth.stats.buying.pairs import by_pair
-from troth.stats.buying.rows import Rows
+from troth.stats.buying.rows import Rows, blocks
 from troth.stats.newton import Likelihood
 
 NAMES = ("r", "alpha", "a", "b")
@@ -52,10 +52,13 @@ class Dropping:
     def alive(self, at: Floats, x: Floats, tx: Floats, T: Floats) -> Floats:
         """One less the chance that the last purchase seen was her last."""
         r, alpha, a, b = (float(each) for each in at)
-        gone = odds(x, tx, T, (r, alpha, a, b), self.zero, self.k)
-        np.exp(np.minimum(gone, 700, out=gone), out=gone)
-        gone += 1
-        return np.asarray(np.divide(1, gone, out=gone), np.float64)
+        told = np.empty_like(T)
+        for some in blocks(len(T)):
+            gone = odds(x[some], tx[some], T[some], (r, alpha, a, b), self.zero, self.k)
+            np.exp(np.minimum(gone, 700, out=gone), out=gone)
+            gone += 1
+            np.divide(1, gone, out=told[some])
+        return told
 
     def expected(self, at: Floats, t: float, x: Floats, tx: Floats, T: Floats) -> Floats:
         """Alive, times what a living customer with her history buys in t."""

@@ -172,12 +172,12 @@ def _by_covariate(
     X: ArrayLike,
     names: Sequence[str] | None,
 ) -> BuyingByCovariate:
-    from troth.stats.columns import named, separate
+    from troth.stats.columns import named, tell_apart
 
     x, tx, until = histories_read(frequency, recency, T)
     read = matrix("X", X, len(x))
     called = named(names, read.shape[1])
-    separate(read, called)
+    tell_apart(read, called)
     held = np.ones(len(x)) if weights is None else column("weights", weights, least=0)
     plain = paretonbd(x, tx, until, held)
     assert isinstance(plain, Buying)

@@ -6,6 +6,7 @@ days, weeks of seven days, two decimals) logarithms are taken once for each grid
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,7 @@ GRIDS = (1, 7, 24, 100, 168)
 """How many grid points a unit of time may have: whole, days of weeks, hours, two decimals."""
 CELLS = 16_000_000
 """Up to so many possible rows a table counts them; beyond, the keys are sorted."""
+BLOCK = 1 << 15
 THIN = 20_000
 """About so many rows give a start that is near enough to the top."""
 
@@ -103,6 +105,11 @@ def collapse(
     return _counted(x, last_at, until_at, weight, steps)
 
 
+def blocks(length: int) -> Iterator[slice]:
+    """Pieces of a column small enough to stay near the processor."""
+    return (slice(at, at + BLOCK) for at in range(0, length, BLOCK))
+
+
 def grid(*times: Floats) -> tuple[int, list[Whole]] | None:
     """How many points a unit of time has on the grid that holds all times, and which they are.
 
@@ -114,6 +121,11 @@ def grid(*times: Floats) -> tuple[int, list[Whole]] | None:
             if all(each is not None for each in found):
                 return steps, [each for each in found if each is not None]
     return None
+
+
+def on(times: Floats, steps: int) -> bool:
+    """Whether every time is a point of that grid."""
+    return _points(times, steps) is not None
 
 
 def _points(times: Floats, steps: int) -> Whole | None:

@@ -28,6 +28,7 @@ from scipy.special import chdtrc, expit, logit
 
 from troth.errors import NumbersError
 from troth.stats.arrays import Floats, Whole, coded, even, matrix, weighting
+from troth.stats.columns import named, tell_apart
 from troth.stats.effects.ratio import Ratio, from_log
 from troth.stats.effects.thresholds import Answers, proportional, separate
 from troth.stats.newton import Top, climb
@@ -177,9 +178,7 @@ def _read(
         raise NumbersError("X holds a number beyond 1e100: use a larger unit.")
     codes, seen = _coded(answers, levels)
     even(answers=codes, X=x)
-    told = tuple(f"x{at + 1}" for at in range(x.shape[1])) if names is None else tuple(names)
-    if len(told) != x.shape[1] or len(set(told)) != len(told):
-        raise NumbersError(f"X has {x.shape[1]} columns: it needs as many different names.")
+    told = named(names, x.shape[1])
     w = weighting(weights, len(x))
     w = np.ones(len(x)) if w is None else w
     codes, x, w = codes[w > 0], x[w > 0], w[w > 0]
@@ -189,7 +188,7 @@ def _read(
         raise NumbersError(f"Every answer is {given[0]}: nothing moves, so nothing moves it.")
     middle = w @ x / w.sum()
     scale = np.sqrt(w @ (x - middle) ** 2 / w.sum())
-    _telling(x - middle, scale, told, w)
+    tell_apart(x, told)
     if not w.sum() > len(told) + len(given) - 1:
         raise NumbersError(
             f"{w.sum():g} answers are too few for {len(told) + len(given) - 1} numbers to find."
@@ -233,19 +232,6 @@ def _coded(answers: Any, levels: Sequence[Any] | None) -> tuple[Whole, list[Any]
         raise NumbersError("levels names a level twice.")
     place = np.array([order[level] for level in seen], dtype=np.int64)
     return place[codes], list(order)
-
-
-def _telling(centred: Floats, scale: Floats, names: tuple[str, ...], w: Floats) -> None:
-    """Refuse columns that say nothing: constant ones, and those that follow from others."""
-    size = np.abs(centred).max(axis=0) + 1e-300
-    for name, spread, most in zip(names, scale, size, strict=True):
-        if not spread > 1e-12 * most or most < 1e-200:
-            raise NumbersError(f"Column “{name}” is the same in every row: it can move nothing.")
-    unit = centred / scale * np.sqrt(w / w.sum())[:, None]
-    left = np.abs(np.diag(np.linalg.qr(unit, mode="r")))
-    if len(left) < len(names) or left.min() < 1e-8:
-        name = names[int(left.argmin())] if len(left) == len(names) else names[len(left)]
-        raise NumbersError(f"Column “{name}” follows from the columns before it: leave it out.")
 
 
 def _fit(read: _Read) -> Top:

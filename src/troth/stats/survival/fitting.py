@@ -1,4 +1,4 @@
-"""Find the coefficients: a start from a thinned sample, damped Newton, then plain Newton to the end.
+"""Find the coefficients: a start from a thinned sample, damped Newton, then Newton to the end.
 
 Columns are centred and scaled first, so one step is of one size for all of them.
 """

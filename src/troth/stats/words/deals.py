@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from troth.errors import NumbersError
-from troth.stats.arrays import Floats
+from troth.stats.arrays import Floats, Whole
 from troth.stats.resampling import SEED
 from troth.stats.words.corpus import Pooled
 
@@ -62,7 +62,7 @@ def redraws(pool: Pooled, draws: int, seed: int = SEED) -> Iterator[tuple[Floats
         yield pool.sums(taken), pool.sums(other)
 
 
-def _cut(pool: Pooled, long: np.ndarray, target: np.ndarray, lots: Floats) -> Pooled:
+def _cut(pool: Pooled, long: Whole, target: Whole, lots: Floats) -> Pooled:
     """Each document's first `target` words after its words were put in an order by lot."""
     from scipy.sparse import csr_array
 

@@ -12,8 +12,6 @@ from troth.errors import NumbersError
 from troth.stats.arrays import Flags, Floats, column, even
 from troth.stats.words.corpus import Pooled
 
-__all__ = ("dispersion", "unevenness")
-
 
 def dispersion(counts: ArrayLike, lengths: ArrayLike) -> float:
     """Gries' DP, 0 to nearly 1: how unevenly a word is spread over documents of these lengths.

@@ -109,8 +109,8 @@ def distance(
     """How much further apart two heaps of documents lie than chance puts them.
 
     Each heap is counts of documents × terms with the same columns, or a tuple of three arrays
-    (document, term, count). Documents are kept whole. Raises NumbersError for heaps that hold no
-    word or do not match.
+    (document, term, count). Raises NumbersError for heaps that hold no word or do not match, and
+    for counts that are below 0 or not whole.
     """
     draws = int(number("draws", draws, least=100, whole=True))
     quantile(level)

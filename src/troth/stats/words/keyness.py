@@ -113,8 +113,8 @@ def keyness(
 
     Each heap is counts a word (one row of numbers), or counts of documents × words, or a tuple of
     three arrays (document, term, count), which brings its own terms. `prior` is one number or one
-    a word, above 0. Raises NumbersError for counts below 0, heaps without a word, unequal
-    lengths, fewer than two words.
+    a word, above 0. Raises NumbersError for counts below 0 (in documents: or not whole), heaps
+    without a word, unequal lengths, fewer than two words.
     """
     draws = int(number("draws", draws, least=100, whole=True))
     z = quantile(level)
