@@ -34,12 +34,12 @@ def after(made: Callable[..., Any], times: int = 1) -> Callable[..., Any]:
 
 def arm(moment: str) -> None:
     """Sets the trap."""
-    from troth.acts import importing, placing, rows
+    from troth.acts import importing, intake, placing, rows
     from troth.ledger import manifest
     from troth.store import evidence, indexing
 
     if moment == "reading":
-        rows.BATCH = importing.BATCH = 2
+        rows.BATCH = intake.BATCH = 2
         placing.Placing.place = after(placing.Placing.place, 2)  # type: ignore[method-assign]
     elif moment == "renaming":
         evidence.place = after(evidence.place)
