@@ -32,7 +32,7 @@ def read(
 @pytest.mark.skipif(not CARE.exists(), reason=f"the care conversations are not at {CARE}")
 def test_real_conversations_go_in_whole_and_people_are_counted_once() -> None:
     opened = open_file(CARE)
-    assert messages.recognises(opened) == 1.0
+    assert messages.recognises(opened) == 0.96
     items = list(messages.read(opened))
     assert not any(isinstance(item, Reject) for item in items)
     drafts = [draft for item in items if isinstance(item, Frame) for draft in item.drafts()]

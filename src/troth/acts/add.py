@@ -140,7 +140,7 @@ def _add_opened(
     except SourceError as fault:
         return refuse_file(place, it.path, it.reject(fault.says, fault.advice), digest, asked)
     if chosen is None:
-        return refuse_file(place, it.path, _unknown(shelf, it), digest, asked)
+        return refuse_file(place, it.path, _unknown(it), digest, asked)
     name, module = chosen
     return import_file(place, name, module, it, digest, asked, table)
 
@@ -152,11 +152,10 @@ def _choose(
     return (name, shelf.named(name)) if name is not None else shelf.best(it)
 
 
-def _unknown(shelf: Shelf, it: Opened) -> Reject:
-    names = ", ".join(sorted(shelf.all()))
+def _unknown(it: Opened) -> Reject:
     return it.reject(
         "No source knows this file for its own.",
-        f"Say which one reads it ({names}):  "
+        "Say which one reads it (`troth explain` lists them):  "
         + it.setting('source = "…"')
         + "\nor leave it out with  ignore = […].",
         excerpt=it.head_text[:200],
