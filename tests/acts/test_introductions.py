@@ -78,7 +78,7 @@ def test_people_without_deeds_are_people(place: tuple[Home, Settings]) -> None:
     )
     receipt = add(home, settings, [file], now_us=NOW)
     assert counts(receipt) == (2, 2, 0, 1)
-    assert (receipt.people_new, receipt.people_seen) == (2, 3)
+    assert (receipt.people_new, receipt.people_seen) == (2, 2)
     assert receipt.sources[0].kind == "person"
     with open_ledger(home.ledger) as ledger, ledger.read() as con:
         (ana,) = find(con, "Ana Ruiz")

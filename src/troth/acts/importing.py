@@ -18,7 +18,7 @@ from troth.acts.receipt import SourceReceipt
 from troth.acts.rows import Cells, Sealer
 from troth.acts.sparing import sparing
 from troth.ledger import manifest
-from troth.ledger.directory import by_handles, count_people
+from troth.ledger.directory import count_people, owners
 from troth.ledger.manifest import Import
 from troth.ledger.meeting import describe, forgotten, resolve
 from troth.model.evidence import Identifier
@@ -106,7 +106,6 @@ def import_file(
             changed=placing.changed,
             unchanged=placing.unchanged + tally.known,
             set_aside=tally.aside.count,
-            people_seen=len(handles.people),
             first_us=tally.first_us,
             last_us=tally.last_us,
             covered=tally.covered,
@@ -119,9 +118,9 @@ def import_file(
         else:
             people_new, generation = _seal(place, writer, done, handles, tally.aside)
             into.done(id, generation)
-    return Done(
-        _receipt(done, tally), tuple(tally.aside.shown), people_new, frozenset(handles.people)
-    )
+    with place.ledger.read() as con:
+        people = frozenset(_persons(con, handles))
+    return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, people)
 
 
 def _empty(it: Opened) -> Reject:
@@ -196,7 +195,8 @@ def _seal(
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
         people_new = _meet(con, place, handles, done.at_us)
-        row = replace(done, files=files, people_new=people_new)
+        seen = len(_persons(con, handles))
+        row = replace(done, files=files, people_new=people_new, people_seen=seen)
         generation = manifest.add_import(con, row)
         aside.write(con, generation)
     return people_new, generation
@@ -211,9 +211,19 @@ def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int) -> in
     return count_people(con) - before
 
 
+def _persons(con: Connection, handles: Handles) -> set[str]:
+    """The people a file is about, each once; a stranger stands for herself by one handle."""
+    person = owners(con, handles.people)
+    for tie in handles.ties:
+        whose = next((person[each] for each in tie.handles if each in person), tie.handles[0])
+        for each in tie.handles:
+            person.setdefault(each, whose)
+    return {person.get(each, each) for each in handles.people}
+
+
 def _would_meet(place: Workspace, handles: Handles) -> int:
     with place.ledger.read() as con:
-        return len(handles.people - by_handles(con, handles.people).keys())
+        return len(_persons(con, handles) - set(owners(con, handles.people).values()))
 
 
 def _receipt(done: Import, tally: Tally) -> SourceReceipt:

@@ -13,7 +13,7 @@ from troth.acts.handles import GONE, Handles
 from troth.acts.opening import Workspace
 from troth.acts.rows import BATCH, frames_of
 from troth.errors import ExtensionError, SourceError, TrothError
-from troth.ledger.directory import by_handles
+from troth.ledger.directory import owners
 from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
@@ -58,7 +58,7 @@ class Meeting:
         found = self.handles.introduce(batch, self.system)
         named = [each for each in found if each != GONE]
         with self.place.ledger.read() as con:
-            known = by_handles(con, named).keys()
+            known = owners(con, named).keys()
         self.tally.kinds["person"] += len(batch)
         self.tally.forgotten += len(found) - len(named)
         self.tally.known += sum(each in known for each in named)

@@ -37,6 +37,7 @@ __all__ = [
     "labels",
     "merge",
     "names_of_customers",
+    "owners",
     "people",
     "person",
     "person_id",
@@ -67,6 +68,13 @@ def by_handles(con: sa.Connection, handles: Iterable[str]) -> dict[str, Person]:
     wanted = {row.handle: same.root(row.person) for row in rows}
     found = {one.id: one for one in _people(con, same, set(wanted.values()))}
     return {name: found[id] for name, id in wanted.items() if id in found}
+
+
+def owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
+    """The id of the person behind each handle, merged people once; strangers are left out."""
+    same = same_people(con)
+    rows = pick(con, [_H.handle, _H.person], _H.handle, set(handles))
+    return {row.handle: same.root(row.person) for row in rows}
 
 
 def labels(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:

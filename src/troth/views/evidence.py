@@ -11,9 +11,10 @@ from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.reject import Reject
+from troth.views.figures import figures
 from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
-from troth.views.telling import Told, figures
+from troth.views.telling import Told
 
 TEXTS = ("text", "reply")
 LONGEST = 20_000

@@ -10,8 +10,9 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.reject import Reject
+from troth.views.figures import figures
 from troth.views.reading import Reading
-from troth.views.telling import Told, figures
+from troth.views.telling import Told
 from troth.views.who import called
 
 SHOWN = 100

@@ -11,11 +11,12 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.views.figures import figures
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
 from troth.views.standing import Standing
-from troth.views.telling import Told, figures
+from troth.views.telling import Told
 from troth.views.when import Clock
 from troth.views.who import called
 
@@ -184,11 +185,16 @@ def _moment(record: Evidence, who: Person | None, clock: Clock) -> Moment:
         iso=clock.iso(record.at_us),
         voice=("ours" if ours else "theirs") if spoken else None,
         who=called(who) if who else None,
-        subject=str(record.fields.get("subject") or "") or None,
+        subject=str(record.fields.get("subject") or "") or _scored(record),
         text=text[:LONGEST] if text else figures(record),
         automatic=bool(record.fields.get("automatic")),
         cut=len(text) > LONGEST,
     )
+
+
+def _scored(record: Evidence) -> str | None:
+    """How an opinion that is given in words was scored besides."""
+    return figures(record) if record.text and record.kind in ("survey_answer", "review") else None
 
 
 def _unknown(

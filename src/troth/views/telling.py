@@ -17,6 +17,7 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Severity, Status, Strength, SubjectKind
 from troth.model.origin import Origin, Place, Span
 from troth.model.person import Person
+from troth.views.figures import figures
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -214,17 +215,3 @@ def _cite(cite: Cite, names: Names) -> ToldCite:
         voice={"in": "theirs", "out": "ours"}.get(str(record.fields.get("direction"))),
         system=record.system,
     )
-
-
-def figures(record: Evidence) -> str:
-    """A record without words, said in its figures: "2 × Night parcel, 18.40 GBP"."""
-    item = record.fields.get("item")
-    quantity, amount = record.fields.get("quantity"), record.fields.get("amount")
-    many = f"{quantity:g} × " if isinstance(quantity, float) and item else ""
-    money = (
-        f"{amount:.2f} {record.fields.get('currency') or ''}".strip()
-        if isinstance(amount, float)
-        else ""
-    )
-    said = ", ".join(part for part in (f"{many}{item}" if item else "", money) if part)
-    return said or record.kind
