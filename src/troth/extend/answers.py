@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -54,14 +55,12 @@ def top(opened: Opened, most: int) -> Top:
         return Top((), ())
     rows: list[tuple[str, ...]] = []
     ends: list[int] = []
-    try:
-        with opened.lines() as lines:
-            reader = csv.reader(lines, delimiter=shape.delimiter)
-            for row in islice(reader, opened.reading.skip, opened.reading.skip + most):
-                rows.append(tuple(cell.strip().strip("\ufeff") for cell in row))
-                ends.append(reader.line_num)
-    except (csv.Error, SourceError, UnicodeError, OSError):
-        pass  # reading the whole meets the same fault, and says so
+    # Where these cannot be read, reading the whole meets the same fault, and says so.
+    with suppress(csv.Error, SourceError, UnicodeError, OSError), opened.lines() as lines:
+        reader = csv.reader(lines, delimiter=shape.delimiter)
+        for row in islice(reader, opened.reading.skip, opened.reading.skip + most):
+            rows.append(tuple(cell.strip().strip("\ufeff") for cell in row))
+            ends.append(reader.line_num)
     return Top(tuple(rows), tuple(ends))
 
 

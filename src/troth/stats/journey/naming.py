@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,14 +142,11 @@ def undefined(value: Any) -> bool:
 
 
 def _sorted(known: list[Any]) -> list[Any]:
-    try:
+    with suppress(TypeError):
         return sorted(known)
-    except TypeError:
-        pass
-    try:
+    with suppress(TypeError):
         return sorted(known, key=lambda value: (type(value).__name__, value))
-    except TypeError:
-        return sorted(known, key=lambda value: (type(value).__name__, repr(value)))
+    return sorted(known, key=lambda value: (type(value).__name__, repr(value)))
 
 
 def _many(values: list[Any]) -> bool:
