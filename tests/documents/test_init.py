@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from troth.documents import read
@@ -42,6 +42,8 @@ def lawful(document: Document) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(PATHS, texts)
+@example("a.html", "<![^1]")
+@example("a.html", "<p>x</p><![a](b)> y")
 def test_any_text_keeps_its_length_and_its_line_breaks(path: str, text: str) -> None:
     found = read(path, text.encode("utf-8", "surrogatepass"))
     if isinstance(found, Document):

@@ -81,6 +81,13 @@ class _Reader(HTMLParser):
         self.titled: int | None = None
         self.breaks = 0
 
+    def parse_html_declaration(self, i: int) -> int:
+        """A “<!” that is no declaration is passed over as a browser does; the library gives up."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _here(self) -> int:
         line, column = self.getpos()
         return self.base + self.lines[line - 1] + column
