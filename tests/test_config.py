@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from troth.config import FileSettings, Settings, load, read
+from troth.config import AccountSettings, FileSettings, Kept, Settings, load, read
 from troth.errors import ConfigError
 
 FULL = """\
@@ -160,3 +160,50 @@ def test_a_file_that_is_no_utf_8(tmp_path: Path) -> None:
     (tmp_path / "troth.toml").write_bytes(b'company = "Caf\xe9"\n')
     with pytest.raises(ConfigError, match="not UTF-8"):
         load(tmp_path)
+
+
+def test_what_a_file_does_not_say_may_be_set(tmp_path: Path) -> None:
+    held = read(
+        '[files."prices.csv"]\nkind = "person"\nday = 2026-03-01\nwhole = true\n'
+        'link = "https://acme.example/t/{thread}"\n',
+        tmp_path,
+    ).file("exports/prices.csv")
+    assert (held.kind, held.day, held.whole) == ("person", "2026-03-01", True)
+    assert held.link == "https://acme.example/t/{thread}"
+
+
+def test_accounts_retention_and_masks(tmp_path: Path) -> None:
+    held = read(
+        '[people]\nshared = ["Info@Acme.example"]\n'
+        '[accounts."Harbour Goods"]\ndomains = ["@harbour.example"]\nparent = "Harbour Group"\n'
+        '[retention]\nmessage = "3 years"\nuse = "90 days"\n'
+        '[privacy]\nmask = ["addresses"]\n',
+        tmp_path,
+    )
+    assert held.shared == {"info@acme.example"}
+    assert held.accounts == {
+        "Harbour Goods": AccountSettings(("harbour.example",), "Harbour Group")
+    }
+    assert held.retention == {"message": Kept(months=36), "use": Kept(days=90)}
+    assert held.mask == {"addresses"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[files."a"]\nkind = "mesage"', "Did you mean “message”?"),
+        ('[files."a"]\nday = "31/02/2025"', "“day” is no day: 31/02/2025."),
+        ('[files."a"]\nwhole = "yes"', "“whole” is true or false."),
+        ('[files."a"]\nlink = "https://acme.example/t/"', "“link” is a web address"),
+        ('[files."a"]\nlink = "javascript:{key}"', "“link” is a web address"),
+        ('[retention]\nmessage = "soon"', "“message” is no length of time: soon."),
+        ('[retention]\nmessages = "3 years"', "Did you mean “message”?"),
+        ('[privacy]\nmask = ["names"]', "“mask” cannot be “names”."),
+        ('[accounts]\nHarbour = "x"', "“accounts.Harbour” has to be a table."),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(text, tmp_path)
+    assert says in caught.value.text()
+    assert "troth.toml:" in caught.value.text()

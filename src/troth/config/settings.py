@@ -1,0 +1,101 @@
+"""What can be set: frozen values with a default each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from troth.calendar import Calendars
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """How the files of one pattern are read; what is unset is found out from the file.
+
+    `source` names the source that reads them, `system` the system their records are kept
+    under, `dates` a `strptime` format, `zone` the zone of times that name none, `map` the
+    file's own column names against troth's, `kind` the kind of record a mapped table holds,
+    `skip` the lines above the header, `header` the names for a file that has none. `day` is
+    the day of a file whose rows name none ("2026-03-01"). `whole` says that the file is all
+    there is of its system: what is missing in it was deleted there. `link` is the way back
+    to the source system, with the record's key or thread in it
+    ("https://acme.example/tickets/{thread}").
+    """
+
+    source: str | None = None
+    system: str | None = None
+    kind: str | None = None
+    dates: str | None = None
+    day: str | None = None
+    zone: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    link: str | None = None
+    whole: bool = False
+    skip: int = 0
+    header: tuple[str, ...] = ()
+    map: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSettings:
+    """What the owner says of an account: the mail domains of its people, and whose part it is."""
+
+    domains: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long records of a kind are kept: so many months and days."""
+
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A workspace's settings, all of them checked.
+
+    `systems` maps a pattern of paths, relative to the workspace, to how such files are read.
+    `ledger_url` of None means the SQLite file in `.troth`; `serve_at` is the hour, as "06:30",
+    at which `serve` runs by itself. `lens_folders` are folders (or installed packages) with
+    extensions of the owner's own; `lenses` holds each lens' own options. `shared` are addresses
+    from which several people write; `accounts` are by name; `retention` is by kind of record;
+    `mask` holds what pages and exports show half hidden ("addresses", "numbers").
+    """
+
+    company: str | None = None
+    brands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calendars: Calendars = field(default_factory=Calendars)
+    ledger_url: str | None = None
+    engine: str = "duckdb"
+    staff_domains: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
+    retention: Mapping[str, Kept] = field(default_factory=dict)
+    mask: frozenset[str] = frozenset()
+    terms: tuple[str, ...] = ()
+    systems: Mapping[str, FileSettings] = field(default_factory=dict)
+    lenses: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    lens_folders: tuple[str, ...] = ()
+    serve_at: str | None = None
+
+    def file(self, path: str) -> FileSettings:
+        """How a file is read: the last pattern that fits its path or its name."""
+        fits = FileSettings()
+        for pattern, settings in self.systems.items():
+            if fnmatchcase(path, pattern) or fnmatchcase(path.rsplit("/", 1)[-1], pattern):
+                fits = settings
+        return fits
+
+    def ignores(self, path: str) -> bool:
+        """Whether a path, relative to the workspace, is to be passed over."""
+        parts = path.split("/")
+        upper = ["/".join(parts[:at]) for at in range(1, len(parts) + 1)]
+        patterns = [pattern.rstrip("/") for pattern in self.ignore]
+        names = (*upper, *parts)
+        return any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
