@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,9 +108,7 @@ def _words(signs: Whole, whose: Places) -> list[tuple[Places, Places]]:
     """Single words and marks, and pairs of neighbours."""
     import numpy as np
 
-    letter = (
-        ((signs >= 97) & (signs <= 122)) | (signs == 48) | (signs >= 128) | (signs == 39)
-    )
+    letter = ((signs >= 97) & (signs <= 122)) | (signs == 48) | (signs >= 128) | (signs == 39)
     space = signs <= 32
     begins = ~space & (~letter | ~np.concatenate([[False], letter[:-1]]))
     start = np.flatnonzero(begins)
@@ -130,7 +128,7 @@ def _words(signs: Whole, whose: Places) -> list[tuple[Places, Places]]:
     return [(text, _bucket(word)), (text[:-1][near], _bucket(pair[near]))]
 
 
-def _power(place: Places) -> Numbers:
+def _power(place: Places) -> np.ndarray[Any, np.dtype[np.float64]]:
     """A weight for each place in a word, so that "now" and "won" differ."""
     import numpy as np
 
@@ -138,8 +136,7 @@ def _power(place: Places) -> Numbers:
     powers[0] = 1
     for at in range(1, 64):
         powers[at] = powers[at - 1] * 257 % 16777213
-    found: Numbers = powers[np.minimum(place, 63)]
-    return found
+    return np.asarray(powers[np.minimum(place, 63)])
 
 
 def _bucket(code: Whole) -> Places:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[np.float32]]
 
 FOLDER = "weights"
-VECTOR = 2.0
+VECTOR = 0.5
 """How much the vector of a text counts beside its grams, each of length one."""
 
 

@@ -57,7 +57,8 @@ def _means(texts: Sequence[str]) -> Vectors:
     first = np.flatnonzero(np.diff(whose, prepend=-1))
     found[whose[first]] = np.add.reduceat(rows, first)
     length = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.divide(found, length, out=found, where=length > 0)
+    np.divide(found, length, out=found, where=length > 0)
+    return found
 
 
 @cache
