@@ -1,0 +1,76 @@
+"""The questions that can be graded: what each may answer, and who answers it.
+
+A task is asked of many texts at once, as a company would ask it, and gives one label for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to judge: who speaks (company or customer), in a message or in a document."""
+
+    text: str
+    speaker: str = "company"
+    kind: str = "message"
+
+
+Judge = Callable[[Sequence[Item]], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question: its labels in the order they are told, and the function that answers."""
+
+    name: str
+    asks: str
+    labels: tuple[str, ...]
+    judge: Judge
+
+
+def promises(items: Sequence[Item]) -> list[str]:
+    """Whether each holds a promise, as its speaker sees it."""
+    from troth.text.promising import promising, understood
+
+    found = []
+    for one in items:
+        if one.speaker == "customer":
+            made = bool(understood(one.text, 0))
+        else:
+            made = bool(promising(one.text, 0, where=_where(one)))
+        found.append("true" if made else "false")
+    return found
+
+
+def _where(one: Item) -> Literal["message", "document"]:
+    return "document" if one.kind == "document" else "message"
+
+
+def attention(items: Sequence[Item]) -> list[str]:
+    """How each speaks of those it serves."""
+    from troth.text.attention import attend
+
+    return [attend(one.text).level for one in items]
+
+
+TASKS: Mapping[str, Task] = {
+    each.name: each
+    for each in (
+        Task(
+            "promise",
+            "Does this text promise something, as its speaker sees it?",
+            ("true", "false"),
+            promises,
+        ),
+        Task(
+            "attention",
+            "How does this sentence speak of the people served?",
+            ("none", "market", "enterprise", "role", "person"),
+            attention,
+        ),
+    )
+}
