@@ -12,6 +12,7 @@ from typing import Any
 from troth.model.evidence import Evidence
 from troth.store.index_tables import NEWEST, SELECT, connect, evidence, pack, pack_id
 
+NUMBERED = SELECT.replace("select ", "select r.n, ", 1)
 HITS = 2_000
 """Of a common word, so many records are looked at: those added last."""
 
@@ -30,7 +31,7 @@ class Index:
         self.connection()
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection; used by `store.indexing`, and by nobody else."""
+        """This thread's connection; used inside the store, and by nobody else."""
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if held is None:
             held = connect(self.path)
@@ -138,6 +139,14 @@ class Index:
         sql = f"select rowid from words where words match ? order by rowid desc limit {HITS}"
         found = self._of_rows([n for (n,) in self._rows(sql, (match,))])
         return sorted(found, key=lambda record: (-record.at_us, record.id))[:limit]
+
+    def of_numbers(self, numbers: Sequence[int]) -> dict[int, Evidence]:
+        """Newest versions by the number under which they lie here; for `store.searching`."""
+        found: dict[int, Evidence] = {}
+        for part in _parts(numbers):
+            sql = f"{NUMBERED} where r.n in ({_marks(part)}) and r.{NEWEST}"
+            found.update((row[0], evidence(row[1:])) for row in self._rows(sql, part))
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
