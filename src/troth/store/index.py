@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from troth.model.evidence import Evidence
+from troth.store.index_files import file_of
 from troth.store.index_tables import NEWEST, SELECT, connect, evidence, pack, pack_id
 
 NUMBERED = SELECT.replace("select ", "select r.n, ", 1)
@@ -33,9 +34,9 @@ class Index:
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; used inside the store, and by nobody else."""
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if held is None:
+        if held is None or self._local.file != file_of(self.path):
             held = connect(self.path)
-            self._local.connection = held
+            self._local.connection, self._local.file = held, file_of(self.path)
             self._all.append(held)
         return held
 

@@ -47,8 +47,9 @@ def excerpt(text: str, terms: Iterable[Term], width: int = WIDTH) -> Excerpt:
     """About `width` signs around the place that holds the most of these terms, the first such."""
     places = found(text, terms)
     start, many = _best(places, width)
-    start = max(0, start - width // 3) if start + width > len(text) or start > width // 2 else 0
-    start = _word_start(text, start)
+    if len(text) <= width * 4 // 3:
+        return Excerpt(_trimmed(_pieces(text, [span for span, _ in places], 0, len(text))), many)
+    start = _word_start(text, start - width // 3 if start > width // 2 else 0)
     end = min(len(text), start + width)
     end = text.rfind(" ", start + width // 2, end) if end < len(text) else end
     end = start + width if end < 0 else end
@@ -88,7 +89,9 @@ def _pieces(text: str, spans: list[Span], start: int, end: int) -> list[Piece]:
     return [*pieces, Piece(text[at:end], False)]
 
 
-def _trimmed(pieces: list[Piece], *, before: bool, after: bool) -> tuple[Piece, ...]:
+def _trimmed(
+    pieces: list[Piece], *, before: bool = False, after: bool = False
+) -> tuple[Piece, ...]:
     folded = [Piece(re.sub(r"\s+", " ", one.text), one.found) for one in pieces]
     folded[0] = Piece(("…" if before else "") + folded[0].text.lstrip(), folded[0].found)
     folded[-1] = Piece(folded[-1].text.rstrip() + ("…" if after else ""), folded[-1].found)

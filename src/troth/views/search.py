@@ -135,9 +135,24 @@ class Search:
         verb = "holds" if self.totals.all == 1 else "hold"
         least = "" if self.totals.complete else "At least "
         most = max(len(self.people), len(self.promises), len(self.evidence))
-        shown = len(self.people) + len(self.promises) + len(self.evidence)
-        rest = "" if shown == self.totals.all else f"; of each, the first {most:,} are shown"
+        rest = f"; of each, the first {most:,} are shown" if self.left else ""
         return f"{least}{held} {verb} {self.words}{_with(self)}{rest}."
+
+    @property
+    def left(self) -> int:
+        """How many are counted and not shown."""
+        return self.totals.all - len(self.people) - len(self.promises) - len(self.evidence)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Parts worth looking at alone: those in which something was found, and those chosen."""
+        totals = self.totals
+        held = {PEOPLE: totals.people, PROMISES: totals.promises}
+        return tuple(
+            part
+            for part, kind in PARTS.items()
+            if part in self.narrowed.parts or held.get(part, totals.kinds.get(kind or "", 0))
+        )
 
     @property
     def words(self) -> str:
