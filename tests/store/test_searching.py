@@ -66,7 +66,9 @@ def test_words_begun_words_and_phrases_the_newest_first(
 
 
 def test_only_some_kinds_people_and_times(index: Index) -> None:
-    assert search(index, sought("refund"), Within(frozenset({"document"}))).counts == {"document": 1}
+    assert search(index, sought("refund"), Within(frozenset({"document"}))).counts == {
+        "document": 1
+    }
     assert search(index, sought("refund")).counts == {"message": 3, "document": 1}
     assert hits(index, "refund*", Within(handles=frozenset({"h-b"}))) == [3, 5]
     assert hits(index, "refund", Within(since_us=10, until_us=19)) == [1]

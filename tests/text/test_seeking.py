@@ -26,7 +26,10 @@ def terms(typed: str) -> list[tuple[tuple[str, ...], bool]]:
         ("“within 48”", [(("within", "48"), False)]),
         ('"left open', [(("left", "open"), False)]),
         ("ana@post.example", [(("ana", "post", "example"), False)]),
-        ("24/7 don't foo_bar", [(("24", "7"), False), (("don", "t"), False), (("foo", "bar"), False)]),
+        (
+            "24/7 don't foo_bar",
+            [(("24", "7"), False), (("don", "t"), False), (("foo", "bar"), False)],
+        ),
         ("a AND NEAR(b)", [(("a",), False), (("and",), False), (("near", "b"), False)]),
         ("José JOSE\u0301", [(("jose",), False), (("jose",), False)]),
         ('" * ** "" \x00 🤗 -', []),
@@ -85,7 +88,9 @@ def test_every_letter_is_a_word_to_the_full_text_as_well() -> None:
         for code in range(0x110000)
         if unicodedata.category(chr(code))[0] in "LNM" and not 0xD800 <= code <= 0xDFFF
     ]
-    wanted = [f"q{sign}q" for sign in letters if [len(t.words) for t in sought(f"q{sign}q").terms] == [1]]
+    wanted = [
+        f"q{sign}q" for sign in letters if [len(t.words) for t in sought(f"q{sign}q").terms] == [1]
+    ]
     assert len(wanted) > 100_000
     con.executemany("insert into w(rowid, body) values (?, ?)", enumerate(wanted))
     for at in range(0, len(wanted), 97):
@@ -94,7 +99,12 @@ def test_every_letter_is_a_word_to_the_full_text_as_well() -> None:
 
 
 def test_an_excerpt_shows_the_place_with_most_of_it() -> None:
-    text = "refund. " + "filler words stand here. " * 40 + "The refund was\n\n late, very late." + " end" * 90
+    text = (
+        "refund. "
+        + "filler words stand here. " * 40
+        + "The refund was\n\n late, very late."
+        + " end" * 90
+    )
     one = excerpt(text, sought("late refund").terms, 120)
     assert one.terms == 2
     assert [one.text[a:b] for a, b in one.marks] == ["refund", "late", "late"]

@@ -87,7 +87,7 @@ def _faults(
             f"The index has come to import {work.index.generation()} of {generation}; "
             "the next `troth add` brings it up to date."
         )
-    if harm := index_harm(work.index):
+    if harm := index_harm(work.home.index):
         yield f"The index is damaged ({harm}): make it anew with `troth doctor --rebuild`."
     mode = work.home.secret_path.stat().st_mode & 0o077
     if mode:

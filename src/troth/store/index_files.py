@@ -7,11 +7,8 @@ reading the file it opened until it looks again, and sees the new one then.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from troth.store.index import Index
 
 ENDINGS = ("", "-wal", "-shm")
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -44,10 +41,11 @@ def discard(path: Path) -> None:
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-def harm(index: Index) -> str | None:
+def harm(path: Path) -> str | None:
     """What is wrong with the file, in SQLite's words; None where all of it reads well."""
     try:
-        (said,) = index.connection().execute("pragma quick_check(1)").fetchone()
+        with closing(sqlite3.connect(path)) as con:
+            (said,) = con.execute("pragma quick_check(1)").fetchone()
     except sqlite3.DatabaseError as fault:
         if not is_damage(fault):
             raise

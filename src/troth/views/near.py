@@ -38,11 +38,6 @@ def near(reading: Reading, wanted: Sought) -> tuple[Near, ...]:
 
 def _offers(reading: Reading, wanted: Sought) -> Iterator[Near]:
     missing = [term for term in wanted.terms if not _stands(reading, term)]
-    if wanted.phrases and not missing:
-        for term in wanted.terms:
-            if len(term.words) > 1 and _stands(reading, *_each(term)):
-                query = " ".join(term.words)
-                yield Near(query, "the words, not side by side")
     for term in missing:
         yield from _instead(reading, wanted, term)
     if len(wanted.terms) > 1:
@@ -54,9 +49,12 @@ def _offers(reading: Reading, wanted: Sought) -> Iterator[Near]:
 def _instead(reading: Reading, wanted: Sought, term: Term) -> Iterator[Near]:
     """Better words for one that stands nowhere."""
     if len(term.words) > 1:
-        for word in _each(term):
-            if len(word.typed) > BEGINNING and _stands(reading, word):
-                yield Near(word.typed, "this alone")
+        if _stands(reading, *_each(term)):
+            words = " ".join(word.typed for word in _each(term))
+            yield _with(wanted, term, words, "the words, not side by side")
+        for part in _each(term):
+            if len(part.typed) > BEGINNING and _stands(reading, part):
+                yield Near(part.typed, "this alone")
         return
     word = term.words[0]
     begun = Term(term.words, True, term.typed, term.plain)

@@ -202,6 +202,8 @@ def _people(reading: Reading, wanted: Sought, whose: Person | None) -> list[str]
     if not ids and len(terms) > 1:
         each = [directory.matching(con, term.typed) for term in terms]
         ids = [id for id in each[0] if all(id in set(others) for others in each[1:])]
+    if len(ids) == 1 and any(one.forgotten for one in directory.persons(con, ids)):
+        return []
     return ids if whose is None else [id for id in ids if id == whose.id]
 
 
@@ -226,9 +228,7 @@ def _promises(
     return sorted(found, key=lambda one: (SETTLED.get(one.state, 0), -one.born_us, one.id))
 
 
-def _promise_hits(
-    reading: Reading, wanted: Sought, held: list[Promise]
-) -> tuple[PromiseHit, ...]:
+def _promise_hits(reading: Reading, wanted: Sought, held: list[Promise]) -> tuple[PromiseHit, ...]:
     return tuple(
         PromiseHit(line, excerpt(line.promise.words, wanted.terms, WORDS_OF_A_PROMISE))
         for line in lines(held, reading)
@@ -241,9 +241,7 @@ def _hits(reading: Reading, wanted: Sought, matches: Matches) -> tuple[Hit, ...]
     return tuple(_hit(one, people, reading, wanted) for one in matches.records)
 
 
-def _hit(
-    record: Evidence, people: Mapping[str, Person], reading: Reading, wanted: Sought
-) -> Hit:
+def _hit(record: Evidence, people: Mapping[str, Person], reading: Reading, wanted: Sought) -> Hit:
     author = people.get(record.by or "")
     person = people.get(record.about or "") or author
     who = called(author) if author else (called(person) if person else None)
@@ -273,7 +271,10 @@ def _prose(record: Evidence) -> str:
 
 
 def _counted(totals: Totals) -> Iterable[str]:
-    for count, one, many in ((totals.people, "person", "people"), (totals.promises, "promise", "promises")):
+    for count, one, many in (
+        (totals.people, "person", "people"),
+        (totals.promises, "promise", "promises"),
+    ):
         if count:
             yield f"{count:,} {one if count == 1 else many}"
     for kind, count in sorted(totals.kinds.items(), key=lambda item: (-item[1], item[0])):
@@ -297,4 +298,3 @@ def _listed(parts: Iterable[str]) -> str:
 
 def _parts_advice() -> str:
     return f"There are {_listed(PARTS)}."
-

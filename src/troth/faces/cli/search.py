@@ -7,10 +7,12 @@ import click
 from troth.faces.cli.options import Moment, Out, now_us, out_options
 
 
-@click.command(help=f"""{__doc__}
+@click.command(
+    help=f"""{__doc__}
 
 Every word must be there. A person is found by name, address, telephone or customer number.
-People come first, then promises, then records, the newest first.""")
+People come first, then promises, then records, the newest first."""
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--in",
@@ -60,7 +62,7 @@ def search(
             out.write(wire.as_json(search_json(page)))
         elif out.form == "csv":
             out.write(search_csv(page))
+            out.say(page.says)
         else:
             out.write(search_text(page, read.clock, out.color))
     return 0
-
