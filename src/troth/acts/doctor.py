@@ -10,6 +10,7 @@ from importlib import import_module
 import troth
 from troth.acts.opening import Workspace
 from troth.ledger import directory, manifest, promises, runs
+from troth.store.index_files import harm as index_harm
 
 PARTS = ("duckdb", "ibis", "pyarrow", "sqlalchemy", "numpy", "fastapi")
 
@@ -86,6 +87,8 @@ def _faults(
             f"The index has come to import {work.index.generation()} of {generation}; "
             "the next `troth add` brings it up to date."
         )
+    if harm := index_harm(work.home.index):
+        yield f"The index is damaged ({harm}): make it anew with `troth doctor --rebuild`."
     mode = work.home.secret_path.stat().st_mode & 0o077
     if mode:
         yield f"Others may read {work.home.secret_path}: chmod 600 it."

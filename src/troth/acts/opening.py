@@ -67,8 +67,8 @@ def own_folders(folder: Path | None) -> tuple[str, ...]:
 def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
     """The workspace with ledger and index open, closed again at the end."""
     try:
+        from troth.acts.mending import mended, whole_index
         from troth.ledger.opening import open_ledger
-        from troth.store.index import Index
     except ModuleNotFoundError as fault:
         raise MissingExtraError(
             f"The workspace needs “{fault.name}”, which is not installed.",
@@ -76,8 +76,9 @@ def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
         ) from fault
     settings = settings or config.load(home.root)
     with open_ledger(settings.ledger_url or home.ledger) as ledger:
-        index = Index(home.index)
+        index = whole_index(home, ledger)
         try:
-            yield Workspace(home, settings, ledger, index)
+            with mended(home, ledger, index):
+                yield Workspace(home, settings, ledger, index)
         finally:
             index.close()

@@ -6,7 +6,6 @@ A handle belongs to one person for good. That two of them are one and the same i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,10 @@ import sqlalchemy as sa
 
 from troth.errors import UnknownNameError
 from troth.ledger import tables
-from troth.ledger.codec import storable
 from troth.ledger.entries import note
 from troth.ledger.meeting import account_id, describe, person_id, resolve
 from troth.ledger.same import MERGE, UNMERGE, Same, same_people
+from troth.ledger.seeking import matching
 from troth.ledger.writing import pick
 from troth.model.person import Account, Person
 
@@ -35,18 +34,19 @@ __all__ = [
     "find",
     "handle_table",
     "labels",
+    "matching",
     "merge",
     "names_of_customers",
     "owners",
     "people",
     "person",
     "person_id",
+    "persons",
     "resolve",
     "the_person",
     "unmerge",
 ]
 
-_NUMBER = re.compile(r"[+(]?\d[\d ()./-]{5,}\d")
 _H, _P, _A = tables.handle.c, tables.person.c, tables.account.c
 
 
@@ -124,33 +124,16 @@ def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
     """People whose id is this, or whose name or identifier holds this text; best matches first.
 
     A name or identifier that is the text comes first, then one that begins with it, then one
-    in which a word begins with it, then the rest. A telephone number is found as it is typed.
+    in which a word begins with it, then the rest. A telephone number is found as it is typed,
+    and a name also without its marks.
     """
+    return persons(con, matching(con, text)[:limit])
+
+
+def persons(con: sa.Connection, ids: Iterable[str]) -> list[Person]:
+    """The people with these ids, in this order, merged people once; who is unknown is left out."""
     same = same_people(con)
-    text = storable(text).strip()
-    if text.startswith("p-") and (known := _people(con, same, [same.root(text)])):
-        return known
-    if text.startswith("h-") and (owner := by_handle(con, text)):
-        return [owner]
-    sought = text.casefold()
-    if not sought:
-        return []
-    like = sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    query = sa.select(_H.person, _H.folded).where(_H.folded.like(f"%{like}%", escape="\\"))
-    best: dict[str, int] = {}
-    for row in con.execute(query.limit(5_000)):
-        id = same.root(row.person)
-        best[id] = min(_rank(row.folded, sought), best.get(id, 9))
-    if not best and (digits := _dialled(text)) not in ("", text):
-        return find(con, digits, limit=limit)
-    ordered = sorted(best, key=lambda id: (best[id], id))[:limit]
-    found = {one.id: one for one in _people(con, same, ordered)}
-    return [found[id] for id in ordered]
-
-
-def _dialled(text: str) -> str:
-    """The digits of a telephone number without what stands before and between them."""
-    return re.sub(r"\D", "", text).lstrip("0") if _NUMBER.fullmatch(text) else ""
+    return _people(con, same, [same.root(id) for id in ids])
 
 
 def names_of_customers(con: sa.Connection, names: Iterable[str]) -> set[str]:
@@ -272,15 +255,6 @@ def _person(parts: list[Any], handles: list[str], same: Same) -> Person:
         staff=parts[0].staff,
         forgotten=parts[0].id in same.forgotten,
     )
-
-
-def _rank(folded: str, sought: str) -> int:
-    lines = folded.split("\n")
-    if sought in lines:
-        return 0
-    if any(line.startswith(sought) for line in lines):
-        return 1
-    return 2 if f" {sought}" in folded else 3
 
 
 def _known(con: sa.Connection, *ids: str) -> None:

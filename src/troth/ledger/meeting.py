@@ -24,6 +24,7 @@ from troth.ledger.tying import Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
 from troth.model.identity import digest
+from troth.text.seeking import fold
 
 
 def resolve(
@@ -106,8 +107,10 @@ def fuller(held: str | None, new: str | None) -> bool:
 
 
 def folded(name: str | None, value: str) -> str:
-    """What is searched when somebody looks for a person."""
-    return f"{name or ''}\n{value}".casefold()
+    """What is searched when somebody looks for a person: also without marks, so that Jose is José."""
+    held = f"{name or ''}\n{value}".casefold()
+    bare = fold(held)
+    return held if bare == held else f"{held}\n{bare}"
 
 
 def forgotten(

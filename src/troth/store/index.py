@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from troth.model.evidence import Evidence
+from troth.store.index_files import file_of
 from troth.store.index_tables import NEWEST, SELECT, connect, evidence, pack, pack_id
 
+NUMBERED = SELECT.replace("select ", "select r.n, ", 1)
 HITS = 2_000
 """Of a common word, so many records are looked at: those added last."""
 
@@ -30,11 +32,11 @@ class Index:
         self.connection()
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection; used by `store.indexing`, and by nobody else."""
+        """This thread's connection; used inside the store, and by nobody else."""
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if held is None:
+        if held is None or self._local.file != file_of(self.path):
             held = connect(self.path)
-            self._local.connection = held
+            self._local.connection, self._local.file = held, file_of(self.path)
             self._all.append(held)
         return held
 
@@ -138,6 +140,14 @@ class Index:
         sql = f"select rowid from words where words match ? order by rowid desc limit {HITS}"
         found = self._of_rows([n for (n,) in self._rows(sql, (match,))])
         return sorted(found, key=lambda record: (-record.at_us, record.id))[:limit]
+
+    def of_numbers(self, numbers: Sequence[int]) -> dict[int, Evidence]:
+        """Newest versions by the number under which they lie here; for `store.searching`."""
+        found: dict[int, Evidence] = {}
+        for part in _parts(numbers):
+            sql = f"{NUMBERED} where r.n in ({_marks(part)}) and r.{NEWEST}"
+            found.update((row[0], evidence(row[1:])) for row in self._rows(sql, part))
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

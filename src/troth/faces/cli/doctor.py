@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 
 @click.command(help=__doc__)
+@click.option(
+    "--rebuild", is_flag=True, help="First make the index anew from the evidence: search, pages."
+)
 @out_options("text", "json")
 @click.pass_context
-def doctor(ctx: click.Context, out: Out) -> int:
+def doctor(ctx: click.Context, out: Out, rebuild: bool) -> int:
     """Exit code 1 where something is wrong."""
     from troth.acts.doctor import doctor as act
+    from troth.acts.mending import rebuilt
     from troth.acts.opening import locate, opened
     from troth.faces.wire import as_json
 
+    if rebuild:
+        out.say(rebuilt(locate(ctx.obj)))
     with opened(locate(ctx.obj)) as work:
         health = act(work)
     out.write(as_json(_json(health)) if out.form == "json" else _text(health))

@@ -91,9 +91,15 @@ def _out(forms: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
 
 
 class Moment(click.ParamType[int]):
-    """A day or a moment: 2026-03-05, or 2026-03-05T12:00 (UTC unless it says otherwise)."""
+    """A day or a moment: 2026-03-05, or 2026-03-05T12:00 (UTC unless it says otherwise).
+
+    A day alone means its last second, or with `begins` its first.
+    """
 
     name = "moment"
+
+    def __init__(self, *, begins: bool = False) -> None:
+        self.begins = begins
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
@@ -102,7 +108,7 @@ class Moment(click.ParamType[int]):
             read = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is no day or moment; write 2026-03-05 or 2026-03-05T12:00.")
-        if len(str(value)) == 10:
+        if len(str(value)) == 10 and not self.begins:
             read = read.replace(hour=23, minute=59, second=59)
         read = read if read.tzinfo else read.replace(tzinfo=UTC)
         return int(read.timestamp() * 1_000_000)

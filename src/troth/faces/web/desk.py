@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 
+from troth.acts.mending import made_whole, mended
 from troth.acts.opening import Home, Workspace, opened
 from troth.config import Settings
 from troth.views.held import Held
@@ -41,8 +42,10 @@ class Desk:
     def reading(self) -> Iterator[Reading]:
         """One consistent moment, for one page."""
         work = self.work
-        with reading(work.ledger, work.index, work.settings, now_us(), held=self.held) as read:
-            yield read
+        with mended(work.home, work.ledger, work.index):
+            made_whole(work.home, work.ledger, work.index)
+            with reading(work.ledger, work.index, work.settings, now_us(), held=self.held) as read:
+                yield read
 
     def close(self) -> None:
         """Let go of the databases."""

@@ -13,19 +13,22 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
+from troth.faces.searching import search_json
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
+from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.evidence import evidence_page
 from troth.views.lens import lens_page
-from troth.views.people import near_people, people, search
+from troth.views.people import near_people, people
 from troth.views.person import person_page
 from troth.views.promises import SHOWN as PROMISES_SHOWN
 from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
 from troth.views.run import run_list, run_page
+from troth.views.search import PARTS, Search, search
 from troth.views.today import Today, today
 
 router = APIRouter()
@@ -62,6 +65,8 @@ def _wants_json(request: Request) -> bool:
 
 
 def _json(page: Any) -> Any:
+    if isinstance(page, Search):
+        return search_json(page)
     return today_json(page) if isinstance(page, Today) else wire.plain(page)
 
 
@@ -247,11 +252,21 @@ def lens_at(request: Request, name: str) -> Response:
 
 @page("/search")
 def search_at(request: Request) -> Response:
-    """People and records."""
-    query = request.query_params.get("q", "")
+    """People, promises and records that hold these words."""
+    asked = given(request.query_params)
     with _desk(request).reading() as read:
-        view = search(read, query)
-        return shown(request, "search.html", view, read, query=view.query)
+        view = search(read, asked.get("q", ""), narrowed(request.query_params))
+        return shown(
+            request,
+            "search.html",
+            view,
+            read,
+            query=view.query,
+            asked=asked,
+            given={name: value for name, value in asked.items() if name not in ("in", "limit")},
+            all_parts=tuple(PARTS),
+            most=MOST,
+        )
 
 
 @router.get("/{rest:path}", include_in_schema=False)
