@@ -55,7 +55,7 @@ def add(
 
     `source` and `system` go before what settings and the file itself say. With `dry_run`
     everything is read and counted and nothing is kept. A second process waits for the first.
-    `progress` is told the file and how many of its rows have been read.
+    `progress` is told the file and how many records have been read of it.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
@@ -210,7 +210,7 @@ def _read_before(place: Workspace, path: str, digest: str) -> Done | None:
         system=last.system,
         outcome="same",
         rows_read=last.rows_read,
-        unchanged=last.rows_read,
+        unchanged=sum(last.kinds.values()),
         set_aside=last.set_aside,
         first_us=last.first_us,
         last_us=last.last_us,

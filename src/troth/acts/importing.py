@@ -78,7 +78,7 @@ def import_file(
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
     with ExitStack() as stack:
         aside = Aside(place.home.tmp / f"{id}.aside", sparing(place, system))
-        tally = Tally(stack.enter_context(aside))
+        tally = Tally(stack.enter_context(aside), it.handed)
         stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
@@ -87,21 +87,22 @@ def import_file(
         for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
             rows = sealer.rows(frame)
             tally.kinds[frame.kind] += len(frame)
+            tally.lines.mark(frame.file, frame.rows)
             tally.forgotten += rows.forgotten
             _reach(tally, rows.cells)
             placing.place(rows)
             if asked.progress:
-                asked.progress(it.path, tally.rows)
-        if not tally.rows and not aside.count:
+                asked.progress(it.path, tally.records)
+        if not tally.records and not aside.count:
             aside.add(_empty(it))
         done = Import(
             id=id,
             at_us=asked.now_us,
             path=it.path,
-            digest=digest if tally.rows else REFUSED + digest,
+            digest=digest if tally.records else REFUSED + digest,
             source=name,
             system=system,
-            rows_read=tally.rows,
+            rows_read=tally.rows if tally.records else 0,
             new=placing.new + tally.met,
             changed=placing.changed,
             unchanged=placing.unchanged + tally.known,
@@ -113,7 +114,7 @@ def import_file(
         )
         if asked.dry_run:
             people_new = _would_meet(place, handles)
-        elif not tally.rows and _refused_before(place, it.path, done.digest):
+        elif not tally.records and _refused_before(place, it.path, done.digest):
             people_new = 0
         else:
             people_new, generation = _seal(place, writer, done, handles, tally.aside)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from troth.acts.aside import Aside
 from troth.acts.handles import GONE, Handles
+from troth.acts.lines import Lines
 from troth.acts.opening import Workspace
 from troth.acts.rows import BATCH, frames_of
 from troth.errors import ExtensionError, SourceError, TrothError
@@ -19,15 +20,19 @@ from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 
 if TYPE_CHECKING:
+    from troth.extend.handed import Handed
     from troth.extend.laid import Laid
     from troth.extend.source import Frame, Opened
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been read so far."""
+    """What has been read so far: `records` by kind, and the rows that gave them."""
 
     aside: Aside
+    handed: Handed
+    lines: Lines = field(default_factory=Lines)
+    aside_rows: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
     known: int = 0
@@ -36,8 +41,20 @@ class Tally:
     covered: dict[str, int] = field(default_factory=dict)
 
     @property
-    def rows(self) -> int:
+    def records(self) -> int:
+        """Records and introductions, however many a row gave."""
         return sum(self.kinds.values())
+
+    @property
+    def rows(self) -> int:
+        """Rows, JSON records or letters of the file that were understood."""
+        handed = self.handed.understood(self.aside_rows)
+        return max(self.lines.count, handed or 0)
+
+    def set_aside(self, reject: Reject) -> None:
+        """Something of the file was not understood."""
+        self.aside_rows += reject.origin.row is not None
+        self.aside.add(reject)
 
     @property
     def last_us(self) -> int | None:
@@ -60,6 +77,9 @@ class Meeting:
         with self.place.ledger.read() as con:
             known = owners(con, named).keys()
         self.tally.kinds["person"] += len(batch)
+        for file in {one.origin.file for one in batch}:
+            rows = [one.origin.row for one in batch if one.origin.file == file]
+            self.tally.lines.mark(file, rows)
         self.tally.forgotten += len(found) - len(named)
         self.tally.known += sum(each in known for each in named)
         self.tally.met += sum(each not in known for each in named)
@@ -103,7 +123,7 @@ def _runs(
                 yield "drafts", drafts
                 drafts = []
         elif isinstance(item, Reject):
-            tally.aside.add(item)
+            tally.set_aside(item)
         else:
             yield "frame", [item]
     if drafts:

@@ -40,20 +40,23 @@ def _source(one: SourceReceipt) -> list[str]:
         return [f"{path}: these very bytes are in already; nothing new."]
     if one.outcome == "refused":
         return [f"{path}: could not be read; see below."]
+    plain = one.rows_read == one.records
     parts = [
         f"{n:,} {word}"
         for n, word in (
             (one.new, "new"),
             (one.changed, "changed"),
             (one.unchanged, "unchanged"),
-            (one.set_aside, "set aside"),
+            (one.set_aside, "set aside" if plain else f"{'row' if one.set_aside == 1 else 'rows'} set aside"),
             (one.forgotten, "about people who asked to be forgotten"),
         )
         if n
     ]
+    rows, records = _count(one.rows_read, "row"), _count(one.records, "record")
+    gave = "" if plain else f"{rows} gave {records}: "
     what = ", ".join(_kind(kind, n) for kind, n in one.kinds.items() if n) or "0 records"
     span = _span(one.first_us, one.last_us)
-    return [f"{path}: {what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
+    return [f"{path}: {gave}{what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
 
 
 def _kind(kind: str, n: int) -> str:

@@ -173,6 +173,7 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
                 "kinds": dict(one.kinds),
                 "outcome": one.outcome,
                 "rows_read": one.rows_read,
+                "records": one.records,
                 "new": one.new,
                 "changed": one.changed,
                 "unchanged": one.unchanged,

@@ -25,7 +25,8 @@ class Import:
 
     `digest` is of its bytes, so that the same file again is known at once. `files` names the
     Parquet files written, relative to `.troth/evidence`, by kind ("party" and "superseded"
-    among them). `covered` says per system until when its records are complete, in UTC
+    among them). `rows_read` counts rows of the file that were understood, `new`, `changed` and
+    `unchanged` the records they gave, by kind in `kinds` (a row may give several). `covered` says per system until when its records are complete, in UTC
     microseconds. `generation` is set by `add_import`.
     """
 
