@@ -23,7 +23,9 @@ class SourceReceipt:
     understood, `set_aside` those that were not. One row may give several records (a ticket its
     steps and its words) or none; `records` counts what they gave: new + changed + unchanged +
     forgotten. `forgotten` are records about people who asked to be forgotten; they are not kept.
-    `kinds` says how many of the records are of each kind. Times are UTC microseconds.
+    `gone` counts records that are not in a file that is all there is: they were deleted in its
+    system; where none was taken for deleted, `whole` says why. Of several such files the last
+    says it for all. `kinds` says how many of the records are of each kind. Times are UTC microseconds.
     """
 
     path: str
@@ -36,6 +38,8 @@ class SourceReceipt:
     unchanged: int = 0
     set_aside: int = 0
     forgotten: int = 0
+    gone: int = 0
+    whole: str | None = None
     first_us: int | None = None
     last_us: int | None = None
     kinds: Mapping[str, int] = field(default_factory=dict)

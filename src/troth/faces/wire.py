@@ -179,6 +179,8 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
                 "unchanged": one.unchanged,
                 "set_aside": one.set_aside,
                 "forgotten": one.forgotten,
+                "gone": one.gone,
+                "whole": one.whole,
                 "first_at": moment(one.first_us),
                 "last_at": moment(one.last_us),
             }

@@ -26,8 +26,11 @@ class Import:
     `digest` is of its bytes, so that the same file again is known at once. `files` names the
     Parquet files written, relative to `.troth/evidence`, by kind ("party" and "superseded"
     among them). `rows_read` counts rows of the file that were understood, `new`, `changed` and
-    `unchanged` the records they gave, by kind in `kinds` (a row may give several). `covered` says per system until when its records are complete, in UTC
-    microseconds. `generation` is set by `add_import`.
+    `unchanged` the records they gave, by kind in `kinds` (a row may give several). `covered` says
+    per system until when its records are complete, in UTC microseconds. `generation` is set by
+    `add_import`. `content` is the digest of the bytes alone, and `corrects` the file whose rows
+    this one holds corrected. Of the act "whole", which ends what an export lacks, `gone` counts
+    the records and `gone_us` is when the last of them ended.
     """
 
     id: str
@@ -41,6 +44,10 @@ class Import:
     changed: int = 0
     unchanged: int = 0
     set_aside: int = 0
+    gone: int = 0
+    gone_us: int | None = None
+    content: str = ""
+    corrects: str = ""
     people_new: int = 0
     people_seen: int = 0
     first_us: int | None = None
@@ -58,6 +65,10 @@ _BODY = (
     "changed",
     "unchanged",
     "set_aside",
+    "gone",
+    "gone_us",
+    "content",
+    "corrects",
     "people_new",
     "people_seen",
     "first_us",
