@@ -47,7 +47,9 @@ def ids(home: Home) -> set[str]:
 def test_rows_come_whole_in_their_own_columns(place: Place) -> None:
     home, settings = place
     long = "x" * 900
-    file = table(home.root / "a.csv", "1,1000,,,fine", f'2,never,,,"{long}\nand, more"', "3,9000,,,ok")
+    file = table(
+        home.root / "a.csv", "1,1000,,,fine", f'2,never,,,"{long}\nand, more"', "3,9000,,,ok"
+    )
     add(home, settings, [file], now_us=NOW)
     (one,) = aside(place)
     rows = list(csv.reader(one.text.splitlines(keepends=True)))
@@ -66,7 +68,12 @@ def test_corrected_rows_go_in_once_and_are_what_the_original_would_have_given(
     fixed = home.root / "fixed.csv"
     fixed.write_text(one.text.replace("soon", "2000"), encoding="utf-8")
     first = add(home, settings, [fixed], now_us=NOW + 1).sources[0]
-    assert (first.source, first.new, first.set_aside, first.rows_read) == ("tables-of-ours", 1, 0, 1)
+    assert (first.source, first.new, first.set_aside, first.rows_read) == (
+        "tables-of-ours",
+        1,
+        0,
+        1,
+    )
     twice = home.root / "fixed-again.csv"
     twice.write_text(fixed.read_text() + "\n", encoding="utf-8")
     second = add(home, settings, [twice], now_us=NOW + 2).sources[0]
@@ -82,7 +89,9 @@ def test_corrected_rows_go_in_once_and_are_what_the_original_would_have_given(
     assert ("fixed.csv", 2) in where
 
 
-@pytest.mark.parametrize("amount", ["-5", "-1,5", "=cmd|' /C calc'!A0", "'-5", "+49 30 1", "@x", "'tis"])
+@pytest.mark.parametrize(
+    "amount", ["-5", "-1,5", "=cmd|' /C calc'!A0", "'-5", "+49 30 1", "@x", "'tis"]
+)
 def test_what_a_spreadsheet_would_run_is_made_harmless_and_comes_back(
     place: Place, amount: str
 ) -> None:
@@ -143,10 +152,24 @@ def test_json_lines_keep_their_form_and_their_dates_order(tmp_path: Path) -> Non
     root = tmp_path / "ws"
     root.mkdir()
     rows = [
-        {"message_id": "1", "conversation": "c", "at": "2026-03-02T09:00:00Z", "direction": "in",
-         "author": "p@river.example", "text": "Where is it?", "size": 12345678901234567890},
-        {"message_id": "2", "conversation": "c", "at": "the day after", "direction": "in",
-         "author": "p@river.example", "text": "Hello?", "size": 1.50},
+        {
+            "message_id": "1",
+            "conversation": "c",
+            "at": "2026-03-02T09:00:00Z",
+            "direction": "in",
+            "author": "p@river.example",
+            "text": "Where is it?",
+            "size": 12345678901234567890,
+        },
+        {
+            "message_id": "2",
+            "conversation": "c",
+            "at": "the day after",
+            "direction": "in",
+            "author": "p@river.example",
+            "text": "Hello?",
+            "size": 1.50,
+        },
     ]
     file = root / "m.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -142,9 +142,7 @@ def test_a_file_with_rows_set_aside_deletes_nothing_until_somebody_insists(place
     assert "set aside" in broken.sources[0].whole
     assert "--whole --yes" in receipt_text(broken)
     assert len(held(place)) == 3
-    again = put(
-        place, "b.csv", *rows("1", "2"), "3,never,,,x", step=2, whole=True, insist=True
-    )
+    again = put(place, "b.csv", *rows("1", "2"), "3,never,,,x", step=2, whole=True, insist=True)
     assert (again.sources[0].outcome, again.sources[0].gone) == ("same", 1)
     assert len(held(place)) == len(indexed(place)) == 2
 
@@ -244,8 +242,11 @@ def test_what_is_gone_can_still_be_forgotten(place: Place) -> None:
     first = [f"{line},t1" for line in lines] + ["3,3000,,,kept,", "4,4000,,,kept,"]
     add(home, own, [table(home.root / "a.csv", *first, header=header)], now_us=NOW)
     gone = add(
-        home, own, [table(home.root / "b.csv", *first[2:], header=header)],
-        now_us=NOW + 1, whole=True,
+        home,
+        own,
+        [table(home.root / "b.csv", *first[2:], header=header)],
+        now_us=NOW + 1,
+        whole=True,
     )
     assert gone.sources[0].gone == 2
     forget(home, own, "Ana Ruiz", now_us=NOW + 2)
@@ -267,7 +268,6 @@ class Model:
         kept = {key: text for key, text in self.now.items() if not whole or key in export}
         self.now = kept | export
         self.then.append((at_us, dict(self.now)))
-
 
     def keep(self, export: dict[str, str], *, at_us: int) -> None:
         """The very bytes that were read before turn out to be all there is."""

@@ -91,9 +91,7 @@ def add(
     )
 
 
-def _claims(
-    place: Workspace, files: Sequence[File], asked: Asked, insist: bool
-) -> Claims | None:
+def _claims(place: Workspace, files: Sequence[File], asked: Asked, insist: bool) -> Claims | None:
     """The files among these that are all there is of their system."""
     claiming = []
     for file in files:

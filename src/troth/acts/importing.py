@@ -13,6 +13,7 @@ from troth.acts.aside import Aside
 from troth.acts.corrected import ordinals_of
 from troth.acts.handles import Handles
 from troth.acts.intake import Meeting, Tally, frames
+from troth.acts.linking import link, template_of
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
@@ -95,9 +96,11 @@ def import_file(
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
         group = asked.claims.group(place, name, system, it.path) if asked.claims else None
+        template = template_of(place.settings, it.path, asked.corrects)
         now_us = max(asked.now_us, newest_end_us(place))
         sealer = Sealer(name, system, handles, now_us, _ordinals(place, name, module, asked))
         for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+            link(frame, template)
             rows = sealer.rows(frame)
             tally.kinds[frame.kind] += len(frame)
             tally.lines.mark(frame.file, frame.rows)
@@ -125,7 +128,7 @@ def import_file(
             set_aside=tally.aside.count,
             first_us=tally.first_us,
             last_us=tally.last_us,
-            covered=tally.covered,
+            covered=tally.reach(system, asked.now_us),
             kinds=dict(tally.kinds),
             content=asked.content,
             corrects=asked.corrects,

@@ -15,6 +15,7 @@ from troth.acts.opening import Workspace
 from troth.acts.rows import BATCH, frames_of
 from troth.errors import ExtensionError, SourceError, TrothError
 from troth.ledger.directory import owners
+from troth.model.covered import Covered
 from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
@@ -39,6 +40,7 @@ class Tally:
     met: int = 0
     first_us: int | None = None
     covered: dict[str, int] = field(default_factory=dict)
+    stated: dict[str | None, int] = field(default_factory=dict)
 
     @property
     def records(self) -> int:
@@ -50,6 +52,19 @@ class Tally:
         """Rows, JSON records or letters of the file that were understood."""
         handed = self.handed.understood(self.aside_rows)
         return max(self.lines.count, handed or 0)
+
+    def state(self, one: Covered | None) -> None:
+        """The export says until when it is complete."""
+        if one is not None:
+            self.stated[one.system] = max(one.until_us, self.stated.get(one.system, one.until_us))
+
+    def reach(self, system: str, now_us: int) -> dict[str, int]:
+        """Per system, its newest record or the stated end, if later; nothing is known past now."""
+        reach = dict(self.covered)
+        for named, until in self.stated.items():
+            its, end = named or system, min(until, now_us)
+            reach[its] = max(end, reach.get(its, end))
+        return reach
 
     def set_aside(self, reject: Reject) -> None:
         """Something of the file was not understood."""
@@ -95,8 +110,10 @@ def frames(
 ) -> Iterator[Frame]:
     """The source's frames and drafts as frames; rejects and introductions leave on the way."""
     from troth.extend.laid import placed
+    from troth.extend.stated import stated
 
     read = module.read(it) if table is None else placed(module.read, table)
+    tally.state(stated(it))
     given = _careful(name, read, it, tally)
     for kind, items in _runs(given, tally, meeting):
         if kind == "frame":
@@ -124,6 +141,8 @@ def _runs(
                 drafts = []
         elif isinstance(item, Reject):
             tally.set_aside(item)
+        elif isinstance(item, Covered):
+            tally.state(item)
         else:
             yield "frame", [item]
     if drafts:

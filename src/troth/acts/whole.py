@@ -72,9 +72,7 @@ class Settled:
     says: str | None = None
 
 
-def claims_of(
-    place: Workspace, files: Sequence[tuple[str, str]], *, insist: bool
-) -> Claims | None:
+def claims_of(place: Workspace, files: Sequence[tuple[str, str]], *, insist: bool) -> Claims | None:
     """What the files (path, digest) claim; None where they do not, or were settled before."""
     if not files:
         return None
@@ -93,9 +91,7 @@ def _is_of(path: str, file: str) -> bool:
     return path == file or path.startswith(f"{file}#")
 
 
-def settle(
-    place: Workspace, claims: Claims, *, now_us: int, dry_run: bool
-) -> tuple[Settled, ...]:
+def settle(place: Workspace, claims: Claims, *, now_us: int, dry_run: bool) -> tuple[Settled, ...]:
     """Ends what is gone, group by group; nothing where that is in doubt, and says why."""
     done = [_settle(place, claims, key, now_us, dry_run) for key in claims.groups]
     return tuple(done)
@@ -136,7 +132,9 @@ def _doubt(claims: Claims, group: Group, gone: int) -> str | None:
         )
     if group.aside:
         rows = "a row was" if group.aside == 1 else f"{group.aside:,} rows were"
-        return f"{what} not in it, and none was taken for deleted, because {rows} set aside. {INSIST}"
+        return (
+            f"{what} not in it, and none was taken for deleted, because {rows} set aside. {INSIST}"
+        )
     if gone * 2 > gone + group.known:
         return (
             f"{what} not in it, more than half of the {gone + group.known:,} that were held, and"

@@ -55,7 +55,10 @@ def _source(one: SourceReceipt) -> list[str]:
             (one.new, "new"),
             (one.changed, "changed"),
             (one.unchanged, "unchanged"),
-            (one.set_aside, "set aside" if plain else f"{'row' if one.set_aside == 1 else 'rows'} set aside"),
+            (
+                one.set_aside,
+                "set aside" if plain else f"{'row' if one.set_aside == 1 else 'rows'} set aside",
+            ),
             (one.forgotten, "about people who asked to be forgotten"),
         )
         if n
@@ -98,7 +101,9 @@ def aside_text(one: Corrections, file: str) -> str:
     """Where the rows set aside of a file were written, and what could not be given."""
     parts = [f"{_count(one.rows, 'row')} as they stood in the file"] if one.rows else []
     if one.begun:
-        parts.append(f"{_count(one.begun, 'row')} only as far as kept: the file is not as it was read")
+        parts.append(
+            f"{_count(one.begun, 'row')} only as far as kept: the file is not as it was read"
+        )
     if one.without:
         parts.append(f"{_count(one.without, 'row')} only by place")
     if one.unplaced:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,13 @@ class Index:
     """Records by id, handle, thread and word; safe to read from several threads at once.
 
     Answers with the newest version of a record unless another is named. A reader sees the
-    last import that was sealed, also while the next one is under way.
+    last import that was sealed, also while the next one is under way. `link` gives the way back
+    of a record that has none, from its file and thread.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, link: Callable[[str, str], str | None] | None = None) -> None:
         self.path = path
+        self._link = link
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self.connection()
@@ -204,8 +206,16 @@ class Index:
         return found
 
     def _found(self, where: str, values: Sequence[object]) -> list[Evidence]:
-        found = [evidence(row) for row in self._rows(f"{SELECT} where {where}", values)]
+        found = [
+            self._linked(evidence(row)) for row in self._rows(f"{SELECT} where {where}", values)
+        ]
         return sorted(found, key=lambda record: (record.at_us, record.id))
+
+    def _linked(self, record: Evidence) -> Evidence:
+        if self._link is None or record.origin.link is not None or not record.thread:
+            return record
+        link = self._link(record.origin.file, record.thread)
+        return replace(record, origin=replace(record.origin, link=link)) if link else record
 
 
 _NEAR = (

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-_RISKY = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 (full-width signs run too)
-_GUARDED = re.compile(r"'+(?:[\t\r]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001
+_RISKY = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+_GUARDED = re.compile(r"'+(?:[\t\r]|\s*[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)*")
 
 
