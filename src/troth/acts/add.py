@@ -25,15 +25,15 @@ from troth.acts.corrected import corrected, is_corrected
 from troth.acts.finishing import finish
 from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
+from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
 from troth.acts.original import last_reading
-from troth.acts.receipt import Receipt, SourceReceipt
+from troth.acts.receipt import Receipt
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.acts.whole import Claims, Settled, claims_of, settle
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
-from troth.ledger import manifest
 from troth.model.origin import Origin
 from troth.model.reject import Reject
 from troth.store.home import Home, importing
@@ -97,7 +97,7 @@ def _claims(place: Workspace, files: Sequence[File], asked: Asked, insist: bool)
     for file in files:
         own = place.settings.file(file.cited)
         if (asked.whole or own.whole) and (file.cited == STREAM or file.path.is_file()):
-            known = "" if file.cited == STREAM else _digest(file.path, own, asked)
+            known = "" if file.cited == STREAM else digest_of(file.path, own, asked)
             claiming.append((file.cited, known))
     return claims_of(place, claiming, insist=insist)
 
@@ -123,8 +123,8 @@ def _add_file(
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
-            asked = replace(asked, content=_content(path))
-            digest = _digest(path, own, asked)
+            asked = replace(asked, content=content_of(path))
+            digest = digest_of(path, own, asked)
             if is_corrected(it):
                 return [_add_corrected(place, shelf, it, own, digest, asked)]
             if is_table(it):
@@ -200,7 +200,7 @@ def _add_once(
     table: Laid | None = None,
 ) -> Done:
     """Reads a file that was not read before; one that is all there is, again for what it holds."""
-    before = _read_before(place, it.path, digest)
+    before = read_before(place, it.path, digest)
     if before is None:
         return _add_opened(place, shelf, it, own, digest, asked, table)
     if asked.claims is not None:
@@ -274,40 +274,3 @@ def _on_disk(home: Home, file: File, stdin: BinaryIO | None) -> Iterator[Path]:
         yield laid
     finally:
         laid.unlink(missing_ok=True)
-
-
-def _content(path: Path) -> str:
-    """The hash of the bytes alone."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _digest(path: Path, own: FileSettings, asked: Asked) -> str:
-    """The hash of the bytes and of how they are read: other settings make it another reading."""
-    with path.open("rb") as stream:
-        held = hashlib.file_digest(stream, "sha256")
-    held.update(repr((own, asked.source, asked.system)).encode())
-    return held.hexdigest()
-
-
-def _read_before(place: Workspace, path: str, digest: str) -> Done | None:
-    """What was found when these bytes were the last that were read at this path."""
-    with place.ledger.read() as con:
-        held = [one for one in manifest.imports(con) if one.path == path and one.act == "add"]
-        if not held or held[-1].digest != digest or not held[-1].rows_read:
-            return None
-        last = held[-1]
-        rejects = tuple(manifest.rejects(con, last.generation, limit=SHOWN))
-    receipt = SourceReceipt(
-        path=path,
-        source=last.source,
-        system=last.system,
-        outcome="same",
-        rows_read=last.rows_read,
-        unchanged=sum(last.kinds.values()),
-        set_aside=last.set_aside,
-        first_us=last.first_us,
-        last_us=last.last_us,
-        kinds=last.kinds,
-    )
-    return Done(receipt, rejects, 0, frozenset(), last.people_seen)
