@@ -23,12 +23,15 @@ from troth.acts.sweep import rebuild_index, sweep
 from troth.config import Settings
 from troth.errors import TrothError
 from troth.faces.receipts import receipt_text
+from troth.faces.web.showing import render
 from troth.faces.wire import receipt_json
 from troth.ledger import manifest
 from troth.model.identity import record_id
 from troth.store.engine import open_engine
 from troth.store.home import Home
 from troth.store.index import Index
+from troth.views.evidence import evidence_page
+from troth.views.opening import reading
 
 __all__ = ["database", "postgres"]
 NOW = 1_700_000_000_000_000
@@ -101,6 +104,14 @@ def test_what_a_whole_export_lacks_leaves_the_newest_state_and_nothing_else(plac
     assert again == last
     assert [each.text for each in index.versions(id)] == ["3 said"]
     index.close()
+    with opened(*place) as work, reading(work.ledger, work.index, place[1], NOW + 20) as read:
+        page = evidence_page(read, id)
+        assert page is not None
+        assert page.gone is not None
+        assert (page.text, page.others) == ("3 said", 0)
+    more = dict.fromkeys(("csrf", "here", "company", "zone", "address", "json_address"), "")
+    html = render("evidence.html", page=page, flash=None, clock=read.clock, **more)
+    assert "Deleted in tests" in html
 
 
 def test_a_later_export_brings_it_back_even_where_the_clock_went_back(place: Place) -> None:

@@ -24,7 +24,6 @@ from troth.store.schema import SUPERSEDED
 if TYPE_CHECKING:
     from troth.acts.opening import Workspace
 
-ACT = "whole"
 INSIST = "Say it again with  --whole --yes  if that is so."
 Key = tuple[str, str, str | None]
 
@@ -80,7 +79,7 @@ def claims_of(place: Workspace, files: Sequence[tuple[str, str]], *, insist: boo
     digest = hashlib.sha256(told.encode()).hexdigest()
     with place.ledger.read() as con:
         for one in reversed(manifest.imports(con)):
-            if one.act == ACT and one.digest == digest:
+            if one.act == manifest.WHOLE and one.digest == digest:
                 return None
             if one.act == "add" and any(_is_of(one.path, path) for path, _ in files):
                 break
@@ -116,7 +115,7 @@ def _settle(place: Workspace, claims: Claims, key: Key, now_us: int, dry_run: bo
             source=source,
             system=system,
             gone=gone,
-            act=ACT,
+            act=manifest.WHOLE,
         )
         _end(place, row, scope, group.present)
     return Settled(paths, gone)
@@ -164,7 +163,7 @@ def _end(place: Workspace, row: Import, scope: Scope, present: Present) -> None:
 def newest_end_us(place: Workspace) -> int:
     """When records were ended last: what comes back is seen no earlier, whatever the clock says."""
     with place.ledger.read() as con:
-        return max((one.gone_us or 0 for one in manifest.imports(con)), default=0)
+        return manifest.newest_end_us(con)
 
 
 def _given_by(place: Workspace, source: str, pattern: str | None) -> set[str]:

@@ -59,6 +59,8 @@ class Import:
     act: str = "add"
 
 
+WHOLE = "whole"
+"""The act that ends what an export lacks that is all there is."""
 _BODY = (
     "rows_read",
     "new",
@@ -169,6 +171,12 @@ def coverage(con: sa.Connection) -> dict[str, int]:
         for system, until in load(body).get("covered", {}).items():
             reach[system] = max(until, reach.get(system, until))
     return dict(sorted(reach.items()))
+
+
+def newest_end_us(con: sa.Connection) -> int:
+    """When records were last found deleted in their system; 0 where none ever was."""
+    query = sa.select(tables.manifest.c.body).where(tables.manifest.c.act == WHOLE)
+    return max((load(body).get("gone_us") or 0 for body in con.execute(query).scalars()), default=0)
 
 
 def add_rejects(con: sa.Connection, generation: int, rejects: Iterable[Reject]) -> None:
