@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,5 +119,10 @@ def test_files_are_added_by_the_worker_and_the_receipt_is_shown(
         assert "new desk.csv" in told
         page.locator("#jobs summary").click()
         assert "31/02/2025" in page.locator("#jobs").inner_text()
+        with page.expect_download() as fetched:
+            page.get_by_text("Fetch the rows set aside").click()
+        rows = Path(fetched.value.path()).read_text().splitlines()
+        assert rows[0].startswith("troth: place,troth: why,message_id,")
+        assert rows[1].endswith(",92,c9,31/02/2025,in,ada@example.org,And now?")
     assert not (own.root / "uploaded").exists()
     assert not list((own.root / ".troth" / "uploads").glob("*/files"))

@@ -20,6 +20,7 @@ from troth.extend.source import (
     Sample,
     open_bytes,
 )
+from troth.model.covered import Covered
 
 STAFF = frozenset({"acme.example"})
 MODIFIED_US = 1_772_438_400_000_000
@@ -56,6 +57,8 @@ def taken(
     met: list[Introduction] = []
     rejects: list[Reject] = []
     for item in source.read(file):
+        if isinstance(item, Covered):
+            continue
         if isinstance(item, Reject):
             rejects.append(item)
         elif isinstance(item, Introduction):

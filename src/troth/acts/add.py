@@ -15,21 +15,25 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from troth.acts.aside import SHOWN
+from troth.acts.corrected import corrected, is_corrected
 from troth.acts.finishing import finish
 from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
+from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
-from troth.acts.receipt import Receipt, SourceReceipt
+from troth.acts.original import last_reading
+from troth.acts.receipt import Receipt
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
+from troth.acts.whole import Claims, Settled, claims_of, settle
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
-from troth.ledger import manifest
 from troth.model.origin import Origin
 from troth.model.reject import Reject
 from troth.store.home import Home, importing
@@ -47,6 +51,8 @@ def add(
     source: str | None = None,
     system: str | None = None,
     dry_run: bool = False,
+    whole: bool = False,
+    insist: bool = False,
     stdin: BinaryIO | None = None,
     now_us: int | None = None,
     progress: Progress | None = None,
@@ -55,11 +61,13 @@ def add(
 
     `source` and `system` go before what settings and the file itself say. With `dry_run`
     everything is read and counted and nothing is kept. A second process waits for the first.
-    `progress` is told the file and how many of its rows have been read.
+    With `whole` the files are all there is of their systems, and what they lack was deleted
+    there; `insist` ends it also where that is hard to believe.
+    `progress` is told the file and how many records have been read of it.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
-    asked = Asked(source, system, dry_run, now, progress)
+    asked = Asked(source, system, dry_run, now, progress, whole)
     shelf = Shelf(settings.lens_folders)
     if source is not None:
         shelf.named(source)
@@ -67,7 +75,11 @@ def add(
     with importing(home), opened(home, settings) as place:
         finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
+        asked = replace(asked, claims=_claims(place, files, asked, insist))
         done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
+        if asked.claims is not None:
+            settled = settle(place, asked.claims, now_us=now, dry_run=dry_run)
+            done = _told(done, settled)
     return Receipt(
         sources=tuple(each.receipt for each in done),
         people_new=sum(each.people_new for each in done),
@@ -79,21 +91,45 @@ def add(
     )
 
 
+def _claims(place: Workspace, files: Sequence[File], asked: Asked, insist: bool) -> Claims | None:
+    """The files among these that are all there is of their system."""
+    claiming = []
+    for file in files:
+        own = place.settings.file(file.cited)
+        if (asked.whole or own.whole) and (file.cited == STREAM or file.path.is_file()):
+            known = "" if file.cited == STREAM else digest_of(file.path, own, asked)
+            claiming.append((file.cited, known))
+    return claims_of(place, claiming, insist=insist)
+
+
+def _told(done: Sequence[Done], settled: Sequence[Settled]) -> list[Done]:
+    """The receipts, of which the last of each group tells what is gone."""
+    last = {one.paths[-1]: one for one in settled}
+    return [
+        replace(each, receipt=replace(each.receipt, gone=found.gone, whole=found.says))
+        if (found := last.get(each.receipt.path))
+        else each
+        for each in done
+    ]
+
+
 def _add_file(
     place: Workspace, shelf: Shelf, file: File, asked: Asked, stdin: BinaryIO | None
 ) -> list[Done]:
     """One file; a workbook is as many as it has sheets."""
     own = place.settings.file(file.cited)
+    if not (asked.whole or own.whole):
+        asked = replace(asked, claims=None)
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
-            digest = _digest(path, own, asked)
+            asked = replace(asked, content=content_of(path))
+            digest = digest_of(path, own, asked)
+            if is_corrected(it):
+                return [_add_corrected(place, shelf, it, own, digest, asked)]
             if is_table(it):
                 return _add_tables(place, shelf, it, own, digest, asked)
-            return [
-                _read_before(place, file.cited, digest)
-                or _add_opened(place, shelf, it, own, digest, asked)
-            ]
+            return [_add_once(place, shelf, it, own, digest, asked)]
     except OSError as fault:
         says = f"The file cannot be read: {fault.strerror or fault}."
         reject = Reject(Origin(file.cited), "", says, "See that it is there and who may read it.")
@@ -113,11 +149,63 @@ def _add_tables(
             one = table.opened
             its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
             named = place.settings.file(one.path)
-            done.append(
-                _read_before(place, one.path, its)
-                or _add_opened(place, shelf, one, named if named.source else own, its, asked, table)
-            )
+            named = named if named.source else own
+            if is_corrected(one):
+                done.append(_add_corrected(place, shelf, one, named, its, asked, table))
+                continue
+            done.append(_add_once(place, shelf, one, named, its, asked, table))
     return done
+
+
+def _add_corrected(
+    place: Workspace,
+    shelf: Shelf,
+    it: Opened,
+    own: FileSettings,
+    digest: str,
+    asked: Asked,
+    sheet: Laid | None = None,
+) -> Done:
+    """Rows that were set aside, corrected: read as the file they came from was."""
+    with tempfile.TemporaryDirectory(dir=place.home.tmp, prefix="laid-") as folder:
+        try:
+            found = corrected(it, Path(folder), sheet)
+        except SourceError as fault:
+            return refuse_file(place, it.path, it.reject(fault.says, fault.advice), digest, asked)
+        before = last_reading(place, found.of)
+        if place.settings.pattern(it.path) is None:
+            own = place.settings.file(found.of)
+        source = asked.source or own.source or (before.source if before else None) or None
+        system = asked.system or own.system
+        if system is None and before is not None and source is not None:
+            usual = shelf.named(source).CARD.system
+            system = before.system if before.system not in ("", usual) else None
+        its = replace(asked, source=source, system=system, claims=None, corrects=found.of)
+        ours = found.table.opened.reading
+        reading = replace(
+            reading_of(own, system), encoding="utf-8", delimiter=ours.delimiter, skip=0, header=()
+        )
+        one = replace(found.table.opened, reading=reading)
+        table = replace(found.table, opened=one)
+        return _add_once(place, shelf, one, own, digest, its, table)
+
+
+def _add_once(
+    place: Workspace,
+    shelf: Shelf,
+    it: Opened,
+    own: FileSettings,
+    digest: str,
+    asked: Asked,
+    table: Laid | None = None,
+) -> Done:
+    """Reads a file that was not read before; one that is all there is, again for what it holds."""
+    before = read_before(place, it.path, digest)
+    if before is None:
+        return _add_opened(place, shelf, it, own, digest, asked, table)
+    if asked.claims is not None:
+        _add_opened(place, shelf, it, own, digest, replace(asked, dry_run=True), table)
+    return before
 
 
 def _add_opened(
@@ -186,34 +274,3 @@ def _on_disk(home: Home, file: File, stdin: BinaryIO | None) -> Iterator[Path]:
         yield laid
     finally:
         laid.unlink(missing_ok=True)
-
-
-def _digest(path: Path, own: FileSettings, asked: Asked) -> str:
-    """The hash of the bytes and of how they are read: other settings make it another reading."""
-    with path.open("rb") as stream:
-        held = hashlib.file_digest(stream, "sha256")
-    held.update(repr((own, asked.source, asked.system)).encode())
-    return held.hexdigest()
-
-
-def _read_before(place: Workspace, path: str, digest: str) -> Done | None:
-    """What was found when these bytes were the last that were read at this path."""
-    with place.ledger.read() as con:
-        held = [one for one in manifest.imports(con) if one.path == path and one.act == "add"]
-        if not held or held[-1].digest != digest or not held[-1].rows_read:
-            return None
-        last = held[-1]
-        rejects = tuple(manifest.rejects(con, last.generation, limit=SHOWN))
-    receipt = SourceReceipt(
-        path=path,
-        source=last.source,
-        system=last.system,
-        outcome="same",
-        rows_read=last.rows_read,
-        unchanged=last.rows_read,
-        set_aside=last.set_aside,
-        first_us=last.first_us,
-        last_us=last.last_us,
-        kinds=last.kinds,
-    )
-    return Done(receipt, rejects, 0, frozenset(), last.people_seen)

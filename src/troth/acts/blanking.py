@@ -82,13 +82,18 @@ def reach_of(
     """Which records are a person's: a thread is hers alone where no other customer is in it."""
     own = frozenset(handles)
     held = index.of_handles(own, limit=None)
+    past = index.past_threads(own)
     threads = {(record.system, record.thread) for record in held if record.thread is not None}
+    threads |= past
     alone = {
         (system, thread)
         for system, thread in threads
         if not {
             handle
-            for record in index.thread(system, thread)
+            for record in (
+                *index.thread(system, thread),
+                *(index.past(system, thread) if (system, thread) in past else ()),
+            )
             for handle in (record.by, record.about)
             if handle and handle not in own and handle not in staff
         }

@@ -50,7 +50,7 @@ def doctor(work: Workspace) -> Health:
             promises=len(promises.promises(con, work.index, candidates=False)),
             findings=len(runs.findings(con, last.id)) if last else 0,
             rejects=manifest.count_rejects(con),
-            reach=work.index.reach(),
+            reach=manifest.coverage(con),
             leaves=tuple(_leaves(work)),
             faults=tuple(_faults(work, manifest.files(con), manifest.generation(con))),
         )

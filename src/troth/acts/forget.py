@@ -143,8 +143,9 @@ def _clean_jobs(home: Home, traces: Traces) -> None:
         half = job.with_name(".job-cleaned")
         half.write_text(told, encoding="utf-8")
         half.replace(job)
-    for log in home.dot.glob("uploads/*/log"):
-        log.unlink()
+    for pattern in ("uploads/*/log", "uploads/*/aside-*"):
+        for left in home.dot.glob(pattern):
+            left.unlink()
 
 
 def _traces(con: Connection, work: Workspace, gone: Known, own: frozenset[str]) -> Traces:

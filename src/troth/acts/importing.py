@@ -10,13 +10,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from troth.acts.aside import Aside
+from troth.acts.corrected import ordinals_of
 from troth.acts.handles import Handles
 from troth.acts.intake import Meeting, Tally, frames
+from troth.acts.linking import link, template_of
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
 from troth.acts.rows import Cells, Sealer
 from troth.acts.sparing import sparing
+from troth.acts.versions import Ordinals
+from troth.acts.whole import Claims, Group, newest_end_us
 from troth.ledger import manifest
 from troth.ledger.directory import count_people, owners
 from troth.ledger.manifest import Import
@@ -40,13 +44,21 @@ REFUSED = "refused:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the caller of `add` said about all files."""
+    """What the caller of `add` said about all files.
+
+    `whole` says that they are all there is; `claims` gathers what files that are so hold. Of one
+    file, `content` is the digest of its bytes and `corrects` the file whose rows it corrects.
+    """
 
     source: str | None
     system: str | None
     dry_run: bool
     now_us: int
     progress: Progress | None
+    whole: bool = False
+    claims: Claims | None = None
+    content: str = ""
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +90,54 @@ def import_file(
     handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
     with ExitStack() as stack:
         aside = Aside(place.home.tmp / f"{id}.aside", sparing(place, system))
-        tally = Tally(stack.enter_context(aside))
+        tally = Tally(stack.enter_context(aside), it.handed)
         stack.enter_context(_collecting_rarely())
         into = stack.enter_context(indexing(place.index, keep=not asked.dry_run))
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
-        sealer = Sealer(name, system, handles, asked.now_us)
+        group = asked.claims.group(place, name, system, it.path) if asked.claims else None
+        template = template_of(place.settings, it.path, asked.corrects)
+        now_us = max(asked.now_us, newest_end_us(place))
+        sealer = Sealer(name, system, handles, now_us, _ordinals(place, name, module, asked))
         for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+            link(frame, template)
             rows = sealer.rows(frame)
             tally.kinds[frame.kind] += len(frame)
+            tally.lines.mark(frame.file, frame.rows)
             tally.forgotten += rows.forgotten
             _reach(tally, rows.cells)
             placing.place(rows)
+            if group is not None:
+                group.present.add(rows.cells["id"])
+                group.present.add(rows.gone)
             if asked.progress:
-                asked.progress(it.path, tally.rows)
-        if not tally.rows and not aside.count:
+                asked.progress(it.path, tally.records)
+        if not tally.records and not aside.count:
             aside.add(_empty(it))
         done = Import(
             id=id,
             at_us=asked.now_us,
             path=it.path,
-            digest=digest if tally.rows else REFUSED + digest,
+            digest=digest if tally.records else REFUSED + digest,
             source=name,
             system=system,
-            rows_read=tally.rows,
+            rows_read=tally.rows if tally.records else 0,
             new=placing.new + tally.met,
             changed=placing.changed,
             unchanged=placing.unchanged + tally.known,
             set_aside=tally.aside.count,
             first_us=tally.first_us,
             last_us=tally.last_us,
-            covered=tally.covered,
+            covered=tally.reach(system, asked.now_us),
             kinds=dict(tally.kinds),
+            content=asked.content,
+            corrects=asked.corrects,
         )
+        if group is not None:
+            _claim(group, tally, placing)
         if asked.dry_run:
             people_new = _would_meet(place, handles)
-        elif not tally.rows and _refused_before(place, it.path, done.digest):
+        elif not tally.records and _refused_before(place, it.path, done.digest):
             people_new = 0
         else:
             people_new, generation = _seal(place, writer, done, handles, tally.aside)
@@ -121,6 +145,22 @@ def import_file(
     with place.ledger.read() as con:
         people = frozenset(_persons(con, handles))
     return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, people)
+
+
+def _ordinals(place: Workspace, name: str, module: ModuleType, asked: Asked) -> Ordinals:
+    """Which rows without a key there were before: those of the file that is corrected."""
+    if not asked.corrects:
+        return Ordinals()
+    handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
+    return ordinals_of(place, name, module, asked.corrects, handles)
+
+
+def _claim(group: Group, tally: Tally, placing: Placing) -> None:
+    group.systems.update(tally.covered)
+    group.kinds.update(tally.kinds)
+    group.known += placing.unchanged + placing.changed
+    group.aside += tally.aside.count
+    group.forgotten += tally.forgotten
 
 
 def _empty(it: Opened) -> Reject:
@@ -148,6 +188,8 @@ def _collecting_rarely() -> Iterator[None]:
 def refuse_file(place: Workspace, path: str, reject: Reject, digest: str, asked: Asked) -> Done:
     """Sets a whole file aside; the ledger hears of the same bytes once."""
     receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
+    if asked.claims is not None:
+        asked.claims.refused.append(path)
     reject = sparing(place, asked.system or "")(reject)
     refused = REFUSED + digest
     if not asked.dry_run and not _refused_before(place, path, refused):

@@ -10,34 +10,66 @@ from typing import TYPE_CHECKING
 
 from troth.acts.aside import Aside
 from troth.acts.handles import GONE, Handles
+from troth.acts.lines import Lines
 from troth.acts.opening import Workspace
 from troth.acts.rows import BATCH, frames_of
 from troth.errors import ExtensionError, SourceError, TrothError
 from troth.ledger.directory import owners
+from troth.model.covered import Covered
 from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 
 if TYPE_CHECKING:
+    from troth.extend.handed import Handed
     from troth.extend.laid import Laid
     from troth.extend.source import Frame, Opened
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been read so far."""
+    """What has been read so far: `records` by kind, and the rows that gave them."""
 
     aside: Aside
+    handed: Handed
+    lines: Lines = field(default_factory=Lines)
+    aside_rows: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
     known: int = 0
     met: int = 0
     first_us: int | None = None
     covered: dict[str, int] = field(default_factory=dict)
+    stated: dict[str | None, int] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """Records and introductions, however many a row gave."""
+        return sum(self.kinds.values())
 
     @property
     def rows(self) -> int:
-        return sum(self.kinds.values())
+        """Rows, JSON records or letters of the file that were understood."""
+        handed = self.handed.understood(self.aside_rows)
+        return max(self.lines.count, handed or 0)
+
+    def state(self, one: Covered | None) -> None:
+        """The export says until when it is complete."""
+        if one is not None:
+            self.stated[one.system] = max(one.until_us, self.stated.get(one.system, one.until_us))
+
+    def reach(self, system: str, now_us: int) -> dict[str, int]:
+        """Per system, its newest record or the stated end, if later; nothing is known past now."""
+        reach = dict(self.covered)
+        for named, until in self.stated.items():
+            its, end = named or system, min(until, now_us)
+            reach[its] = max(end, reach.get(its, end))
+        return reach
+
+    def set_aside(self, reject: Reject) -> None:
+        """Something of the file was not understood."""
+        self.aside_rows += reject.origin.row is not None
+        self.aside.add(reject)
 
     @property
     def last_us(self) -> int | None:
@@ -60,6 +92,9 @@ class Meeting:
         with self.place.ledger.read() as con:
             known = owners(con, named).keys()
         self.tally.kinds["person"] += len(batch)
+        for file in {one.origin.file for one in batch}:
+            rows = [one.origin.row for one in batch if one.origin.file == file]
+            self.tally.lines.mark(file, rows)
         self.tally.forgotten += len(found) - len(named)
         self.tally.known += sum(each in known for each in named)
         self.tally.met += sum(each not in known for each in named)
@@ -75,8 +110,10 @@ def frames(
 ) -> Iterator[Frame]:
     """The source's frames and drafts as frames; rejects and introductions leave on the way."""
     from troth.extend.laid import placed
+    from troth.extend.stated import stated
 
     read = module.read(it) if table is None else placed(module.read, table)
+    tally.state(stated(it))
     given = _careful(name, read, it, tally)
     for kind, items in _runs(given, tally, meeting):
         if kind == "frame":
@@ -103,7 +140,9 @@ def _runs(
                 yield "drafts", drafts
                 drafts = []
         elif isinstance(item, Reject):
-            tally.aside.add(item)
+            tally.set_aside(item)
+        elif isinstance(item, Covered):
+            tally.state(item)
         else:
             yield "frame", [item]
     if drafts:

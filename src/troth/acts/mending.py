@@ -7,7 +7,7 @@ opens a workspace, or reads a page of it, gets a whole index or one clear senten
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,21 +24,23 @@ if TYPE_CHECKING:
     from troth.ledger.opening import Ledger
 
 log = logging.getLogger("troth")
+Link = Callable[[str, str], str | None]
+"""The way back of a record that has none, from its file and thread."""
 
 
-def whole_index(home: Home, ledger: Ledger) -> Index:
+def whole_index(home: Home, ledger: Ledger, link: Link | None = None) -> Index:
     """The index, open and whole; what was lost or cannot be opened is made anew."""
     try:
-        return _opened(home, ledger)
+        return _opened(home, ledger, link)
     except Exception as fault:
         if not is_damage(fault):
             raise
     discard(home.index)
-    return _opened(home, ledger)
+    return _opened(home, ledger, link)
 
 
-def _opened(home: Home, ledger: Ledger) -> Index:
-    index = Index(home.index)
+def _opened(home: Home, ledger: Ledger, link: Link | None) -> Index:
+    index = Index(home.index, link)
     try:
         made_whole(home, ledger, index)
     except BaseException:

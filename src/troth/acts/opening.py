@@ -66,6 +66,8 @@ def own_folders(folder: Path | None) -> tuple[str, ...]:
 @contextmanager
 def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
     """The workspace with ledger and index open, closed again at the end."""
+    from troth.acts.linking import links_of
+
     try:
         from troth.acts.mending import mended, whole_index
         from troth.ledger.opening import open_ledger
@@ -76,7 +78,7 @@ def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
         ) from fault
     settings = settings or config.load(home.root)
     with open_ledger(settings.ledger_url or home.ledger) as ledger:
-        index = whole_index(home, ledger)
+        index = whole_index(home, ledger, links_of(settings))
         try:
             with mended(home, ledger, index):
                 yield Workspace(home, settings, ledger, index)

@@ -137,7 +137,7 @@ def _backing(example: Example) -> Backing | None:
 
 
 def _source(module: ModuleType, extension: Extension) -> Iterator[str]:
-    from troth.extend.source import Frame, Introduction, Reject, open_bytes
+    from troth.extend.source import Covered, Frame, Introduction, Reject, open_bytes
 
     for sample in module.EXAMPLES:
         assert isinstance(sample, Sample)
@@ -148,7 +148,7 @@ def _source(module: ModuleType, extension: Extension) -> Iterator[str]:
             continue
         given, rejects = 0, []
         for one in module.read(open_bytes(sample.name, content, modified_us=MODIFIED_US)):
-            if isinstance(one, Introduction):
+            if isinstance(one, Covered | Introduction):
                 continue
             if isinstance(one, Reject):
                 rejects.append(one)

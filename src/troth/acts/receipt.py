@@ -19,9 +19,13 @@ class SourceReceipt:
 
     `outcome` is "read"; "same" where these very bytes were read before (the counts then say
     what that reading found, all of it unchanged); "refused" where nothing could be read.
-    `rows_read` counts every row that was understood: new + changed + unchanged + forgotten.
-    `forgotten` are rows about people who asked to be forgotten; they are not kept. `kinds` says
-    how many of the rows read are of each kind. Times are UTC microseconds.
+    `rows_read` counts the rows of the file (JSON records, letters, rows of a sheet) that were
+    understood, `set_aside` those that were not. One row may give several records (a ticket its
+    steps and its words) or none; `records` counts what they gave: new + changed + unchanged +
+    forgotten. `forgotten` are records about people who asked to be forgotten; they are not kept.
+    `gone` counts records that are not in a file that is all there is: they were deleted in its
+    system; where none was taken for deleted, `whole` says why. Of several such files the last
+    says it for all. `kinds` says how many of the records are of each kind. Times are UTC microseconds.
     """
 
     path: str
@@ -34,9 +38,16 @@ class SourceReceipt:
     unchanged: int = 0
     set_aside: int = 0
     forgotten: int = 0
+    gone: int = 0
+    whole: str | None = None
     first_us: int | None = None
     last_us: int | None = None
     kinds: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """How many records and people the rows gave."""
+        return sum(self.kinds.values())
 
     @property
     def kind(self) -> str | None:

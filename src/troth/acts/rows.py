@@ -11,7 +11,7 @@ from troth.acts.typed import as_json, typed
 from troth.acts.versions import HIDDEN, Ordinals, hashes, versions_of
 from troth.errors import ExtensionError
 from troth.model.evidence import KINDS, Draft
-from troth.model.identity import SEPARATOR
+from troth.model.identity import SEPARATOR, record_id
 from troth.text.columns import Coded, Hashes, Strings, coded, plain, same
 
 if TYPE_CHECKING:
@@ -42,12 +42,16 @@ _HEAD = frozenset(
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of one kind, ready for the store; `parties` are (row, part, handle)."""
+    """Rows of one kind, ready for the store; `parties` are (row, part, handle).
+
+    `gone` are the ids of rows about people who were forgotten, as far as they have keys.
+    """
 
     kind: str
     cells: Cells
     parties: list[tuple[int, str, str]]
     forgotten: int
+    gone: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.cells["id"])
@@ -84,12 +88,19 @@ def _frame(kind: str, drafts: Sequence[Draft], file: str) -> Frame:
 class Sealer:
     """Turns frames of one file into rows; remembers identical rows, for those without a key."""
 
-    def __init__(self, source: str, system: str, handles: Handles, now_us: int) -> None:
+    def __init__(
+        self,
+        source: str,
+        system: str,
+        handles: Handles,
+        now_us: int,
+        ordinals: Ordinals | None = None,
+    ) -> None:
         self._source = source
         self._system = system
         self._handles = handles
         self._now_us = now_us
-        self._ordinals = Ordinals()
+        self.ordinals = ordinals or Ordinals()
 
     def rows(self, frame: Frame) -> Rows:
         """One frame's rows. Rows about people who asked to be forgotten are left out."""
@@ -107,14 +118,19 @@ class Sealer:
             kept = [row for row in range(size) if row not in forgotten]
             half = {**cells, "key": frame.columns.get("key") or [None] * size, "id": range(size)}
             rows = Rows(frame.kind, half, parties, 0).take(kept)
+            gone = self._gone_ids(frame.kind, half, forgotten)
             cells, parties, key = rows.cells, rows.parties, rows.cells.pop("key")
         else:
-            key = frame.columns.get("key") or ()
+            key, gone = frame.columns.get("key") or (), []
         size -= len(forgotten)
         cells["version"] = versions_of(frame.kind, cells, parties, size)
         cells["id"] = self._ids(frame.kind, cells, key, size)
         told = [each for each in parties if not each[2].startswith(HIDDEN)]
-        return Rows(frame.kind, cells, told, len(forgotten))
+        return Rows(frame.kind, cells, told, len(forgotten), gone)
+
+    def _gone_ids(self, kind: str, cells: Cells, rows: Collection[int]) -> list[str]:
+        keyed = ((cells["system"][row], cells["key"][row]) for row in rows)
+        return [record_id(kind, where, key) for where, key in keyed if key is not None]
 
     def _cells(self, frame: Frame, size: int) -> Cells:
         given = frame.columns
@@ -181,7 +197,7 @@ class Sealer:
         if bare:
             versions = [cells["version"][row] for row in bare]
             for row, version, ordinal in zip(
-                bare, versions, self._ordinals.of(kind, versions), strict=True
+                bare, versions, self.ordinals.of(kind, versions), strict=True
             ):
                 keys[row] = f"{version}{SEPARATOR}{ordinal}"
         heads = coded(cells["system"]).mapped(lambda where: f"{kind}{SEPARATOR}{where}{SEPARATOR}")

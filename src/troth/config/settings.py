@@ -86,10 +86,15 @@ class Settings:
 
     def file(self, path: str) -> FileSettings:
         """How a file is read: the last pattern that fits its path or its name."""
-        fits = FileSettings()
-        for pattern, settings in self.systems.items():
+        pattern = self.pattern(path)
+        return FileSettings() if pattern is None else self.systems[pattern]
+
+    def pattern(self, path: str) -> str | None:
+        """The last pattern that fits a path or its name."""
+        fits = None
+        for pattern in self.systems:
             if fnmatchcase(path, pattern) or fnmatchcase(path.rsplit("/", 1)[-1], pattern):
-                fits = settings
+                fits = pattern
         return fits
 
     def ignores(self, path: str) -> bool:

@@ -20,12 +20,13 @@ from troth.errors import SourceError
 from troth.extend.frame import Frame
 from troth.extend.opened import Opened, open_file
 from troth.extend.unpacked import UNPACKED_FREE, UNPACKED_RATIO
+from troth.model.covered import Covered
 from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
 
 BREAK = re.compile(r"\r\n|\r|\n")
-Given = Draft | Frame | Introduction | Reject
+Given = Covered | Draft | Frame | Introduction | Reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def placed(read: Callable[[Opened], Iterator[Given]], table: Laid) -> Iterator[G
 
 
 def _placed(item: Given, table: Laid) -> Given:
-    if table.lines is None:
+    if table.lines is None or isinstance(item, Covered):
         return item
     if isinstance(item, Frame):
         item.rows = [table.row(line) or line for line in item.rows]

@@ -60,6 +60,12 @@ def listed(
     `paths` name where pages hold records ("tickets", "data.payload"), in the order in which they
     are to be given; `own` says that an object is a record itself, whatever lists it holds.
     """
+    yield from opened.handed.watched(_listed(opened, paths, own))
+
+
+def _listed(
+    opened: Opened, paths: Sequence[str], own: Callable[[Mapping[str, Any]], bool]
+) -> Iterator[Listed | Reject]:
     fault = refuse(opened) or unreadable(opened)
     if fault is not None:
         yield fault

@@ -42,11 +42,16 @@ class Nested:
     within: str = ""
 
 
-def nested(opened: Opened, *lists: str) -> Iterator[Nested | Reject]:
+def nested(opened: Opened, *lists: str, member: str = "") -> Iterator[Nested | Reject]:
     """Every record of the file, and a Reject for what is none.
 
-    `lists` names the lists that pages of this export hold their records in.
+    `lists` names the lists that pages of this export hold their records in. Of an archive
+    `member` names the file in it.
     """
+    yield from opened.handed.watched(_nested(opened, lists), member)
+
+
+def _nested(opened: Opened, lists: tuple[str, ...]) -> Iterator[Nested | Reject]:
     fault = refuse(opened) or unreadable(opened)
     if fault is not None:
         yield fault

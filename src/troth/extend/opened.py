@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from troth.errors import SourceError
+from troth.extend.handed import Handed
 from troth.extend.unpacked import BOMB, GZIP, Unpacked
 from troth.model.origin import Origin
 from troth.model.reject import Reject
@@ -53,7 +54,8 @@ class Opened:
 
     `path` is relative to what was added and is what a receipt cites; `raw` opens the bytes as
     they lie on disk, any number of times, from the start. `staff` holds our own domains
-    ("acme.com") and addresses; `modified_us` is when the file was last changed.
+    ("acme.com") and addresses; `modified_us` is when the file was last changed. `handed` counts
+    the records of a JSON file.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Opened:
     staff: frozenset[str] = frozenset()
     modified_us: int | None = None
     size: int | None = None
+    handed: Handed = field(default_factory=Handed, compare=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -2,8 +2,8 @@
 
 A source file holds `CARD`, `recognises(opened)` (0 to 1: how surely this file is its own),
 `read(opened)` and `EXAMPLES`. `read` gives `Draft`s one by one, or `Frame`s of many rows in
-columns, an `Introduction` for somebody whom the file names besides what she did, and a `Reject`
-for whatever it cannot read; it never raises because of what stands in a file. A tabular export is mostly data: a `Table` says which headers it knows, and
+columns, an `Introduction` for somebody whom the file names besides what she did, a `Covered` where
+the export itself says until when it is complete, and a `Reject` for whatever it cannot read; it never raises because of what stands in a file. A tabular export is mostly data: a `Table` says which headers it knows, and
 `read_table` does the rest.
 """
 
@@ -20,6 +20,7 @@ from troth.extend.opened import (
 )
 from troth.extend.people import account, person, staff
 from troth.extend.refusal import refuse, unreadable
+from troth.extend.stated import stated, until_of
 from troth.extend.tabular import (
     Column,
     Table,
@@ -29,6 +30,7 @@ from troth.extend.tabular import (
     recognise,
 )
 from troth.model.card import SourceCard
+from troth.model.covered import Covered
 from troth.model.evidence import Draft, Identifier
 from troth.model.example import Sample
 from troth.model.introduction import Introduction
@@ -37,6 +39,7 @@ from troth.model.reject import Reject
 
 __all__ = [
     "Column",
+    "Covered",
     "Draft",
     "Frame",
     "Identifier",
@@ -69,5 +72,7 @@ __all__ = [
     "recognise",
     "refuse",
     "staff",
+    "stated",
     "unreadable",
+    "until_of",
 ]

@@ -56,12 +56,30 @@ class Workspace:
         """Let go of ledger, index and engine."""
         self._stack.close()
 
-    def add(self, *paths: str | Path, source: str | None = None) -> Receipt:
-        """Read files in; the receipt says what went in and what was set aside."""
+    def add(
+        self,
+        *paths: str | Path,
+        source: str | None = None,
+        whole: bool = False,
+        insist: bool = False,
+    ) -> Receipt:
+        """Read files in; the receipt says what went in and what was set aside.
+
+        With `whole` they are all there is of their systems: what they lack was deleted there;
+        `insist` believes it also where much would go.
+        """
         from troth.acts.add import add
 
         work, self._tables = self._work, None
-        return add(work.home, work.settings, paths, source=source, now_us=now_us())
+        return add(
+            work.home,
+            work.settings,
+            paths,
+            source=source,
+            whole=whole,
+            insist=insist,
+            now_us=now_us(),
+        )
 
     def look(self, *lenses: str, as_of: int | None = None) -> tuple[Told, ...]:
         """What the lenses find, in words; `as_of` in UTC microseconds."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from troth.faces.terminal import safe, wrapped
 
 if TYPE_CHECKING:
+    from troth.acts.corrections import Corrections
     from troth.acts.forget import ForgetReceipt
     from troth.acts.receipt import Receipt, SourceReceipt
     from troth.model.reject import Reject
@@ -20,6 +21,13 @@ def receipt_text(receipt: Receipt) -> str:
     lines: list[str] = []
     for source in receipt.sources:
         lines += _source(source)
+        if source.gone:
+            lines.append(
+                f"  {_count(source.gone, 'record')} gone: not in it any more,"
+                " so deleted where it comes from; kept as they were until now."
+            )
+        if source.whole:
+            lines.append(wrapped(source.whole, 2))
     if receipt.people_seen:
         met = f", {receipt.people_new:,} of them for the first time" if receipt.people_new else ""
         lines += ["", f"{_count(receipt.people_seen, 'person', 'people')} in these records{met}."]
@@ -40,20 +48,26 @@ def _source(one: SourceReceipt) -> list[str]:
         return [f"{path}: these very bytes are in already; nothing new."]
     if one.outcome == "refused":
         return [f"{path}: could not be read; see below."]
+    plain = one.rows_read == one.records
     parts = [
         f"{n:,} {word}"
         for n, word in (
             (one.new, "new"),
             (one.changed, "changed"),
             (one.unchanged, "unchanged"),
-            (one.set_aside, "set aside"),
+            (
+                one.set_aside,
+                "set aside" if plain else f"{'row' if one.set_aside == 1 else 'rows'} set aside",
+            ),
             (one.forgotten, "about people who asked to be forgotten"),
         )
         if n
     ]
+    rows, records = _count(one.rows_read, "row"), _count(one.records, "record")
+    gave = "" if plain else f"{rows} gave {records}: "
     what = ", ".join(_kind(kind, n) for kind, n in one.kinds.items() if n) or "0 records"
     span = _span(one.first_us, one.last_us)
-    return [f"{path}: {what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
+    return [f"{path}: {gave}{what} ({', '.join(parts) or 'none'}){span}  [{one.source}]"]
 
 
 def _kind(kind: str, n: int) -> str:
@@ -81,6 +95,23 @@ def _rejects(rejects: tuple[Reject, ...]) -> list[str]:
 
 def _count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def aside_text(one: Corrections, file: str) -> str:
+    """Where the rows set aside of a file were written, and what could not be given."""
+    parts = [f"{_count(one.rows, 'row')} as they stood in the file"] if one.rows else []
+    if one.begun:
+        parts.append(
+            f"{_count(one.begun, 'row')} only as far as kept: the file is not as it was read"
+        )
+    if one.without:
+        parts.append(f"{_count(one.without, 'row')} only by place")
+    if one.unplaced:
+        parts.append(f"{_count(one.unplaced, 'fault')} of the file as a whole, which are not in it")
+    told = wrapped(f"{safe(one.path)}: set aside are {'; '.join(parts) or 'no rows'}.", 0, 2)
+    if not one.rows:
+        return f"{told}\n  Written to {safe(file)}."
+    return f"{told}\n  Correct them in {safe(file)}, then:  troth add {safe(file)}"
 
 
 def forgotten_text(receipt: ForgetReceipt) -> str:

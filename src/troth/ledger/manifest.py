@@ -25,8 +25,12 @@ class Import:
 
     `digest` is of its bytes, so that the same file again is known at once. `files` names the
     Parquet files written, relative to `.troth/evidence`, by kind ("party" and "superseded"
-    among them). `covered` says per system until when its records are complete, in UTC
-    microseconds. `generation` is set by `add_import`.
+    among them). `rows_read` counts rows of the file that were understood, `new`, `changed` and
+    `unchanged` the records they gave, by kind in `kinds` (a row may give several). `covered` says
+    per system until when its records are complete, in UTC microseconds. `generation` is set by
+    `add_import`. `content` is the digest of the bytes alone, and `corrects` the file whose rows
+    this one holds corrected. Of the act "whole", which ends what an export lacks, `gone` counts
+    the records and `gone_us` is when the last of them ended.
     """
 
     id: str
@@ -40,6 +44,10 @@ class Import:
     changed: int = 0
     unchanged: int = 0
     set_aside: int = 0
+    gone: int = 0
+    gone_us: int | None = None
+    content: str = ""
+    corrects: str = ""
     people_new: int = 0
     people_seen: int = 0
     first_us: int | None = None
@@ -51,12 +59,18 @@ class Import:
     act: str = "add"
 
 
+WHOLE = "whole"
+"""The act that ends what an export lacks that is all there is."""
 _BODY = (
     "rows_read",
     "new",
     "changed",
     "unchanged",
     "set_aside",
+    "gone",
+    "gone_us",
+    "content",
+    "corrects",
     "people_new",
     "people_seen",
     "first_us",
@@ -157,6 +171,12 @@ def coverage(con: sa.Connection) -> dict[str, int]:
         for system, until in load(body).get("covered", {}).items():
             reach[system] = max(until, reach.get(system, until))
     return dict(sorted(reach.items()))
+
+
+def newest_end_us(con: sa.Connection) -> int:
+    """When records were last found deleted in their system; 0 where none ever was."""
+    query = sa.select(tables.manifest.c.body).where(tables.manifest.c.act == WHOLE)
+    return max((load(body).get("gone_us") or 0 for body in con.execute(query).scalars()), default=0)
 
 
 def add_rejects(con: sa.Connection, generation: int, rejects: Iterable[Reject]) -> None:

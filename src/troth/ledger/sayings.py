@@ -114,7 +114,9 @@ def _newest(found: list[Saying], index: Index) -> list[Saying]:
     return [
         saying
         for saying in found
-        if (record := records.get(saying.record)) and record.version == saying.version
+        if (record := records.get(saying.record))
+        and record.version == saying.version
+        and record.gone_us is None
     ]
 
 

@@ -159,7 +159,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One record as pages and faces read it from the index; `fields` holds its kind's columns."""
+    """One record as pages and faces read it from the index; `fields` holds its kind's columns.
+
+    `gone_us` is since when it is known that its system no longer has it.
+    """
 
     id: str
     version: str
@@ -177,6 +180,7 @@ class Evidence:
     seen_us: int
     zone: str | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
+    gone_us: int | None = None
 
     @property
     def text(self) -> str:

@@ -209,7 +209,7 @@ class _Export:
         """The records of one file in the archive; what is none is told with the file's name."""
         content = member.content
         inner = replace(self.opened, raw=lambda: io.BytesIO(content), size=len(content))
-        for item in nested(inner):
+        for item in nested(inner, member=member.path):
             if isinstance(item, Reject):
                 item = replace(item, says=f"In “{member.path[:200]}”: {item.says}")
             yield item

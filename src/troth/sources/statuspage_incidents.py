@@ -14,10 +14,12 @@ Source: Atlassian, Statuspage API, Incidents and Scheduled Maintenances, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from troth.extend.source import (
+    Covered,
     Draft,
     Nested,
     Opened,
@@ -27,11 +29,13 @@ from troth.extend.source import (
     SourceCard,
     nested,
     peeked,
+    stated,
 )
 from troth.extend.values import mapping, objects, rest, said, shown, times_of
 from troth.text.mail import text_of_html
 from troth.text.moments import Moment, Times
 
+_SITE = re.compile(r'"url"\s*:\s*"(https?://[^"\s]+)"')
 CARD = SourceCard(
     kinds=frozenset({"incident"}),
     endings=(".json", ".jsonl", ".ndjson"),
@@ -83,11 +87,14 @@ def recognises(opened: Opened) -> float:
     return 0.98 if found and 2 * alike > len(found) else 0.0
 
 
-def read(opened: Opened) -> Iterator[Draft | Reject]:
+def read(opened: Opened) -> Iterator[Covered | Draft | Reject]:
     """Incidents and planned work, each with what was said about it."""
     times = times_of(opened)
+    if (until := stated(opened, "updated_at")) is not None:
+        yield until
+    site = _site(opened)
     for item in nested(opened, *LISTS):
-        yield item if isinstance(item, Reject) else _incident(opened, item, times)
+        yield item if isinstance(item, Reject) else _incident(opened, item, times, site)
 
 
 def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -101,7 +108,15 @@ def _is_incident(values: Mapping[str, Any]) -> bool:
     )
 
 
-def _incident(opened: Opened, item: Nested, times: Times) -> Draft | Reject:
+def _site(opened: Opened) -> str | None:
+    """The address of the status page, as the page says it above its incidents."""
+    found = _SITE.search(opened.head_text.split("[", 1)[0])
+    return found[1].rstrip("/") if found else None
+
+
+def _incident(
+    opened: Opened, item: Nested, times: Times, site: str | None = None
+) -> Draft | Reject:
     values = _unwrapped(item.values)
     status = said(values.get("status")).lower()
     planned = _is_planned(values, item.within, status)
@@ -112,12 +127,15 @@ def _incident(opened: Opened, item: Nested, times: Times) -> Draft | Reject:
     end = _end(values, times, planned, status)
     if end is not None and end[0] < start[0]:
         return _aside(opened, item, "ends before it starts")
+    number = said(values.get("id"))
     link = said(values.get("shortlink"))
+    if not link and site and re.fullmatch(r"\w+", number):
+        link = f"{site}/incidents/{number}"
     return Draft(
         kind="incident",
         at_us=start[0],
         origin=Origin(opened.path, item.number, link=link or None),
-        key=said(values.get("id")) or None,
+        key=number or None,
         precision="day" if start[1] == "day" else "minute" if start[1] == "minute" else "second",
         zone=start[2],
         system=opened.reading.system,

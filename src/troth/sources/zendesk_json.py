@@ -29,6 +29,7 @@ from troth.extend.casework import KEPT_MOST, Casework, casework, channel, said, 
 from troth.extend.leaves import flag_at, list_at, object_at, others, text_at, words_at
 from troth.extend.listing import Listed, listed, names_used
 from troth.extend.source import (
+    Covered,
     Draft,
     Identifier,
     Introduction,
@@ -37,10 +38,11 @@ from troth.extend.source import (
     Sample,
     SourceCard,
     account,
+    until_of,
 )
 from troth.text.moments import Moment
 
-_Items = Iterator[Draft | Introduction | Reject]
+_Items = Iterator[Covered | Draft | Introduction | Reject]
 
 CARD = SourceCard(
     kinds=frozenset({"message", "step", "survey_answer"}),
@@ -115,11 +117,16 @@ def read(opened: Opened) -> _Items:
         yield work
         return
     desk = _Desk(work)
+    end = ""
     for item in listed(opened, *LISTS, own=lambda values: bool(_kind_of(values))):
         if isinstance(item, Reject):
             yield item
-        else:
-            yield from desk.read(item)
+            continue
+        yield from desk.read(item)
+        ended = text_at(item.page, "end_time")
+        if ended is not None and ended != end and (until := until_of(ended)):
+            end = ended
+            yield until
 
 
 def _kind_of(values: Mapping[str, Any]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from troth.model.evidence import Evidence
 from troth.store.index_files import file_of
-from troth.store.index_tables import NEWEST, SELECT, connect, evidence, pack, pack_id
+from troth.store.index_tables import NEWEST, SELECT, connect, evidence, pack, pack_id, unpack_id
 
 NUMBERED = SELECT.replace("select ", "select r.n, ", 1)
 HITS = 2_000
@@ -22,11 +23,13 @@ class Index:
     """Records by id, handle, thread and word; safe to read from several threads at once.
 
     Answers with the newest version of a record unless another is named. A reader sees the
-    last import that was sealed, also while the next one is under way.
+    last import that was sealed, also while the next one is under way. `link` gives the way back
+    of a record that has none, from its file and thread.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, link: Callable[[str, str], str | None] | None = None) -> None:
         self.path = path
+        self._link = link
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self.connection()
@@ -49,18 +52,33 @@ class Index:
 
     def record(self, id: str, version: str | None = None) -> Evidence | None:
         """One record as it is now, or as it was in one version (the latest time it was so)."""
-        if version is None:
-            return next(iter(self._found(f"r.id = ? and r.{NEWEST}", (pack_id(id),))), None)
+        now = self.records((id,)).get(id)
+        if now is None or version in (None, now.version):
+            return now
         same = [each for each in self.versions(id) if each.version == version]
-        return same[-1] if same else None
+        return replace(same[-1], gone_us=now.gone_us) if same else None
 
     def records(self, ids: Iterable[str]) -> dict[str, Evidence]:
-        """Many records at once, by id; ids that are not known are left out."""
+        """Many records at once, by id; ids that are not known are left out.
+
+        What was deleted in its system is there as it was last, with `gone_us`.
+        """
+        wanted = list(dict.fromkeys(ids))
         found: dict[str, Evidence] = {}
-        for part in _parts(pack_id(id) for id in ids):
+        for part in _parts(pack_id(id) for id in wanted):
             where = f"r.id in ({_marks(part)}) and r.{NEWEST}"
             found.update((record.id, record) for record in self._found(where, part))
+        for part in _parts(pack_id(id) for id in wanted if id not in found):
+            found.update(self._gone(part))
         return found
+
+    def _gone(self, ids: Sequence[object]) -> dict[str, Evidence]:
+        """Records of which nothing is newest: the last version of each, and since when."""
+        where = f"r.id in ({_marks(ids)}) and r.old_us is not null"
+        last = sorted(self._found(where, ids), key=lambda record: record.seen_us)
+        ends = f"select r.id, max(r.old_us) from record r where {where} group by r.id"
+        gone = {unpack_id(id): at for id, at in self._rows(ends, ids)}
+        return {record.id: replace(record, gone_us=gone[record.id]) for record in last}
 
     def versions(self, id: str) -> list[Evidence]:
         """Every version of a record, oldest first."""
@@ -97,6 +115,23 @@ class Index:
             best = [row for row in best if row[0] >= last]
         found = self._of_rows([n for _, n in best])
         return sorted(found, key=lambda record: (-record.at_us, record.id))[:limit]
+
+    def past_threads(self, handles: Iterable[str]) -> set[tuple[str, str]]:
+        """Conversations in which these people once took part: looks at every older version."""
+        found: set[tuple[str, str]] = set()
+        for number in self._numbers(handles):
+            sql = (
+                "select distinct l.system, r.thread from record r join lot l on l.n = r.lot"
+                " where r.old_us is not null and r.thread is not null and (r.about = ? or"
+                ' r."by" = ? or r.n in (select n from party where handle = ?))'
+            )
+            found.update(self._rows(sql, (number, number, number)))
+        return found
+
+    def past(self, system: str, thread: str) -> list[Evidence]:
+        """Older versions, and what was deleted since, of one conversation."""
+        where = "r.thread = ? and r.old_us is not null and l.system = ?"
+        return self._found(where, (thread, system))
 
     def thread(self, system: str, thread: str, *, until_us: int | None = None) -> list[Evidence]:
         """One conversation, ticket or order; oldest first."""
@@ -146,7 +181,7 @@ class Index:
         found: dict[int, Evidence] = {}
         for part in _parts(numbers):
             sql = f"{NUMBERED} where r.n in ({_marks(part)}) and r.{NEWEST}"
-            found.update((row[0], evidence(row[1:])) for row in self._rows(sql, part))
+            found.update((row[0], self._linked(evidence(row[1:]))) for row in self._rows(sql, part))
         return found
 
     def counts(self) -> dict[str, int]:
@@ -181,8 +216,16 @@ class Index:
         return found
 
     def _found(self, where: str, values: Sequence[object]) -> list[Evidence]:
-        found = [evidence(row) for row in self._rows(f"{SELECT} where {where}", values)]
+        found = [
+            self._linked(evidence(row)) for row in self._rows(f"{SELECT} where {where}", values)
+        ]
         return sorted(found, key=lambda record: (record.at_us, record.id))
+
+    def _linked(self, record: Evidence) -> Evidence:
+        if self._link is None or record.origin.link is not None or not record.thread:
+            return record
+        link = self._link(record.origin.file, record.thread)
+        return replace(record, origin=replace(record.origin, link=link)) if link else record
 
 
 _NEAR = (

@@ -285,22 +285,31 @@ def indexing(index: Index, *, keep: bool = True) -> Iterator[Indexing]:
 def index_import(home: Home, into: Indexing, name: str, files: Files, generation: int) -> None:
     """Puts one import that lies in the evidence into the index (kind → files)."""
     ended = _ended(home, files)
+    gone = dict(ended)
     for kind in KINDS:
         for batch in read(home, kind, files.get(kind, ())):
-            _index_batch(into, kind, batch.to_pydict(), ended)
+            cells = batch.to_pydict()
+            _index_batch(into, kind, cells, ended)
+            for id in gone.keys() & set(cells["id"]) if gone else ():
+                del gone[id]
+    into.supersede(gone.items())
     for batch in read(home, PARTY_KIND, files.get(PARTY_KIND, ())):
         cells = batch.to_pydict()
         into.add_parties(zip(cells["id"], cells["handle"], cells["part"], strict=True))
     into.done(name, generation)
 
 
-def _ended(home: Home, files: Files) -> set[str]:
-    """The records of which this import ended a version."""
+def _ended(home: Home, files: Files) -> dict[str, int]:
+    """The records of which this import ended a version, and when it ended the last."""
     batches = read(home, SUPERSEDED, files.get(SUPERSEDED, ()))
-    return {id for batch in batches for id in batch.column("id").to_pylist()}
+    return {
+        id: at
+        for batch in batches
+        for id, at in zip(batch["id"].to_pylist(), batch["seen_us"].to_pylist(), strict=True)
+    }
 
 
-def _index_batch(into: Indexing, kind: str, cells: Cells, ended: set[str]) -> None:
+def _index_batch(into: Indexing, kind: str, cells: Cells, ended: Mapping[str, int]) -> None:
     """Rows in the order they were seen; those of a changed record each end the one before."""
     ids = cells["id"]
     plain = [at for at, id in enumerate(ids) if id not in ended]

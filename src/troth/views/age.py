@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from troth.views.reading import Reading
 
@@ -18,6 +19,20 @@ class RecordsAge:
     until_us: int
     says: str
     old: bool
+
+
+def records_until(reading: Reading) -> dict[str, str]:
+    """Until when each system's records reach, as programs read it."""
+    return {age.system: _iso(age.until_us) for age in records_age(reading)}
+
+
+def ages_text(reading: Reading) -> str:
+    """How old the records are, in one line; empty where there are none."""
+    return ", ".join(age.says for age in records_age(reading))
+
+
+def _iso(at_us: int) -> str:
+    return datetime.fromtimestamp(at_us // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def records_age(reading: Reading) -> tuple[RecordsAge, ...]:

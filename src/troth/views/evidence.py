@@ -50,6 +50,7 @@ class EvidencePage:
     versions: tuple[tuple[str, str], ...]
     others: int
     path: str | None = None
+    gone: str | None = None
 
 
 def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> EvidencePage | None:
@@ -74,7 +75,8 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         cited_by=reading.told(citing),
         promises=lines(promises, reading),
         versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
-        others=max(0, len(thread) - 1),
+        others=max(0, len(thread) - (record.gone_us is None)),
+        gone=None if record.gone_us is None else reading.clock.moment(record.gone_us),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from troth.ledger import directory, entries, runs
+from troth.ledger import directory, entries, manifest, runs
 from troth.ledger import promises as ledger_promises
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
@@ -94,8 +94,14 @@ class Reading:
 
     @cached_property
     def reach(self) -> Mapping[str, int]:
-        """How far each system's records reach."""
-        return self.index.reach()
+        """How far each system's records reach: to the stated end of its export, else to the newest."""
+
+        def read() -> Mapping[str, int]:
+            stated = manifest.coverage(self.con)
+            newest = self.index.reach()
+            return {name: max(at, stated.get(name, at)) for name, at in newest.items()}
+
+        return self.held.of("reach", self.state.generation, read)
 
     @property
     def records_end_us(self) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +11,22 @@ import click
 from troth.faces.cli.options import Out, now_us, out_options, progress
 
 if TYPE_CHECKING:
+    from troth.acts.opening import Home
     from troth.acts.receipt import Receipt
 
 
 @click.command(help=__doc__)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--as", "source", metavar="SOURCE", help="Say which source reads it.")
 @click.option("--system", metavar="NAME", help="Say which system the records come from.")
+@click.option("--whole", is_flag=True, help="It is all there is: what it lacks was deleted there.")
+@click.option("--yes", "insist", is_flag=True, help="With --whole: also where much would go.")
+@click.option(
+    "--aside",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the rows set aside there, to be corrected and added again.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and tell, but keep nothing.")
 @out_options("text", "json")
 @click.pass_context
@@ -26,14 +36,27 @@ def add(
     paths: tuple[str, ...],
     source: str | None,
     system: str | None,
+    whole: bool,
+    insist: bool,
+    aside: Path | None,
     dry_run: bool,
 ) -> int:
-    """The receipt of what went in; `-` reads standard input."""
+    """The receipt of what went in; `-` reads standard input.
+
+    `--aside` without a path writes what was set aside of every file when it was read last.
+    """
+    if not paths and aside is None:
+        raise click.UsageError("Missing argument '[PATH…]'.")
+    if aside is not None and dry_run:
+        raise click.UsageError("A dry run keeps nothing, so there is nothing for --aside to write.")
     from troth import config
     from troth.acts.add import add as act
     from troth.acts.opening import locate_or_make
 
     home = locate_or_make(ctx.obj)
+    if not paths and aside is not None:
+        _aside(out, home, None, aside)
+        return 0
     with progress("Reading", out.quiet) as report:
         receipt = act(
             home,
@@ -42,12 +65,31 @@ def add(
             source=source,
             system=system,
             dry_run=dry_run,
+            whole=whole,
+            insist=insist,
             stdin=sys.stdin.buffer if "-" in paths else None,
             now_us=now_us(),
             progress=lambda name, rows: report(f"Reading {name}", rows, None),
         )
     out.write(_json(receipt) if out.form == "json" else _text(receipt))
+    if aside is not None:
+        _aside(out, home, {one.path for one in receipt.sources if one.set_aside}, aside)
     return 2 if receipt.nothing_read else 0
+
+
+def _aside(out: Out, home: Home, paths: set[str] | None, target: Path) -> None:
+    """Write the rows set aside of these files (of all, for None), and say where they lie."""
+    from troth.acts.corrections import corrections, with_rows_aside, write_all
+    from troth.acts.opening import opened
+    from troth.faces.receipts import aside_text
+
+    with opened(home) as work:
+        read = [one for one in with_rows_aside(work) if paths is None or one.path in paths]
+        written = write_all([corrections(work, one) for one in read], target)
+    for one, file in written:
+        out.say(aside_text(one, str(file)))
+    if not written:
+        out.say("Nothing was set aside.")
 
 
 def _json(receipt: Receipt) -> str:

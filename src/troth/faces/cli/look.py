@@ -36,6 +36,7 @@ def look(
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
     from troth.faces import terminal, wire
+    from troth.views.age import ages_text, records_until
     from troth.views.findings import Wanted, findings
     from troth.views.opening import reading
 
@@ -47,12 +48,15 @@ def look(
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             told = findings(read, Wanted(wanted, person, account, side, only_new))
             if out.form == "json":
-                out.write(wire.as_json([wire.finding_json(one) for one in told]))
+                until = records_until(read)
+                held = [wire.finding_json(one) | {"records_until": until} for one in told]
+                out.write(wire.as_json(held))
             elif out.form == "csv":
                 out.write(wire.findings_csv(told))
             else:
                 out.write(terminal.findings_text(told, read.clock, out.color))
                 out.say(_summary(len(told), sum(one.status == "unsure" for one in told)))
+                out.say(ages_text(read))
     return 0
 
 

@@ -37,7 +37,7 @@ class Out:
 
     def say(self, text: str) -> None:
         """Messages to the person go to standard error, so that pipes work."""
-        if not self.quiet:
+        if text and not self.quiet:
             tell(text)
 
 

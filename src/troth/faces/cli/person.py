@@ -21,6 +21,7 @@ def person(ctx: click.Context, out: Out, who: str) -> int:
     """One person, by name, address, number or id."""
     from troth.acts.opening import locate, opened
     from troth.faces import wire
+    from troth.views.age import ages_text, records_until
     from troth.views.opening import reading
     from troth.views.person import person_page
     from troth.views.who import the_person
@@ -32,9 +33,10 @@ def person(ctx: click.Context, out: Out, who: str) -> int:
         page = person_page(read, the_person(read, who).id)
         assert page is not None
         if out.form == "json":
-            out.write(wire.as_json(person_json(page)))
+            told = person_json(page) | {"records_until": records_until(read)}
+            out.write(wire.as_json(told))
         else:
-            out.write(_text(page, read.clock, out.color))
+            out.write(_text(page, read.clock, out.color, ages_text(read)))
     return 0
 
 
@@ -47,7 +49,7 @@ def person_json(page: PersonPage) -> dict[str, Any]:
     return told
 
 
-def _text(page: PersonPage, clock: Clock, color: bool) -> str:
+def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     from troth.faces.terminal import Ink, findings_text, safe, wrapped
 
     ink = Ink(color)
@@ -58,6 +60,8 @@ def _text(page: PersonPage, clock: Clock, color: bool) -> str:
     since = f", since {page.since}" if page.since else ""
     count = "1 record" if page.records == 1 else f"{page.records:,} records"
     lines.append(ink.quiet(f"{page.person.id} · {count}{since}"))
+    if ages:
+        lines.append(ink.quiet(wrapped(ages, 0)))
     lines += ["", "What they are trying to do"]
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."

@@ -47,6 +47,15 @@ def _tell(out: Out, work: Workspace, held: list[Promise]) -> None:
         out.write(ledgering.promises_text(work, held, now_us(), out.color))
 
 
+def _say_age(out: Out, work: Workspace) -> None:
+    """How old the records are that the list rests on."""
+    from troth.views.age import ages_text
+    from troth.views.opening import reading
+
+    with reading(work.ledger, work.index, work.settings, now_us()) as read:
+        out.say(ages_text(read))
+
+
 @promises.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only those still open.")
 @click.option("--candidates", is_flag=True, help="Only what waits for a yes or no.")
@@ -70,6 +79,7 @@ def list_(
     states = ("open",) if only_open else ("candidate",) if candidates else ()
     with _work(ctx, looked=True) as work:
         _tell(out, work, listed(work, states=states, by=by, to=to, side=side))
+        _say_age(out, work)
     return 0
 
 

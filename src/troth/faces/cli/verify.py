@@ -26,15 +26,21 @@ def verify(ctx: click.Context, out: Out, as_of: int | None) -> int:
     from troth.acts.run import Asked
     from troth.acts.verify import verify as act
     from troth.faces.wire import as_json
+    from troth.views.age import ages_text, records_until
+    from troth.views.opening import reading
 
     now = now_us()
     with opened(locate(ctx.obj)) as work:
         look(work, Asked(now))
         found = act(work, now_us=now, as_of_us=as_of)
+        with reading(work.ledger, work.index, work.settings, now) as read:
+            until, ages = records_until(read), ages_text(read)
         if out.form == "json":
-            out.write(as_json([_json(one, work) for one in found.verified]))
+            told = [_json(one, work) | {"records_until": until} for one in found.verified]
+            out.write(as_json(told))
         else:
             out.write(_text(found, out.color))
+            out.say(ages)
     return 1 if found.broken else 0
 
 

@@ -56,11 +56,14 @@ class Job:
 class Jobs:
     """What the page shows: the newest jobs first, and of each what was set aside.
 
+    `aside` names the sources of a job whose rows set aside can be fetched.
+
     What was set aside is read from the ledger, where whoever is forgotten is forgotten too.
     """
 
     jobs: tuple[Job, ...] = ()
     rejects: Mapping[str, tuple[Reject, ...]] = field(default_factory=dict)
+    aside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def busy(self) -> bool:
@@ -78,7 +81,13 @@ def jobs(desk: Desk) -> Jobs:
     folders = sorted(folders_of(desk.home), reverse=True)[:SHOWN]
     found = tuple(job for job in map(read_job, folders) if job is not None)
     with desk.reading() as read:
-        return Jobs(found, {job.id: _rejects(job, read) for job in found if job.receipt})
+        rejects = {job.id: _rejects(job, read) for job in found if job.receipt}
+    return Jobs(found, rejects, {job.id: _aside(desk.home, job) for job in found})
+
+
+def _aside(home: Home, job: Job) -> tuple[int, ...]:
+    files = (queue(home) / job.id).glob("aside-*.*")
+    return tuple(sorted(int(file.stem.partition("-")[2]) for file in files))
 
 
 def _rejects(job: Job, reading: Reading) -> tuple[Reject, ...]:

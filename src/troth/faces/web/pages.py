@@ -18,6 +18,7 @@ from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
+from troth.views.age import ages_text, records_until
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.evidence import evidence_page
@@ -38,7 +39,10 @@ Told = Callable[[Any], Any]
 def shown(request: Request, template: str, page: Any, reading: Reading, **more: Any) -> Response:
     """A page as HTML, or as JSON where the address ends so."""
     if _wants_json(request):
-        return JSONResponse(_json(page))
+        told = _json(page)
+        if isinstance(told, dict):
+            told.setdefault("records_until", records_until(reading))
+        return JSONResponse(told)
     path = request.url.path
     here = "/" + path.split("/")[1]
     query = f"?{request.url.query}" if request.url.query else ""
@@ -50,6 +54,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         days=days(reading.clock),
         zone=reading.clock.zone,
         company=reading.settings.company,
+        ages=ages_text(reading),
         csrf=request.state.session.csrf,
         address=path + query,
         json_address="" if path == "/check" else f"{'/today' if path == '/' else path}.json{query}",

@@ -20,6 +20,7 @@ from troth.acts.working import work_once
 from troth.errors import TrothError
 from troth.faces import wire
 from troth.faces.web.adding import Job, queue, read_job, write_job
+from troth.faces.web.correcting import lay_aside
 from troth.faces.web.desk import now_us
 
 LAID_OUT = "uploaded"
@@ -68,6 +69,7 @@ def _added(home: Home, job: Job) -> Job:
     settings = config.load(home.root)
     with _laid_out(home, job) as files:
         receipt = add(home, settings, files, progress=progress)
+        lay_aside(home, settings, job, receipt)
     return replace(
         job,
         state="reading",
