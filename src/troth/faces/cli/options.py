@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 
 import click
 
+from troth.faces.masks import choose, shown
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+MARKED = ("json", "sarif", "html")
+"""Forms in which words are masked where they are put in, for numbers of ours stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Out:
     def write(self, text: str) -> None:
         """Results go to standard output or the file; a closing newline is made sure of."""
         text = text if text.endswith("\n") or not text else text + "\n"
+        if self.form not in MARKED:
+            text = "".join(map(shown, text.splitlines(keepends=True)))
         if self.target is None:
             sys.stdout.write(text)
         else:
@@ -52,7 +60,15 @@ def out_options(*forms: str) -> Callable[[F], F]:
     """`--format`, `--output`, `--quiet` and `--no-color`, gathered into one `out` argument."""
 
     def decorate(function: F) -> F:
-        def run(form: str, target: Path | None, quiet: bool, no_color: bool, **rest: Any) -> object:
+        def run(
+            form: str,
+            target: Path | None,
+            quiet: bool,
+            no_color: bool,
+            mask: bool | None,
+            **rest: Any,
+        ) -> object:
+            choose(mask)
             plain = no_color or bool(os.environ.get("NO_COLOR")) or target is not None
             color = not plain and sys.stdout.isatty()
             return function(out=Out(form, target, quiet, color), **rest)
@@ -67,8 +83,16 @@ def out_options(*forms: str) -> Callable[[F], F]:
     return decorate
 
 
+mask_option = click.option(
+    "--mask/--no-mask",
+    default=None,
+    help="Show addresses and numbers half hidden, or in full; otherwise as troth.toml says.",
+)
+
+
 def _out(forms: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
     return (
+        mask_option,
         click.option("--no-color", is_flag=True, help="No colours (NO_COLOR works too)."),
         click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for."),
         click.option(

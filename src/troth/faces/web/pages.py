@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
+from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
+from troth.faces.masks import shown_in
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.showing import days, render
@@ -35,7 +37,7 @@ Told = Callable[[Any], Any]
 def shown(request: Request, template: str, page: Any, reading: Reading, **more: Any) -> Response:
     """A page as HTML, or as JSON where the address ends so."""
     if _wants_json(request):
-        return JSONResponse(_json(page))
+        return JSONResponse(shown_in(_json(page)))
     path = request.url.path
     here = "/" + path.split("/")[1]
     query = f"?{request.url.query}" if request.url.query else ""
@@ -47,7 +49,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         days=days(reading.clock),
         zone=reading.clock.zone,
         company=reading.settings.company,
-        csrf=request.state.session.csrf,
+        csrf=Markup(escape(request.state.session.csrf)),
         address=path + query,
         json_address="" if path == "/check" else f"{'/today' if path == '/' else path}.json{query}",
         here=here,
