@@ -25,6 +25,7 @@ from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
+from troth.acts.retention import retain_when_due
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.config import FileSettings, Settings
@@ -67,6 +68,8 @@ def add(
     with importing(home), opened(home, settings) as place:
         finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
+        if not dry_run:
+            retain_when_due(place, now)
         done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
     return Receipt(
         sources=tuple(each.receipt for each in done),

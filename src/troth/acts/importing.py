@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from troth.acts.ages import limits, recent
 from troth.acts.aside import Aside
 from troth.acts.handles import Handles
 from troth.acts.intake import Meeting, Tally, frames
@@ -84,9 +85,14 @@ def import_file(
         writer = stack.enter_context(Writer(place.home, id))
         placing = Placing(writer, into)
         sealer = Sealer(name, system, handles, asked.now_us)
-        for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+        before = limits(place.settings, asked.now_us)
+        for every in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+            frame, old = recent(every, before)
+            tally.kinds[frame.kind] += len(every)
+            tally.too_old += old
+            if not len(frame):
+                continue
             rows = sealer.rows(frame)
-            tally.kinds[frame.kind] += len(frame)
             tally.forgotten += rows.forgotten
             _reach(tally, rows.cells)
             placing.place(rows)
@@ -238,6 +244,7 @@ def _receipt(done: Import, tally: Tally) -> SourceReceipt:
         unchanged=done.unchanged,
         set_aside=done.set_aside,
         forgotten=tally.forgotten,
+        too_old=tally.too_old,
         first_us=done.first_us,
         last_us=done.last_us,
         kinds=done.kinds,

@@ -30,6 +30,7 @@ class Tally:
     aside: Aside
     kinds: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
+    too_old: int = 0
     known: int = 0
     met: int = 0
     first_us: int | None = None

@@ -19,8 +19,9 @@ class SourceReceipt:
 
     `outcome` is "read"; "same" where these very bytes were read before (the counts then say
     what that reading found, all of it unchanged); "refused" where nothing could be read.
-    `rows_read` counts every row that was understood: new + changed + unchanged + forgotten.
-    `forgotten` are rows about people who asked to be forgotten; they are not kept. `kinds` says
+    `rows_read` counts every row that was understood: new + changed + unchanged + forgotten +
+    too_old. `forgotten` are rows about people who asked to be forgotten, `too_old` rows that
+    `[retention]` no longer keeps; neither are kept. `kinds` says
     how many of the rows read are of each kind. Times are UTC microseconds.
     """
 
@@ -34,6 +35,7 @@ class SourceReceipt:
     unchanged: int = 0
     set_aside: int = 0
     forgotten: int = 0
+    too_old: int = 0
     first_us: int | None = None
     last_us: int | None = None
     kinds: Mapping[str, int] = field(default_factory=dict)

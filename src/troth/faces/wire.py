@@ -179,6 +179,7 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
                 "unchanged": one.unchanged,
                 "set_aside": one.set_aside,
                 "forgotten": one.forgotten,
+                "too_old": one.too_old,
                 "first_at": moment(one.first_us),
                 "last_at": moment(one.last_us),
             }

@@ -84,7 +84,7 @@ def forget_in_ledger(
     ]
     insert_new(con, tables.fingerprint, prints)
     promises = _promises_of(con, gone)
-    findings = _forget_sightings(con, {*gone.handles, *gone.ids, *promises})
+    findings = forget_sightings(con, {*gone.handles, *gone.ids, *promises})
     counts = {
         "sayings": _forget_sayings(con, gone, records),
         "notes": _clean_entries(con, {*gone.ids, *promises, *findings}, clean),
@@ -130,7 +130,7 @@ def _forget_names(con: sa.Connection, gone: Known) -> None:
         con.execute(tables.person.update().where(tables.person.c.id.in_(part)).values(blank))
 
 
-def _forget_sightings(con: sa.Connection, subjects: Collection[str]) -> set[str]:
+def forget_sightings(con: sa.Connection, subjects: Collection[str]) -> set[str]:
     """What lenses said of her goes, and with it the wordings that no other finding shares."""
     seen, told = tables.sighting, tables.wording
     found: set[str] = set()
