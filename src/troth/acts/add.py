@@ -26,6 +26,7 @@ from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
 from troth.acts.retention import retain_when_due
+from troth.acts.sparing import NAMED_AFTER, RENAME, sparing_paths
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.config import FileSettings, Settings
@@ -87,6 +88,8 @@ def _add_file(
 ) -> list[Done]:
     """One file; a workbook is as many as it has sheets."""
     own = place.settings.file(file.cited)
+    if (called := sparing_paths(place)(file.cited)) != file.cited:
+        return [_named_after(called)]
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
@@ -103,6 +106,12 @@ def _add_file(
         return [refuse_file(place, file.cited, reject, "", asked)]
 
 
+def _named_after(path: str) -> Done:
+    """A file called after somebody who was forgotten; nothing of it is kept, not even its name."""
+    receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
+    return Done(receipt, (Reject(Origin(path), "", NAMED_AFTER, RENAME),), 0, frozenset())
+
+
 def _add_tables(
     place: Workspace, shelf: Shelf, it: Opened, own: FileSettings, digest: str, asked: Asked
 ) -> list[Done]:
@@ -114,6 +123,9 @@ def _add_tables(
                 done.append(refuse_file(place, it.path, table, digest, asked))
                 continue
             one = table.opened
+            if (called := sparing_paths(place)(one.path)) != one.path:
+                done.append(_named_after(called))
+                continue
             its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
             named = place.settings.file(one.path)
             done.append(

@@ -93,6 +93,7 @@ def forgotten_text(receipt: ForgetReceipt) -> str:
         ("records in which the person was also addressed", receipt.addressed),
         *((f"{name} in the ledger", n) for name, n in sorted(receipt.ledger.items())),
         ("files written anew", len(receipt.files)),
+        ("reports and exports removed", receipt.reports),
     ]
     lines = [f"Forgotten: {receipt.person}, {_day(receipt.at_us)}."]
     lines += [f"  {n:>6,}  {_singular(what) if n == 1 else what}" for what, n in rows if n]

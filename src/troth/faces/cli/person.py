@@ -29,12 +29,13 @@ def person(ctx: click.Context, out: Out, who: str) -> int:
         opened(locate(ctx.obj)) as work,
         reading(work.ledger, work.index, work.settings, now_us()) as read,
     ):
-        page = person_page(read, the_person(read, who).id)
+        id = the_person(read, who).id
+        page = person_page(read, id)
         assert page is not None
         if out.form == "json":
-            out.write(wire.as_json(person_json(page)))
+            out.write(wire.as_json(person_json(page)), about=id)
         else:
-            out.write(_text(page, read.clock, out.color))
+            out.write(_text(page, read.clock, out.color), about=id)
     return 0
 
 

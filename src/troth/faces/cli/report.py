@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from troth.faces.cli.options import Moment, mask_option, now_us, progress, tell
+from troth.faces.cli.options import Moment, keep, mask_option, now_us, progress, tell
 
 
 @click.command(help=__doc__)
@@ -50,7 +50,7 @@ def report(
     if str(place) == "-":
         click.echo(text)
         return 0
-    place.write_text(text, encoding="utf-8")
+    keep(place, text)
     if not quiet:
         tell(f"Written to {place}.")
     return 0
