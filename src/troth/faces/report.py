@@ -69,7 +69,7 @@ def report_html(reading: Reading, tests: Sequence[Tested] = ()) -> str:
         page=page,
         clock=reading.clock,
         drawn=[Markup(each) for each in drawings],
-        style=Markup(_style()),
+        style=Markup(style()),
     )
 
 
@@ -93,7 +93,7 @@ def report_markdown(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _style() -> str:
+def style() -> str:
     """Pico and our own style in one, the two typefaces inside it."""
     pico = STATIC / "vendor" / "pico.min.css"
     held = pico.read_text(encoding="utf-8") if pico.is_file() else ""
