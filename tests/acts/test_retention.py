@@ -64,7 +64,7 @@ def keeping(place: tuple[Home, Settings], lines: str = KEEP) -> tuple[Home, Sett
 
 def texts(home: Home, settings: Settings) -> list[str]:
     with opened(home, settings) as work:
-        held = [path for path in home.evidence.rglob("message/*.parquet")]
+        held = list(home.evidence.rglob("message/*.parquet"))
         import pyarrow.parquet as pq
 
         on_disk = sorted(text for path in held for text in pq.read_table(path)["text"].to_pylist())
@@ -132,9 +132,7 @@ def test_cut_off_anywhere_it_is_not_begun_or_is_finished_by_the_next(
 ) -> None:
     home, settings = workspace(tmp_path / "ws", KEEP.replace("3 years", "100 years"))
     add(home, settings, [table(home.root / "a.csv", *rows(), header=HEADER)], now_us=NOW)
-    settings = Settings(
-        retention={"message": Kept(months=36)}, lens_folders=settings.lens_folders
-    )
+    settings = Settings(retention={"message": Kept(months=36)}, lens_folders=settings.lens_folders)
 
     def dies(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -78,7 +78,12 @@ class RetentionReceipt:
 
 
 def retain(
-    home: Home, settings: Settings, *, now_us: int, dry_run: bool = False, signed: str = "the keeper"
+    home: Home,
+    settings: Settings,
+    *,
+    now_us: int,
+    dry_run: bool = False,
+    signed: str = "the keeper",
 ) -> RetentionReceipt:
     """Drop what is too old by `[retention]`, and give the receipt."""
     with importing(home), opened(home, settings) as work:
@@ -145,13 +150,13 @@ def _rewrite(
     return done
 
 
-def _without(
-    home: Home, kind: str, name: str, dropped: pa.Array, mark: str, done: _Rest
-) -> None:
+def _without(home: Home, kind: str, name: str, dropped: pa.Array, mark: str, done: _Rest) -> None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if not any(pc.any(pc.is_in(batch["id"], dropped)).as_py() for batch in read(home, kind, [name])):
+    if not any(
+        pc.any(pc.is_in(batch["id"], dropped)).as_py() for batch in read(home, kind, [name])
+    ):
         return
     with Writer(home, fresh_name(name, mark)) as writer:
         for batch in read(home, kind, [name]):
@@ -185,9 +190,7 @@ def _publish(
         whole = behind(con, rest.handles)
         every = {handle for _, handles in whole.values() for handle in handles}
         bare = left_without(work.index, every, ids)
-        strangers = [
-            one for one in whole.values() if one[1] <= bare and not spoken_for(con, *one)
-        ]
+        strangers = [one for one in whole.values() if one[1] <= bare and not spoken_for(con, *one)]
         manifest.swap_files(con, rest.swaps, id=f"i-{mark}", act=RETAIN, at_us=found.at_us)
         sayings = drop_sayings(con, ids)
         leave(
@@ -204,7 +207,5 @@ def _publish(
             "sayings": sayings,
             "files": list(files),
         }
-        entries.note(
-            con, at_us=found.at_us, who=signed, deed=RETAIN, target=TARGET, body=body
-        )
+        entries.note(con, at_us=found.at_us, who=signed, deed=RETAIN, target=TARGET, body=body)
     return receipt

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from dataclasses import replace
+from functools import cache
 
 from troth.acts.opening import Home, Workspace, opened
 from troth.acts.traces import REPLACED
@@ -22,7 +22,9 @@ from troth.model.reject import Reject
 Spare = Callable[[Reject], Reject]
 LONGEST_NAME = 4
 """Words of which a name has at most so many, to be known again."""
-NAMED_AFTER = "The file is called after somebody who asked to be forgotten, so nothing of it was read."
+NAMED_AFTER = (
+    "The file is called after somebody who asked to be forgotten, so nothing of it was read."
+)
 RENAME = "Give it another name, and take the person out of it."
 SAYS = "The row could not be read, and it names somebody who asked to be forgotten."
 ADVICE = "It was set aside and nothing of it was kept. Take it out of the export."

@@ -9,8 +9,8 @@ from troth.faces.terminal import safe, wrapped
 
 if TYPE_CHECKING:
     from troth.acts.forget import ForgetReceipt
-    from troth.acts.retention import RetentionReceipt
     from troth.acts.receipt import Receipt, SourceReceipt
+    from troth.acts.retention import RetentionReceipt
     from troth.model.reject import Reject
 
 SHOWN = 5

@@ -116,9 +116,7 @@ def forget_in_ledger(
     return counts | {"identifiers": len(gone.identifiers)}
 
 
-def follow(
-    con: sa.Connection, secret: bytes, further: Iterable[Identifier], *, at_us: int
-) -> None:
+def follow(con: sa.Connection, secret: bytes, further: Iterable[Identifier], *, at_us: int) -> None:
     """Know somebody who was forgotten by these as well, unless another is known by them."""
     named = {found: one for one in further if (found := handle(secret, one))}
     for row in pick(con, [tables.handle.c.handle], tables.handle.c.handle, named):

@@ -14,8 +14,8 @@ from troth.faces.cli.options import Out, now_us, out_options
 def export(ctx: click.Context, out: Out, who: str) -> int:
     """A page to read and print (--format html) or JSON."""
     from troth.acts.opening import locate, opened
-    from troth.faces.exporting import HIDDEN, export_data, export_html
     from troth.faces.masks import masked
+    from troth.faces.web.exporting import HIDDEN, export_data, export_html
     from troth.faces.wire import as_json
     from troth.views.export import export as view
     from troth.views.opening import reading

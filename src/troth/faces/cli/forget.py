@@ -9,7 +9,9 @@ from troth.faces.cli.options import Out, now_us, out_options
 
 @click.command(help=__doc__)
 @click.argument("who", required=False)
-@click.option("--expired", is_flag=True, help="Drop what [retention] in troth.toml no longer keeps.")
+@click.option(
+    "--expired", is_flag=True, help="Drop what [retention] in troth.toml no longer keeps."
+)
 @click.option("--dry-run", is_flag=True, help="With --expired: say what would go.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @out_options("text", "json")

@@ -24,7 +24,12 @@ from troth.faces.cli.options import Moment, keep, mask_option, now_us, progress,
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.pass_context
 def report(
-    ctx: click.Context, target: Path | None, form: str | None, as_of: int | None, mask: bool | None, quiet: bool
+    ctx: click.Context,
+    target: Path | None,
+    form: str | None,
+    as_of: int | None,
+    mask: bool | None,
+    quiet: bool,
 ) -> int:
     """The boss' copy: no server, no request to anywhere, prints well."""
     from troth.acts.look import look

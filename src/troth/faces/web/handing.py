@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from troth.errors import UnknownNameError
 from troth.faces.web.desk import Desk
+from troth.faces.web.exporting import export_data, export_html
 from troth.faces.wire import as_json
 from troth.views.export import export
 from troth.views.people import near_people
@@ -19,8 +20,6 @@ TYPES = {"html": "text/html", "json": "application/json"}
 @router.get("/people/{id}/export.{form}")
 def export_at(request: Request, id: str, form: str) -> Response:
     """Everything held about one person, as a file called after her id, never after her name."""
-    from troth.faces.exporting import export_data, export_html
-
     desk: Desk = request.app.state.desk
     with desk.reading() as read:
         told = export(read, id)

@@ -218,7 +218,9 @@ def evidence_at(request: Request, id: str) -> Response:
     with _desk(request).reading() as read:
         view = evidence_page(read, id, version=_asked(request, "version"))
         if view is None:
-            raise UnknownNameError("record", id, advice="It may be too old to be kept, or forgotten.")
+            raise UnknownNameError(
+                "record", id, advice="It may be too old to be kept, or forgotten."
+            )
         return shown(request, "evidence.html", view, read)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from troth.faces.masks import masked
-from troth.faces.report import style
 from troth.faces.web.showing import render
+from troth.faces.web.styling import style
 from troth.faces.wire import plain
 from troth.views.export import Exported
 from troth.views.when import Clock
