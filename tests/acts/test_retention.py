@@ -184,3 +184,42 @@ def test_from_the_command_line(place: tuple[Home, Settings]) -> None:
     assert "messages 1 month" in troth("-C", home.root, "doctor").fine().out
     assert troth("-C", home.root, "forget", "ana", "--expired").code == 2
     assert troth("-C", home.root, "forget").code == 2
+
+
+def test_decisions_stay_without_the_words_and_old_findings_say_so(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    head = "message_id,conversation,at,direction,author,about,text"
+    rows = (
+        "m1,c1,2024-03-02 09:00,in,ana@river.example,,Where is my refund?",
+        "m2,c1,2024-03-02 10:00,out,tom@acme.example,ana@river.example,"
+        "We will send your refund by 9 March 2024.",
+        "m3,c1,2024-03-20 10:00,in,ana@river.example,,You promised it by 9 March. Where is it?",
+        "m4,c2,2026-03-20 10:00,in,bo@river.example,,Where is my parcel?",
+    )
+    root.mkdir()
+    (root / "troth.toml").write_text('[people]\nstaff = ["acme.example"]\n')
+    (root / "desk.csv").write_text("\n".join((head, *rows)) + "\n")
+
+    def run(*words: str) -> object:
+        return troth("-C", root, *words, "--format", "json").fine().json
+
+    run("add", str(root / "desk.csv"))
+    found = run("look")
+    assert "refund" in str([one["cites"] for one in found])  # type: ignore[attr-defined]
+    (one,) = run("promises", "list")  # type: ignore[misc]
+    run("promises", "mark", one["id"], "late", "--reason", "paid on 1 April")
+    (root / "troth.toml").write_text(
+        '[people]\nstaff = ["acme.example"]\n[retention]\nmessage = "1 year"\n'
+    )
+    done = run("forget", "--expired", "--yes")
+    assert done["kinds"]["message"]["records"] == 3  # type: ignore[index]
+    assert done["sayings"] >= 1  # type: ignore[index]
+    (kept,) = run("promises", "list")  # type: ignore[misc]
+    assert (kept["state"], kept["words"]) == ("late", "no longer kept (retention 1 year)")
+    for old in run("look", "--no-run"):  # type: ignore[attr-defined]
+        for cite in old["cites"]:
+            assert cite["quote"] in ("no longer kept (retention 1 year)", "Where is my parcel?")
+    again = run("look")
+    assert "refund" not in str(again)
+    held = (root / ".troth" / "backing.json").read_text()
+    assert "no longer kept" not in held

@@ -195,11 +195,21 @@ def pages(root: Path, person: str) -> Iterator[tuple[str, str]]:
         told = browser.get(f"/people/{person}").text
         records = re.findall(r"/evidence/(e-[0-9a-f]+)", told)
         assert records
-        places = ["/", "/people", f"/people/{person}", "/promises", "/documents", "/documents/plan.md"]
+        places = [
+            "/",
+            "/people",
+            f"/people/{person}",
+            "/promises",
+            "/documents",
+            "/documents/plan.md",
+        ]
         places += [f"/evidence/{one}" for one in dict.fromkeys(records)]
         for place in places:
             yield place, browser.get(place).text
-            yield f"{place}.json", browser.get("/today.json" if place == "/" else f"{place}.json").text
+            yield (
+                f"{place}.json",
+                browser.get("/today.json" if place == "/" else f"{place}.json").text,
+            )
         for place in ("/runs", "/add", "/confirm", "/search?q=Zephyrine", f"/search?q={ADDRESS}"):
             yield place, browser.get(place).text
         for form in ("html", "json"):
@@ -223,8 +233,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     person = troth("-C", root, "person", ADDRESS, "--format", "json").fine().json["person"]["id"]
     troth("-C", root, "note", person, "--answered", f"rang {NAME} on {PHONE}").fine()
     lived = Lived(root, person)
-    clear = dict(commands(root, person))
-    assert ADDRESS in clear[f"export {person}"]
+    assert ADDRESS in troth("-C", root, "export", person).fine().out
     (root / "again.jsonl").write_text(desk().replace('"z', '"q'), encoding="utf-8")
     (root / "troth.toml").write_text(TOML + MASKS, encoding="utf-8")
     lived.masked = {**dict(commands(root, person)), **dict(pages(root, person))}
@@ -235,7 +244,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
         words = ("export", person, "--no-mask", "--format", form, "-o", root / "out" / name)
         troth("-C", root, *words, "-q").fine()
     troth("-C", root, "report", "--no-mask", "-o", root / "out" / "report.html", "-q").fine()
-    troth("-C", root, "today", "--all", "--no-mask", "-o", root / "out" / "today.txt", "-q").fine()
+    troth("-C", root, "person", person, "--no-mask", "-o", root / "out" / "her.txt", "-q").fine()
     return lived
 
 
@@ -274,7 +283,7 @@ def test_every_way_in_is_there_before(lived: Lived) -> None:
     """The search finds what is there; else it would prove nothing."""
     found = traces(lived.root)
     assert set().union(*found.values()) == set(TRACES)
-    assert {Path(where).name for where in found} >= {"hers.json", f"{NAME}.html", "today.txt"}
+    assert {Path(where).name for where in found} >= {"hers.json", f"{NAME}.html", "her.txt"}
 
 
 def test_forgotten_she_is_nowhere_and_comes_back_by_no_way(lived: Lived) -> None:
