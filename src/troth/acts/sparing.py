@@ -31,6 +31,8 @@ ADVICE = "It was set aside and nothing of it was kept. Take it out of the export
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]{}|]+@[^\s<>\"',;:()\[\]{}|]+")
 _PHONE = re.compile(r"\+?\d[\d ()./-]{5,}\d")
 _NUMBER = re.compile(r"[^\s\"',;|{}]+")
+_BARE = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
+"""A number among marks, as where a chat writes <@U07ANA>."""
 
 
 def sparing(place: Workspace, system: str) -> Spare:
@@ -97,5 +99,5 @@ def _named(text: str, system: str) -> Iterator[Identifier]:
         yield Identifier("email", address.rstrip("."))
     for number in _PHONE.findall(text):
         yield Identifier("phone", number)
-    for word in dict.fromkeys(_NUMBER.findall(text)):
+    for word in dict.fromkeys([*_NUMBER.findall(text), *_BARE.findall(text)]):
         yield Identifier("id", f"{system}:{word.removeprefix('@')}")

@@ -86,7 +86,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Something one of us, or troth by itself, wrote down about her."""
+    """Something one of us, or troth itself, wrote down about her."""
 
     at_us: int
     who: str
@@ -271,5 +271,5 @@ def _noted(entry: Entry, spare: Sparing) -> Noted:
     deed = DEEDS.get(entry.deed) or OTHER_DEEDS.get(entry.deed) or entry.deed.replace("-", " ")
     body = entry.body
     said = [str(body[name]) for name in ("as", "words", "reason", "note") if body.get(name)]
-    who = "troth by itself" if entry.who == TROTH else "one of us"
+    who = "troth" if entry.who == TROTH else "one of us"
     return Noted(entry.at_us, who, deed, spare.text(": ".join(said)))
