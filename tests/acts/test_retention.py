@@ -12,13 +12,14 @@ from tests.calling import troth
 from tests.ledger.conftest import database, postgres
 from troth.acts import finishing, retention
 from troth.acts.add import add
-from troth.acts.ages import lasting, limits
+from troth.acts.ages import lasting, limits, recent
 from troth.acts.opening import opened
 from troth.acts.retention import retain
 from troth.config import Kept, Settings
+from troth.extend.source import Frame
 from troth.ledger import directory, manifest
 from troth.ledger.retaining import retained
-from troth.store.home import Home
+from troth.store.home import Home, create
 
 __all__ = ["database", "postgres"]
 DAY = 86_400_000_000
@@ -223,3 +224,40 @@ def test_decisions_stay_without_the_words_and_old_findings_say_so(tmp_path: Path
     assert "refund" not in str(again)
     held = (root / ".troth" / "backing.json").read_text()
     assert "no longer kept" not in held
+
+
+def test_what_lasts_is_as_old_as_its_end() -> None:
+    limit = 100
+    frame = Frame(
+        "period",
+        "periods.csv",
+        {"at_us": [10, 10, 10, 200], "end_us": [50, 150, None, 300], "plan": ["a", "b", "c", "d"]},
+        [2, 3, 4, 5],
+    )
+    kept, old = recent(frame, {"period": limit})
+    assert (list(kept.columns["plan"]), kept.rows, old) == (["b", "c", "d"], [3, 4, 5], 1)
+    assert recent(frame, {"message": limit}) == (frame, 0)
+    change = Frame("change", "c.csv", {"at_us": [10, 10], "effect_us": [None, 150]}, [2, 3])
+    assert recent(change, {"change": limit})[1] == 1
+
+
+@pytest.mark.parametrize(("end", "kept"), [("2022-03-01", 0), ("2026-01-01", 1), ("", 1)])
+def test_a_period_that_still_runs_is_kept(tmp_path: Path, end: str, kept: int) -> None:
+    home = create(tmp_path / "ws")
+    file = home.root / "subscriptions.csv"
+    head = (
+        "id,Customer ID,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,"
+        "Created (UTC),Start Date (UTC),Current Period End (UTC),Ended At (UTC)"
+    )
+    ended = f"{end} 09:00" if end else ""
+    row = f"2022-01-05 09:00,2022-01-05 09:00,2026-07-05 09:00,{ended}"
+    line = f"sub_1A,cus_1,ana@post.example,pro,1,eur,month,29.00,active,{row}"
+    file.write_text(f"{head}\n{line}\n")
+    add(home, Settings(), [file], now_us=NOW)
+    settings = Settings(retention={"period": Kept(36)})
+    with opened(home, settings) as work:
+        assert work.index.counts()["period"] == 1
+    receipt = retain(home, settings, now_us=NOW)
+    assert receipt.kinds["period"].records == 1 - kept
+    with opened(home, settings) as work:
+        assert work.index.counts().get("period", 0) == kept

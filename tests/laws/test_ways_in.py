@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -143,14 +143,12 @@ def exports(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if path.is_file() and path.name != "troth.toml")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lived:
-    """The workspace in which she was known, and what was said under masks."""
+    """The workspace in which she was known."""
 
     root: Path
     person: str
-    masked: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, object] = field(default_factory=dict)
 
 
 def said(called: Called) -> str:
@@ -232,20 +230,32 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     troth("-C", root, "look", "-q").fine()
     person = troth("-C", root, "person", ADDRESS, "--format", "json").fine().json["person"]["id"]
     troth("-C", root, "note", person, "--answered", f"rang {NAME} on {PHONE}").fine()
-    lived = Lived(root, person)
-    assert ADDRESS in troth("-C", root, "export", person).fine().out
-    (root / "again.jsonl").write_text(desk().replace('"z', '"q'), encoding="utf-8")
-    (root / "troth.toml").write_text(TOML + MASKS, encoding="utf-8")
-    lived.masked = {**dict(commands(root, person)), **dict(pages(root, person))}
-    (root / "again.jsonl").unlink()
     (root / "out").mkdir()
     for name in (f"{NAME}.html", "hers.json"):
         form = name.rpartition(".")[2]
-        words = ("export", person, "--no-mask", "--format", form, "-o", root / "out" / name)
+        words = ("export", person, "--format", form, "-o", root / "out" / name)
         troth("-C", root, *words, "-q").fine()
-    troth("-C", root, "report", "--no-mask", "-o", root / "out" / "report.html", "-q").fine()
-    troth("-C", root, "person", person, "--no-mask", "-o", root / "out" / "her.txt", "-q").fine()
-    return lived
+    troth("-C", root, "report", "-o", root / "out" / "report.html", "-q").fine()
+    troth("-C", root, "person", person, "-o", root / "out" / "her.txt", "-q").fine()
+    return Lived(root, person)
+
+
+@pytest.fixture(scope="module")
+def masked(lived: Lived) -> dict[str, str]:
+    """All that commands and pages say while addresses and numbers are half hidden."""
+    root, person = lived.root, lived.person
+    assert ADDRESS in troth("-C", root, "export", person).fine().out
+    (root / "again.jsonl").write_text(desk().replace('"z', '"q'), encoding="utf-8")
+    (root / "troth.toml").write_text(TOML + MASKS, encoding="utf-8")
+    return {**dict(commands(root, person)), **dict(pages(root, person))}
+
+
+@pytest.fixture(autouse=True)
+def unmasked(lived: Lived) -> Iterator[None]:
+    """Each test leaves the settings as they were, and no export that nobody added."""
+    yield
+    (lived.root / "troth.toml").write_text(TOML, encoding="utf-8")
+    (lived.root / "again.jsonl").unlink(missing_ok=True)
 
 
 def named_in(held: bytes) -> set[str]:
@@ -261,19 +271,21 @@ def traces(root: Path) -> dict[str, set[str]]:
     return {where: hits for where, hits in found.items() if hits}
 
 
-def test_with_masks_nobody_can_be_written_to_or_called(lived: Lived) -> None:
-    assert len(lived.masked) > 40
-    for place, text in lived.masked.items():
+def test_with_masks_nobody_can_be_written_to_or_called(
+    lived: Lived, masked: dict[str, str]
+) -> None:
+    assert len(masked) > 40
+    for place, text in masked.items():
         for one in MASKED:
             assert one.lower() not in text.lower(), (place, one)
-    export = lived.masked[f"export {lived.person}"]
+    export = masked[f"export {lived.person}"]
     assert "z…e@b…m.example" in export
     assert WORDS in export
     assert json.loads(export.rpartition("}")[0] + "}")["id"] == lived.person
 
 
-def test_with_masks_ids_days_and_links_stay_whole(lived: Lived) -> None:
-    page = lived.masked[f"/people/{lived.person}"]
+def test_with_masks_ids_days_and_links_stay_whole(lived: Lived, masked: dict[str, str]) -> None:
+    page = masked[f"/people/{lived.person}"]
     assert f"/people/{lived.person}/export.html" in page
     assert "/static/troth.css?v=" in page
     assert re.search(r'datetime="2026-03-0[129]T09:00:00', page)
