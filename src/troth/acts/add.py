@@ -28,7 +28,9 @@ from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
 from troth.acts.original import last_reading
-from troth.acts.receipt import Receipt
+from troth.acts.receipt import Receipt, SourceReceipt
+from troth.acts.retention import retain_when_due
+from troth.acts.sparing import NAMED_AFTER, RENAME, sparing_paths
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.acts.whole import Claims, Settled, claims_of, settle
@@ -76,6 +78,8 @@ def add(
         finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
         asked = replace(asked, claims=_claims(place, files, asked, insist))
+        if not dry_run:
+            retain_when_due(place, now)
         done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
         if asked.claims is not None:
             settled = settle(place, asked.claims, now_us=now, dry_run=dry_run)
@@ -120,6 +124,8 @@ def _add_file(
     own = place.settings.file(file.cited)
     if not (asked.whole or own.whole):
         asked = replace(asked, claims=None)
+    if (called := sparing_paths(place)(file.cited)) != file.cited:
+        return [_named_after(called)]
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
@@ -136,6 +142,12 @@ def _add_file(
         return [refuse_file(place, file.cited, reject, "", asked)]
 
 
+def _named_after(path: str) -> Done:
+    """A file called after somebody who was forgotten; nothing of it is kept, not even its name."""
+    receipt = SourceReceipt(path, None, None, "refused", set_aside=1)
+    return Done(receipt, (Reject(Origin(path), "", NAMED_AFTER, RENAME),), 0, frozenset())
+
+
 def _add_tables(
     place: Workspace, shelf: Shelf, it: Opened, own: FileSettings, digest: str, asked: Asked
 ) -> list[Done]:
@@ -147,6 +159,9 @@ def _add_tables(
                 done.append(refuse_file(place, it.path, table, digest, asked))
                 continue
             one = table.opened
+            if (called := sparing_paths(place)(one.path)) != one.path:
+                done.append(_named_after(called))
+                continue
             its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
             named = place.settings.file(one.path)
             named = named if named.source else own

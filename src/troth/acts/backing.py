@@ -12,6 +12,7 @@ from troth.acts.judging import Mark
 from troth.acts.opening import Workspace
 from troth.ledger import promises
 from troth.ledger.directory import names_of_customers
+from troth.ledger.retaining import GONE
 from troth.model.document import Backing, BackingPromise
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
@@ -65,7 +66,7 @@ def _public(
 ) -> Iterable[BackingPromise]:
     papers = sorted(work.index.documents(), key=_binding)
     for one in held:
-        if one.to is None and one.state in LIVE:
+        if one.to is None and one.state in LIVE and not one.words.startswith(GONE):
             mark = verified.get(one.id)
             yield BackingPromise(
                 id=one.id,

@@ -151,7 +151,7 @@ def _rewrite(
 ) -> None:
     if not any(_touched(batch, reach, traces).num_rows for batch in read(home, kind, [name])):
         return
-    with Writer(home, _stem(name, mark)) as writer:
+    with Writer(home, fresh_name(name, mark)) as writer:
         for batch in read(home, kind, [name]):
             writer.write_table(kind, _cleaned(kind, batch, reach, traces, done))
         done.swaps[name] = writer.close()[kind]
@@ -238,7 +238,7 @@ def _rewrite_parties(home: Home, name: str, reach: Reach, mark: str, done: Blank
     if not dropped:
         return
     done.parties += dropped
-    with Writer(home, _stem(name, mark)) as writer:
+    with Writer(home, fresh_name(name, mark)) as writer:
         for rest in kept:
             if rest.num_rows:
                 writer.write_table(PARTY_KIND, rest)
@@ -252,7 +252,7 @@ def _texts(schema: pa.Schema) -> list[str]:
     return [name for name in held if name not in KEPT and name not in WHOSE]
 
 
-def _stem(name: str, mark: str) -> str:
-    """The name of the import, without what an earlier rewriting put behind it."""
+def fresh_name(name: str, mark: str) -> str:
+    """The name of a file written anew: its import and the mark, no mark of an earlier rewriting."""
     stem = name.rsplit("/", 1)[-1].removesuffix(".parquet")
     return f"{stem.partition('~')[0]}~{mark}"

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from importlib import import_module
 
 import troth
+from troth.acts.ages import lasting
 from troth.acts.opening import Workspace
 from troth.ledger import directory, manifest, promises, runs
+from troth.ledger.meeting import fingerprints
+from troth.ledger.retaining import retained
 from troth.store.index_files import harm as index_harm
 
 PARTS = ("duckdb", "ibis", "pyarrow", "sqlalchemy", "numpy", "fastapi")
@@ -17,7 +20,11 @@ PARTS = ("duckdb", "ibis", "pyarrow", "sqlalchemy", "numpy", "fastapi")
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What `troth doctor` tells; `faults` is empty where all is well."""
+    """What `troth doctor` tells; `faults` is empty where all is well.
+
+    `retention` says by kind how long records are kept, `retained_us` when some were last dropped;
+    `forgotten` counts the keyed fingerprints that keep the forgotten from coming back.
+    """
 
     versions: Mapping[str, str]
     workspace: str
@@ -29,6 +36,10 @@ class Health:
     rejects: int
     reach: Mapping[str, int]
     leaves: tuple[str, ...]
+    retention: Mapping[str, str]
+    retained_us: int | None
+    forgotten: int
+    masks: tuple[str, ...]
     faults: tuple[str, ...]
 
     @property
@@ -52,6 +63,10 @@ def doctor(work: Workspace) -> Health:
             rejects=manifest.count_rejects(con),
             reach=manifest.coverage(con),
             leaves=tuple(_leaves(work)),
+            retention={k: lasting(each) for k, each in sorted(work.settings.retention.items())},
+            retained_us=(retained(con) or (None,))[0],
+            forgotten=len(fingerprints(con)),
+            masks=tuple(sorted(work.settings.mask)),
             faults=tuple(_faults(work, manifest.files(con), manifest.generation(con))),
         )
 

@@ -20,10 +20,12 @@ from troth.acts.finishing import begin, begun, finish
 from troth.acts.opening import Workspace, opened
 from troth.acts.sweep import sweep
 from troth.acts.traces import Traces, traces_of
+from troth.acts.written import Removed, remove_written
 from troth.errors import UnknownNameError
 from troth.ledger import directory, entries, manifest
 from troth.ledger.forgetting import Known, bears, cleaned, forget_in_ledger, known
 from troth.ledger.same import FORGET
+from troth.ledger.written import strike
 from troth.model.identity import digest
 from troth.store.home import Home, importing
 
@@ -47,7 +49,8 @@ class ForgetReceipt:
 
     `records` counts by kind the records that lost their words, `mentions` those of others in
     which her name was replaced; `ledger` counts what went from the ledger. `files` are the
-    evidence files that were written anew. `notes` says what troth cannot reach.
+    evidence files that were written anew, `reports` counts files that troth had written
+    elsewhere, named the person, and are gone. `notes` says what troth cannot reach.
     """
 
     person: str
@@ -57,6 +60,7 @@ class ForgetReceipt:
     addressed: int = 0
     ledger: Mapping[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    reports: int = 0
     notes: tuple[str, ...] = ()
 
 
@@ -94,8 +98,9 @@ def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceip
     mark = f"g{digest('g', person.id, str(now_us))[2:10]}"
     done = blank_evidence(work.home, files, reach, traces, mark)
     _clean_jobs(work.home, traces)
+    removed = remove_written(work, traces, gone.ids)
     begin(work.home, person.id)
-    _publish(work, gone, person.id, done, traces, mark, now_us, signed)
+    _publish(work, gone, person.id, done, removed, traces, mark, now_us, signed)
     finish(work.home, work.ledger, work.index)
     write_backing(work)
     return _receipt_of(work, person.id) or ForgetReceipt(person.id, now_us)
@@ -106,6 +111,7 @@ def _publish(
     gone: Known,
     person: str,
     done: Blanked,
+    removed: Removed,
     traces: Traces,
     mark: str,
     now_us: int,
@@ -123,16 +129,35 @@ def _publish(
             at_us=now_us,
             who=signed,
         )
+        strike(con, removed.struck)
         body: dict[str, object] = {
             "records": done.hers,
             "mentions": done.mentions,
             "addressed": done.parties,
             "ledger": counts,
             "files": sorted(new for new in done.swaps.values() if new),
+            "reports": removed.files,
+            "notes": [*_in_settings(work.home, traces), *map(_changed, removed.changed)],
         }
         for id in gone.ids:
             held = body if id == person else {"with": person}
             entries.note(con, at_us=now_us, who=signed, deed=FORGET, target=id, body=held)
+
+
+def _in_settings(home: Home, traces: Traces) -> list[str]:
+    """Lines of the owner's own settings that name her."""
+    if not home.config.is_file():
+        return []
+    lines = home.config.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = [str(n) for n, line in enumerate(lines, 1) if traces.clean(line) != line]
+    if not found:
+        return []
+    where = f"line {found[0]} of" if len(found) == 1 else f"lines {', '.join(found)} of"
+    return [f"The person still stands in {where} troth.toml, which is yours to change."]
+
+
+def _changed(path: str) -> str:
+    return f"{path} was written by troth and changed since, so it was left: it names the person."
 
 
 def _clean_jobs(home: Home, traces: Traces) -> None:
@@ -178,5 +203,6 @@ def _receipt_of(work: Workspace, person: str) -> ForgetReceipt | None:
         addressed=body.get("addressed", 0),  # type: ignore[arg-type]
         ledger=body.get("ledger", {}),  # type: ignore[arg-type]
         files=tuple(body.get("files", ())),  # type: ignore[arg-type]
-        notes=notes,
+        reports=body.get("reports", 0),  # type: ignore[arg-type]
+        notes=(*body.get("notes", ()), *notes),  # type: ignore[misc]
     )

@@ -24,7 +24,8 @@ _Key = tuple[str, str, str | None]
 class Handles:
     """Everybody an import names. Nothing is written down until the import is sealed.
 
-    `forgotten` is asked once for each new identifier, a batch at a time.
+    `forgotten` is asked once for each new identifier, a batch at a time; `taken` which of some
+    identifiers somebody else is known by.
     """
 
     def __init__(
@@ -32,10 +33,12 @@ class Handles:
         secret: bytes,
         staff: frozenset[str],
         forgotten: Callable[[Iterable[Identifier]], set[Identifier]],
+        taken: Callable[[Iterable[Identifier]], set[Identifier]] = set,
     ) -> None:
         self._secret = secret
         self._staff = staff
         self._forgotten = forgotten
+        self._taken = taken
         self._known: dict[_Key, str | None] = {}
         self._by_object: dict[int, tuple[Identifier | None, str | None]] = {}
         self.met: dict[str, Identifier] = {}
@@ -46,6 +49,8 @@ class Handles:
         self.accounts: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.ties: list[Tie] = []
+        self.followed: dict[tuple[str, str], Identifier] = {}
+        """What those who were forgotten are known by besides, as this import introduces them."""
 
     def of(self, column: Sequence[Identifier | None]) -> Sequence[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
@@ -63,14 +68,27 @@ class Handles:
     def introduce(self, batch: Sequence[Introduction], system: str) -> list[str]:
         """Take in whom introductions name; gives the handle of each, GONE where she is forgotten.
 
-        Of somebody who asked to be forgotten nothing is taken in, not even what is new of her.
+        Of somebody who asked to be forgotten nothing is taken in; what is new of her is followed,
+        so that she does not come back under it.
         """
         given = [[*one.identifiers, *one.shared] for one in batch]
         gone = self._forgotten({each for some in given for each in some})
+        self._follow([list(one.identifiers) for one in batch], gone)
         found = []
         for one, some in zip(batch, given, strict=True):
             found.append(GONE if gone.intersection(some) else self._met_as(one, some, system))
         return found
+
+    def _follow(self, given: Sequence[list[Identifier]], gone: set[Identifier]) -> None:
+        """What stands beside a forgotten identifier, and beside no other, and is nobody's yet."""
+        if not gone:
+            return
+        others = {each for some in given if not gone.intersection(some) for each in some}
+        beside = {each for some in given if gone.intersection(some) for each in some}
+        further = beside - gone - others
+        for each in further - self._taken(further):
+            if handle(self._secret, each) not in self.met:
+                self.followed[hashed_as(each)] = each
 
     def _met_as(self, one: Introduction, given: list[Identifier], system: str) -> str:
         known = self.of(given)[: len(one.identifiers)]
@@ -98,6 +116,7 @@ class Handles:
         keys = {(one.scheme, one.value, one.name): one for one in identifiers if one is not None}
         new = {key: one for key, one in keys.items() if key not in known}
         gone = self._forgotten(new.values()) if new else set()
+        gone |= {one for one in new.values() if hashed_as(one) in self.followed}
         for key, one in new.items():
             found = handle(self._secret, one)
             known[key] = GONE if one in gone else found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from troth.acts.ages import limits, recent
 from troth.acts.aside import Aside
 from troth.acts.corrected import ordinals_of
 from troth.acts.handles import Handles
@@ -18,11 +19,13 @@ from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
 from troth.acts.rows import Cells, Sealer
-from troth.acts.sparing import sparing
+from troth.acts.sparing import sparing, sparing_paths
 from troth.acts.versions import Ordinals
 from troth.acts.whole import Claims, Group, newest_end_us
 from troth.ledger import manifest
 from troth.ledger.directory import count_people, owners
+from troth.ledger.forgetting import follow
+from troth.ledger.identifying import handle, hashed_as
 from troth.ledger.manifest import Import
 from troth.ledger.meeting import describe, forgotten, resolve
 from troth.model.evidence import Identifier
@@ -87,7 +90,12 @@ def import_file(
     """Reads a file (or one `table` of it) with one source, and seals what is new of it."""
     system = asked.system or it.reading.system or module.CARD.system
     id = _id(it.path, digest, asked)
-    handles = Handles(place.home.secret, place.settings.staff_domains, _forgotten_in(place))
+    handles = Handles(
+        place.home.secret,
+        place.settings.staff_domains,
+        _forgotten_in(place),
+        _taken_in(place),
+    )
     with ExitStack() as stack:
         aside = Aside(place.home.tmp / f"{id}.aside", sparing(place, system))
         tally = Tally(stack.enter_context(aside), it.handed)
@@ -99,11 +107,18 @@ def import_file(
         template = template_of(place.settings, it.path, asked.corrects)
         now_us = max(asked.now_us, newest_end_us(place))
         sealer = Sealer(name, system, handles, now_us, _ordinals(place, name, module, asked))
-        for frame in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+        spared = sparing_paths(place)
+        before = limits(place.settings, asked.now_us)
+        for every in frames(name, module, it, tally, Meeting(place, handles, system, tally), table):
+            tally.kinds[every.kind] += len(every)
+            tally.lines.mark(every.file, every.rows)
+            frame, old = recent(every, before)
+            tally.too_old += old
+            if not len(frame):
+                continue
+            frame.file = spared(frame.file)
             link(frame, template)
             rows = sealer.rows(frame)
-            tally.kinds[frame.kind] += len(frame)
-            tally.lines.mark(frame.file, frame.rows)
             tally.forgotten += rows.forgotten
             _reach(tally, rows.cells)
             placing.place(rows)
@@ -230,6 +245,19 @@ def _forgotten_in(place: Workspace) -> Callable[[Iterable[Identifier]], set[Iden
     return ask
 
 
+def _taken_in(place: Workspace) -> Callable[[Iterable[Identifier]], set[Identifier]]:
+    """Which identifiers somebody is known by, or several people write from."""
+
+    def ask(identifiers: Iterable[Identifier]) -> set[Identifier]:
+        named = {one: handle(place.home.secret, one) or "" for one in identifiers}
+        with place.ledger.read() as con:
+            held = owners(con, named.values())
+        shared = place.settings.shared
+        return {one for one, its in named.items() if its in held or hashed_as(one)[1] in shared}
+
+    return ask
+
+
 def _seal(
     place: Workspace, writer: Writer, done: Import, handles: Handles, aside: Aside
 ) -> tuple[int, int]:
@@ -249,6 +277,7 @@ def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int) -> in
     staff = place.settings.staff_domains
     met, ties = handles.met.values(), handles.ties
     resolve(con, place.home.secret, met, staff_domains=staff, ties=ties, at_us=at_us)
+    follow(con, place.home.secret, handles.followed.values(), at_us=at_us)
     describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
     return count_people(con) - before
 
@@ -280,6 +309,7 @@ def _receipt(done: Import, tally: Tally) -> SourceReceipt:
         unchanged=done.unchanged,
         set_aside=done.set_aside,
         forgotten=tally.forgotten,
+        too_old=tally.too_old,
         first_us=done.first_us,
         last_us=done.last_us,
         kinds=done.kinds,

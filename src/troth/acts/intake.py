@@ -36,6 +36,7 @@ class Tally:
     aside_rows: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
+    too_old: int = 0
     known: int = 0
     met: int = 0
     first_us: int | None = None

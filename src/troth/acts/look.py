@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from troth import registry
+from troth.acts.finishing import finish
 from troth.acts.opening import Workspace
+from troth.acts.retention import retain_when_due
 from troth.acts.run import Asked, ensure
 from troth.errors import StoreError, UnknownNameError
 from troth.ledger import runs
 from troth.ledger.runs import Run
+from troth.store.home import importing
 
 
 def look(
@@ -21,12 +25,21 @@ def look(
 ) -> Run:
     """The run to read findings from; with `fresh` off, the latest one as it is (`--no-run`)."""
     if fresh:
+        if asked.as_of_us is None and asked.known_at_us is None and work.settings.retention:
+            _retain(work, asked.now_us)
         return ensure(work, asked, progress)
     with work.ledger.read() as con:
         last = runs.latest(con)
     if last is None:
         raise StoreError("Nobody has looked yet.", advice="Leave out --no-run the first time.")
     return last
+
+
+def _retain(work: Workspace, now_us: int) -> None:
+    """Drop what is too old first. Where somebody writes or reads on, the next writer does it."""
+    with suppress(StoreError), importing(work.home, wait=False):
+        finish(work.home, work.ledger, work.index)
+        retain_when_due(work, now_us)
 
 
 def known_lenses(work: Workspace, names: tuple[str, ...]) -> frozenset[str]:

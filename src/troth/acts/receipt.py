@@ -22,7 +22,8 @@ class SourceReceipt:
     `rows_read` counts the rows of the file (JSON records, letters, rows of a sheet) that were
     understood, `set_aside` those that were not. One row may give several records (a ticket its
     steps and its words) or none; `records` counts what they gave: new + changed + unchanged +
-    forgotten. `forgotten` are records about people who asked to be forgotten; they are not kept.
+    forgotten + too_old. `forgotten` are records about people who asked to be forgotten,
+    `too_old` those that `[retention]` no longer keeps; neither are kept.
     `gone` counts records that are not in a file that is all there is: they were deleted in its
     system; where none was taken for deleted, `whole` says why. Of several such files the last
     says it for all. `kinds` says how many of the records are of each kind. Times are UTC microseconds.
@@ -40,6 +41,7 @@ class SourceReceipt:
     forgotten: int = 0
     gone: int = 0
     whole: str | None = None
+    too_old: int = 0
     first_us: int | None = None
     last_us: int | None = None
     kinds: Mapping[str, int] = field(default_factory=dict)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
-from html import escape
 
+from troth.faces.masks import shown
 from troth.views.rhythm import Rhythm
 from troth.views.surety import Interval
 
 WIDTH, LEFT, RIGHT = 720.0, 8.0, 12.0
+
+
+def escape(words: str) -> str:
+    """Words as a drawing may hold them: masked if asked, and nothing in them is markup."""
+    return html.escape(shown(words))
 
 
 def rhythm(one: Rhythm) -> str:

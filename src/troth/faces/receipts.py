@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from troth.acts.corrections import Corrections
     from troth.acts.forget import ForgetReceipt
     from troth.acts.receipt import Receipt, SourceReceipt
+    from troth.acts.retention import RetentionReceipt
     from troth.model.reject import Reject
 
 SHOWN = 5
@@ -60,6 +61,7 @@ def _source(one: SourceReceipt) -> list[str]:
                 "set aside" if plain else f"{'row' if one.set_aside == 1 else 'rows'} set aside",
             ),
             (one.forgotten, "about people who asked to be forgotten"),
+            (one.too_old, "too old to keep"),
         )
         if n
     ]
@@ -122,10 +124,32 @@ def forgotten_text(receipt: ForgetReceipt) -> str:
         ("records in which the person was also addressed", receipt.addressed),
         *((f"{name} in the ledger", n) for name, n in sorted(receipt.ledger.items())),
         ("files written anew", len(receipt.files)),
+        ("reports and exports removed", receipt.reports),
     ]
     lines = [f"Forgotten: {receipt.person}, {_day(receipt.at_us)}."]
     lines += [f"  {n:>6,}  {_singular(what) if n == 1 else what}" for what, n in rows if n]
     lines += ["", *[wrapped(note, 0) for note in receipt.notes]]
+    return "\n".join(lines)
+
+
+def retained_text(receipt: RetentionReceipt) -> str:
+    """The receipt of a retention: kinds, records, up to which moment, who left the directory."""
+    if not receipt.records:
+        head = "Nothing is too old:"
+    elif receipt.dry_run:
+        head = "This was a dry run. Too old to keep:"
+    else:
+        head = f"Dropped for good, {_day(receipt.at_us)}:"
+    lines = [head]
+    for kind, one in receipt.kinds.items():
+        name = _count(one.records, kind.replace("_", " ")) if one.records else f"no {kind}"
+        lines.append(f"  {safe(name)} from before {_day(one.before_us)} (kept {one.kept})")
+    if receipt.sayings:
+        lines.append(f"  {_count(receipt.sayings, 'saying')} in them; promises keep their terms")
+    if receipt.people:
+        who = _count(receipt.people, "person", "people")
+        lines.append(f"  {who} of whom nothing is left went from the directory")
+    lines += ["", *[wrapped(note, 0) for note in receipt.notes]] if receipt.notes else []
     return "\n".join(lines)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +10,8 @@ from markupsafe import Markup
 
 from troth.faces import drawing
 from troth.faces.terminal import safe
-from troth.faces.web.showing import STATIC, render
+from troth.faces.web.showing import render
+from troth.faces.web.styling import style
 from troth.views.promises import PromiseLine
 from troth.views.reading import Reading
 from troth.views.report import Report, Tested
@@ -23,7 +23,6 @@ from troth.views.today import Row
 if TYPE_CHECKING:
     from troth.acts.verify import Verification
 
-FACE = re.compile(r'(@font-face \{[^}]*?)url\("([^"]+)"\)([^}]*\})')
 MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
@@ -69,7 +68,7 @@ def report_html(reading: Reading, tests: Sequence[Tested] = ()) -> str:
         page=page,
         clock=reading.clock,
         drawn=[Markup(each) for each in drawings],
-        style=Markup(_style()),
+        style=Markup(style()),
     )
 
 
@@ -91,23 +90,6 @@ def report_markdown(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     lines += _table(page.attention_title, ("Speaks of", "Share of sentences"), spoken)
     lines += _set_aside(page)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _style() -> str:
-    """Pico and our own style in one, the two typefaces inside it."""
-    pico = STATIC / "vendor" / "pico.min.css"
-    held = pico.read_text(encoding="utf-8") if pico.is_file() else ""
-    own = (STATIC / "troth.css").read_text(encoding="utf-8")
-    return f"{held}\n{FACE.sub(_face, own)}"
-
-
-def _face(found: re.Match[str]) -> str:
-    """A typeface as bytes in the style; those of rarer letters are left to the reader's own."""
-    file = STATIC / found[2]
-    if "-ext" in found[2] or not file.is_file():
-        return ""
-    held = base64.b64encode(file.read_bytes()).decode("ascii")
-    return f'{found[1]}url("data:font/woff2;base64,{held}"){found[3]}'
 
 
 def _row(number: int, row: Row, reading: Reading) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from troth.faces.masks import shown
 from troth.views.surety import how_sure
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Ink:
 
 
 def safe(text: str) -> str:
-    """Text without the characters by which a message could steer a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """Text without the characters by which a message could steer a terminal, masked if asked."""
+    return "".join(letter if letter.isprintable() else " " for letter in shown(text))
 
 
 def width() -> int:

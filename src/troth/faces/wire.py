@@ -15,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from troth.faces.masks import shown, shown_in
 from troth.model.origin import Origin
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def origin_json(origin: Origin | None) -> dict[str, Any] | None:
 
 def as_json(value: object) -> str:
     """JSON as people read it: two spaces, unicode kept, nothing in it that steers a terminal."""
-    return STEERING.sub(_escaped, json.dumps(value, indent=2, ensure_ascii=False))
+    return STEERING.sub(_escaped, json.dumps(shown_in(value), indent=2, ensure_ascii=False))
 
 
 def _escaped(sign: re.Match[str]) -> str:
@@ -157,7 +158,7 @@ def findings_csv(told: Iterable[Told]) -> str:
 
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula and no terminal for a command."""
-    plain = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in cell)
+    plain = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in shown(cell))
     return f"'{plain}" if plain.lstrip().startswith(DANGEROUS) else plain
 
 
@@ -181,6 +182,7 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
                 "forgotten": one.forgotten,
                 "gone": one.gone,
                 "whole": one.whole,
+                "too_old": one.too_old,
                 "first_at": moment(one.first_us),
                 "last_at": moment(one.last_us),
             }

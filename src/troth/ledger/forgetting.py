@@ -6,7 +6,7 @@ so that a later import knows that nothing about her may be kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,20 @@ from troth.ledger import tables
 from troth.ledger.codec import dump, load
 from troth.ledger.entries import entries, note
 from troth.ledger.folding import DEEDS, fold
-from troth.ledger.identifying import fingerprint
+from troth.ledger.identifying import (
+    ACCOUNT,
+    NAME,
+    STAFF,
+    called,
+    fingerprint,
+    handle,
+    hashed_as,
+    words_of,
+)
 from troth.ledger.opening import Ledger
 from troth.ledger.same import same_people
 from troth.ledger.writing import chunks, insert_new, pick
+from troth.model.evidence import Identifier
 from troth.model.promise import LIVE
 
 Clean = Callable[[str], str]
@@ -82,9 +92,15 @@ def forget_in_ledger(
         {"fingerprint": fingerprint(secret, scheme, value), "at_us": at_us}
         for scheme, value in gone.identifiers
     ]
+    names = (words_of(name) for name in gone.names)
+    prints += [
+        {"fingerprint": fingerprint(secret, NAME, called(words)), "at_us": at_us}
+        for words in names
+        if len(words) > 1
+    ]
     insert_new(con, tables.fingerprint, prints)
     promises = _promises_of(con, gone)
-    findings = _forget_sightings(con, {*gone.handles, *gone.ids, *promises})
+    findings = forget_sightings(con, {*gone.handles, *gone.ids, *promises})
     counts = {
         "sayings": _forget_sayings(con, gone, records),
         "notes": _clean_entries(con, {*gone.ids, *promises, *findings}, clean),
@@ -98,6 +114,19 @@ def forget_in_ledger(
     _release(con, promises, at_us=at_us, who=who)
     counts |= {"promises": len(promises), "findings": len(findings)}
     return counts | {"identifiers": len(gone.identifiers)}
+
+
+def follow(con: sa.Connection, secret: bytes, further: Iterable[Identifier], *, at_us: int) -> None:
+    """Know somebody who was forgotten by these as well, unless another is known by them."""
+    named = {found: one for one in further if (found := handle(secret, one))}
+    for row in pick(con, [tables.handle.c.handle], tables.handle.c.handle, named):
+        named.pop(row.handle)
+    prints = [
+        {"fingerprint": fingerprint(secret, *hashed_as(one)), "at_us": at_us}
+        for one in named.values()
+        if one.scheme not in (ACCOUNT, STAFF)
+    ]
+    insert_new(con, tables.fingerprint, prints)
 
 
 def compact(ledger: Ledger) -> bool:
@@ -130,7 +159,7 @@ def _forget_names(con: sa.Connection, gone: Known) -> None:
         con.execute(tables.person.update().where(tables.person.c.id.in_(part)).values(blank))
 
 
-def _forget_sightings(con: sa.Connection, subjects: Collection[str]) -> set[str]:
+def forget_sightings(con: sa.Connection, subjects: Collection[str]) -> set[str]:
     """What lenses said of her goes, and with it the wordings that no other finding shares."""
     seen, told = tables.sighting, tables.wording
     found: set[str] = set()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from troth.model.evidence import Identifier
 from troth.model.identity import handle_of
 
 ACCOUNT = "account"
 STAFF = "staff"
+NAME = "name"
+"""The scheme of a whole name, of which only fingerprints are kept."""
 EMAIL = "email"
 PHONE = "phone"
 _NOT_DIALLED = re.compile(r"[^0-9]")
@@ -61,6 +63,17 @@ def handle(secret: bytes, identifier: Identifier) -> str | None:
 def fingerprint(secret: bytes, scheme: str, value: str) -> str:
     """A keyed hash by which an identifier that was forgotten is known again."""
     return handle_of(secret, f"forgotten {scheme}", value).replace("h-", "k-", 1)
+
+
+def called(words: Iterable[str]) -> str:
+    """The words of a name in one spelling, in whatever order they stand."""
+    plain = (unicodedata.normalize("NFKD", word).casefold() for word in words)
+    return " ".join(sorted("".join(c for c in one if c.isalnum()) for one in plain))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name, a sentence or the name of a file."""
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
 
 
 def is_staff(scheme: str, value: str, staff: Collection[str]) -> bool:

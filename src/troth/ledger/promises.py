@@ -16,6 +16,7 @@ from troth.documents.quoting import quoted
 from troth.ledger import tables
 from troth.ledger.entries import TROTH, entries, note
 from troth.ledger.folding import DEEDS, fold
+from troth.ledger.retaining import no_longer
 from troth.ledger.sayings import promise_id, saying_of_promise, sayings, sayings_by_id
 from troth.model.entry import Entry
 from troth.model.promise import Promise
@@ -252,14 +253,17 @@ def _with_words(con: sa.Connection, index: Index, found: Iterable[Promise]) -> l
     bare = [one for one in found if not one.words and one.sayings]
     spans = sayings_by_id(con, {one.sayings[0] for one in bare})
     newest = index.records({saying.record for saying in spans.values()})
+    lost = no_longer(con) if len(newest) < len(bare) else ""
 
     def words(one: Promise) -> str:
         saying = spans.get(one.sayings[0]) if one.sayings else None
-        if one.words or saying is None:
+        if one.words or not one.sayings:
             return one.words
+        if saying is None:
+            return "" if one.record and index.record(one.record) else lost
         record = newest.get(saying.record)
         if record is not None and record.version != saying.version:
             record = index.record(saying.record, saying.version)
-        return quoted(record, saying.span) if record else ""
+        return quoted(record, saying.span) if record else lost
 
     return [replace(one, words=words(one)) for one in found]

@@ -108,6 +108,14 @@ fingerprint = Table(
     Column("fingerprint", Text, primary_key=True),
     Column("at_us", BigInteger, nullable=False),
 )
+written = Table(
+    "written",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("at_us", BigInteger, nullable=False),
+    Column("about", Text),
+)
 
 entry = Table(
     "entry",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from troth.documents.quoting import quoted
 from troth.ledger import directory
+from troth.ledger.retaining import no_longer
 from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Severity, Status, Strength, SubjectKind
 from troth.model.origin import Origin, Place, Span
@@ -95,6 +96,8 @@ class Names:
     people: Mapping[str, Person]
     records: Mapping[tuple[str, str], Evidence]
     newest: Mapping[str, Evidence]
+    lost: str = ""
+    """What stands for a record that is no longer kept."""
 
     def label(self, handle: str) -> str:
         """The name of whoever a handle belongs to."""
@@ -138,7 +141,8 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
                 older[(cite.evidence, cite.version)] = before
     for evidence in newest.values():
         older[(evidence.id, evidence.version)] = evidence
-    return Names(directory.by_handles(con, handles), older, newest)
+    lost = no_longer(con) if len(newest) < len({cite.evidence for cite in cites}) else ""
+    return Names(directory.by_handles(con, handles), older, newest, lost)
 
 
 def _told(finding: Finding, names: Names) -> Told:
@@ -200,7 +204,7 @@ def _subject(finding: Finding, names: Names) -> ToldSubject:
 def _cite(cite: Cite, names: Names) -> ToldCite:
     record = names.record(cite)
     if record is None:
-        return ToldCite(cite.evidence, "record", None, "second", "", None)
+        return ToldCite(cite.evidence, "record", None, "second", names.lost, None)
     span = cite.span if cite.span and record.version == cite.version else None
     quote = quoted(record, span or Span(0, len(record.text)))
     if len(quote) > LONGEST_QUOTE:

@@ -17,6 +17,7 @@ import click
 import troth
 from troth.errors import TrothError, UnknownNameError
 from troth.faces.cli.options import tell
+from troth.faces.masks import follow
 
 HERE = Path(__file__).parent
 HIDDEN = {"__init__", "options"}
@@ -75,6 +76,17 @@ def _first_line(path: Path) -> str:
 def troth_command(ctx: click.Context, workspace: Path | None) -> None:
     """Keep your word, know your people: a linter, a test suite and a ledger for promises."""
     ctx.obj = workspace
+    follow(lambda: _masks(workspace))
+
+
+def _masks(workspace: Path | None) -> frozenset[str]:
+    """What the settings hide; those that cannot be read are told by the command itself."""
+    from troth.acts.opening import masks
+
+    try:
+        return masks(workspace)
+    except TrothError:
+        return frozenset()
 
 
 def main() -> None:

@@ -61,8 +61,25 @@ def _text(health: Health) -> str:
         "Leaves this machine",
         *[wrapped(each, 2) for each in health.leaves or ("nothing",)],
         "",
+        "Privacy",
+        *[wrapped(each, 2, 4) for each in _privacy(health)],
+        "",
         table(health.versions.items(), 2),
         "",
     ]
     lines += [wrapped(f"! {fault}", 0, 2) for fault in health.faults] or ["All is well."]
     return "\n".join(lines)
+
+
+def _privacy(health: Health) -> list[str]:
+    """What is kept how long, what is shown half hidden, and who was forgotten."""
+    from troth.faces.wire import moment
+
+    kept = ", ".join(f"{kind.replace('_', ' ')}s {span}" for kind, span in health.retention.items())
+    last = f"; last dropped {moment(health.retained_us)}" if health.retained_us else ""
+    gone = "identifier is" if health.forgotten == 1 else "identifiers are"
+    return [
+        f"kept for ever, but for: {kept}{last}" if kept else f"all kinds are kept for ever{last}",
+        f"shown half hidden: {', '.join(health.masks) or 'nothing'}",
+        f"{health.forgotten:,} forgotten {gone} known by fingerprint only",
+    ]

@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 
 import click
 
+from troth.faces.masks import choose, shown
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+NO_RECORDS = ("check", "explain", "grade")
+"""Commands that tell nothing of the workspace's records, and need no workspace."""
+MARKED = ("json", "sarif", "html")
+"""Forms in which words are masked where they are put in, for numbers of ours stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +34,34 @@ class Out:
     quiet: bool
     color: bool
 
-    def write(self, text: str) -> None:
-        """Results go to standard output or the file; a closing newline is made sure of."""
+    def write(self, text: str, *, about: str | None = None) -> None:
+        """Results go to standard output or the file; a closing newline is made sure of.
+
+        A file that is all `about` one person is removed when that person is forgotten.
+        """
         text = text if text.endswith("\n") or not text else text + "\n"
+        if self.form not in MARKED:
+            text = "".join(map(shown, text.splitlines(keepends=True)))
         if self.target is None:
             sys.stdout.write(text)
         else:
-            self.target.write_text(text, encoding="utf-8")
+            keep(self.target, text, about)
             self.say(f"Written to {self.target}.")
 
     def say(self, text: str) -> None:
         """Messages to the person go to standard error, so that pipes work."""
         if text and not self.quiet:
             tell(text)
+
+
+def keep(place: Path, text: str, about: str | None = None) -> None:
+    """Write a file; in a workspace it is remembered, for whoever is in it may be forgotten."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is not None and ctx.info_name not in NO_RECORDS:
+        from troth.acts.written import remember
+
+        remember(ctx.find_root().obj, place, text, now_us=now_us(), about=about)
+    place.write_text(text, encoding="utf-8")
 
 
 def tell(text: str) -> None:
@@ -52,7 +75,15 @@ def out_options(*forms: str) -> Callable[[F], F]:
     """`--format`, `--output`, `--quiet` and `--no-color`, gathered into one `out` argument."""
 
     def decorate(function: F) -> F:
-        def run(form: str, target: Path | None, quiet: bool, no_color: bool, **rest: Any) -> object:
+        def run(
+            form: str,
+            target: Path | None,
+            quiet: bool,
+            no_color: bool,
+            mask: bool | None,
+            **rest: Any,
+        ) -> object:
+            choose(mask)
             plain = no_color or bool(os.environ.get("NO_COLOR")) or target is not None
             color = not plain and sys.stdout.isatty()
             return function(out=Out(form, target, quiet, color), **rest)
@@ -67,8 +98,16 @@ def out_options(*forms: str) -> Callable[[F], F]:
     return decorate
 
 
+mask_option = click.option(
+    "--mask/--no-mask",
+    default=None,
+    help="Show addresses and numbers half hidden, or in full; otherwise as troth.toml says.",
+)
+
+
 def _out(forms: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
     return (
+        mask_option,
         click.option("--no-color", is_flag=True, help="No colours (NO_COLOR works too)."),
         click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for."),
         click.option(

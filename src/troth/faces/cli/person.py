@@ -30,13 +30,14 @@ def person(ctx: click.Context, out: Out, who: str) -> int:
         opened(locate(ctx.obj)) as work,
         reading(work.ledger, work.index, work.settings, now_us()) as read,
     ):
-        page = person_page(read, the_person(read, who).id)
+        id = the_person(read, who).id
+        page = person_page(read, id)
         assert page is not None
         if out.form == "json":
             told = person_json(page) | {"records_until": records_until(read)}
-            out.write(wire.as_json(told))
+            out.write(wire.as_json(told), about=id)
         else:
-            out.write(_text(page, read.clock, out.color, ages_text(read)))
+            out.write(_text(page, read.clock, out.color, ages_text(read)), about=id)
     return 0
 
 

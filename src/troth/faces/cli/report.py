@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from troth.faces.cli.options import Moment, now_us, progress, tell
+from troth.faces.cli.options import Moment, keep, mask_option, now_us, progress, tell
 
 
 @click.command(help=__doc__)
@@ -20,19 +20,27 @@ from troth.faces.cli.options import Moment, now_us, progress, tell
 )
 @click.option("--format", "form", type=click.Choice(["html", "md"]), help="Otherwise as FILE ends.")
 @click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
+@mask_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what was asked for.")
 @click.pass_context
 def report(
-    ctx: click.Context, target: Path | None, form: str | None, as_of: int | None, quiet: bool
+    ctx: click.Context,
+    target: Path | None,
+    form: str | None,
+    as_of: int | None,
+    mask: bool | None,
+    quiet: bool,
 ) -> int:
     """The boss' copy: no server, no request to anywhere, prints well."""
     from troth.acts.look import look
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
     from troth.acts.verify import verify
+    from troth.faces.masks import choose
     from troth.faces.report import report_html, report_markdown, tested
     from troth.views.opening import reading
 
+    choose(mask)
     markdown_wanted = form == "md" or (
         form is None and target is not None and target.suffix == ".md"
     )
@@ -47,7 +55,7 @@ def report(
     if str(place) == "-":
         click.echo(text)
         return 0
-    place.write_text(text, encoding="utf-8")
+    keep(place, text)
     if not quiet:
         tell(f"Written to {place}.")
     return 0

@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from troth.acts.opening import Home
 from troth.faces import wire
+from troth.faces.masks import shown_in
 from troth.faces.web.desk import Desk, now_us
 from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
@@ -146,7 +147,7 @@ def changed(said: Sequence[object], files: int) -> list[int]:
 @router.get("/add.json")
 def add_json(request: Request) -> Response:
     """How far things are, for programs."""
-    return JSONResponse(wire.plain(jobs(request.app.state.desk)))
+    return JSONResponse(shown_in(wire.plain(jobs(request.app.state.desk))))
 
 
 @router.get("/add")

@@ -18,7 +18,8 @@ from starlette.staticfiles import StaticFiles
 from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError
-from troth.faces.web import adding, correcting, pages, writing
+from troth.faces.masks import hiding, shown_in
+from troth.faces.web import adding, correcting, handing, pages, writing
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
@@ -55,25 +56,26 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (writing, adding, correcting, pages):
+    for room in (writing, adding, correcting, handing, pages):
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
     made.add_exception_handler(Exception, _broken)
     made.add_middleware(GZipMiddleware, minimum_size=800)
-    made.add_middleware(_Gated, gate=gate)
+    made.add_middleware(_Gated, gate=gate, mask=settings.mask)
     return made
 
 
 class _Gated:
-    """The gate as the outermost layer: it wraps whatever the application is made of."""
+    """The gate as the outermost layer, and what pages show half hidden."""
 
-    def __init__(self, app: object, gate: Gate) -> None:
+    def __init__(self, app: object, gate: Gate, mask: frozenset[str]) -> None:
         gate.app = app  # type: ignore[assignment]
-        self.gate = gate
+        self.gate, self.mask = gate, mask
 
     async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
-        await self.gate(scope, receive, send)
+        with hiding(self.mask):
+            await self.gate(scope, receive, send)
 
 
 def refuse(request: Request, status: int, says: str, advice: str) -> Response:
@@ -92,7 +94,7 @@ def plain(
     """A page that says what is wrong, where, and what to do; never a traceback."""
     if request.url.path.endswith(".json"):
         told = {"says": says, "advice": advice, "place": place, "near": [name for _, name in near]}
-        return JSONResponse(told, status)
+        return JSONResponse(shown_in(told), status)
     again = request.url.path if status == 403 and request.method == "GET" else ""
     html = render("plain.html", says=says, advice=advice, place=place, near=near, again=again)
     return HTMLResponse(html, status)

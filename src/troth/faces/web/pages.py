@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
+from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
+from troth.faces.masks import shown_in
 from troth.faces.searching import search_json
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
@@ -42,7 +44,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         told = _json(page)
         if isinstance(told, dict):
             told.setdefault("records_until", records_until(reading))
-        return JSONResponse(told)
+        return JSONResponse(shown_in(told))
     path = request.url.path
     here = "/" + path.split("/")[1]
     query = f"?{request.url.query}" if request.url.query else ""
@@ -55,7 +57,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         zone=reading.clock.zone,
         company=reading.settings.company,
         ages=ages_text(reading),
-        csrf=request.state.session.csrf,
+        csrf=Markup(escape(request.state.session.csrf)),
         address=path + query,
         json_address="" if path == "/check" else f"{'/today' if path == '/' else path}.json{query}",
         here=here,
@@ -226,7 +228,9 @@ def evidence_at(request: Request, id: str) -> Response:
     with _desk(request).reading() as read:
         view = evidence_page(read, id, version=_asked(request, "version"))
         if view is None:
-            raise UnknownNameError("record", id, advice="It may have been forgotten.")
+            raise UnknownNameError(
+                "record", id, advice="It may be too old to be kept, or forgotten."
+            )
         return shown(request, "evidence.html", view, read)
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 import troth
 from troth.faces import drawing
+from troth.faces.masks import shown
 from troth.views.lens import questions
 from troth.views.surety import how_sure
 from troth.views.telling import Told
@@ -30,6 +31,7 @@ def templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -47,6 +49,11 @@ def templates() -> Environment:
     return environment
 
 
+def _shown(value: object) -> object:
+    """Whatever a template prints: words as they may be shown; what is markup is ours."""
+    return shown(value) if type(value) is str else value
+
+
 def render(template: str, **values: Any) -> str:
     """A page as HTML."""
     return templates().get_template(template).render(**values)
@@ -62,12 +69,12 @@ def days(clock: Clock) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def static(name: str) -> str:
+def static(name: str) -> Markup:
     """The address of one of our files, new whenever its bytes are."""
     file = STATIC / name
     if not file.is_file():
-        return f"/static/{name}"
-    return f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:10]}"
+        return Markup(f"/static/{name}")
+    return Markup(f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:10]}")
 
 
 def capital(text: object) -> str:
@@ -81,9 +88,9 @@ def path(value: object) -> str:
     return quote(str(value), safe="/")
 
 
-def thousands(value: int) -> str:
+def thousands(value: int) -> Markup:
     """12,402 as "12 402", with a space that does not break."""
-    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return Markup(f"{value:,}".replace(",", "\N{NO-BREAK SPACE}"))
 
 
 def is_web(link: str | None) -> bool:

@@ -16,6 +16,7 @@ from troth import config
 from troth.acts.add import add
 from troth.acts.opening import Home, locate
 from troth.acts.receipt import Receipt
+from troth.acts.sparing import called_after_nobody
 from troth.acts.working import work_once
 from troth.errors import TrothError
 from troth.faces import wire
@@ -50,7 +51,8 @@ def _job(home: Home, holder: str, id: str) -> int:
         write_job(home, done)
         shutil.rmtree(queue(home) / job.id / "files", ignore_errors=True)
         looked = work_once(home, config.load(home.root), holder, now_us()).run is not None
-        write_job(home, replace(done, state="done", looked=looked))
+        names = called_after_nobody(home, job.names)
+        write_job(home, replace(done, names=names, state="done", looked=looked))
     except TrothError as fault:
         write_job(home, replace(job, state="failed", says=fault.text()))
     return 0

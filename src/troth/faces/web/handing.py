@@ -1,0 +1,30 @@
+"""Handing a person her data: the export as a file to save, from her page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from troth.errors import UnknownNameError
+from troth.faces.web.desk import Desk
+from troth.faces.web.exporting import export_data, export_html
+from troth.faces.wire import as_json
+from troth.views.export import export
+from troth.views.people import near_people
+
+router = APIRouter(include_in_schema=False)
+TYPES = {"html": "text/html", "json": "application/json"}
+
+
+@router.get("/people/{id}/export.{form}")
+def export_at(request: Request, id: str, form: str) -> Response:
+    """Everything held about one person, as a file called after her id, never after her name."""
+    desk: Desk = request.app.state.desk
+    with desk.reading() as read:
+        told = export(read, id)
+        if told is None or form not in TYPES:
+            raise UnknownNameError("person", id, near_people(read), advice="Search for the name.")
+        text = export_html(told, read.clock) if form == "html" else as_json(export_data(told))
+    saved = {"Content-Disposition": f'attachment; filename="{told.id}.{form}"'}
+    return Response(text, media_type=f"{TYPES[form]}; charset=utf-8", headers=saved)

@@ -1,0 +1,56 @@
+"""Old records and those who are known by nothing else: two questions to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from troth.store.index import Index
+from troth.store.index_tables import NEWEST, pack_id, unpack_id
+
+AGE = {
+    "period": "coalesce(r.end_us, 9223372036854775807)",
+    "incident": "coalesce(r.end_us, r.ts_us)",
+    "change": "coalesce(r.effect_us, r.ts_us)",
+}
+"""What makes a record old is when it happened; of what lasts, when it ended. A period without an
+end is running."""
+SIZE = 500
+
+
+def older(index: Index, kind: str, before_us: int, *, limit: int | None = None) -> list[str]:
+    """The records of a kind that were over before this moment, as they are known now."""
+    over = f" and {AGE[kind]} < ?" if kind in AGE else ""
+    sql = (
+        f"select r.id from record r where r.{NEWEST} and r.ts_us < ?{over}"
+        " and r.lot in (select n from lot where kind = ?) limit ?"
+    )
+    values = (before_us, *([before_us] if over else []), kind, -1 if limit is None else limit)
+    return [unpack_id(id) for (id,) in index.connection().execute(sql, values)]
+
+
+def left_without(index: Index, handles: Iterable[str], dropped: Iterable[str]) -> set[str]:
+    """Those of the handles that no record but the dropped ones is by, about or to."""
+    con = index.connection()
+    con.execute("create temp table if not exists dropped (id primary key) without rowid")
+    con.execute("begin")
+    try:
+        marks = ((pack_id(id),) for id in dropped)
+        con.executemany("insert or ignore into temp.dropped values (?)", marks)
+        wanted = list(dict.fromkeys(handles))
+        found: set[str] = set()
+        for start in range(0, len(wanted), SIZE):
+            part = wanted[start : start + SIZE]
+            sql = f"select handle from handle h where h.handle in ({', '.join('?' * len(part))})"
+            found.update(one for (one,) in con.execute(f"{sql} and ({_HELD})", part))
+    finally:
+        con.execute("rollback")
+    return {one for one in wanted if one not in found}
+
+
+_LEFT = f"r.{NEWEST} and r.id not in temp.dropped"
+_HELD = (
+    f"exists (select 1 from record r where r.about = h.n and {_LEFT})"
+    f' or exists (select 1 from record r where r."by" = h.n and r."by" is not r.about and {_LEFT})'
+    " or exists (select 1 from party p join record r on r.n = p.n"
+    f" where p.handle = h.n and {_LEFT})"
+)

@@ -1,0 +1,67 @@
+"""Addresses and numbers half hidden: enough is left to tell two apart, not enough to write or call.
+
+    ana.ruiz@mail.example.org  →  a…z@m…e.org
+    +49 176 5550 9931          →  …31
+    4111 1111 1111 1111        →  …1111
+
+A number is hidden from seven digits on, however it is parted; dates and troth's own ids are not
+numbers. What is hidden once stays as it is when it is hidden again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+ADDRESSES, NUMBERS = "addresses", "numbers"
+KINDS = frozenset({ADDRESSES, NUMBERS})
+FEWEST = 7
+"""Digits from which on a number may reach somebody."""
+LONG = 12
+"""Digits from which on it is a card or an account, of which four are left instead of two."""
+
+_ADDRESS = re.compile(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
+_MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = (
+    rf"(?<!\d)(?:19|20)\d\d(?:-{_MONTH}-|/{_MONTH}/){_DAY}(?![-./]?\d)"
+    rf"|(?<![\d.])(?:{_DAY}[./-]{_MONTH}|{_MONTH}/{_DAY})[./-](?:19|20)\d\d(?![-./]?\d)"
+)
+_DATES = re.compile(_DATE)
+_OURS = r"(?<![\w-])[a-z]-[0-9a-f]{20}(?!\w)"
+_IBAN = r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,4})?(?!\w)"
+_SIGN = r"[ \t\u00a0\u2009\u202f./()–-]"
+_RUN = rf"(?<![\w…])[+(]{{0,2}}\d(?:{_SIGN}{{0,3}}\d){{{FEWEST - 1},}}(?!\w)"
+_NUMBER = re.compile(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
+
+
+def hidden(text: str, kinds: Collection[str]) -> str:
+    """The text with these kinds ("addresses", "numbers") half hidden."""
+    if ADDRESSES in kinds and ("@" in text or "%40" in text):
+        text = _ADDRESS.sub(lambda found: _address(found[0]), text)
+    if NUMBERS in kinds:
+        text = _NUMBER.sub(_number, text)
+    return text
+
+
+def _address(found: str) -> str:
+    local, sign, domain = re.split(r"(@|%40)", found, maxsplit=1, flags=re.IGNORECASE)
+    rest = re.search(r"[.\-]+$", domain)
+    domain = domain[: rest.start()] if rest else domain
+    host, dot, top = domain.rpartition(".")
+    return f"{_ends(local)}{sign}{_ends(host or top)}{dot}{top if dot else ''}{rest[0] if rest else ''}"
+
+
+def _ends(part: str) -> str:
+    """The first and the last letter; of a short part only the first."""
+    return f"{part[:1]}…{part[-1:] if len(part) > 2 else ''}"
+
+
+def _number(found: re.Match[str]) -> str:
+    if found["kept"]:
+        return found[0]
+    date = _DATES.search(found[0])
+    if date is not None:
+        before, after = found[0][: date.start()], found[0][date.end() :]
+        return _NUMBER.sub(_number, before) + date[0] + _NUMBER.sub(_number, after)
+    signs = re.sub(r"[^A-Za-z\d]", "", found[0])
+    return f"…{signs[-4:] if len(signs) >= LONG else signs[-2:]}"
