@@ -8,7 +8,7 @@ from troth import registry
 from troth.acts.opening import Workspace
 from troth.acts.run import Asked, ensure
 from troth.errors import StoreError, UnknownNameError
-from troth.ledger import runs
+from troth.ledger import belonging, runs
 from troth.ledger.runs import Run
 
 
@@ -21,6 +21,8 @@ def look(
 ) -> Run:
     """The run to read findings from; with `fresh` off, the latest one as it is (`--no-run`)."""
     if fresh:
+        with work.ledger.begin() as con:
+            belonging.settle(con, work.home.secret, work.settings.accounts)
         return ensure(work, asked, progress)
     with work.ledger.read() as con:
         last = runs.latest(con)
