@@ -85,6 +85,13 @@ def later(work: Workspace, who: str, other: str, by: Signed) -> Entry:
         )
 
 
+def is_answer(work: Workspace, entry: int) -> bool:
+    """Whether an entry is one of those that say who is who."""
+    with work.ledger.read() as con:
+        found = entries.entry(con, entry)
+    return found is not None and found.deed in (*DEEDS, LATER)
+
+
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take one answer back, as if it had not been given; `UnknownNameError` where it is none."""
     with work.ledger.begin() as con:

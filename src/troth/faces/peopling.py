@@ -51,13 +51,17 @@ def _person(one: Person, accounts: Mapping[str, str]) -> dict[str, Any]:
     return {**told, "account": accounts.get(one.account or "")}
 
 
-def doubts_json(held: Doubts) -> str:
+def doubts_data(held: Doubts) -> dict[str, Any]:
     """The questions as data; `total` counts those that are not shown as well."""
-    asked = [question_data(one) for one in held.questions]
-    return as_json({"total": held.total, "questions": asked})
+    return {"total": held.total, "questions": [_question(one) for one in held.questions]}
 
 
-def question_data(one: Question) -> dict[str, Any]:
+def doubts_json(held: Doubts) -> str:
+    """The questions as JSON."""
+    return as_json(doubts_data(held))
+
+
+def _question(one: Question) -> dict[str, Any]:
     """One question as data."""
     return {
         "gone": _side_data(one.gone),

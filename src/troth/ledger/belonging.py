@@ -109,20 +109,21 @@ def accounts_of(con: Connection, handles: Iterable[str]) -> list[str]:
     return sorted({row.account for row in rows})
 
 
-def people_of(con: Connection, same: Same, account: str) -> set[str]:
-    """Ids, before merging, of everybody who belongs to an account in any way."""
+def people_of(con: Connection, same: Same, account: str) -> tuple[set[str], set[str]]:
+    """Ids, before merging, of whom a system puts into an account, and of whom a mail domain may."""
     person, handle_ = tables.person.c, tables.handle.c
     found = {*con.execute(sa.select(person.id).where(person.account == account)).scalars()}
     columns = [handle_.handle, handle_.person]
     told = [*con.execute(sa.select(_M.handle).where(_M.account == account)).scalars()]
     for row in pick(con, columns, handle_.handle, told):
         found.add(same.owner(row.handle, row.person))
+    by_mail: set[str] = set()
     for domain in (each for each, id in domains(con).items() if id == account):
         mailed = sa.select(*columns, handle_.scheme, handle_.value)
         for row in con.execute(mailed.where(handle_.folded.like(f"%{domain}"))):
             if of_domain({domain: account}, row.scheme, row.value):
-                found.add(same.owner(row.handle, row.person))
-    return found
+                by_mail.add(same.owner(row.handle, row.person))
+    return found, by_mail
 
 
 def domains(con: Connection) -> dict[str, str]:

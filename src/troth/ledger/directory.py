@@ -50,6 +50,7 @@ __all__ = [
     "person_id",
     "persons",
     "resolve",
+    "rows",
     "split",
     "the_person",
     "unmerge",
@@ -72,16 +73,26 @@ def persons(con: sa.Connection, ids: Iterable[str]) -> list[Person]:
     return whole_people(con, same, [same.root(id) for id in ids])
 
 
+def rows(con: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What people were called before anybody was merged, by their own ids."""
+    found = pick(con, [_P.id, _P.name, _P.known_as], _P.id, {*ids})
+    return {row.id: row.name or row.known_as for row in found}
+
+
 def people_of(
     con: sa.Connection, account: str, *, staff: bool | None = False, side: str | None = None
 ) -> list[Person]:
     """Everybody who belongs to an account: as a system says, beside another, or by mail domain."""
     same = same_people(con)
-    ids = {same.root(id) for id in belonging.people_of(con, same, account)} - same.forgotten
+    told, mailed = belonging.people_of(con, same, account)
+    sure = {same.root(id) for id in told} - same.forgotten
+    maybe = {same.root(id) for id in mailed} - same.forgotten
     return [
         one
-        for one in whole_people(con, same, sorted(ids))
-        if (staff is None or one.staff == staff) and side in (None, one.side)
+        for one in whole_people(con, same, sorted(sure | maybe))
+        if (one.id in sure or one.account == account)
+        and (staff is None or one.staff == staff)
+        and side in (None, one.side)
     ]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from troth.errors import UnknownNameError
 from troth.ledger import directory
-from troth.ledger.doubting import Doubt, doubts
+from troth.ledger.doubting import LATER, Doubt, doubts
+from troth.ledger.entries import UNDO, newest
 from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
 from troth.model.person import Person
@@ -67,7 +68,9 @@ class Doubts:
 def doubted(reading: Reading, *, limit: int | None = SHOWN) -> Doubts:
     """The questions, those with most evidence on both sides first."""
     day = reading.now_us // 86_400_000_000
-    found = reading.held.of("doubts", (reading.state, day), lambda: _ordered(reading))
+    put_off = newest(reading.con, (LATER, UNDO))
+    state = (reading.state, put_off, day)
+    found = reading.held.of("doubts", state, lambda: _ordered(reading))
     return Doubts(_asked(reading, found[:limit]), len(found))
 
 
