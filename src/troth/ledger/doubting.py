@@ -14,7 +14,9 @@ from troth.ledger.entries import entries, in_force
 from troth.ledger.identifying import EMAIL, PHONE
 from troth.ledger.lookalikes import Known, lookalikes
 from troth.ledger.same import Same, same_people
-from troth.ledger.tying import PARTED
+from troth.text.mailboxes import is_role
+from troth.ledger.tying import NAMES, PARTED, PARTLY, ROLE, SHARED, one_name
+from troth.ledger.tying import PHONE as PHONE_DOUBT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -64,25 +66,38 @@ def _put_off(con: Connection, same: Same, now_us: int) -> set[frozenset[str]]:
 def _tied(con: Connection, same: Same, shared: Collection[str]) -> Iterable[tuple[str, str, str]]:
     """Identifiers that a system holds together and that were left apart with a doubt."""
     other = tables.handle.alias()
-    query = sa.select(_T.handle, _T.tied, _T.doubt, _H.person, other.c.person, other.c.value)
+    columns = (_T.handle, _T.tied, _T.doubt, _H.person, _H.name)
+    query = sa.select(*columns, other.c.person.label("hers"), other.c.value)
     query = query.join_from(tables.tie, tables.handle, _T.handle == _H.handle)
     query = query.join(other, _T.tied == other.c.handle)
-    for one, two, doubt, mine, hers, value in con.execute(query.where(_T.doubt.is_not(None))):
-        a, b = same.root(same.owner(one, mine)), same.root(same.owner(two, hers))
-        if a != b and value not in shared and not same.forgotten & {a, b} and doubt != PARTED:
-            yield a, b, doubt
+    rows = [*con.execute(query.where(_T.doubt.is_not(None), _T.doubt != PARTED))]
+    beside: dict[str, list[str | None]] = defaultdict(list)
+    for row in rows:
+        beside[row.tied].append(row.name)
+    for row in rows:
+        several = row.doubt in (ROLE, SHARED) and not one_name(beside[row.tied])
+        a = same.root(same.owner(row.handle, row.person))
+        b = same.root(same.owner(row.tied, row.hers))
+        if a != b and not several and row.value not in shared and not same.forgotten & {a, b}:
+            yield a, b, row.doubt
+    for id, one in same.split.items():
+        a, b = same.root(id), same.root(one.before)
+        if one.doubt in (NAMES, PARTLY, PHONE_DOUBT) and a != b and not same.forgotten & {a, b}:
+            yield a, b, one.doubt
 
 
 def _everybody(con: Connection, same: Same, shared: Collection[str]) -> list[Known]:
+    """Everybody with what they are known by; the name beside a box of several is nobody's."""
     named: dict[str, dict[str, None]] = defaultdict(dict)
     mailed: dict[str, list[str]] = defaultdict(list)
     dialled: dict[str, list[str]] = defaultdict(list)
+    unsure = {*con.execute(sa.select(_T.tied).where(_T.doubt.is_not(None))).scalars()}
     query = sa.select(_H.handle, _H.person, _H.scheme, _H.value, _H.name).order_by(_H.handle)
     for handle, person, scheme, value, name in con.execute(query):
         if value in shared:
             continue
         who = same.root(same.owner(handle, person))
-        if name:
+        if name and handle not in unsure and not (scheme == EMAIL and is_role(value)):
             named[who].setdefault(name)
         if scheme == EMAIL:
             mailed[who].append(value)

@@ -24,7 +24,7 @@ from troth.ledger.identifying import (
 from troth.ledger.naming import account_id, person_id
 from troth.ledger.parting import split
 from troth.ledger.same import MERGE, same_people
-from troth.ledger.tying import SHARED, Met, Tie, draw
+from troth.ledger.tying import Met, Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
 from troth.text.mailboxes import is_role
@@ -65,8 +65,8 @@ def resolve(
     for join in drawn.joins:
         body = {"into": join.into, "reason": join.reason}
         note(con, at_us=at_us, who=TROTH, deed=MERGE, target=join.person, body=body)
-    for name in drawn.shared:
-        split(con, name, at_us=at_us, who=TROTH, reason=SHARED)
+    for name, doubt in drawn.doubted.items():
+        split(con, name, at_us=at_us, who=TROTH, reason=doubt)
     return {one: None if one in gone else name for one, name in handles.items()}
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from troth.ledger.entries import UNDO, entries, in_force, newest
+from troth.ledger.entries import TROTH, UNDO, entries, in_force, newest
 from troth.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -31,10 +31,14 @@ READ = (*DEEDS, FORGET, UNDO)
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One identifier that was taken away from a person: its handle, and whose it was before."""
+    """One identifier that was taken away from a person: its handle, and whose it was before.
+
+    `doubt` is why troth did so by itself; None where a person said so.
+    """
 
     handle: str
     before: str
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,11 @@ class Same:
         """Roots that others were merged into."""
         return self._members
 
+    def doubted(self, handle: str) -> Split | None:
+        """How an identifier was taken away that troth itself was in doubt about, if it was."""
+        one = self.split.get(self.taken.get(handle, ""))
+        return one if one is not None and one.doubt is not None else None
+
     def parted(self, one: str, two: str) -> bool:
         """Whether somebody has said that these are two people, or of anybody merged into them."""
         return frozenset((self.root(one), self.root(two))) in self._two
@@ -179,9 +188,11 @@ class _Folding:
             if into is not None:
                 self.apart.add(_pair(target, into))
         elif entry.deed == SPLIT:
-            self.split[target] = one = Split(str(body["handle"]), str(body["from"]))
+            doubt = str(body["reason"]) if entry.who == TROTH else None
+            self.split[target] = one = Split(str(body["handle"]), str(body["from"]), doubt)
             self.taken[one.handle] = target
-            self.apart.add(_pair(target, one.before))
+            if doubt is None:
+                self.apart.add(_pair(target, one.before))
         elif entry.deed == UNSPLIT and (held := self.split.get(target)):
             self.taken[held.handle] = held.before
             self.apart.discard(_pair(target, held.before))

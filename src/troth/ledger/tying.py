@@ -22,7 +22,7 @@ from troth.ledger.whole import held
 from troth.ledger.writing import insert_new, pick
 from troth.text.called import agree, key
 
-SHARED = "the same address stands beside two numbers of that system"
+SHARED = "one system has it beside two of its numbers"
 NAMES = "the names have nothing in common"
 PARTLY = "the names agree only in part"
 ROLE = "an address from which several people may write"
@@ -54,12 +54,12 @@ class Join:
 class Drawn:
     """What ties come to: the owner of each handle that is new, and people to be joined.
 
-    `shared` are handles, held to be one person's so far, that have turned out to be several's.
+    `doubted` are handles, held to be one person's so far, that may be several's, and why.
     """
 
     owners: dict[str, str] = field(default_factory=dict)
     joins: list[Join] = field(default_factory=list)
-    shared: list[str] = field(default_factory=list)
+    doubted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class _Drawing:
             for other in tie.handles[1:]:
                 named = beside.setdefault((other, tie.system), {})
                 named[main] = tie.name or self._name.get(main) or named.get(main)
-        return {each for each, named in beside.items() if not _one_name(named.values())}
+        return {each for each, named in beside.items() if not one_name(named.values())}
 
     def tie(self, tie: Tie, other: str) -> None:
         """One pair: made one, or kept with its doubt."""
@@ -154,19 +154,24 @@ class _Drawing:
     def _doubt(self, tie: Tie, main: str, other: str) -> str | None:
         if other in self._met.boxes or main in self._met.boxes:
             return ROLE
+        mine, hers = self._behind(main), self._behind(other)
         number = self._numbers.get((other, tie.system))
         if (other, tie.system) in self._several:
-            if number is not None and number != main:
-                self._part(number, other)
+            if number != main:
+                self._part(other, SHARED)
             return SHARED
-        if number is not None and number != main:
-            return SHARED
-        mine, hers = self._behind(main), self._behind(other)
         if mine is not None and mine == hers:
             return None
+        if number is not None and number != main:
+            return SHARED
         if mine and hers and self._same.parted(mine, hers):
             return PARTED
-        return self._against(tie, main, other)
+        if (before := self._same.doubted(other)) is not None:
+            return before.doubt
+        doubt = self._against(tie, main, other)
+        if doubt in (NAMES, PARTLY) or (doubt == PHONE and not self._names(other)):
+            self._part(other, doubt)
+        return doubt
 
     def _against(self, tie: Tie, main: str, other: str) -> str | None:
         """What speaks against one person behind both, as they are called."""
@@ -185,17 +190,19 @@ class _Drawing:
         return not who.handles <= {*self._met.phones}
 
     def _names(self, handle: str) -> set[str]:
+        """What somebody was called before; who is new is called as this import calls her."""
         who = self._who.get(self._behind(handle) or "")
         own = self._name.get(handle)
-        return (who.names if who else set()) | ({own} if own else set())
+        return who.names if who else {own} if own else set()
 
-    def _part(self, number: str, other: str) -> None:
-        """An address given to one number before is several people's: nobody's of them, then."""
+    def _part(self, other: str, doubt: str) -> None:
+        """What was given to one person before may be another's: nobody's of them, then."""
         owner = self._owner.get(other)
-        if other in self._same.taken or owner is None or other in self.drawn.shared:
+        if other in self._same.taken or owner is None:
             return
-        if self._behind(number) == self._behind(other) and self._by_us(owner):
-            self.drawn.shared.append(other)
+        who = self._who.get(self._root(owner))
+        if who is not None and len(who.handles) > 1 and self._by_us(owner):
+            self.drawn.doubted.setdefault(other, doubt)
 
     def _by_us(self, owner: str) -> bool:
         """Whether no person has said that this one is one with another."""
@@ -264,7 +271,8 @@ def _known(con: sa.Connection, same: Same, people: Iterable[str]) -> dict[str, _
     return found
 
 
-def _one_name(names: Iterable[str | None]) -> bool:
+def one_name(names: Iterable[str | None]) -> bool:
+    """Whether these may all be one person's name; where one is missing nothing speaks against."""
     known = [*dict.fromkeys(name for name in names if name)]
     return all(agree(known[0], name) or key(known[0]) == key(name) != "" for name in known[1:])
 

@@ -28,6 +28,7 @@ FREE = frozenset(
 ROLES = words(
     """
     abuse account accounting accounts admin administration anfrage billing bookings booking
+    bestellung bestellungen commande commandes pedidos ordini
     buchhaltung bureau business careers compliance contact contacto customerservice
     customer-service datenschutz delivery desk dispatch einkauf enquiries enquiry events facturation
     feedback finance hallo hello help helpdesk hi hostmaster hr info infos inquiries invoice invoices
