@@ -151,16 +151,21 @@ def test_the_fold_is_kept_and_taken_further(ledger: Ledger, whole: str) -> None:
     with ledger.read() as con:
         first = same_people(con)
         assert same_people(con) is first
-    with pytest.raises(RuntimeError), ledger.begin() as con:
-        directory.split(con, of(POST), at_us=2, who="eva")
-        assert same_people(con).taken
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        split_and_fail(ledger)
     with ledger.read() as con:
         assert same_people(con) is first
     with ledger.begin() as con:
         directory.split(con, of(POST), at_us=2, who="eva")
     with ledger.read() as con:
         assert same_people(con).taken == {of(POST): people_id(con)}
+
+
+def split_and_fail(ledger: Ledger) -> None:
+    with ledger.begin() as con:
+        directory.split(con, of(POST), at_us=2, who="eva")
+        assert same_people(con).taken
+        raise RuntimeError
 
 
 def people_id(con: object) -> str:

@@ -11,9 +11,10 @@ from troth.ledger.entries import TROTH, entries
 from troth.ledger.meeting import resolve
 from troth.ledger.opening import Ledger
 from troth.ledger.same import MERGE, SPLIT
-from troth.ledger.tying import NAMES, PARTLY, PHONE, ROLE, SHARED, Tie, alike
+from troth.ledger.tying import NAMES, PARTLY, PHONE, ROLE, SHARED, Tie
 from troth.model.evidence import Identifier
 from troth.model.identity import handle_of
+from troth.text.called import alike
 
 
 def number(id: str, name: str | None = None, system: str = "desk") -> Identifier:

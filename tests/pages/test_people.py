@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.pages.conftest import Served, serving
-from tests.pages.test_pages import entered
 from tests.pages.test_pages import _axe as axe
+from tests.pages.test_pages import entered
 from tests.pages.test_writing import sent
 from troth import config
 from troth.acts.add import add

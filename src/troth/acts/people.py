@@ -80,9 +80,7 @@ def later(work: Workspace, who: str, other: str, by: Signed) -> Entry:
     with work.ledger.begin() as con:
         one, two = directory.the_person(con, who), directory.the_person(con, other)
         body = {"from": two.id, "until_us": by.now_us + WEEK_US}
-        return entries.note(
-            con, at_us=by.now_us, who=by.who, deed=LATER, target=one.id, body=body
-        )
+        return entries.note(con, at_us=by.now_us, who=by.who, deed=LATER, target=one.id, body=body)
 
 
 def is_answer(work: Workspace, entry: int) -> bool:

@@ -120,9 +120,9 @@ def people_of(con: Connection, same: Same, account: str) -> tuple[set[str], set[
     by_mail: set[str] = set()
     for domain in (each for each, id in domains(con).items() if id == account):
         mailed = sa.select(*columns, handle_.scheme, handle_.value)
-        for row in con.execute(mailed.where(handle_.folded.like(f"%{domain}"))):
-            if of_domain({domain: account}, row.scheme, row.value):
-                by_mail.add(same.owner(row.handle, row.person))
+        for one in con.execute(mailed.where(handle_.folded.like(f"%{domain}"))):
+            if of_domain({domain: account}, one.scheme, one.value):
+                by_mail.add(same.owner(one.handle, one.person))
     return found, by_mail
 
 

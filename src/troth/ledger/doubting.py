@@ -14,9 +14,9 @@ from troth.ledger.entries import entries, in_force
 from troth.ledger.identifying import EMAIL, PHONE
 from troth.ledger.lookalikes import Known, lookalikes
 from troth.ledger.same import Same, same_people
-from troth.text.mailboxes import is_role
 from troth.ledger.tying import NAMES, PARTED, PARTLY, ROLE, SHARED, one_name
 from troth.ledger.tying import PHONE as PHONE_DOUBT
+from troth.text.mailboxes import is_role
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

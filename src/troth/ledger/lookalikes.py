@@ -56,7 +56,10 @@ def lookalikes(people: Sequence[Known]) -> Found:
         (BOX, _sharing(own, lambda one: one.boxes)),
         (PHONE, _phones(own)),
         (AT_WORK, _sharing(own, lambda one: ((k, d) for k in one.keys for d in one.domains))),
-        (ACCOUNT, _sharing(own, lambda one: ((k, a) for k in one.keys for a in one.known.accounts))),
+        (
+            ACCOUNT,
+            _sharing(own, lambda one: ((k, a) for k in one.keys for a in one.known.accounts)),
+        ),
         (SPELT, _spelt(own)),
         *_namesakes(own),
         (RARE, _rare(own)),
@@ -74,7 +77,17 @@ def lookalikes(people: Sequence[Known]) -> Found:
 class _Looked:
     """Somebody with what they are compared by, worked out once."""
 
-    __slots__ = ("boxes", "domains", "id", "keys", "known", "personal", "places", "spelt", "written")
+    __slots__ = (
+        "boxes",
+        "domains",
+        "id",
+        "keys",
+        "known",
+        "personal",
+        "places",
+        "spelt",
+        "written",
+    )
 
     def __init__(self, known: Known) -> None:
         self.known = known

@@ -189,10 +189,10 @@ class _Folding:
                 self.apart.add(_pair(target, into))
         elif entry.deed == SPLIT:
             doubt = str(body["reason"]) if entry.who == TROTH else None
-            self.split[target] = one = Split(str(body["handle"]), str(body["from"]), doubt)
-            self.taken[one.handle] = target
+            self.split[target] = parted = Split(str(body["handle"]), str(body["from"]), doubt)
+            self.taken[parted.handle] = target
             if doubt is None:
-                self.apart.add(_pair(target, one.before))
+                self.apart.add(_pair(target, parted.before))
         elif entry.deed == UNSPLIT and (held := self.split.get(target)):
             self.taken[held.handle] = held.before
             self.apart.discard(_pair(target, held.before))

@@ -8,8 +8,6 @@ apart. Such ties are kept with their doubt, for a person to decide; nobody is ma
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +18,7 @@ from troth.ledger.entries import TROTH, entries
 from troth.ledger.same import MERGE, Same, same_people
 from troth.ledger.whole import held
 from troth.ledger.writing import insert_new, pick
-from troth.text.called import agree, key
+from troth.text.called import agree, alike, key
 
 SHARED = "one system has it beside two of its numbers"
 NAMES = "the names have nothing in common"
@@ -286,25 +284,3 @@ def _numbers(con: sa.Connection, handles: Iterable[str]) -> dict[tuple[str, str]
         if row.doubt is None:
             found.setdefault((row.tied, row.system), row.handle)
     return found
-
-
-def alike(one: str | None, two: str | None) -> bool:
-    """Whether two names may be one person's: a part in common, or the initials of one in the other.
-
-    Where a name is missing nothing speaks against it.
-    """
-    first, second = _parts(one), _parts(two)
-    if not first or not second or first & second:
-        return True
-    return _abbreviates(first, second) or _abbreviates(second, first)
-
-
-def _abbreviates(short: frozenset[str], long: frozenset[str]) -> bool:
-    """Whether every part of one name begins a part of the other ("A. Ruiz", "Ana Ruiz")."""
-    return all(any(whole.startswith(part) for whole in long) for part in short)
-
-
-def _parts(name: str | None) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", name or "").casefold()
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return frozenset(part for part in re.split(r"[\W_\d]+", bare) if part)

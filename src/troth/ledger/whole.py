@@ -54,7 +54,7 @@ def whole_people(con: sa.Connection, same: Same, roots: Iterable[str]) -> list[P
     order = list(dict.fromkeys(roots))
     members = same.members(order)
     columns = [_P.id, _P.name, _P.known_as, _P.side, _P.account, _P.title, _P.staff]
-    rows = {row.id: _Part(*row) for row in pick(con, columns, _P.id, members)}
+    rows = {row.id: _part(row) for row in pick(con, columns, _P.id, members)}
     _without_lost(con, same, rows)
     handles: dict[str, list[str]] = {}
     known = domains(con)
@@ -71,6 +71,10 @@ def whole_people(con: sa.Connection, same: Same, roots: Iterable[str]) -> list[P
     return [
         _person(parts[id], handles.get(id, []), same, mailed.get(id)) for id in order if id in parts
     ]
+
+
+def _part(row: Any) -> _Part:
+    return _Part(*row)
 
 
 def _without_lost(con: sa.Connection, same: Same, rows: dict[str, _Part]) -> None:
@@ -134,7 +138,9 @@ def behind_handles(con: sa.Connection, same: Same) -> list[tuple[Any, ...]]:
     owned = [(row, same.owner(row.handle, row.person)) for row in con.execute(query)]
     bearing = {owner for _, owner in owned}
     told = sa.select(_P.id, _P.account, _P.side, _P.staff)
-    rows = {row.id: row for row in con.execute(told) if row.id in bearing or row.id not in same.lost}
+    rows = {
+        row.id: row for row in con.execute(told) if row.id in bearing or row.id not in same.lost
+    }
     account, side = _first(same, rows, "account"), _first(same, rows, "side")
     staff = {id: row.staff for id, row in rows.items()}
     known = domains(con)

@@ -7,13 +7,49 @@ import unicodedata
 from functools import lru_cache
 
 _APART = re.compile(r"[\W_\d]+")
-_TITLES = frozenset("dr mr mrs ms miss prof sir herr frau mme mlle ing dipl msc phd jr sr".split())
+_TITLES = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "prof",
+        "sir",
+        "herr",
+        "frau",
+        "mme",
+        "mlle",
+        "ing",
+        "dipl",
+        "msc",
+        "phd",
+        "jr",
+        "sr",
+    ]
+)
 _LETTERS = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфхыэіїєґ", "abvgdeziiklmnoprstufhyeiieg", strict=True)),
-        **{"ё": "e", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya"},
-        **{"ь": "", "ъ": "", "ß": "ss", "ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d"},
-        **{"þ": "th", "ı": "i"},
+        "ё": "e",
+        "ж": "zh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sch",
+        "ю": "yu",
+        "я": "ya",
+        "ь": "",
+        "ъ": "",
+        "ß": "ss",
+        "ø": "o",
+        "æ": "a",
+        "œ": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
     }
 )
 _SAME_SOUND = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("kh", "h"), ("iy", "i"))
@@ -124,6 +160,22 @@ def agree(one: str | None, two: str | None) -> bool:
 
 def _begun(part: str, name: tuple[str, ...]) -> bool:
     return part in name or (len(part) == 1 and any(each.startswith(part) for each in name))
+
+
+def alike(one: str | None, two: str | None) -> bool:
+    """Whether two names have anything in common: a part, or the initials of one in the other.
+
+    Where a name is missing nothing speaks against it.
+    """
+    first, second = frozenset(parts(one or "")), frozenset(parts(two or ""))
+    if not first or not second or first & second:
+        return True
+    return _abbreviates(first, second) or _abbreviates(second, first)
+
+
+def _abbreviates(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Whether every part of one name begins a part of the other ("A. R.", "Ana Ruiz")."""
+    return all(any(whole.startswith(part) for whole in long) for part in short)
 
 
 def initials_fit(one: str, two: str) -> bool:
