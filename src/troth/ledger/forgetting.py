@@ -97,6 +97,7 @@ def forget_in_ledger(
     _clean_texts(con, tables.manifest, ("path",), clean)
     _clean_ties(con, clean)
     _clean_texts(con, tables.account, ("name", "known_as"), clean)
+    _clean_texts(con, tables.account_parent, ("told",), clean)
     _clean_json(con, tables.wording, clean)
     _forget_names(con, gone)
     _release(con, promises, at_us=at_us, who=who)
