@@ -18,7 +18,7 @@ from troth.faces.cli import troth_command
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     *("add", "check", "demo", "doctor", "explain", "export", "forget", "init", "look", "note"),
-    *("person", "promises", "report", "search", "serve", "today", "verify"),
+    *("people", "person", "promises", "report", "search", "serve", "today", "verify"),
 )
 DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")
 FINDING = {

@@ -51,6 +51,9 @@ class Handles:
         self.ties: list[Tie] = []
         self.followed: dict[tuple[str, str], Identifier] = {}
         """What those who were forgotten are known by besides, as this import introduces them."""
+        self.members: list[tuple[str, str]] = []
+        """Handles beside the accounts of those who belong to several."""
+        self.parents: dict[str, str] = {}
 
     def of(self, column: Sequence[Identifier | None]) -> Sequence[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
@@ -99,13 +102,21 @@ class Handles:
         for value, into in ((one.side, self.sides), (one.title, self.titles)):
             if value:
                 into[main] = value
-        account = next((each for each in self.of(list(one.accounts)) if each), None)
-        if account:
-            self.accounts[main] = account
+        accounts = [each for each in self.of(list(one.accounts)) if each]
+        if accounts:
+            self.accounts[main] = accounts[0]
+        if len(accounts) > 1:
+            self.members += [(main, each) for each in accounts]
         if len(handles) > 1:
             place = one.origin
             self.ties.append(Tie(handles, one.system or system, place.file, place.row, name))
         return main
+
+    def place(self, one: Introduction) -> None:
+        """An account as part of another; neither is anybody."""
+        account, parent = self.of([one.accounts[0], one.parent])
+        if account and parent and account != parent:
+            self.parents[account] = parent
 
     def behind(self, one: Identifier) -> str:
         """The handle of somebody, forgotten or not: to compare with, never to keep."""

@@ -22,8 +22,8 @@ from troth.acts.rows import Cells, Sealer
 from troth.acts.sparing import sparing, sparing_paths
 from troth.acts.versions import Ordinals
 from troth.acts.whole import Claims, Group, newest_end_us
-from troth.ledger import manifest
-from troth.ledger.directory import count_people, owners
+from troth.ledger import belonging, manifest
+from troth.ledger.directory import account_id, count_people, owners
 from troth.ledger.forgetting import follow
 from troth.ledger.identifying import handle, hashed_as
 from troth.ledger.manifest import Import
@@ -264,7 +264,7 @@ def _seal(
     """Files in place, then one transaction: people, manifest row, rejects."""
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
-        people_new = _meet(con, place, handles, done.at_us)
+        people_new = _meet(con, place, handles, done.at_us, done.path)
         seen = len(_persons(con, handles))
         row = replace(done, files=files, people_new=people_new, people_seen=seen)
         generation = manifest.add_import(con, row)
@@ -272,13 +272,18 @@ def _seal(
     return people_new, generation
 
 
-def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int) -> int:
+def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: str) -> int:
     before = count_people(con)
-    staff = place.settings.staff_domains
-    met, ties = handles.met.values(), handles.ties
-    resolve(con, place.home.secret, met, staff_domains=staff, ties=ties, at_us=at_us)
-    follow(con, place.home.secret, handles.followed.values(), at_us=at_us)
+    said = place.settings
+    met, ties, staff = handles.met.values(), handles.ties, said.staff_domains
+    secret, shared = place.home.secret, said.shared
+    resolve(con, secret, met, staff_domains=staff, shared=shared, ties=ties, at_us=at_us)
+    follow(con, secret, handles.followed.values(), at_us=at_us)
     describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
+    belonging.belong(con, ((each, account_id(name)) for each, name in handles.members))
+    parents = {account_id(one): account_id(other) for one, other in handles.parents.items()}
+    belonging.put_under(con, parents, at)
+    belonging.settle(con, secret, said.accounts)
     return count_people(con) - before
 
 

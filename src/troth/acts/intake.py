@@ -88,6 +88,9 @@ class Meeting:
 
     def introduce(self, batch: list[Introduction]) -> None:
         """Take a batch in, and count who is new, who was known, and who was forgotten."""
+        for one in (each for each in batch if not each.identifiers):
+            self.handles.place(one)
+        batch = [one for one in batch if one.identifiers]
         found = self.handles.introduce(batch, self.system)
         named = [each for each in found if each != GONE]
         with self.place.ledger.read() as con:

@@ -11,7 +11,7 @@ from troth.acts.opening import Workspace
 from troth.acts.retention import retain_when_due
 from troth.acts.run import Asked, ensure
 from troth.errors import StoreError, UnknownNameError
-from troth.ledger import runs
+from troth.ledger import belonging, runs
 from troth.ledger.runs import Run
 from troth.store.home import importing
 
@@ -25,6 +25,8 @@ def look(
 ) -> Run:
     """The run to read findings from; with `fresh` off, the latest one as it is (`--no-run`)."""
     if fresh:
+        with work.ledger.begin() as con:
+            belonging.settle(con, work.home.secret, work.settings.accounts)
         if asked.as_of_us is None and asked.known_at_us is None and work.settings.retention:
             _retain(work, asked.now_us)
         return ensure(work, asked, progress)

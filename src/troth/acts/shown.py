@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from troth.ledger import directory, entries, sayings
+from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
 from troth.model.promise import MARKS, Promise
 from troth.model.saying import Saying
@@ -93,6 +94,7 @@ def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
     """The entries that still count: what was taken back later is as if never written."""
     held = entries.entries(con, until_us=as_of_us)
     undone = {one.body.get("entry") for one in held if one.deed == "undo"}
+    same = same_people(con)
     for one in held:
         if one.id in undone:
             continue
@@ -101,6 +103,6 @@ def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
             "entry": one.id,
             "at_us": one.at_us,
             "deed": one.deed,
-            "target": one.target,
+            "target": same.root(one.target),
             "until_us": until if isinstance(until, int) else None,
         }

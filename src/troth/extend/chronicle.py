@@ -159,6 +159,11 @@ class Told:
         origin = Origin(self.opened.path, row.number)
         self.aside.append(Introduction(ways, origin, system=system, **more))
 
+    def place(self, row: Row, account: Identifier, parent: Identifier) -> None:
+        """An account that is part of another."""
+        origin, system = Origin(self.opened.path, row.number), self.opened.reading.system
+        self.aside.append(Introduction((), origin, (account,), parent=parent, system=system))
+
     def reject(self, row: Row, says: str, advice: str) -> None:
         """A row that is set aside."""
         shown = [str(each) for each in (*row.cells.values(), *row.extra.values()) if each]

@@ -1,7 +1,8 @@
 """The directory: who is behind a handle. Names and addresses are kept here and nowhere else.
 
-A handle belongs to one person for good. That two of them are one and the same is an entry
-(`merge-people`), and taking that back is another (`unmerge-people`); nothing is rewritten.
+A handle is first met as one person's, and that stays written. That two people are one and the
+same is an entry (`merge-people`), that an identifier is somebody else's is another
+(`split-person`), and so is taking either back; nothing is rewritten.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from troth.errors import UnknownNameError
-from troth.ledger import tables
-from troth.ledger.entries import note
-from troth.ledger.meeting import account_id, describe, person_id, resolve
-from troth.ledger.same import MERGE, UNMERGE, Same, same_people
+from troth.ledger import belonging, tables
+from troth.ledger.meeting import describe, resolve
+from troth.ledger.naming import account_id, person_id
+from troth.ledger.parting import apart, merge, split, unmerge, unsplit
+from troth.ledger.same import same_people
 from troth.ledger.seeking import matching
-from troth.ledger.writing import pick
+from troth.ledger.whole import behind_handles, held, identifiers, whole_people
+from troth.ledger.writing import among, pick
 from troth.model.person import Account, Person
 
 if TYPE_CHECKING:
@@ -27,24 +30,31 @@ __all__ = [
     "account_id",
     "account_of",
     "accounts",
+    "apart",
     "by_handle",
     "by_handles",
     "count_people",
     "describe",
     "find",
     "handle_table",
+    "held",
+    "identifiers",
     "labels",
     "matching",
     "merge",
     "names_of_customers",
     "owners",
     "people",
+    "people_of",
     "person",
     "person_id",
     "persons",
     "resolve",
+    "rows",
+    "split",
     "the_person",
     "unmerge",
+    "unsplit",
 ]
 
 _H, _P, _A = tables.handle.c, tables.person.c, tables.account.c
@@ -53,7 +63,36 @@ _H, _P, _A = tables.handle.c, tables.person.c, tables.account.c
 def person(con: sa.Connection, id: str) -> Person | None:
     """The person with this id; of one who was found to be another, that other."""
     same = same_people(con)
-    return next(iter(_people(con, same, [same.root(id)])), None)
+    return next(iter(whole_people(con, same, [same.root(id)])), None)
+
+
+def persons(con: sa.Connection, ids: Iterable[str]) -> list[Person]:
+    """Many people by id, in this order; those who are nobody are left out."""
+    same = same_people(con)
+    return whole_people(con, same, [same.root(id) for id in ids])
+
+
+def rows(con: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What people were called before anybody was merged, by their own ids."""
+    found = pick(con, [_P.id, _P.name, _P.known_as], _P.id, {*ids})
+    return {row.id: row.name or row.known_as for row in found}
+
+
+def people_of(
+    con: sa.Connection, account: str, *, staff: bool | None = False, side: str | None = None
+) -> list[Person]:
+    """Everybody who belongs to an account: as a system says, beside another, or by mail domain."""
+    same = same_people(con)
+    told, mailed = belonging.people_of(con, same, account)
+    sure = {same.root(id) for id in told} - same.forgotten
+    maybe = {same.root(id) for id in mailed} - same.forgotten
+    return [
+        one
+        for one in whole_people(con, same, sorted(sure | maybe))
+        if (one.id in sure or one.account == account)
+        and (staff is None or one.staff == staff)
+        and side in (None, one.side)
+    ]
 
 
 def by_handle(con: sa.Connection, handle: str) -> Person | None:
@@ -65,8 +104,8 @@ def by_handles(con: sa.Connection, handles: Iterable[str]) -> dict[str, Person]:
     """Who is behind each of many handles; those that are nobody's are left out."""
     same = same_people(con)
     rows = pick(con, [_H.handle, _H.person], _H.handle, set(handles))
-    wanted = {row.handle: same.root(row.person) for row in rows}
-    found = {one.id: one for one in _people(con, same, set(wanted.values()))}
+    wanted = {row.handle: same.root(same.owner(row.handle, row.person)) for row in rows}
+    found = {one.id: one for one in whole_people(con, same, set(wanted.values()))}
     return {name: found[id] for name, id in wanted.items() if id in found}
 
 
@@ -74,7 +113,7 @@ def owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
     """The id of the person behind each handle, merged people once; strangers are left out."""
     same = same_people(con)
     rows = pick(con, [_H.handle, _H.person], _H.handle, set(handles))
-    return {row.handle: same.root(row.person) for row in rows}
+    return {row.handle: same.root(same.owner(row.handle, row.person)) for row in rows}
 
 
 def labels(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
@@ -100,24 +139,23 @@ def people(
     query = _choose(sa.select(_P.id), staff, side).order_by(_P.id)
     if account is not None:
         query = query.where(_P.account == account)
-    if after is not None:
-        query = query.where(_P.id > after)
-    if limit is not None:
-        query = query.limit(limit + len(same.aside))
-    ids = [id for id in con.execute(query).scalars() if id not in same.aside]
-    return _people(con, same, ids[:limit])
+    ids: list[str] = []
+    while limit is None or len(ids) < limit:
+        page = query if after is None else query.where(_P.id > after)
+        found = [*con.execute(page if limit is None else page.limit(2 * limit)).scalars()]
+        ids += [id for id in found if id not in same.aside]
+        if limit is None or len(found) < 2 * limit:
+            break
+        after = found[-1]
+    return whole_people(con, same, ids[:limit])
 
 
 def count_people(con: sa.Connection, *, staff: bool | None = False, side: str | None = None) -> int:
     """How many people there are, each counted once; who was forgotten is not."""
     query = _choose(sa.select(sa.func.count()).select_from(tables.person), staff, side)
-    aside = [*pick(con, [_P.staff, _P.side], _P.id, same_people(con).aside)]
-    twice = [
-        row
-        for row in aside
-        if (staff is None or row.staff == staff) and (side is None or row.side == side)
-    ]
-    return int(con.execute(query).scalar_one()) - len(twice)
+    aside = same_people(con).aside
+    twice = con.execute(query.where(among(con, _P.id, aside))).scalar_one() if aside else 0
+    return int(con.execute(query).scalar_one()) - int(twice)
 
 
 def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
@@ -130,16 +168,11 @@ def find(con: sa.Connection, text: str, *, limit: int = 50) -> list[Person]:
     return persons(con, matching(con, text)[:limit])
 
 
-def persons(con: sa.Connection, ids: Iterable[str]) -> list[Person]:
-    """The people with these ids, in this order, merged people once; who is unknown is left out."""
-    same = same_people(con)
-    return _people(con, same, [same.root(id) for id in ids])
-
-
 def names_of_customers(con: sa.Connection, names: Iterable[str]) -> set[str]:
     """Those of these names that somebody bears who is not one of us."""
-    rows = pick(con, [_H.name, _H.person], _H.name, {*names})
-    bearers = {row.person: row.name for row in rows}
+    same = same_people(con)
+    rows = pick(con, [_H.handle, _H.name, _H.person], _H.name, {*names})
+    bearers = {same.owner(row.handle, row.person): row.name for row in rows}
     known = pick(con, [_P.id, _P.staff], _P.id, bearers)
     return {bearers[row.id] for row in known if not row.staff}
 
@@ -175,18 +208,6 @@ def account_of(con: sa.Connection, handle: str) -> Account | None:
     return accounts(con, [id]).get(id)
 
 
-def merge(con: sa.Connection, a: str, b: str, *, at_us: int, who: str, reason: str = "") -> None:
-    """`a` is `b`: from now on they are one person, known by the id of `b`."""
-    _known(con, a, b)
-    note(con, at_us=at_us, who=who, deed=MERGE, target=a, body={"into": b, "reason": reason})
-
-
-def unmerge(con: sa.Connection, a: str, *, at_us: int, who: str, reason: str = "") -> None:
-    """`a` was somebody else after all: both are again what they were."""
-    _known(con, a)
-    note(con, at_us=at_us, who=who, deed=UNMERGE, target=a, body={"reason": reason})
-
-
 def handle_table(con: sa.Connection) -> pyarrow.Table:
     """Every handle with `person`, `account`, `side` and `staff` of who is behind it.
 
@@ -194,15 +215,7 @@ def handle_table(con: sa.Connection) -> pyarrow.Table:
     """
     import pyarrow as pa
 
-    same = same_people(con)
-    query = sa.select(_H.handle, _P.id, _P.account, _P.side, _P.staff).select_from(
-        tables.handle.join(tables.person, _H.person == _P.id)
-    )
-    rows: list[Any] = [*con.execute(query.order_by(_H.handle))]
-    if same.merged:
-        roots = {same.root(id) for id in same.merged}
-        whole = {one.id: one for one in _people(con, same, roots)}
-        rows = [_as_whole(row, whole.get(same.root(row.id))) for row in rows]
+    rows = behind_handles(con, same_people(con))
     names = ("handle", "person", "account", "side", "staff")
     types = (pa.string(), pa.string(), pa.string(), pa.string(), pa.bool_())
     columns = zip(*rows, strict=True) if rows else [()] * len(names)
@@ -210,55 +223,7 @@ def handle_table(con: sa.Connection) -> pyarrow.Table:
     return pa.table(dict(zip(names, arrays, strict=True)))
 
 
-def _as_whole(row: Any, whole: Person | None) -> tuple[Any, ...]:
-    if whole is None:
-        return tuple(row)
-    return (row.handle, whole.id, whole.account, whole.side, whole.staff)
-
-
 def _choose(query: sa.Select[Any], staff: bool | None, side: str | None) -> sa.Select[Any]:
     if staff is not None:
         query = query.where(_P.staff == staff)
     return query if side is None else query.where(_P.side == side)
-
-
-def _people(con: sa.Connection, same: Same, roots: Iterable[str]) -> list[Person]:
-    """These people, in this order, each with all that is known of those merged into them."""
-    order = list(dict.fromkeys(roots))
-    members = same.members(order)
-    columns = [_P.id, _P.name, _P.known_as, _P.side, _P.account, _P.title, _P.staff]
-    rows = {row.id: row for row in pick(con, columns, _P.id, members)}
-    handles: dict[str, list[str]] = {}
-    for row in pick(con, [_H.handle, _H.person], _H.person, members):
-        handles.setdefault(members[row.person], []).append(row.handle)
-    parts: dict[str, list[Any]] = {id: [rows[id]] for id in order if id in rows}
-    for id, root in sorted(members.items()):
-        if id != root and root in parts and id in rows:
-            parts[root].append(rows[id])
-    return [_person(parts[id], handles.get(id, []), same) for id in order if id in parts]
-
-
-def _person(parts: list[Any], handles: list[str], same: Same) -> Person:
-    """One person: what the first row leaves out, the others fill in."""
-
-    def first(name: str) -> Any:
-        return next((held for row in parts if (held := getattr(row, name))), None)
-
-    return Person(
-        id=parts[0].id,
-        handles=tuple(sorted(handles)),
-        name=first("name"),
-        known_as=first("known_as") or "",
-        side=first("side"),
-        account=first("account"),
-        title=first("title"),
-        staff=parts[0].staff,
-        forgotten=parts[0].id in same.forgotten,
-    )
-
-
-def _known(con: sa.Connection, *ids: str) -> None:
-    found = {row.id for row in pick(con, [_P.id], _P.id, ids)}
-    for id in ids:
-        if id not in found:
-            raise UnknownNameError("person", id, advice="See the id on the person's page.")

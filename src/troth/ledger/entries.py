@@ -47,9 +47,15 @@ def entries(
     target: str | Iterable[str] | None = None,
     deed: str | Iterable[str] | None = None,
     until_us: int | None = None,
+    after: int | None = None,
 ) -> list[Entry]:
-    """The entries, by time and then by number: of a target, of a deed, until a moment."""
+    """The entries, by time and then by number: of a target, of a deed, until a moment.
+
+    With `after`, only those written after the entry of that number.
+    """
     query = sa.select(tables.entry)
+    if after is not None:
+        query = query.where(tables.entry.c.id > after)
     if deed is not None:
         query = query.where(tables.entry.c.deed.in_([deed] if isinstance(deed, str) else [*deed]))
     if until_us is not None:

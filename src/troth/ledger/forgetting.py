@@ -28,6 +28,7 @@ from troth.ledger.identifying import (
 )
 from troth.ledger.opening import Ledger
 from troth.ledger.same import same_people
+from troth.ledger.whole import held
 from troth.ledger.writing import chunks, insert_new, pick
 from troth.model.evidence import Identifier
 from troth.model.promise import LIVE
@@ -52,7 +53,8 @@ def known(con: sa.Connection, person: str) -> Known:
     same = same_people(con)
     ids = tuple(sorted(same.members([same.root(person)])))
     people = pick(con, [tables.person.c.name], tables.person.c.id, ids)
-    rows = [*pick(con, [*tables.handle.c], tables.handle.c.person, ids)]
+    columns = (tables.handle.c.scheme, tables.handle.c.value, tables.handle.c.name)
+    rows = [row for _, row in held(con, same, ids, columns)]
     names = [row.name for row in (*people, *rows) if row.name]
     return Known(
         ids,
@@ -66,11 +68,13 @@ def bears(con: sa.Connection, word: str, but: Collection[str]) -> bool:
     """Whether somebody else's name has this word in it."""
     like = word.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     table = tables.handle.c
-    query = sa.select(table.person, table.name).where(table.folded.like(f"%{like}%", escape="\\"))
+    same = same_people(con)
+    columns = (table.handle, table.person, table.name)
+    query = sa.select(*columns).where(table.folded.like(f"%{like}%", escape="\\"))
     return any(
         word.casefold() in (row.name or "").casefold().split()
         for row in con.execute(query)
-        if row.person not in but
+        if same.owner(row.handle, row.person) not in but
     )
 
 
@@ -109,6 +113,7 @@ def forget_in_ledger(
     _clean_texts(con, tables.manifest, ("path",), clean)
     _clean_ties(con, clean)
     _clean_texts(con, tables.account, ("name", "known_as"), clean)
+    _clean_texts(con, tables.account_parent, ("told",), clean)
     _clean_json(con, tables.wording, clean)
     _forget_names(con, gone)
     _release(con, promises, at_us=at_us, who=who)
@@ -153,8 +158,9 @@ def _forget_names(con: sa.Connection, gone: Known) -> None:
     for part in chunks(gone.handles):
         for column in (tables.tie.c.handle, tables.tie.c.tied):
             con.execute(tables.tie.delete().where(column.in_(part)))
+        con.execute(tables.member.delete().where(tables.member.c.handle.in_(part)))
+        con.execute(tables.handle.delete().where(tables.handle.c.handle.in_(part)))
     for part in chunks(gone.ids):
-        con.execute(tables.handle.delete().where(tables.handle.c.person.in_(part)))
         blank = {"name": None, "known_as": "", "side": None, "account": None, "title": None}
         con.execute(tables.person.update().where(tables.person.c.id.in_(part)).values(blank))
 

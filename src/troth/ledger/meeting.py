@@ -12,6 +12,8 @@ from troth.ledger.codec import storable
 from troth.ledger.entries import TROTH, note
 from troth.ledger.identifying import (
     ACCOUNT,
+    EMAIL,
+    PHONE,
     STAFF,
     fingerprint,
     handle,
@@ -19,11 +21,13 @@ from troth.ledger.identifying import (
     is_staff,
     known_as,
 )
-from troth.ledger.same import MERGE
-from troth.ledger.tying import Tie, draw
+from troth.ledger.naming import account_id, person_id
+from troth.ledger.parting import split
+from troth.ledger.same import MERGE, same_people
+from troth.ledger.tying import Met, Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
-from troth.model.identity import digest
+from troth.text.mailboxes import is_role
 from troth.text.seeking import fold
 
 
@@ -33,6 +37,7 @@ def resolve(
     identifiers: Iterable[Identifier],
     *,
     staff_domains: Collection[str] = (),
+    shared: Collection[str] = (),
     ties: Sequence[Tie] = (),
     at_us: int = 0,
 ) -> dict[Identifier, str | None]:
@@ -41,7 +46,7 @@ def resolve(
     None stands for somebody who asked to be forgotten: nothing about them may be kept. An
     identifier that holds nothing is left out. A name that was missing, or is fuller than the
     one known ("Ana" and then "Ana Ruiz"), is added. `staff_domains` holds our own domains and
-    addresses, in lower case. `ties` say which handles a system holds for one person's; where they
+    addresses, in lower case, `shared` addresses from which several people write. `ties` say which handles a system holds for one person's; where they
     join two people who are known apart, that is an entry of `at_us`, and can be taken back.
     """
     handles = {one: found for one in set(identifiers) if (found := handle(secret, one))}
@@ -55,14 +60,27 @@ def resolve(
             if held is None or fuller(held.name, one.name):
                 known[handles[one]] = one
     staff = frozenset(domain.lower() for domain in staff_domains)
-    names = {name: one.name for name, one in people.items()}
-    drawn = draw(con, ties, names, person_id)
+    drawn = draw(con, ties, _met(people, shared), person_id)
     _meet_people(con, people, staff, drawn.owners)
     _meet_accounts(con, accounts)
     for join in drawn.joins:
         body = {"into": join.into, "reason": join.reason}
         note(con, at_us=at_us, who=TROTH, deed=MERGE, target=join.person, body=body)
+    for name, doubt in drawn.doubted.items():
+        split(con, name, at_us=at_us, who=TROTH, reason=doubt)
     return {one: None if one in gone else name for one, name in handles.items()}
+
+
+def _met(people: Mapping[str, Identifier], shared: Collection[str]) -> Met:
+    """What ties need to know of the identifiers: which are boxes of several, which are phones."""
+    known = {name: hashed_as(one) for name, one in people.items()}
+    boxes = (
+        name
+        for name, (scheme, value) in known.items()
+        if scheme == EMAIL and (value in shared or is_role(value))
+    )
+    phones = frozenset(name for name, (scheme, _) in known.items() if scheme == PHONE)
+    return Met({name: one.name for name, one in people.items()}, frozenset(boxes), phones)
 
 
 def describe(
@@ -87,16 +105,6 @@ def describe(
                 tables.person.c.id == sa.bindparam("id_"), held.is_(None)
             )
             con.execute(change.values({column: sa.bindparam("value_")}), rows)
-
-
-def person_id(handle: str) -> str:
-    """The id of the person first met under a handle."""
-    return digest("p", "person", handle)
-
-
-def account_id(handle: str) -> str:
-    """The id of the account behind a handle."""
-    return digest("a", "account", handle)
 
 
 def fuller(held: str | None, new: str | None) -> bool:
@@ -138,10 +146,10 @@ def _forgotten(
 
 
 def _owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
-    """Whose each handle is."""
-    table = tables.handle.c
+    """Whose each handle is, before merging."""
+    same, table = same_people(con), tables.handle.c
     return {
-        row.handle: row.person
+        row.handle: same.owner(row.handle, row.person)
         for row in pick(con, [table.handle, table.person], table.handle, handles)
     }
 
@@ -165,7 +173,8 @@ def _meet_people(
     insert_new(con, tables.person, people)
     insert_new(con, tables.handle, handles)
     better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
-    _rename(con, better, {h: known[h].person for h in better})
+    same = same_people(con)
+    _rename(con, better, {h: same.owner(h, known[h].person) for h in better})
 
 
 def _new_person(

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from troth.ledger import tables
 from troth.ledger.codec import storable
 from troth.ledger.same import Same, same_people
+from troth.ledger.whole import whole_people
 from troth.ledger.writing import pick
 from troth.text.seeking import fold
 
 FOUND = 5_000
 """So many identifiers that hold a text are looked at; who types more finds whom they mean."""
 _NUMBER = re.compile(r"[+(]?\d[\d ()./-]{5,}\d")
-_H, _P = tables.handle.c, tables.person.c
+_H = tables.handle.c
 
 
 def matching(con: sa.Connection, text: str) -> list[str]:
@@ -31,10 +32,12 @@ def matching(con: sa.Connection, text: str) -> list[str]:
     if not (sought := text.casefold()):
         return []
     spellings = {sought, fold(sought)}
-    query = sa.select(_H.person, _H.folded).where(sa.or_(*map(_holds, sorted(spellings))))
+    query = sa.select(_H.handle, _H.person, _H.folded).where(
+        sa.or_(*map(_holds, sorted(spellings)))
+    )
     best: dict[str, int] = {}
     for row in con.execute(query.limit(FOUND)):
-        id = same.root(row.person)
+        id = same.root(same.owner(row.handle, row.person))
         rank = min(_rank(row.folded, one) for one in spellings)
         best[id] = min(rank, best.get(id, rank))
     if not best and (digits := _dialled(text)) not in ("", text):
@@ -44,9 +47,10 @@ def matching(con: sa.Connection, text: str) -> list[str]:
 
 def _by_id(con: sa.Connection, same: Same, text: str) -> list[str]:
     if text.startswith("p-"):
-        return [row.id for row in pick(con, [_P.id], _P.id, [same.root(text)])]
+        return [one.id for one in whole_people(con, same, [same.root(text)])]
     if text.startswith("h-"):
-        return [same.root(row.person) for row in pick(con, [_H.person], _H.handle, [text])]
+        rows = pick(con, [_H.handle, _H.person], _H.handle, [text])
+        return [same.root(same.owner(row.handle, row.person)) for row in rows]
     return []
 
 

@@ -102,6 +102,25 @@ tie = Table(
     Column("row", BigInteger),
     Column("doubt", Text),
 )
+account_domain = Table(
+    "account_domain",
+    metadata,
+    Column("domain", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+)
+account_parent = Table(
+    "account_parent",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("parent", Text, nullable=False, index=True),
+    Column("told", Text, nullable=False),
+)
+member = Table(
+    "member",
+    metadata,
+    Column("handle", Text, primary_key=True),
+    Column("account", Text, primary_key=True, index=True),
+)
 fingerprint = Table(
     "fingerprint",
     metadata,

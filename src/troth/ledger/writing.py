@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import ARRAY, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def pick(
     """The rows whose key is among the wanted, however many are wanted."""
     for part in chunks(wanted):
         yield from con.execute(select(*columns).where(key.in_(part))).all()
+
+
+def among(con: Connection, column: ColumnElement[str], values: Iterable[str]) -> Any:
+    """Whether a column is among these values, however many, as one condition of a query."""
+    held = list(values)
+    if con.dialect.name == "postgresql":
+        return column == func.any(bindparam(None, held, ARRAY(Text)))
+    return column.in_(select(func.json_each(json.dumps(held)).table_valued("value").c.value))
 
 
 def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:

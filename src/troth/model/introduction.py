@@ -22,6 +22,7 @@ class Introduction:
     "staff" for one of our own. `stage` says how she stands to us in the system's words ("lead",
     "customer", "former customer"). `shared` holds identifiers that she writes from with others
     (info@…): they are kept with her and never make two people one. `accounts` may be several.
+    Without an identifier it introduces its one account, as a part of the account `parent`.
     """
 
     identifiers: tuple[Identifier, ...]
@@ -34,7 +35,8 @@ class Introduction:
     at_us: int | None = None
     system: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    parent: Identifier | None = None
 
     def __post_init__(self) -> None:
-        if not self.identifiers:
+        if not self.identifiers and not (self.parent and len(self.accounts) == 1):
             raise ValueError("An introduction without an identifier introduces nobody.")

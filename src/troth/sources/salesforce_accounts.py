@@ -37,6 +37,7 @@ CARD = SourceCard(
     kinds=frozenset({"step"}),
     endings=(".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ""),
     system=SYSTEM,
+    introduces=True,
 )
 
 TABLE = Table(
@@ -112,6 +113,7 @@ def _tell(row: Row, told: Told) -> None:
     extra = row.also("owner", "master", "currency")
     if parent := whole_id(row.text("parent")):
         extra["ParentId"] = parent
+        told.place(row, account, Identifier("account", f"{told.system}:{parent}"))
     moments = [("account opened", opened) if opened is not None else ("account changed", changed)]
     told.steps(row, number, moments, None, extra, thread=number, account=account)
     tell_deletion(row, told, number, "created", thread=number, account=account)

@@ -133,6 +133,19 @@ class Index:
         where = "r.thread = ? and r.old_us is not null and l.system = ?"
         return self._found(where, (thread, system))
 
+    def hanging(self, handles: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """By handle, how many records somebody did or had done for them, and the newest's time."""
+        found: dict[str, tuple[int, int]] = {}
+        for part in _parts(dict.fromkeys(handles)):
+            names = f"select n, handle from handle where handle in ({_marks(part)})"
+            called = dict(self._rows(names, part))
+            for near in _HANGING:
+                sql = near.format(_marks([*called]))
+                for number, count, last in self._rows(sql, [*called]):
+                    held = found.get(called[number], (0, 0))
+                    found[called[number]] = (held[0] + count, max(held[1], last))
+        return found
+
     def thread(self, system: str, thread: str, *, until_us: int | None = None) -> list[Evidence]:
         """One conversation, ticket or order; oldest first."""
         where = f"r.thread = ? and r.{NEWEST} and l.system = ?"
@@ -233,6 +246,13 @@ _NEAR = (
     f'select r.ts_us, r.n from record r where r."by" = ? and r."by" is not r.about and r.{NEWEST}',
     "select r.ts_us, r.n from party p join record r on r.n = p.n"
     f" where p.handle = ? and r.{NEWEST}",
+)
+
+_HANGING = (
+    "select r.about, count(*), max(r.ts_us) from record r"
+    f" where r.about in ({{}}) and r.{NEWEST} group by r.about",
+    'select r."by", count(*), max(r.ts_us) from record r'
+    f' where r."by" in ({{}}) and r."by" is not r.about and r.{NEWEST} group by r."by"',
 )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from troth.ledger import entries, manifest, runs
 from troth.ledger.folding import DEEDS
-from troth.ledger.same import FORGET, MERGE, UNMERGE
+from troth.ledger.same import FORGET, READ
 from troth.views.standing import ASIDE, UNDO
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def state_of(con: Connection, index: Index) -> State:
         generation=manifest.generation(con),
         run=last[0].id if last else "",
         promise=entries.newest(con, (*DEEDS, FORGET)),
-        people=entries.newest(con, (MERGE, UNMERGE, FORGET)),
+        people=entries.newest(con, READ),
         aside=entries.newest(con, (*ASIDE, UNDO, FORGET)),
         words=tuple(_stamp(Path(f"{index.path}{end}")) for end in ("", "-wal")),
     )

@@ -12,6 +12,7 @@ from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.views.figures import figures
+from troth.views.known import KnownAs, known_as, other_accounts
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
@@ -63,6 +64,7 @@ class PersonPage:
 
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
+    `parts` are further accounts they belong to, and those that their account is part of.
     """
 
     person: Person
@@ -78,6 +80,8 @@ class PersonPage:
     unknown: tuple[str, ...]
     records: int
     older_us: int | None
+    known: KnownAs
+    parts: tuple[str, ...] = ()
 
 
 def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> PersonPage | None:
@@ -105,6 +109,8 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         unknown=_unknown(person, theirs, promised),
         records=len(theirs),
         older_us=shown[-1].at_us if older and shown else None,
+        known=known_as(reading, person),
+        parts=other_accounts(reading, person),
     )
 
 

@@ -85,9 +85,20 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
         lines += ["", wrapped(page.rhythm.says, 0)]
     for day in page.days:
         lines += _day(day, color)
+    lines += _known(page)
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _known(page: PersonPage) -> list[str]:
+    from troth.faces.terminal import wrapped
+
+    if not page.known.identifiers:
+        return []
+    known = ", ".join(one.value for one in page.known.identifiers)
+    same = (f"{one.label} is the same person: {one.reason or one.by}" for one in page.known.joined)
+    return ["", "Also known as", wrapped(known, 2), *(wrapped(one, 2, 4) for one in same)]
 
 
 def _day(day: Day, color: bool) -> list[str]:

@@ -15,14 +15,17 @@ from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
 from troth.faces.masks import shown_in
+from troth.faces.peopling import doubts_data
 from troth.faces.searching import search_json
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
+from troth.views.account import account_page
 from troth.views.age import ages_text, records_until
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
+from troth.views.doubts import doubted
 from troth.views.evidence import evidence_page
 from troth.views.lens import lens_page
 from troth.views.people import near_people, people
@@ -202,7 +205,21 @@ def confirm_at(request: Request) -> Response:
     desk = _desk(request)
     with desk.reading() as read:
         waiting = read.held.of("triage", read.state, lambda: triage(desk.work, limit=None))
-        return shown(request, "confirm.html", confirm(read, waiting), read)
+        doubts = doubted(read)
+        if _wants_json(request):
+            view = {**wire.plain(confirm(read, waiting)), "people": doubts_data(doubts)}
+            return JSONResponse(view)
+        return shown(request, "confirm.html", confirm(read, waiting), read, doubts=doubts)
+
+
+@page("/accounts/{id}")
+def account_at(request: Request, id: str) -> Response:
+    """One account: what it is part of, its parts, and its people."""
+    with _desk(request).reading() as read:
+        view = account_page(read, id)
+        if view is None:
+            raise UnknownNameError("account", id, advice="Search for one of its people.")
+        return shown(request, "account.html", view, read)
 
 
 @page("/documents")

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from troth.acts import note
+from troth.acts import note, people
 from troth.acts import promises as deeds
 from troth.acts.check import check
 from troth.acts.note import Signed
@@ -44,18 +44,19 @@ async def form(request: Request) -> FormData:
 Form = Annotated[FormData, Depends(form)]
 
 
-def _field(held: FormData, name: str) -> str:
+def field(held: FormData, name: str) -> str:
+    """One field of a form, without white space around it; empty where it was not sent."""
     value = held.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _back(request: Request, held: FormData, flash: Flash, otherwise: str = "/") -> Response:
+def back(request: Request, held: FormData, flash: Flash, otherwise: str = "/") -> Response:
     """To the page the form was on; a page that swaps parts in place gets only the part."""
     if request.headers.get("hx-request") == "true":
         csrf = request.state.session.csrf
-        back = local(_field(held, "back") or otherwise)
+        back = local(field(held, "back") or otherwise)
         return HTMLResponse(render("put_aside.html", flash=flash, csrf=csrf, back=back))
-    return leave(request, RedirectResponse(local(_field(held, "back") or otherwise), 303), flash)
+    return leave(request, RedirectResponse(local(field(held, "back") or otherwise), 303), flash)
 
 
 def _desk(request: Request) -> Desk:
@@ -74,31 +75,31 @@ def say(request: Request, id: str, deed: str, held: Form) -> Response:
         raise UnknownNameError("deed", deed, SAID)
     write, says = SAID[deed]
     entry = write(_desk(request), id, held)
-    return _back(request, held, Flash(says, entry.id))
+    return back(request, held, Flash(says, entry.id))
 
 
 def _done(desk: Desk, id: str, held: FormData) -> Entry:
-    reason = _field(held, "reason")
+    reason = field(held, "reason")
     evidence = reason if reason.startswith("e-") else None
     return note.done(desk.work, id, _signed(), evidence=evidence, reason="" if evidence else reason)
 
 
 def _snooze(desk: Desk, id: str, held: FormData) -> Entry:
     with desk.reading() as read:
-        until = _day_us(_field(held, "until"), read.clock)
+        until = _day_us(field(held, "until"), read.clock)
     return note.snooze(desk.work, id, until, _signed())
 
 
 def _wrong(desk: Desk, id: str, held: FormData) -> Entry:
-    return note.wrong(desk.work, id, _field(held, "reason"), _signed())
+    return note.wrong(desk.work, id, field(held, "reason"), _signed())
 
 
 def _dismiss(desk: Desk, id: str, held: FormData) -> Entry:
-    return note.dismiss(desk.work, id, _field(held, "reason"), _signed())
+    return note.dismiss(desk.work, id, field(held, "reason"), _signed())
 
 
 def _answered(desk: Desk, id: str, held: FormData) -> Entry:
-    return note.answered(desk.work, id, _signed(), reason=_field(held, "reason"))[0]
+    return note.answered(desk.work, id, _signed(), reason=field(held, "reason"))[0]
 
 
 SAID: dict[str, tuple[Callable[[Desk, str, FormData], Entry], str]] = {
@@ -122,15 +123,16 @@ def _day_us(day: str, clock: Clock) -> int:
 @router.post("/undo/{entry}")
 def undo(request: Request, entry: int, held: Form) -> Response:
     """Take a note back."""
-    note.undo(_desk(request).work, entry, _signed())
-    response = RedirectResponse(local(_field(held, "back")), 303)
+    work = _desk(request).work
+    (people.undo if people.is_answer(work, entry) else note.undo)(work, entry, _signed())
+    response = RedirectResponse(local(field(held, "back")), 303)
     return leave(request, response, Flash("Taken back."))
 
 
 @router.post("/promises/{id}/{deed}")
 def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
     """Yes, no, or what became of it."""
-    work, reason = _desk(request).work, _field(held, "reason")
+    work, reason = _desk(request).work, field(held, "reason")
     signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
     if deed == "confirm":
         deeds.confirm(work, id, **signed)
@@ -139,7 +141,7 @@ def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
         deeds.reject(work, id, reason=reason or "said so on its page", **signed)
         said = "No promise; it will not be asked again."
     elif deed == "mark":
-        state = _field(held, "as")
+        state = field(held, "as")
         evidence = reason if reason.startswith("e-") else None
         deeds.mark(
             work, id, state, evidence=evidence, reason=None if evidence else reason, **signed
@@ -147,7 +149,7 @@ def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
         said = f"Marked {state}."
     else:
         raise UnknownNameError("deed", deed, ("confirm", "reject", "mark"))
-    return _back(request, held, Flash(said), f"/promises/{id}")
+    return back(request, held, Flash(said), f"/promises/{id}")
 
 
 @router.post("/confirm")
@@ -156,7 +158,7 @@ def answer(request: Request, held: Form) -> Response:
     desk = _desk(request)
     ids = [str(id) for id in held.getlist("id")][:1_000]
     signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
-    if _field(held, "answer") == "yes":
+    if field(held, "answer") == "yes":
         signed |= _changes(desk, held)
         for id in ids:
             deeds.confirm(desk.work, id, **signed)
@@ -165,15 +167,15 @@ def answer(request: Request, held: Form) -> Response:
         for id in ids:
             deeds.reject(desk.work, id, reason="said no on the page To confirm", **signed)
         said = "No promise; it will not be asked again."
-    return _back(request, held, Flash(said), "/confirm")
+    return back(request, held, Flash(said), "/confirm")
 
 
 def _changes(desk: Desk, held: FormData) -> dict[str, object]:
     """What a person corrected while saying yes; an empty field corrects nothing."""
     changed: dict[str, object] = {
-        name: _field(held, name) for name in ("owner", "firmness") if _field(held, name)
+        name: field(held, name) for name in ("owner", "firmness") if field(held, name)
     }
-    if day := _field(held, "due"):
+    if day := field(held, "due"):
         with desk.reading() as read:
             changed["due_us"] = _day_us(day, read.clock)
     return changed
@@ -190,13 +192,13 @@ def check_at(request: Request) -> Response:
 async def check_text(request: Request, held: Form) -> Response:
     """What these words say that they should not. Nothing is stored."""
     file = held.get("file")
-    text, name = _field(held, "text"), "the text you pasted.md"
+    text, name = field(held, "text"), "the text you pasted.md"
     if isinstance(file, UploadFile) and file.filename:
         data = await file.read(LONGEST_TEXT * 4)
         name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
     else:
         data = text[:LONGEST_TEXT].encode()
-    genre = _field(held, "genre")
+    genre = field(held, "genre")
     return await asyncio.to_thread(_checked, request, data, name, genre, text)
 
 

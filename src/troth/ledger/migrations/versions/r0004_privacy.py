@@ -1,7 +1,7 @@
 """Files that troth wrote for people to read, so that forgetting somebody reaches them.
 
 Revision ID: 0004
-Revises: 0002
+Revises: 0003
 """
 
 from __future__ import annotations
