@@ -151,8 +151,7 @@ def parents(con: Connection) -> dict[str, tuple[str, str]]:
 
 def above(held: Mapping[str, tuple[str, str]], account: str) -> list[str]:
     """The accounts above this one, the nearest first; ends where it would go in a circle."""
-    found: list[str] = []
-    while account in held and held[account][0] not in (*found, account):
-        account = held[account][0]
-        found.append(account)
-    return found
+    found = [account]
+    while (over := held.get(found[-1])) is not None and over[0] not in found:
+        found.append(over[0])
+    return found[1:]

@@ -52,7 +52,7 @@ _LETTERS = str.maketrans(
         "ı": "i",
     }
 )
-_SAME_SOUND = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("kh", "h"), ("iy", "i"))
+_SAME_SOUND = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("kh", "h"), ("y", "i"))
 _SHORT = """
     alexander alex sasha sascha alec
     alexandra alexa sandra
@@ -132,6 +132,7 @@ def plain(part: str) -> str:
     part = _FULL.get(part, part)
     for two, one in _SAME_SOUND:
         part = part.replace(two, one)
+    part = part.replace("ii", "i")
     return _FULL.get(part, part)
 
 
