@@ -15,13 +15,23 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from troth.acts.aside import SHOWN
 from troth.acts.finishing import finish
-from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
+from troth.acts.found import (
+    MAPPED,
+    STREAM,
+    File,
+    Shelf,
+    as_sheet,
+    files_of,
+    for_sheet,
+    reading_of,
+)
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
@@ -110,12 +120,14 @@ def _add_tables(
             if isinstance(table, Reject):
                 done.append(refuse_file(place, it.path, table, digest, asked))
                 continue
-            one = table.opened
-            its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
-            named = place.settings.file(one.path)
+            said = for_sheet(own, place.settings.file(table.opened.path))
+            one = as_sheet(table.opened, said, asked.system)
+            table = replace(table, opened=one)
+            its = f"{digest}\n{table.name}" + (repr(said) if said != own else "")
+            its = hashlib.sha256(its.encode()).hexdigest()
             done.append(
                 _read_before(place, one.path, its)
-                or _add_opened(place, shelf, one, named if named.source else own, its, asked, table)
+                or _add_opened(place, shelf, one, said, its, asked, table)
             )
     return done
 
@@ -148,14 +160,16 @@ def _add_opened(
 def _choose(
     shelf: Shelf, it: Opened, own: FileSettings, asked: Asked
 ) -> tuple[str, ModuleType] | None:
-    name = asked.source or own.source
+    name = asked.source or own.source or (MAPPED if own.kind else None)
     return (name, shelf.named(name)) if name is not None else shelf.best(it)
 
 
 def _unknown(it: Opened) -> Reject:
     return it.reject(
         "No source knows this file for its own.",
-        "Say which one reads it (`troth explain` lists them):  "
+        "Say what its columns are; this proposes it:  troth add --map "
+        + it.path
+        + "\nor which source reads it (`troth explain` lists them):  "
         + it.setting('source = "…"')
         + "\nor leave it out with  ignore = […].",
         excerpt=it.head_text[:200],

@@ -8,16 +8,26 @@ from troth.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person knows of a file: whether its dates have the day or the month first."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
     """What was set aside, where it stands, what is wrong with it, and what to do.
 
     `excerpt` holds the row or the first part of it, as read, never more than 500 characters.
+    `asks` is the question whose answer would let the file in; the ledger does not keep it.
     """
 
     origin: Origin
     excerpt: str
     says: str
     advice: str
+    asks: Question | None = None
 
     def text(self) -> str:
         """As the terminal shows it: place, what is wrong, what to do."""
