@@ -5,6 +5,7 @@ All that is wrong with a mapping is told at once, in one Reject, with the neares
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,9 @@ from troth.extend.places import PERSON, Place, named_place, places
 from troth.extend.rowset import ObjectSet, sets_of
 from troth.extend.tabular import Column, Table, headers, layout
 from troth.model.reject import Reject
-from troth.text.table import plain
+from troth.extend.wrapped import bare
+from troth.text.objects import Broken
+from troth.text.table import named, plain
 
 IN_ITS_PLACE: Mapping[str, tuple[str, ...]] = {
     "period": ("start",),
@@ -24,6 +27,9 @@ IN_ITS_PLACE: Mapping[str, tuple[str, ...]] = {
 }
 """Which time stands for the moment of a record where no column is mapped to it."""
 NAMES_SHOWN = 12
+FIRST = 5_000
+"""Rows that are looked at for a proposal."""
+INSIDE = 50
 _PLAIN_NAMES = re.compile(r"(?:table|sheet|tabelle|feuil(?:le)?|hoja|foglio|blad|arkusz|ark)\W*\d*")
 _NO_NAME = frozenset(("export", "exported", "final", "copy", "new", "download", "data", "report"))
 
@@ -74,6 +80,36 @@ def system_of(name: str) -> str:
     words = [word for word in re.split(r"[\W_]+", stem.casefold()) if word]
     kept = [word for word in words if not word.isdigit() and word not in _NO_NAME]
     return "-".join(kept) or "records"
+
+
+def columns_of(opened: Opened) -> tuple[dict[str, list[str]], int]:
+    """The cells of the first rows by column, and how many rows these are.
+
+    Of JSON records the names inside an object are columns too: "customer.id".
+    """
+    it = bare(replace(opened, reading=replace(opened.reading, map={})))
+    shape = layout(it)
+    if shape is None:
+        return {}, 0
+    first = next((each for each in sets_of(it, shape) if not isinstance(each, Broken)), None)
+    if first is None:
+        return dict.fromkeys(named(shape.header), []), 0
+    names = list(named(shape.header))
+    if isinstance(first, ObjectSet):
+        names = [each for name in names for each in _within(first, name)]
+    return {name: list(first.cells(name)[:FIRST]) for name in names}, min(len(first), FIRST)
+
+
+def _within(records: ObjectSet, name: str) -> list[str]:
+    """A column, or where it holds objects the columns that they hold."""
+    cells = [cell for cell in records.cells(name)[:INSIDE] if cell]
+    if not cells or not all(cell.startswith("{") for cell in cells):
+        return [name]
+    try:
+        held = [json.loads(cell) for cell in cells]
+    except ValueError:
+        return [name]
+    return [f"{name}.{key}" for key in dict.fromkeys(key for each in held for key in each)]
 
 
 def _filled(
