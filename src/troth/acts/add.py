@@ -32,6 +32,7 @@ from troth.acts.found import (
     for_sheet,
     reading_of,
 )
+from troth.acts.history import add_history
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.opening import Workspace, opened
 from troth.acts.receipt import Receipt, SourceReceipt
@@ -57,6 +58,7 @@ def add(
     source: str | None = None,
     system: str | None = None,
     dry_run: bool = False,
+    history: bool = False,
     stdin: BinaryIO | None = None,
     now_us: int | None = None,
     progress: Progress | None = None,
@@ -64,12 +66,13 @@ def add(
     """Adds files, folders, or standard input (`-`), and gives the receipt.
 
     `source` and `system` go before what settings and the file itself say. With `dry_run`
-    everything is read and counted and nothing is kept. A second process waits for the first.
+    everything is read and counted and nothing is kept. With `history` the files are documents, of
+    which every version that git holds is read. A second process waits for the first.
     `progress` is told the file and how many of its rows have been read.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
-    asked = Asked(source, system, dry_run, now, progress)
+    asked = Asked(source, system, dry_run, now, progress, history)
     shelf = Shelf(settings.lens_folders)
     if source is not None:
         shelf.named(source)
@@ -94,6 +97,8 @@ def _add_file(
 ) -> list[Done]:
     """One file; a workbook is as many as it has sheets."""
     own = place.settings.file(file.cited)
+    if asked.history and file.cited != STREAM:
+        return add_history(place, shelf, file, own, asked, _read_before)
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)

@@ -47,6 +47,7 @@ class Asked:
     dry_run: bool
     now_us: int
     progress: Progress | None
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

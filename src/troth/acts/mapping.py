@@ -175,7 +175,7 @@ def _proposal(
     wanted = replace(
         own,
         kind=kind,
-        map=dict(map),
+        map={name: map[name] for name in sorted(map, key=[*columns, *map].index)},
         day=day,
         dates=choice.dates or own.dates,
         system=choice.system or own.system or system_of(it.name),
