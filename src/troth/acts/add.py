@@ -42,7 +42,7 @@ from troth.config import FileSettings, Settings
 from troth.errors import SourceError
 from troth.ledger import manifest
 from troth.model.origin import Origin
-from troth.model.reject import Reject
+from troth.model.reject import Question, Reject
 from troth.store.home import Home, importing
 
 if TYPE_CHECKING:
@@ -170,15 +170,14 @@ def _choose(
 
 
 def _unknown(it: Opened) -> Reject:
-    return it.reject(
+    reject = it.reject(
         "No source knows this file for its own.",
-        "Say what its columns are; this proposes it:  troth add --map "
-        + it.path
-        + "\nor which source reads it (`troth explain` lists them):  "
-        + it.setting('source = "…"')
-        + "\nor leave it out with  ignore = […].",
+        f"Let troth propose how its columns are read:  troth add --map {it.path}"
+        + "\nor say which source reads it (`troth explain` lists them):  "
+        + it.setting('source = "…"'),
         excerpt=it.head_text[:200],
     )
+    return replace(reject, asks=Question("columns"))
 
 
 def _open(place: Workspace, path: Path, file: File, own: FileSettings, asked: Asked) -> Opened:

@@ -10,6 +10,7 @@ doing it again, or by the next `troth add`.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -136,7 +137,10 @@ def _publish(
 
 
 def _clean_jobs(home: Home, traces: Traces) -> None:
-    """What the pages were sent is told by its file names, and a worker that failed left a log."""
+    """What the pages were sent is told by its file names, and a worker that failed left a log.
+
+    A file that still waits to be told how it is read is dropped; it has to be sent again.
+    """
     for job in home.dot.glob("uploads/*/job.json"):
         held = job.read_text(encoding="utf-8")
         told = json.dumps(cleaned(json.loads(held), traces.clean), ensure_ascii=False)
@@ -145,6 +149,8 @@ def _clean_jobs(home: Home, traces: Traces) -> None:
         half.replace(job)
     for log in home.dot.glob("uploads/*/log"):
         log.unlink()
+    for unread in home.dot.glob("uploads/*/open"):
+        shutil.rmtree(unread)
 
 
 def _traces(con: Connection, work: Workspace, gone: Known, own: frozenset[str]) -> Traces:

@@ -257,7 +257,7 @@ def _open_order(opened: Opened, name: str, cells: Sequence[str], order: Order) -
         + opened.setting('dates = "day first"'),
         excerpt=shown,
     )
-    return replace(reject, asks=Question(name, shown[:60]))
+    return replace(reject, asks=Question("dates", name, shown[:60]))
 
 
 def _framed(

@@ -59,7 +59,7 @@ def confirm(one: Proposal, again: Again) -> Proposal | None:
 
 def _edited(one: Proposal, again: Again) -> Proposal:
     click.echo(wrapped(HOW, 0))
-    while line := _answer("  "):
+    while line := _answer("change: "):
         changed = _changed(one, line)
         if isinstance(changed, str):
             click.echo(wrapped(changed, 2))

@@ -31,6 +31,9 @@ def proposal_text(one: Proposal) -> str:
         lines += ["", "Its first rows, as they would be read:", *told]
     for each in one.aside:
         lines += ["", wrapped(f"{each.origin.text()}  {each.says}", 2, 4)]
+    if _numbered(one):
+        says = f"Customer numbers count inside the system “{one.own.system}”; files that share them"
+        lines += ["", wrapped(f"{says} have to share its name.", 0)]
     if one.beside:
         lines += ["", wrapped(f"Kept beside each record: {named(one.beside)}.", 0)]
     return "\n".join(lines)
@@ -59,6 +62,12 @@ def proposal_json(one: Proposal) -> dict[str, Any]:
     }
 
 
+def _numbered(one: Proposal) -> bool:
+    """Whether people are known by a number of the file's own."""
+    who = [each for each in one.columns if each.place in ("by", "about", "id") and each.shown]
+    return any("@" not in each.shown[0] for each in who)
+
+
 def refused_text(one: Reject) -> str:
     """A file, or a sheet of it, for which nothing can be proposed."""
     return f"{wrapped(f'{one.origin.text()}  {one.says}', 0, 4)}\n{wrapped(one.advice, 4)}"
@@ -66,7 +75,7 @@ def refused_text(one: Reject) -> str:
 
 def question_text(asked: Question, path: str) -> tuple[str, str, str]:
     """The question about a date, and the two days it may mean: day first, month first."""
-    first, second = _both(asked.value)
+    first, second = both_days(asked.value)
     says = f"“{asked.value}” in column “{asked.column}” of {path}"
     return says, first, second
 
@@ -85,7 +94,8 @@ def named(names: tuple[str, ...]) -> str:
     return ", ".join(f"“{name}”" for name in names[:NAMES_SHOWN]) + more
 
 
-def _both(value: str) -> tuple[str, str]:
+def both_days(value: str) -> tuple[str, str]:
+    """What a date may mean, with the day first and with the month first: "3 April", "March 4"."""
     parts = value.replace("-", "/").replace(".", "/").split("/")
     try:
         a, b, year = int(parts[0]), int(parts[1]), int(parts[2][:4])

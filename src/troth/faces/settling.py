@@ -24,7 +24,7 @@ Add = Callable[[Sequence[Path]], Receipt]
 
 
 def map_files(
-    home: Home, paths: Sequence[str], *, form: str, yes: bool, write: Write
+    home: Home, paths: Sequence[str], *, form: str, yes: bool, write: Write, say: Write
 ) -> tuple[list[Path], int]:
     """Propose how each file is read; gives those that a person confirmed, and the exit code.
 
@@ -42,7 +42,7 @@ def map_files(
     for file in files_of(home, config.load(home.root), paths):
         found = propose(home, config.load(home.root), file.path, file.cited)
         told += found
-        taken = [_taken(home, file, each, asks, yes) for each in found]
+        taken = [_taken(home, file, each, asks, yes, say) for each in found]
         if any(taken):
             confirmed.append(file.path)
     if not asks and not yes:
@@ -52,7 +52,7 @@ def map_files(
     return confirmed, 0 if any(isinstance(each, Proposal) for each in told) else 2
 
 
-def _taken(home: Home, file: File, one: Proposal | Reject, asks: bool, yes: bool) -> bool:
+def _taken(home: Home, file: File, one: Proposal | Reject, asks: bool, yes: bool, say: Write) -> bool:
     """Whether a proposal was confirmed, and written down."""
     if isinstance(one, Reject):
         return False
@@ -66,6 +66,7 @@ def _taken(home: Home, file: File, one: Proposal | Reject, asks: bool, yes: bool
     if sure is None:
         return False
     settle(home, sure.path, sure.own)
+    say(f"{sure.path}: written into troth.toml.")
     return True
 
 
@@ -92,7 +93,8 @@ def answered(home: Home, paths: Sequence[str], receipt: Receipt, add: Add) -> Re
     Each answer is written into `troth.toml`, and the file is read again. Nothing is asked where
     nobody sits at the terminal.
     """
-    open_ = {one.origin.file: one.asks for one in receipt.rejects if one.asks is not None}
+    asked = ((one.origin.file, one.asks) for one in receipt.rejects if one.asks is not None)
+    open_ = {path: question for path, question in asked if question.about == "dates"}
     if not open_ or receipt.dry_run or not somebody_is_there():
         return receipt
     said: list[str] = []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from troth.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What only a person knows of a file: whether its dates have the day or the month first."""
+    """What only a person knows of a file: which part of its dates is the day, or what its columns are."""
 
-    column: str
-    value: str
+    about: Literal["dates", "columns"]
+    column: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,10 @@ def add(
         return _add(home, given, source, system, dry_run, history, out.quiet)
 
     if mapping:
-        files, code = map_files(home, paths, form=out.form, yes=yes, write=out.write)
+        sure = yes and not dry_run
+        files, code = map_files(
+            home, paths, form=out.form, yes=sure, write=out.write, say=out.say
+        )
         if not files:
             if not code and out.form == "text":
                 out.say(nothing_written(paths))

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError
-from troth.faces.web import adding, pages, writing
+from troth.faces.web import adding, mapping, pages, writing
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
@@ -55,7 +55,7 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (writing, adding, pages):
+    for room in (writing, adding, mapping, pages):
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
