@@ -300,7 +300,7 @@ def strengths(name: str, looks: Looks, rows: int) -> dict[str, float]:
         concept: sure * fit(concept, looks) * (0.6 + 0.4 * min(share, 1.0))
         for concept, sure in concepts_of(name).items()
     }
-    if found.get("customer") and looks.spaces > 0.5 and looks.code < 0.3:
+    if found.get("customer") and max(looks.code, looks.number, looks.email) < 0.3:
         found["name"] = max(found.get("name", 0.0), 0.9 * found["customer"])
     if scale_of(name) or scale_named(name):
         found["score"] = max(found.get("score", 0.0), 0.95 * fit("score", looks))
