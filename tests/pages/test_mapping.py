@@ -75,7 +75,9 @@ def fields(page: str) -> dict[str, Any]:
     chosen = [re.search(r'value="(\w*)" selected', each) for each in selects]
     kind = re.search(r'name="shown_kind" value="(\w+)"', page)
     csrf = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert kind and csrf and len(columns) == len(chosen)
+    assert kind
+    assert csrf
+    assert len(columns) == len(chosen)
     return {
         "csrf": csrf[1],
         "kind": kind[1],
@@ -109,6 +111,7 @@ def test_an_unknown_file_is_proposed_changed_and_read(client: TestClient, compan
         "Filiale": "ours",
     }
     assert client.post(address, data={**form, "deed": "read", "csrf": "x"}).status_code == 403
+    assert client.get(f"{address}.json").json()["map"]["Betrag"] == "amount"
     form["place"][4] = ""
     again = fields(client.post(address, data={**form, "deed": "try"}).text)
     assert again["place"] == ["by", "name", "at", "amount", ""]
@@ -166,7 +169,9 @@ def looked(chromium: Any, served: Served, address: str, folder: Path) -> None:
             for place in ("/add", address):
                 page.goto(served.base + place)
                 page.evaluate(source)
-                found = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations)")
+                found = page.evaluate(
+                    "axe.run({resultTypes: ['violations']}).then(r => r.violations)"
+                )
                 assert not found, (place, scheme, width, [one["id"] for one in found])
                 over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert over <= 0, (place, width)

@@ -120,8 +120,9 @@ def for_sheet(own: FileSettings, sheet: FileSettings) -> FileSettings:
 def as_sheet(it: Opened, own: FileSettings, system: str | None) -> Opened:
     """A table that was laid down as CSV, read as these settings say, but for how CSV is laid out."""
     laid = it.reading
-    kept = {"encoding": laid.encoding, "delimiter": laid.delimiter, "skip": laid.skip}
-    return replace(it, reading=replace(reading_of(own, system), **kept))
+    said = reading_of(own, system)
+    reading = replace(said, encoding=laid.encoding, delimiter=laid.delimiter, skip=laid.skip)
+    return replace(it, reading=reading)
 
 
 class Shelf:

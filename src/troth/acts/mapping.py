@@ -189,11 +189,7 @@ def _tried(
     """The proposal with what the source makes of the first rows under it."""
     shelf = Shelf(settings.lens_folders)
     known = shelf.best(it)
-    laid = it.reading
-    reading = replace(
-        reading_of(own, None), encoding=laid.encoding, delimiter=laid.delimiter, skip=laid.skip
-    )
-    given = shelf.named(MAPPED).read(replace(it, reading=reading))
+    given = shelf.named(MAPPED).read(as_sheet(it, own, None))
     first: list[Draft | Introduction] = []
     aside: list[Reject] = []
     for item in islice(given, ROWS_TRIED):

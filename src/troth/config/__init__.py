@@ -11,7 +11,17 @@ from troth.config.reading import Reading
 from troth.config.settings import AccountSettings, FileSettings, Kept, Settings
 from troth.errors import ConfigError
 
-__all__ = ["NAME", "OWN", "AccountSettings", "FileSettings", "Kept", "Settings", "load", "load_text", "read"]
+__all__ = [
+    "NAME",
+    "OWN",
+    "AccountSettings",
+    "FileSettings",
+    "Kept",
+    "Settings",
+    "load",
+    "load_text",
+    "read",
+]
 
 NAME = "troth.toml"
 OWN = "troth_lenses"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.extend.fitting import fit, shown_by_values
+from troth.extend.kinds_as_tables import SHAPES, SHORT, Shape
 from troth.extend.places import PERSON
 from troth.text.header_words import concepts_of
 from troth.text.looks import Looks
@@ -18,20 +19,6 @@ from troth.text.scales import scale_named, scale_of
 
 LEAST = 0.3
 """A column is proposed for a place from this strength on."""
-_WHO = ("email", "customer", "phone")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A kind as tables hold it: the concepts of each place, what tells the kind, what it needs.
-
-    Of each set in `needs` one place has to be filled. `not_with` are concepts that speak against it.
-    """
-
-    takes: Mapping[str, tuple[str, ...]]
-    tells: Mapping[str, float]
-    needs: tuple[frozenset[str], ...]
-    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,234 +31,11 @@ class Guess:
     sure: bool = True
 
 
-def _any(*names: str) -> frozenset[str]:
-    return frozenset(names)
-
-
-_RECORD: Mapping[str, tuple[str, ...]] = {
-    "at": ("at",),
-    "name": ("name",),
-    "account": ("account",),
-    "side": ("side",),
-    "ours": ("ours",),
-    "zone": ("zone",),
-    "link": ("link",),
-}
-_SHAPES: Mapping[str, Shape] = {
-    "purchase": Shape(
-        {
-            **_RECORD,
-            "by": _WHO,
-            "key": ("order", "key"),
-            "amount": ("amount",),
-            "currency": ("currency",),
-            "quantity": ("quantity",),
-            "item": ("item",),
-        },
-        {"amount": 3, "item": 1.5, "quantity": 0.7, "key": 0.8, "currency": 0.7, "by": 1, "at": 0.7},
-        (_any("amount", "item", "quantity"), _any("by")),
-    ),
-    "message": Shape(
-        {
-            **_RECORD,
-            "by": (*_WHO, "name"),
-            "thread": ("thread",),
-            "key": ("key",),
-            "text": ("text",),
-            "subject": ("subject", "title"),
-            "direction": ("direction",),
-            "channel": ("channel",),
-            "to": ("to",),
-            "cc": ("cc",),
-            "automatic": ("automatic",),
-        },
-        {"text": 3, "direction": 2, "thread": 1, "subject": 1, "by": 1, "at": 0.7, "to": 0.7},
-        (_any("text"),),
-        _any("score", "amount"),
-    ),
-    "step": Shape(
-        {
-            **_RECORD,
-            "about": _WHO,
-            "thread": ("thread", "key"),
-            "activity": ("activity", "event"),
-            "resource": ("resource",),
-            "status": ("status",),
-        },
-        {"activity": 2.5, "thread": 2, "status": 1, "resource": 1, "at": 0.7},
-        (_any("thread"), _any("activity", "status")),
-    ),
-    "survey_answer": Shape(
-        {
-            **_RECORD,
-            "by": (*_WHO, "key"),
-            "key": ("key",),
-            "thread": ("thread",),
-            "question": ("question",),
-            "scale": ("scale",),
-            "score": ("score",),
-            "text": ("text",),
-        },
-        {"score": 3, "question": 2, "scale": 1, "text": 0.5, "by": 0.7, "at": 0.7},
-        (_any("score", "question"),),
-        _any("amount"),
-    ),
-    "review": Shape(
-        {
-            **_RECORD,
-            "by": (*_WHO, "name"),
-            "key": ("key",),
-            "score": ("score",),
-            "title": ("title", "subject"),
-            "text": ("text",),
-            "reply": ("reply",),
-        },
-        {"score": 2, "text": 1.7, "title": 1, "reply": 2, "at": 0.7},
-        (_any("score"), _any("text", "title")),
-        _any("amount", "question"),
-    ),
-    "use": Shape(
-        {
-            **_RECORD,
-            "by": _WHO,
-            "key": ("key",),
-            "event": ("event", "activity"),
-            "count": ("quantity",),
-        },
-        {"event": 2.5, "by": 1, "count": 0.8, "at": 0.7},
-        (_any("event"), _any("by")),
-        _any("amount", "score", "thread"),
-    ),
-    "period": Shape(
-        {
-            **_RECORD,
-            "by": _WHO,
-            "key": ("key", "order"),
-            "plan": ("plan", "item"),
-            "status": ("status",),
-            "start": ("start",),
-            "end": ("end",),
-            "amount": ("amount",),
-            "currency": ("currency",),
-        },
-        {"start": 2, "end": 2, "plan": 2.5, "amount": 1, "status": 1, "by": 1},
-        (_any("by"), _any("plan", "end"), _any("start", "end")),
-    ),
-    "incident": Shape(
-        {
-            "at": ("at",),
-            "key": ("key",),
-            "title": ("title", "subject"),
-            "impact": ("impact",),
-            "start": ("start",),
-            "end": ("end",),
-            "planned": ("planned",),
-            "text": ("text",),
-            "link": ("link",),
-        },
-        {"title": 1, "impact": 2.5, "start": 1.2, "end": 1.5, "planned": 2, "text": 0.5},
-        (_any("title"), _any("impact", "planned")),
-        _any("customer", "email", "amount"),
-    ),
-    "change": Shape(
-        {
-            "at": ("at",),
-            "key": ("key",),
-            "what": ("what",),
-            "title": ("title", "subject"),
-            "text": ("text",),
-            "announced": ("announced",),
-            "effect": ("effect",),
-            "link": ("link",),
-        },
-        {"effect": 2.5, "announced": 2.5, "what": 1, "title": 1, "text": 0.5},
-        (_any("title", "text"), _any("effect", "announced")),
-        _any("customer", "email", "amount"),
-    ),
-    "document": Shape(
-        {
-            "at": ("at",),
-            "path": ("path", "link"),
-            "title": ("title", "subject"),
-            "genre": ("genre",),
-            "text": ("text",),
-        },
-        {"path": 3, "text": 2, "title": 1, "genre": 1.5},
-        (_any("text"), _any("path", "genre")),
-        _any("customer", "email"),
-    ),
-    PERSON: Shape(
-        {
-            "id": ("customer", "key"),
-            "email": ("email",),
-            "phone": ("phone",),
-            "name": ("name",),
-            "first_name": ("first_name",),
-            "last_name": ("last_name",),
-            "title": ("title",),
-            "account": ("account",),
-            "side": ("side",),
-            "stage": ("stage",),
-            "shared": ("shared",),
-            "at": ("at",),
-        },
-        {
-            "email": 2,
-            "phone": 2,
-            "first_name": 1.5,
-            "last_name": 1.5,
-            "name": 1,
-            "account": 0.8,
-            "stage": 2,
-            "id": 1,
-        },
-        (_any("email", "phone", "id"), _any("name", "first_name", "last_name", "email")),
-        _any("amount", "text", "score", "activity", "thread", "quantity"),
-    ),
-}
-
-
-_SHORT: Mapping[str, str] = {
-    "amount": "an amount",
-    "item": "what was bought",
-    "key": "a number of its own",
-    "by": "who acted",
-    "at": "when",
-    "text": "words",
-    "direction": "from whom to whom",
-    "thread": "a case or conversation",
-    "activity": "what was done",
-    "resource": "who handled it",
-    "event": "what was done",
-    "count": "how often",
-    "start": "a beginning",
-    "end": "an end",
-    "impact": "how bad it was",
-    "planned": "whether it was planned",
-    "effect": "when it holds",
-    "announced": "when it was announced",
-    "what": "what changed",
-    "email": "addresses",
-    "phone": "telephone numbers",
-    "id": "a number for each person",
-    "name": "names",
-    "first_name": "first names",
-    "last_name": "last names",
-    "account": "companies",
-    "stage": "how each stands to us",
-    "reply": "our answer",
-    "to": "to whom",
-}
-"""What is said of a place in the reason for a kind."""
-
-
 def guess(columns: Mapping[str, Looks], rows: int) -> Guess:
     """The likeliest kind of these columns (of so many rows), and the place of each column."""
     meant = {name: strengths(name, looks, rows) for name, looks in columns.items()}
-    fitted = {kind: _placed(shape, meant) for kind, shape in _SHAPES.items()}
-    told = {
-        kind: _told(_SHAPES[kind], filled, meant) for kind, filled in fitted.items()
-    }
+    fitted = {kind: _placed(shape, meant) for kind, shape in SHAPES.items()}
+    told = {kind: _told(SHAPES[kind], filled, meant) for kind, filled in fitted.items()}
     once = _once(columns)
     told[PERSON] *= 1.0 if once else 0.3
     if fitted["survey_answer"].get("score"):
@@ -290,7 +54,7 @@ def guess(columns: Mapping[str, Looks], rows: int) -> Guess:
 def placed_as(kind: str, columns: Mapping[str, Looks], rows: int) -> dict[str, str]:
     """The place of each column where a person has said which kind it is."""
     meant = {name: strengths(name, looks, rows) for name, looks in columns.items()}
-    return {name: place for place, (name, _) in _placed(_SHAPES[kind], meant).items()}
+    return {name: place for place, (name, _) in _placed(SHAPES[kind], meant).items()}
 
 
 def strengths(name: str, looks: Looks, rows: int) -> dict[str, float]:
@@ -353,10 +117,10 @@ def _once(columns: Mapping[str, Looks]) -> bool:
 
 def _why(kind: str, filled: Placed) -> str:
     telling = sorted(
-        (name for name in _SHAPES[kind].tells if name in filled),
-        key=lambda name: -_SHAPES[kind].tells[name] * filled[name][1],
+        (name for name in SHAPES[kind].tells if name in filled),
+        key=lambda name: -SHAPES[kind].tells[name] * filled[name][1],
     )
-    parts = [f"{_SHORT.get(name, f'a {name}')} (“{filled[name][0]}”)" for name in telling[:3]]
+    parts = [f"{SHORT.get(name, f'a {name}')} (“{filled[name][0]}”)" for name in telling[:3]]
     return "it has " + _listed(parts)
 
 

@@ -216,9 +216,7 @@ def _document(frame: Frame, plan: Plan) -> None:
     columns["path"] = [
         path or title or key for path, title, key in zip(paths, titles, numbers, strict=True)
     ]
-    columns["key"] = [
-        key or path for key, path in zip(numbers, columns["path"], strict=True)
-    ]
+    columns["key"] = [key or path for key, path in zip(numbers, columns["path"], strict=True)]
     if "genre" not in columns:
         pairs = zip(columns["path"], titles, strict=True)
         columns["genre"] = [genre_of(path or "", title, {}) for path, title in pairs]

@@ -15,8 +15,8 @@ from troth.extend.opened import Opened
 from troth.extend.places import PERSON, Place, named_place, places
 from troth.extend.rowset import ObjectSet, sets_of
 from troth.extend.tabular import Column, Table, headers, layout
-from troth.model.reject import Reject
 from troth.extend.wrapped import bare
+from troth.model.reject import Reject
 from troth.text.objects import Broken
 from troth.text.table import named, plain
 
@@ -93,7 +93,7 @@ def columns_of(opened: Opened) -> tuple[dict[str, list[str]], int]:
         return {}, 0
     first = next((each for each in sets_of(it, shape) if not isinstance(each, Broken)), None)
     if first is None:
-        return dict.fromkeys(named(shape.header), []), 0
+        return {name: [] for name in named(shape.header)}, 0
     names = list(named(shape.header))
     if isinstance(first, ObjectSet):
         names = [each for name in names for each in _within(first, name)]
@@ -147,7 +147,9 @@ def _column(opened: Opened, column: str, names: Sequence[str]) -> str | None:
         return column
     batches = (each for each in sets_of(opened, shape) if isinstance(each, ObjectSet))
     wanted = {column, head}
-    return column if any(wanted & each.keys() for some in batches for each in some.records) else None
+    return (
+        column if any(wanted & each.keys() for some in batches for each in some.records) else None
+    )
 
 
 def _moment(kind: str, filled: Mapping[str, tuple[Place, str]], day: str | None) -> str | None:

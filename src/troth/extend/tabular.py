@@ -19,13 +19,14 @@ from troth.extend.cells import Cells, Reads, advice_for
 from troth.extend.dated import dated, stated_day
 from troth.extend.frame import Frame
 from troth.extend.opened import HEAD, Opened
+from troth.extend.ordering import open_order, order_in
 from troth.extend.packed import read_packed
 from troth.extend.quick import PackedSet
 from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.extend.rowset import Set, sets_of
-from troth.model.reject import Question, Reject
+from troth.model.reject import Reject
 from troth.text.amounts import Amounts, decimal_mark
-from troth.text.moments import Order, Times, order_of
+from troth.text.moments import Times, order_of
 from troth.text.objects import Broken
 from troth.text.table import Shape, named, plain, shape_of
 
@@ -224,9 +225,9 @@ def _cells(
     if not reading.dates:
         for name in moments:
             if order_of(first.cells(name)).matters:
-                order = _order(opened, shape, name)
+                order = order_in(opened, shape, name)
                 if order.settled is None and order.prevails:
-                    return _open_order(opened, name, first.cells(name), order)
+                    return open_order(opened, name, first.cells(name), order)
                 times.day_first = order.settled
     at = [cell for cell in first.cells(chosen["at_us"]) if cell] if "at_us" in chosen else []
     times.midnight_is_day = len(at) > 1 and all(map(_MIDNIGHT.fullmatch, at))
@@ -234,30 +235,6 @@ def _cells(
         money = [name for into, name in chosen.items() if table.reads(into) in ("money", "number")]
         cells.amounts.mark = decimal_mark(chain.from_iterable(map(first.cells, money)))
     return cells
-
-
-def _order(opened: Opened, shape: Shape, name: str) -> Order:
-    """What the whole column shows about the order of day and month."""
-    whole = Order()
-    for batch in sets_of(opened, shape):
-        if not isinstance(batch, Broken):
-            whole = whole.joined(order_of(batch.cells(name)))
-    return whole
-
-
-def _open_order(opened: Opened, name: str, cells: Sequence[str], order: Order) -> Reject:
-    shown = next((cell for cell in cells if order_of([cell]).matters), cells[0])
-    if order.day_first and order.month_first:
-        says = f'Column "{name}" mixes dates with the day first and with the month first.'
-    else:
-        says = f'Column "{name}" holds dates like "{shown}", which may be day or month first.'
-    reject = opened.reject(
-        says,
-        'The file was set aside. Say which comes first (or "month first", or a strptime format):\n'
-        + opened.setting('dates = "day first"'),
-        excerpt=shown,
-    )
-    return replace(reject, asks=Question("dates", name, shown[:60]))
 
 
 def _framed(

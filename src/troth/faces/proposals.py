@@ -195,7 +195,9 @@ def _subscribed(one: Draft) -> str:
     end = fields.get("end_us")
     until = f"until {_when(end, 'day')}" if isinstance(end, int) else ""
     who = _who(one.by or one.about)
-    return _joined(who, "has", fields.get("plan") or "a plan", until, _money(fields), fields.get("status"))
+    return _joined(
+        who, "has", fields.get("plan") or "a plan", until, _money(fields), fields.get("status")
+    )
 
 
 def _titled(one: Draft) -> str:

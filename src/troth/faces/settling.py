@@ -52,7 +52,9 @@ def map_files(
     return confirmed, 0 if any(isinstance(each, Proposal) for each in told) else 2
 
 
-def _taken(home: Home, file: File, one: Proposal | Reject, asks: bool, yes: bool, say: Write) -> bool:
+def _taken(
+    home: Home, file: File, one: Proposal | Reject, asks: bool, yes: bool, say: Write
+) -> bool:
     """Whether a proposal was confirmed, and written down."""
     if isinstance(one, Reject):
         return False

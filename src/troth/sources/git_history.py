@@ -93,9 +93,7 @@ def read(opened: Opened) -> Iterator[Draft | Reject]:
             yield _change(opened, document, moment, values, old)
 
 
-def _version(
-    opened: Opened, item: Nested, times: Times
-) -> tuple[Document, Moment] | Reject:
+def _version(opened: Opened, item: Nested, times: Times) -> tuple[Document, Moment] | Reject:
     values = item.values
     path, at = _text(values, "path"), _text(values, "at")
     moment, data = times.read(at), _data(values)

@@ -163,7 +163,9 @@ def _known_by(told: dict[str, Any], name: str | None, system: str) -> list[Ident
     """All by which a row's person is known, her number in the system first."""
     number = person(told.get("id"), name, system)
     emails = [person(each, name, system) for each in several(told.get("email")) if "@" in each]
-    phones = [Identifier("phone", each, name) for each in several(told.get("phone")) if _is_phone(each)]
+    phones = [
+        Identifier("phone", each, name) for each in several(told.get("phone")) if _is_phone(each)
+    ]
     return [each for each in (number, *emails, *phones) if each is not None]
 
 

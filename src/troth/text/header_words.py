@@ -157,7 +157,9 @@ def concepts_of(name: str) -> Mapping[str, float]:
     if sure:
         return sure
     words = words_of(name)
-    runs = {"".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)}
+    runs = {
+        "".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1)
+    }
     for run in runs:
         for concept in whole.get(run, ()):
             sure[concept] = max(sure.get(concept, 0.0), 0.4 + 0.4 * len(run) / len("".join(words)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from troth.text.amounts import Amounts, decimal_mark, is_empty
 from troth.text.moments import Order, Times, order_of
@@ -19,12 +19,81 @@ SHOWN = 60
 LONG = 28
 """Characters from which on values are taken for words."""
 CURRENCIES = frozenset(
-    "EUR USD GBP CHF JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH ILS AED SAR ZAR NGN KES "
-    "EGP BRL MXN ARS CLP COP PEN CAD AUD NZD SGD HKD KRW THB IDR MYR PHP VND TWD ISK".split()
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "JPY",
+        "CNY",
+        "INR",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "TRY",
+        "RUB",
+        "UAH",
+        "ILS",
+        "AED",
+        "SAR",
+        "ZAR",
+        "NGN",
+        "KES",
+        "EGP",
+        "BRL",
+        "MXN",
+        "ARS",
+        "CLP",
+        "COP",
+        "PEN",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SGD",
+        "HKD",
+        "KRW",
+        "THB",
+        "IDR",
+        "MYR",
+        "PHP",
+        "VND",
+        "TWD",
+        "ISK",
+    ]
 )
 YES_OR_NO = frozenset(
-    "yes no y n true false ja nein oui non si sí sim não nao tak nie nee nej wahr falsch vrai "
-    "faux t f".split()
+    [
+        "yes",
+        "no",
+        "y",
+        "n",
+        "true",
+        "false",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "sí",
+        "sim",
+        "não",
+        "nao",
+        "tak",
+        "nie",
+        "nee",
+        "nej",
+        "wahr",
+        "falsch",
+        "vrai",
+        "faux",
+        "t",
+        "f",
+    ]
 )
 _EMAIL = re.compile(r"(?:[^<>@]*<)?[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,}>?")
 _PHONE = re.compile(r"\+\d[\d ()./-]{6,}\d|\(?0\d[\d ()/-]{6,}\d")
@@ -60,7 +129,7 @@ class Looks:
     spaces: float = 0.0
     least: float = 0.0
     most: float = 0.0
-    order: Order = Order()
+    order: Order = field(default_factory=Order)
     mark: str | None = None
     shown: tuple[str, ...] = ()
 

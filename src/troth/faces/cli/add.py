@@ -48,9 +48,7 @@ def add(
 
     if mapping:
         sure = yes and not dry_run
-        files, code = map_files(
-            home, paths, form=out.form, yes=sure, write=out.write, say=out.say
-        )
+        files, code = map_files(home, paths, form=out.form, yes=sure, write=out.write, say=out.say)
         if not files:
             if not code and out.form == "text":
                 out.say(nothing_written(paths))

@@ -16,14 +16,14 @@ from fastapi import APIRouter
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from troth import config
 from troth.acts.mapping import Choice, Proposal, kind_names, places_of, propose
 from troth.acts.opening import Home
 from troth.acts.settling import settle
 from troth.errors import TrothError
-from troth.faces.proposals import reading_line
+from troth.faces.proposals import proposal_json, reading_line
 from troth.faces.web.adding import Job, kept, queue, read_job, write_job
 from troth.faces.web.desk import Desk, now_us
 from troth.faces.web.flash import Flash, leave
@@ -44,6 +44,13 @@ class Asked:
     kinds: tuple[str, ...]
     places: dict[str, str]
     first: tuple[str, ...]
+
+
+@router.get("/add/{id}/{number:int}.json")
+def ask_json(request: Request, id: str, number: int) -> Response:
+    """The proposal, for programs."""
+    job, path = _open(_home(request), id, number)
+    return JSONResponse(proposal_json(_proposal(_home(request), job, path, Choice())))
 
 
 @router.get("/add/{id}/{number}")
@@ -68,7 +75,7 @@ def answer(request: Request, id: str, number: int, held: Form) -> Response:
     else:
         one = _proposal(home, job, path, _choice(held))
         changed = held.get("kind") != held.get("shown_kind")
-        if deed != "read" or changed or one.asks:
+        if deed != "read" or changed or not one.first:
             return _form(request, job, number, one)
         settle(home, path, one.own)
     _again(home, job, path)

@@ -75,7 +75,11 @@ def _added(home: Home, job: Job) -> Job:
         says=_says(receipt) + " Looking at all of it …",
         receipt={**wire.receipt_json(receipt), "rejects": []},
         open=tuple(
-            {"path": one.origin.file.removeprefix(f"{LAID_OUT}/"), **asdict(one.asks), "said": False}
+            {
+                "path": one.origin.file.removeprefix(f"{LAID_OUT}/"),
+                **asdict(one.asks),
+                "said": False,
+            }
             for one in receipt.rejects
             if one.asks is not None
         ),
