@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.calling import inside, troth
 from tests.pages.conftest import TOKEN, Served, serving
 from tests.pages.test_pages import _axe, entered
 from troth import config
@@ -151,6 +152,18 @@ def test_a_file_may_be_left_out(client: TestClient, company: Path) -> None:
     assert client.get("/add/..%2f..%2fx/0").status_code == 404
     assert client.get(f"{address}9").status_code == 404
     assert not list((company / ".troth" / "uploads").glob("*/open/*"))
+
+
+def test_a_file_that_waits_goes_when_anybody_is_forgotten(
+    client: TestClient, company: Path
+) -> None:
+    address = send(client, company, "bestellungen.csv", ORDERS)
+    with inside(company):
+        (company / "mine.csv").write_text("customer,name,date,amount\n7,Ana Ruiz,2026-03-01,1\n")
+        troth("add", "mine.csv").fine()
+        troth("forget", "Ana Ruiz", "--yes").fine()
+    assert not list((company / ".troth" / "uploads").glob("*/open"))
+    assert "not kept any more" in client.get(address).text
 
 
 def test_the_form_is_accessible_wide_narrow_and_dark(
