@@ -85,6 +85,7 @@ def _example(example: Example | Sample | Utterance) -> list[str]:
     if isinstance(example, Sample):
         counted = f"gives {example.gives}, sets aside {example.sets_aside}"
         said = ["", f"> {example.says}"] if example.says else []
+        counted += f", read as {dict(example.settings)}" if example.settings else ""
         return [f"`{example.name}` {counted}", "", "```text", _trim(example.text), "```", *said, ""]
     due = f" Due {example.due}." if example.due else ""
     return [f"- {example.text}{due}", ""]

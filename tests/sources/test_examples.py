@@ -7,7 +7,15 @@ from types import ModuleType
 import pytest
 
 from troth import registry
-from troth.extend.source import Frame, Introduction, Reject, Sample, open_bytes
+from troth.extend.source import (
+    Frame,
+    Introduction,
+    Opened,
+    Reading,
+    Reject,
+    Sample,
+    open_bytes,
+)
 from troth.model.covered import Covered
 
 SOURCES = {name: registry.load("sources", name) for name in registry.extensions("sources")}
@@ -19,9 +27,16 @@ CASES = [
 ]
 
 
+def given(sample: Sample) -> Opened:
+    """The sample as a file, read as its settings say."""
+    reading = Reading(**sample.settings)  # type: ignore[arg-type]
+    text = sample.text.encode()
+    return open_bytes(sample.name, text, reading=reading, modified_us=1_772_438_400_000_000)
+
+
 @pytest.mark.parametrize(("source", "sample"), CASES, ids=lambda each: getattr(each, "name", None))
 def test_a_sample_gives_what_it_says(source: ModuleType, sample: Sample) -> None:
-    opened = open_bytes(sample.name, sample.text.encode(), modified_us=1_772_438_400_000_000)
+    opened = given(sample)
     items = list(source.read(opened))
     rejects = [item for item in items if isinstance(item, Reject)]
     kept = [item for item in items if not isinstance(item, Reject | Introduction | Covered)]
@@ -35,7 +50,7 @@ def test_a_sample_gives_what_it_says(source: ModuleType, sample: Sample) -> None
 
 @pytest.mark.parametrize(("source", "sample"), CASES, ids=lambda each: getattr(each, "name", None))
 def test_no_other_source_takes_a_sample_for_its_own(source: ModuleType, sample: Sample) -> None:
-    opened = open_bytes(sample.name, sample.text.encode(), modified_us=1_772_438_400_000_000)
+    opened = given(sample)
     scores = {name: float(each.recognises(opened)) for name, each in SOURCES.items()}
     best = max(scores, key=lambda name: (scores[name], name))
     assert SOURCES[best] is source, scores

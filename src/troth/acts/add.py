@@ -23,7 +23,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from troth.acts.aside import SHOWN
 from troth.acts.corrected import corrected, is_corrected
 from troth.acts.finishing import finish
-from troth.acts.found import STREAM, File, Shelf, files_of, reading_of
+from troth.acts.found import (
+    MAPPED,
+    STREAM,
+    File,
+    Shelf,
+    as_sheet,
+    files_of,
+    for_sheet,
+    reading_of,
+)
+from troth.acts.history import add_history
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
 from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
@@ -37,7 +47,7 @@ from troth.acts.whole import Claims, Settled, claims_of, settle
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
 from troth.model.origin import Origin
-from troth.model.reject import Reject
+from troth.model.reject import Question, Reject
 from troth.store.home import Home, importing
 
 if TYPE_CHECKING:
@@ -55,6 +65,7 @@ def add(
     dry_run: bool = False,
     whole: bool = False,
     insist: bool = False,
+    history: bool = False,
     stdin: BinaryIO | None = None,
     now_us: int | None = None,
     progress: Progress | None = None,
@@ -64,12 +75,13 @@ def add(
     `source` and `system` go before what settings and the file itself say. With `dry_run`
     everything is read and counted and nothing is kept. A second process waits for the first.
     With `whole` the files are all there is of their systems, and what they lack was deleted
-    there; `insist` ends it also where that is hard to believe.
+    there; `insist` ends it also where that is hard to believe. With `history` the files are
+    documents, of which every version that git holds is read.
     `progress` is told the file and how many records have been read of it.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
-    asked = Asked(source, system, dry_run, now, progress, whole)
+    asked = Asked(source, system, dry_run, now, progress, whole, history=history)
     shelf = Shelf(settings.lens_folders)
     if source is not None:
         shelf.named(source)
@@ -126,6 +138,8 @@ def _add_file(
         asked = replace(asked, claims=None)
     if (called := sparing_paths(place)(file.cited)) != file.cited:
         return [_named_after(called)]
+    if asked.history and file.cited != STREAM:
+        return add_history(place, shelf, file, own, asked, read_before)
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
@@ -158,17 +172,16 @@ def _add_tables(
             if isinstance(table, Reject):
                 done.append(refuse_file(place, it.path, table, digest, asked))
                 continue
-            one = table.opened
+            said = for_sheet(own, place.settings.file(table.opened.path))
+            one = as_sheet(table.opened, said, asked.system)
+            table = replace(table, opened=one)
             if (called := sparing_paths(place)(one.path)) != one.path:
                 done.append(_named_after(called))
                 continue
-            its = hashlib.sha256(f"{digest}\n{table.name}".encode()).hexdigest()
-            named = place.settings.file(one.path)
-            named = named if named.source else own
-            if is_corrected(one):
-                done.append(_add_corrected(place, shelf, one, named, its, asked, table))
-                continue
-            done.append(_add_once(place, shelf, one, named, its, asked, table))
+            its = f"{digest}\n{table.name}" + (repr(said) if said != own else "")
+            its = hashlib.sha256(its.encode()).hexdigest()
+            add_it = _add_corrected if is_corrected(one) else _add_once
+            done.append(add_it(place, shelf, one, said, its, asked, table))
     return done
 
 
@@ -251,18 +264,19 @@ def _add_opened(
 def _choose(
     shelf: Shelf, it: Opened, own: FileSettings, asked: Asked
 ) -> tuple[str, ModuleType] | None:
-    name = asked.source or own.source
+    name = asked.source or own.source or (MAPPED if own.kind else None)
     return (name, shelf.named(name)) if name is not None else shelf.best(it)
 
 
 def _unknown(it: Opened) -> Reject:
-    return it.reject(
+    reject = it.reject(
         "No source knows this file for its own.",
-        "Say which one reads it (`troth explain` lists them):  "
-        + it.setting('source = "…"')
-        + "\nor leave it out with  ignore = […].",
+        f"Let troth propose how its columns are read:  troth add --map {it.path}"
+        + "\nor say which source reads it (`troth explain` lists them):  "
+        + it.setting('source = "…"'),
         excerpt=it.head_text[:200],
     )
+    return replace(reject, asks=Question("columns"))
 
 
 def _open(place: Workspace, path: Path, file: File, own: FileSettings, asked: Asked) -> Opened:

@@ -10,6 +10,7 @@ doing it again, or by the next `troth add`.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -161,7 +162,10 @@ def _changed(path: str) -> str:
 
 
 def _clean_jobs(home: Home, traces: Traces) -> None:
-    """What the pages were sent is told by its file names, and a worker that failed left a log."""
+    """What the pages were sent is told by its file names, and a worker that failed left a log.
+
+    A file that still waits to be told how it is read is dropped; it has to be sent again.
+    """
     for job in home.dot.glob("uploads/*/job.json"):
         held = job.read_text(encoding="utf-8")
         told = json.dumps(cleaned(json.loads(held), traces.clean), ensure_ascii=False)
@@ -171,6 +175,8 @@ def _clean_jobs(home: Home, traces: Traces) -> None:
     for pattern in ("uploads/*/log", "uploads/*/aside-*"):
         for left in home.dot.glob(pattern):
             left.unlink()
+    for unread in home.dot.glob("uploads/*/open"):
+        shutil.rmtree(unread)
 
 
 def _traces(con: Connection, work: Workspace, gone: Known, own: frozenset[str]) -> Traces:

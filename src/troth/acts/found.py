@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from troth.extend.source import Opened, Reading
 
 STREAM = "-"
+MAPPED = "mapped-table"
+"""The source that reads whatever `kind` and `map` in the settings say."""
 OURS = frozenset({CONFIG, "troth-report.html", "troth-report.md"})
 """Files of a workspace that troth writes or is told by: no evidence of anything."""
 
@@ -103,7 +105,24 @@ def reading_of(own: FileSettings, system: str | None) -> Reading:
         skip=own.skip,
         header=own.header,
         map=own.map,
+        kind=own.kind,
+        day=own.day,
     )
+
+
+def for_sheet(own: FileSettings, sheet: FileSettings) -> FileSettings:
+    """How a sheet of a workbook is read: as its own settings say, else as the workbook's do."""
+    plain = FileSettings()
+    said = {one.name: getattr(sheet, one.name) for one in fields(FileSettings)}
+    return replace(own, **{n: value for n, value in said.items() if value != getattr(plain, n)})
+
+
+def as_sheet(it: Opened, own: FileSettings, system: str | None) -> Opened:
+    """A table that was laid down as CSV, read as these settings say, but for how CSV is laid out."""
+    laid = it.reading
+    said = reading_of(own, system)
+    reading = replace(said, encoding=laid.encoding, delimiter=laid.delimiter, skip=laid.skip)
+    return replace(it, reading=reading)
 
 
 class Shelf:

@@ -62,6 +62,7 @@ class Asked:
     claims: Claims | None = None
     content: str = ""
     corrects: str = ""
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

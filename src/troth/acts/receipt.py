@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from troth.model.reject import Reject
@@ -77,6 +77,19 @@ class Receipt:
     def nothing_read(self) -> bool:
         """Whether nothing at all could be read: then the command could not be run."""
         return not any(each.rows_read for each in self.sources)
+
+    def after(self, later: Receipt, answered: Collection[str]) -> Receipt:
+        """This receipt with what a second reading said of the files that a question was open of."""
+        again = {one.path: one for one in later.sources if one.path in answered}
+        kept = [one for one in self.rejects if one.origin.file not in answered]
+        more = [one for one in later.rejects if one.origin.file in answered]
+        return replace(
+            later,
+            sources=tuple(again.get(one.path, one) for one in self.sources),
+            people_new=self.people_new + later.people_new,
+            people_seen=max(self.people_seen, later.people_seen),
+            rejects=(*kept, *more),
+        )
 
     def total(self, name: str) -> int:
         """One of the counts over all files, such as "new" or "set_aside"."""

@@ -11,7 +11,17 @@ from troth.config.reading import Reading
 from troth.config.settings import AccountSettings, FileSettings, Kept, Settings
 from troth.errors import ConfigError
 
-__all__ = ["NAME", "OWN", "AccountSettings", "FileSettings", "Kept", "Settings", "load", "read"]
+__all__ = [
+    "NAME",
+    "OWN",
+    "AccountSettings",
+    "FileSettings",
+    "Kept",
+    "Settings",
+    "load",
+    "load_text",
+    "read",
+]
 
 NAME = "troth.toml"
 OWN = "troth_lenses"
@@ -35,6 +45,11 @@ def load(root: Path | None) -> Settings:
             place=NAME,
             advice="Save it as UTF-8.",
         ) from fault
+    return load_text(text, root)
+
+
+def load_text(text: str, root: Path) -> Settings:
+    """The settings that this text of the file would mean in the workspace in `root`."""
     return _with_own(read(text, root, NAME), root)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from troth.text.amounts import Amounts, is_empty
-from troth.text.moments import Times
+from troth.text.moments import Moment, Times
 
 Reads = Literal["text", "words", "time", "number", "money", "direction", "flag"]
 """How a cell is read: `text` without the space around it, `words` exactly as it stands."""
@@ -73,6 +73,8 @@ class Cells:
 
     times: Times
     amounts: Amounts
+    day: Moment | None = None
+    """What stands for the time of a row that names none."""
     faults: dict[int, list[str]] = field(default_factory=dict)
 
     def read(
@@ -102,6 +104,9 @@ class Cells:
     def _times(self, into: str, name: str, cells: Sequence[str]) -> dict[str, list[Any]]:
         moments = self.times.read_all(cells)
         if None in moments:
+            if into == "at_us" and self.day is not None:
+                pairs = zip(moments, cells, strict=True)
+                moments = [each or (self.day if is_empty(cell) else None) for each, cell in pairs]
             for at, moment in enumerate(moments):
                 if moment is None and (into == "at_us" or not is_empty(cells[at])):
                     self._fault(at, name, cells[at], self._why_no_time(cells[at]))

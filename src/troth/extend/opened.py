@@ -34,7 +34,8 @@ class Reading:
     `dates` is a `strptime` format, `zone` the IANA zone of times that name none, `system` the
     system the records are kept under, `map` the file's own column names against the draft's
     columns, `skip` the lines above the header, `header` the names for a file without one,
-    `decimal` the decimal mark where amounts leave it open.
+    `decimal` the decimal mark where amounts leave it open, `kind` what a mapped table holds,
+    `day` the day of rows that name none ("2026-03-01").
     """
 
     encoding: str | None = None
@@ -46,6 +47,8 @@ class Reading:
     skip: int = 0
     header: tuple[str, ...] = ()
     map: Mapping[str, str] = field(default_factory=dict)
+    kind: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True)

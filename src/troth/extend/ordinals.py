@@ -7,6 +7,8 @@ second is “…#2”. Equal records stand near each other in any export, so the
 from __future__ import annotations
 
 KEPT_MOST = 500_000
+LINES_MOST = 1_000_000
+"""Orders remembered at once; the lines of one order stand near each other."""
 
 
 class Ordinals:
@@ -25,6 +27,27 @@ class Ordinals:
             self._old, self._new = self._new, {}
         self._new[content] = count + 1
         return f"{content}#{count + 1}" if count else content
+
+
+class Lines:
+    """Numbers that several rows of a file bear: which of its lines each row is.
+
+    A line that comes again unchanged is the same line, as where exports overlap.
+    """
+
+    def __init__(self, most: int = LINES_MOST) -> None:
+        self._most = most
+        self._lines: dict[str, dict[tuple[object, ...], int]] = {}
+
+    def key(self, number: str | None, content: tuple[object, ...]) -> str | None:
+        """The number itself, and with “#2”, “#3” … for its further lines; None where it has none."""
+        if number is None:
+            return None
+        if len(self._lines) > self._most:
+            self._lines.clear()
+        lines = self._lines.setdefault(number, {})
+        place = lines.setdefault(content, len(lines))
+        return f"{number}#{place + 1}" if place else number
 
 
 def joined(*parts: object) -> str:

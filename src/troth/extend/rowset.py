@@ -58,7 +58,10 @@ class ObjectSet:
         return len(self.numbers)
 
     def cells(self, name: str) -> list[str]:
-        """One key of every record, "" where a record lacks it."""
+        """One key of every record, "" where a record lacks it; "customer.id" looks inside."""
+        head, dot, _ = name.partition(".")
+        if dot and not any(name in record for record in self.records):
+            return [_inside(record.get(head, ""), name[len(head) + 1 :]) for record in self.records]
         return [record.get(name, "") for record in self.records]
 
     def extra(self, known: frozenset[str]) -> list[dict[str, str]] | None:
@@ -72,6 +75,19 @@ class ObjectSet:
     def shown(self, at: int) -> str:
         """A record as it stood, about."""
         return json.dumps(self.records[at], ensure_ascii=False)
+
+
+def _inside(cell: str, path: str) -> str:
+    """What stands at a path in a cell that is JSON, "" where there is nothing."""
+    try:
+        found: object = json.loads(cell) if cell.startswith("{") else None
+    except ValueError:
+        return ""
+    for step in path.split("."):
+        found = found.get(step) if isinstance(found, dict) else None
+    if found is None or isinstance(found, str):
+        return found or ""
+    return str(found).lower() if isinstance(found, bool) else json.dumps(found, ensure_ascii=False)
 
 
 Set = RowSet | PackedSet | ObjectSet

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from troth.errors import SourceError
 from troth.extend.cells import Cells, Reads, advice_for
+from troth.extend.dated import dated, stated_day
 from troth.extend.frame import Frame
 from troth.extend.opened import HEAD, Opened
+from troth.extend.ordering import open_order, order_in
 from troth.extend.packed import read_packed
 from troth.extend.quick import PackedSet
 from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.extend.rowset import Set, sets_of
 from troth.model.reject import Reject
 from troth.text.amounts import Amounts, decimal_mark
-from troth.text.moments import Order, Times, order_of
+from troth.text.moments import Times, order_of
 from troth.text.objects import Broken
 from troth.text.table import Shape, named, plain, shape_of
 
@@ -66,15 +68,26 @@ def headers(opened: Opened) -> tuple[str, ...]:
 
 
 def layout(opened: Opened) -> Shape | None:
-    """How the table in this file is laid out, as far as its first 64 KiB and the settings tell."""
+    """How the table in this file is laid out, as far as its first 64 KiB and the settings tell.
+
+    Of JSON records, what the settings name inside a record ("customer.id") is a column too.
+    """
     reading = opened.reading
-    return shape_of(
+    shape = shape_of(
         opened.head_text,
         delimiter=reading.delimiter,
         skip=reading.skip,
         header=reading.header,
         whole=len(opened.head) < HEAD,
     )
+    if shape is None or shape.form not in ("lines", "array") or not reading.map:
+        return shape
+    inside = [
+        name
+        for name in reading.map
+        if name not in shape.header and (reading.kind or name.split(".")[0] in shape.header)
+    ]
+    return replace(shape, header=(*shape.header, *inside))
 
 
 def chosen_columns(
@@ -82,9 +95,9 @@ def chosen_columns(
 ) -> dict[str, str]:
     """Which header holds which column of the draft: {"at_us": "Created at", …}."""
     by_plain = {plain(name): name for name in reversed(names)}
-    chosen = {
-        into: by_plain[plain(name)] for name, into in declared.items() if plain(name) in by_plain
-    }
+    exact = {name: name for name in names}
+    found = {name: exact.get(name) or by_plain.get(plain(name)) for name in declared}
+    chosen = {into: held for name, into in declared.items() if (held := found[name]) is not None}
     taken = set(chosen.values())
     for column in table.columns:
         if column.into in chosen:
@@ -143,7 +156,8 @@ def _read(opened: Opened, table: Table, packed: bool) -> Iterator[Frame | Reject
         )
         return
     chosen = chosen_columns(table, named(shape.header), opened.reading.map)
-    missing = [each for each in table.columns if each.required and each.into not in chosen]
+    there = {*chosen, "at_us"} if opened.reading.day else chosen.keys()
+    missing = [each for each in table.columns if each.required and each.into not in there]
     if missing:
         yield _missing(opened, shape, missing)
         return
@@ -204,15 +218,16 @@ def _cells(
         )
     times = Times(reading.dates, zone)
     cells = Cells(times, Amounts(reading.decimal))
+    cells.day = stated_day(reading.day, zone)
     if first is None or isinstance(first, Broken):
         return cells
     moments = [name for into, name in chosen.items() if table.reads(into) == "time"]
     if not reading.dates:
         for name in moments:
             if order_of(first.cells(name)).matters:
-                order = _order(opened, shape, name)
+                order = order_in(opened, shape, name)
                 if order.settled is None and order.prevails:
-                    return _open_order(opened, name, first.cells(name), order)
+                    return open_order(opened, name, first.cells(name), order)
                 times.day_first = order.settled
     at = [cell for cell in first.cells(chosen["at_us"]) if cell] if "at_us" in chosen else []
     times.midnight_is_day = len(at) > 1 and all(map(_MIDNIGHT.fullmatch, at))
@@ -220,29 +235,6 @@ def _cells(
         money = [name for into, name in chosen.items() if table.reads(into) in ("money", "number")]
         cells.amounts.mark = decimal_mark(chain.from_iterable(map(first.cells, money)))
     return cells
-
-
-def _order(opened: Opened, shape: Shape, name: str) -> Order:
-    """What the whole column shows about the order of day and month."""
-    whole = Order()
-    for batch in sets_of(opened, shape):
-        if not isinstance(batch, Broken):
-            whole = whole.joined(order_of(batch.cells(name)))
-    return whole
-
-
-def _open_order(opened: Opened, name: str, cells: Sequence[str], order: Order) -> Reject:
-    shown = next((cell for cell in cells if order_of([cell]).matters), cells[0])
-    if order.day_first and order.month_first:
-        says = f'Column "{name}" mixes dates with the day first and with the month first.'
-    else:
-        says = f'Column "{name}" holds dates like "{shown}", which may be day or month first.'
-    return opened.reject(
-        says,
-        "The file was set aside. State the format (or %m/%d/%Y):\n"
-        + opened.setting('dates = "%d/%m/%Y"'),
-        excerpt=shown,
-    )
 
 
 def _framed(
@@ -262,6 +254,9 @@ def _framed(
     extra = batch.extra(frozenset(chosen.values()))
     if extra is not None:
         columns["extra"] = extra
+    wants = any(each.into == "at_us" for each in table.columns)
+    if cells.day is not None and wants and "at_us" not in columns:
+        columns.update(dated(cells.day, extra, len(batch)))
     frame = Frame(table.kind, opened.path, columns, batch.numbers)
     if cells.faults:
         frame = frame.where([at not in cells.faults for at in range(len(batch))])

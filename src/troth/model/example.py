@@ -7,7 +7,8 @@ words that promise and look-alikes that do not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Verdict = Literal["speaks", "silent", "unsure"]
@@ -35,7 +36,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file for a source: its name, its text, how many records it gives, and what it sets aside."""
+    """A file for a source: its name, its text, how many records it gives, and what it sets aside.
+
+    `settings` is what `troth.toml` says about the file, for a source that has to be told.
+    """
 
     name: str
     text: str
@@ -43,6 +47,7 @@ class Sample:
     sets_aside: int = 0
     says: str | None = None
     title: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

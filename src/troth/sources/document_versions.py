@@ -40,6 +40,7 @@ from troth.extend.source import (
     refuse,
     unreadable,
 )
+from troth.extend.versions import difference, subject_of
 from troth.extend.zstd import is_zstd, unpacked
 from troth.text.moments import Moment, Times
 
@@ -189,13 +190,13 @@ def _document(opened: Opened, version: _Version) -> Draft:
 def _change(opened: Opened, version: _Version, before: str, ordinals: Ordinals) -> Draft:
     name = " of ".join(part for part in (version.document, version.service) if part)
     genre = genre_of(version.document, version.document, {})
-    what = "price" if genre == "price" else "api" if _is_api(version.document) else "terms"
+    what = subject_of(version.document, genre)
     technical = bool(_TECHNICAL.search(_text(version.values, "change")))
     title = f"{name} recorded anew for technical reasons" if technical else f"{name} changed"
     fields = {
         "what": what,
         "title": title,
-        "text": _difference(before, version.text) or title,
+        "text": difference(before, version.text) or title,
         "announced_us": version.moment[0],
     }
     key = ordinals.key(version.service, version.document, version.moment[0])
@@ -222,19 +223,6 @@ def _draft(
             if name not in _KNOWN and (shown := _shown(value))
         },
     )
-
-
-def _is_api(name: str) -> bool:
-    return re.search(r"(?<![a-z])api(?![a-z])", name, re.I) is not None
-
-
-def _difference(before: str, after: str) -> str:
-    """The lines that went (−) and came (+), in their order; lines that only moved are neither."""
-    old, new = before.splitlines(), after.splitlines()
-    olds, news = set(old), set(new)
-    went = [f"− {line}" for line in old if line.strip() and line not in news]
-    came = [f"+ {line}" for line in new if line.strip() and line not in olds]
-    return "\n".join(went + came)
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

@@ -2,7 +2,8 @@
 
 What it reads: Markdown, HTML, plain text and single mails (.eml): each file is one document
 with its title, its genre and its words. It is dated by its own front matter (`date:`), by the
-mail's Date header, else by the day the file was last changed.
+mail's Date header, else by the `day` that troth.toml states, else by the day the file was last
+changed.
 
 How it is recognised: by its ending; a `.txt` that is a table or a mailbox is left to the source
 that knows it.
@@ -21,6 +22,7 @@ from dataclasses import replace
 from troth.documents import ENDINGS
 from troth.documents import read as read_document
 from troth.errors import SourceError
+from troth.extend.dated import stated_day
 from troth.extend.source import (
     Draft,
     Opened,
@@ -133,6 +135,8 @@ def _moment(opened: Opened, document: Document) -> Moment | None:
     for name in DATED_BY:
         if moment := times.read(document.meta.get(name, "").split(" (")[0].strip("\"' ")):
             return moment
+    if stated := stated_day(opened.reading.day):
+        return stated
     if opened.modified_us is None:
         return None
     return opened.modified_us - opened.modified_us % DAY_US, "day", None

@@ -5,8 +5,8 @@ bargain), expensive (or getting_expensive), too_expensive, a row a person asked;
 how likely she would buy (buy_at_cheap, buy_at_expensive), her number, and the day. Every price is
 one answer with the price as its score; the answers of one person belong to one thread.
 
-Such tables mostly hold no date, and an answer must have one. Taken is a date column, else a date in
-the file's name (prices_2026-03-02.csv), else the day the file was last changed, which is the latest
+Such tables mostly hold no date, and an answer must have one. Taken is a date column, else the `day`
+that troth.toml states, else a date in the file's name (prices_2026-03-02.csv), else the day the file was last changed, which is the latest
 day on which it can have been answered and not more than that. Answers dated so are of precision
 "day" and say it of themselves (extra: "dated by"); name the file by its day to be exact.
 
@@ -28,6 +28,7 @@ from dataclasses import replace
 from typing import Any
 
 from troth.extend.answers import taken
+from troth.extend.dated import STATED, stated_day
 from troth.extend.source import (
     Column,
     Frame,
@@ -96,7 +97,8 @@ def read(opened: Opened) -> Iterator[Frame | Reject]:
     if names and not dated and day is None:
         yield opened.reject(
             "Nothing says when these prices were answered.",
-            "The file was set aside. Add a column date, or the day to its name: prices_2026-03-02.csv",
+            "The file was set aside. Add a column date, or the day to its name "
+            "(prices_2026-03-02.csv), or state it:\n" + opened.setting('day = "2026-03-02"'),
         )
         return
     stamp = ""
@@ -112,6 +114,8 @@ def read(opened: Opened) -> Iterator[Frame | Reject]:
 
 def _day(opened: Opened) -> tuple[int, str] | None:
     """The day that stands for an undated file, and in words what says so."""
+    if stated := stated_day(opened.reading.day):
+        return stated[0], STATED
     if found := _DAY.search(opened.name):
         moment = Times().read("-".join(found.groups()))
         if moment is not None:

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from troth.extend.ordinals import Lines
 from troth.extend.source import (
     Column,
     Draft,
@@ -88,7 +89,7 @@ TABLE = Table(
 
 _CONTENT = ("at_us", "by", "item", "quantity", "amount", "currency")
 KEPT_MOST = 1_000_000
-"""Customers and orders remembered at once; lines of one order stand together."""
+"""Customers remembered at once."""
 
 _TELLING = frozenset(("amount", "quantity", "item", "key"))
 
@@ -163,7 +164,7 @@ class _Buyers:
 
     system: str
     known: dict[tuple[str | None, str | None], Identifier | None] = field(default_factory=dict)
-    lines: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
 
     def finish(self, frame: Frame) -> None:
         """Customers and order lines in place of the file's own columns."""
@@ -179,19 +180,4 @@ class _Buyers:
             columns["account"] = [account(each) for each in columns["account"]]
         if "key" in columns:
             content = zip(*(frame.column(name) for name in _CONTENT), strict=True)
-            columns["key"] = list(map(self._line, columns["key"], content))
-
-    def _line(self, order: str | None, content: tuple[object, ...]) -> str | None:
-        """An order's number, and for its second and later line which one it is.
-
-        A line that comes again unchanged is the same line, as where exports overlap.
-        """
-        if order is None:
-            return None
-        if len(self.lines) > KEPT_MOST:
-            self.lines.clear()
-        lines = self.lines.setdefault(order, [])
-        if content not in lines:
-            lines.append(content)
-        place = lines.index(content)
-        return f"{order}#{place + 1}" if place else order
+            columns["key"] = list(map(self.lines.key, columns["key"], content))

@@ -98,7 +98,7 @@ def read(opened: Opened) -> Iterator[Frame | Introduction | Reject]:
             "Nothing says on which day this list of subscriptions was taken.",
             "The file was set aside, for its periods would have no dates. Write the day into the "
             "file's name (churn_2026-03-01.csv), or state it:\n"
-            + opened.setting('dates = "2026-03-01"'),
+            + opened.setting('day = "2026-03-01"'),
             excerpt=opened.head_text.split("\n", 1)[0],
         )
         return
@@ -114,7 +114,7 @@ _DATED = Table("period", (Column("as_of", "as_of snapshot_date report_date", req
 
 def _day_of(opened: Opened) -> date | None:
     """The day that troth.toml states, else the one in the file's name."""
-    for text in (opened.reading.dates or "", opened.name):
+    for text in (opened.reading.day or "", opened.reading.dates or "", opened.name):
         if found := _DAY.search(text):
             try:
                 return date(int(found[1]), int(found[2]), int(found[3]))

@@ -18,6 +18,8 @@ DAY_US = 86_400_000_000
 EARLIEST, LATEST = 1900, 2100
 """Years outside are placeholders (0001-01-01, 9999-12-31), no moment anything happened."""
 CACHE = 20_000
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+"""What may be declared in place of a `strptime` format."""
 
 Moment = tuple[int, str, str | None]
 """UTC microseconds, precision ("second", "minute", "day"), and the zone it was written in."""
@@ -114,7 +116,8 @@ def order_of(values: Iterable[str]) -> Order:
 class Times:
     """Reads one file's times. Equal values are read once.
 
-    `format` is a `strptime` format and then the only one tried; `zone` holds for values that
+    `format` is a `strptime` format and then the only one tried, or just "day first" or
+    "month first"; `zone` holds for values that
     name none (UTC otherwise); `day_first` for numeric dates; `midnight_is_day` where every
     value of a column is midnight, which is a day and no time.
     """
@@ -124,6 +127,11 @@ class Times:
     day_first: bool | None = None
     midnight_is_day: bool = False
     _known: dict[str, Moment | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.format in (DAY_FIRST, MONTH_FIRST):
+            self.day_first = self.format == DAY_FIRST
+            self.format = None
 
     def read(self, value: str) -> Moment | None:
         """The moment, or None where this is no date that can be read one way only."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 @click.option("--as", "source", metavar="SOURCE", help="Say which source reads it.")
 @click.option("--system", metavar="NAME", help="Say which system the records come from.")
 @click.option("--whole", is_flag=True, help="It is all there is: what it lacks was deleted there.")
-@click.option("--yes", "insist", is_flag=True, help="With --whole: also where much would go.")
 @click.option(
     "--aside",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     help="Write the rows set aside there, to be corrected and added again.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and tell, but keep nothing.")
+@click.option("--map", "mapping", is_flag=True, help="Propose what its columns are, and ask.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Insist: with --map, write it down and add; with --whole, let much go.",
+)
+@click.option("--history", is_flag=True, help="Every version of a document that git holds.")
 @out_options("text", "json")
 @click.pass_context
 def add(
@@ -37,9 +44,11 @@ def add(
     source: str | None,
     system: str | None,
     whole: bool,
-    insist: bool,
     aside: Path | None,
     dry_run: bool,
+    mapping: bool,
+    yes: bool,
+    history: bool,
 ) -> int:
     """The receipt of what went in; `-` reads standard input.
 
@@ -49,32 +58,49 @@ def add(
         raise click.UsageError("Missing argument '[PATH…]'.")
     if aside is not None and dry_run:
         raise click.UsageError("A dry run keeps nothing, so there is nothing for --aside to write.")
-    from troth import config
-    from troth.acts.add import add as act
     from troth.acts.opening import locate_or_make
+    from troth.faces.settling import answered, map_files, nothing_written
 
     home = locate_or_make(ctx.obj)
     if not paths and aside is not None:
         _aside(out, home, None, aside)
         return 0
-    with progress("Reading", out.quiet) as report:
-        receipt = act(
-            home,
-            config.load(home.root),
-            paths,
-            source=source,
-            system=system,
-            dry_run=dry_run,
-            whole=whole,
-            insist=insist,
-            stdin=sys.stdin.buffer if "-" in paths else None,
-            now_us=now_us(),
-            progress=lambda name, rows: report(f"Reading {name}", rows, None),
-        )
+    asked = {"source": source, "system": system, "dry_run": dry_run}
+    asked |= {"whole": whole, "insist": yes, "history": history}
+
+    def act(given: Sequence[str | Path]) -> Receipt:
+        return _add(home, given, out.quiet, asked)
+
+    if mapping:
+        sure = yes and not dry_run
+        files, code = map_files(home, paths, form=out.form, yes=sure, write=out.write, say=out.say)
+        if not files:
+            if not code and out.form == "text":
+                out.say(nothing_written(paths))
+            return code
+        receipt = act(files)
+    else:
+        receipt = answered(home, paths, act(paths), act)
     out.write(_json(receipt) if out.form == "json" else _text(receipt))
     if aside is not None:
         _aside(out, home, {one.path for one in receipt.sources if one.set_aside}, aside)
     return 2 if receipt.nothing_read else 0
+
+
+def _add(home: Home, paths: Sequence[str | Path], quiet: bool, asked: Mapping[str, Any]) -> Receipt:
+    from troth import config
+    from troth.acts.add import add as act
+
+    with progress("Reading", quiet) as report:
+        return act(
+            home,
+            config.load(home.root),
+            paths,
+            **asked,
+            stdin=sys.stdin.buffer if "-" in paths else None,
+            now_us=now_us(),
+            progress=lambda name, rows: report(f"Reading {name}", rows, None),
+        )
 
 
 def _aside(out: Out, home: Home, paths: set[str] | None, target: Path) -> None:

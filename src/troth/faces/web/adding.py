@@ -51,6 +51,8 @@ class Job:
     receipt: dict[str, Any] | None = None
     looked: bool = False
     at_us: int = 0
+    open: tuple[Mapping[str, Any], ...] = ()
+    """Files that only a person can say how to read: `path`, `about`, and whether she `said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read_job(folder: Path) -> Job | None:
         held = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
         return None
-    return Job(**{**held, "names": tuple(held["names"])})
+    return Job(**{**held, "names": tuple(held["names"]), "open": tuple(held.get("open") or ())})
 
 
 def write_job(home: Home, job: Job) -> None:
@@ -144,6 +146,13 @@ def changed(said: Sequence[object], files: int) -> list[int]:
     return [at if 0 < at <= now else now for at in times]
 
 
+def kept(home: Home, job: Job, path: str) -> Path:
+    """Where a file lies that waits to be told how it is read; of a sheet, its workbook."""
+    folder = queue(home) / job.id / "open"
+    whole = folder / Path(path).name
+    return whole if whole.exists() else folder / Path(path.rsplit("#", 1)[0]).name
+
+
 @router.get("/add.json")
 def add_json(request: Request) -> Response:
     """How far things are, for programs."""
@@ -162,7 +171,8 @@ def add_at(request: Request) -> Response:
 @router.get("/add/jobs")
 def jobs_at(request: Request) -> Response:
     """The part of the page that tells how far things are."""
-    return HTMLResponse(render("jobs_part.html", page=jobs(request.app.state.desk)))
+    csrf = request.state.session.csrf
+    return HTMLResponse(render("jobs_part.html", page=jobs(request.app.state.desk), csrf=csrf))
 
 
 @router.post("/add")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 import troth
 from troth.faces import drawing
 from troth.faces.masks import shown
+from troth.faces.proposals import both_days
 from troth.views.lens import questions
 from troth.views.surety import how_sure
 from troth.views.telling import Told
@@ -38,6 +39,7 @@ def templates() -> Environment:
     )
     environment.globals.update(static=static, drawings=Drawings(), json_address="", flash=None)
     environment.filters.update(
+        both_days=both_days,
         capital=capital,
         isodate=isodate,
         path=path,

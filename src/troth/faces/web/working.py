@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from troth import config
@@ -20,7 +20,7 @@ from troth.acts.sparing import called_after_nobody
 from troth.acts.working import work_once
 from troth.errors import TrothError
 from troth.faces import wire
-from troth.faces.web.adding import Job, queue, read_job, write_job
+from troth.faces.web.adding import Job, kept, queue, read_job, write_job
 from troth.faces.web.correcting import lay_aside
 from troth.faces.web.desk import now_us
 
@@ -48,6 +48,7 @@ def _job(home: Home, holder: str, id: str) -> int:
         return 1
     try:
         done = _added(home, job) if job.receipt is None else job
+        _keep_open(home, done)
         write_job(home, done)
         shutil.rmtree(queue(home) / job.id / "files", ignore_errors=True)
         looked = work_once(home, config.load(home.root), holder, now_us()).run is not None
@@ -77,7 +78,27 @@ def _added(home: Home, job: Job) -> Job:
         state="reading",
         says=_says(receipt) + " Looking at all of it …",
         receipt={**wire.receipt_json(receipt), "rejects": []},
+        open=tuple(
+            {
+                "path": one.origin.file.removeprefix(f"{LAID_OUT}/"),
+                **asdict(one.asks),
+                "said": False,
+            }
+            for one in receipt.rejects
+            if one.asks is not None
+        ),
     )
+
+
+def _keep_open(home: Home, job: Job) -> None:
+    """The files of which something has to be said first stay where they can be read again."""
+    folder = queue(home) / job.id
+    for one in job.open:
+        to = kept(home, job, one["path"])
+        sent = folder / "files" / to.name
+        if sent.is_file():
+            to.parent.mkdir(exist_ok=True)
+            sent.replace(to)
 
 
 @contextmanager
