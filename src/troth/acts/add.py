@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from troth.acts.aside import SHOWN
+from troth.acts.claiming import claims_among, told
 from troth.acts.corrected import corrected, is_corrected
 from troth.acts.finishing import finish
 from troth.acts.found import (
@@ -43,7 +44,7 @@ from troth.acts.retention import retain_when_due
 from troth.acts.sparing import NAMED_AFTER, RENAME, sparing_paths
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
-from troth.acts.whole import Claims, Settled, claims_of, settle
+from troth.acts.whole import settle
 from troth.config import FileSettings, Settings
 from troth.errors import SourceError
 from troth.model.origin import Origin
@@ -89,13 +90,13 @@ def add(
     with importing(home), opened(home, settings) as place:
         finish(home, place.ledger, place.index)
         sweep(home, place.ledger, place.index)
-        asked = replace(asked, claims=_claims(place, files, asked, insist))
+        asked = replace(asked, claims=claims_among(place, files, asked, insist))
         if not dry_run:
             retain_when_due(place, now)
         done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
         if asked.claims is not None:
             settled = settle(place, asked.claims, now_us=now, dry_run=dry_run)
-            done = _told(done, settled)
+            done = told(done, settled)
     return Receipt(
         sources=tuple(each.receipt for each in done),
         people_new=sum(each.people_new for each in done),
@@ -105,28 +106,6 @@ def add(
         rejects=tuple(reject for each in done for reject in each.rejects)[:SHOWN],
         dry_run=dry_run,
     )
-
-
-def _claims(place: Workspace, files: Sequence[File], asked: Asked, insist: bool) -> Claims | None:
-    """The files among these that are all there is of their system."""
-    claiming = []
-    for file in files:
-        own = place.settings.file(file.cited)
-        if (asked.whole or own.whole) and (file.cited == STREAM or file.path.is_file()):
-            known = "" if file.cited == STREAM else digest_of(file.path, own, asked)
-            claiming.append((file.cited, known))
-    return claims_of(place, claiming, insist=insist)
-
-
-def _told(done: Sequence[Done], settled: Sequence[Settled]) -> list[Done]:
-    """The receipts, of which the last of each group tells what is gone."""
-    last = {one.paths[-1]: one for one in settled}
-    return [
-        replace(each, receipt=replace(each.receipt, gone=found.gone, whole=found.says))
-        if (found := last.get(each.receipt.path))
-        else each
-        for each in done
-    ]
 
 
 def _add_file(

@@ -15,6 +15,7 @@ from troth.acts.corrected import ordinals_of
 from troth.acts.handles import Handles
 from troth.acts.intake import Meeting, Tally, frames
 from troth.acts.linking import link, template_of
+from troth.acts.met import meet, persons_in, would_meet
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
@@ -22,12 +23,11 @@ from troth.acts.rows import Cells, Sealer
 from troth.acts.sparing import sparing, sparing_paths
 from troth.acts.versions import Ordinals
 from troth.acts.whole import Claims, Group, newest_end_us
-from troth.ledger import belonging, manifest
-from troth.ledger.directory import account_id, count_people, owners
-from troth.ledger.forgetting import follow
+from troth.ledger import manifest
+from troth.ledger.directory import owners
 from troth.ledger.identifying import handle, hashed_as
 from troth.ledger.manifest import Import
-from troth.ledger.meeting import describe, forgotten, resolve
+from troth.ledger.meeting import forgotten
 from troth.model.evidence import Identifier
 from troth.model.identity import version_of
 from troth.model.reject import Reject
@@ -36,8 +36,6 @@ from troth.store.indexing import indexing
 from troth.text.columns import Whole, coded
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from troth.extend.laid import Laid
     from troth.extend.source import Opened
 
@@ -152,14 +150,14 @@ def import_file(
         if group is not None:
             _claim(group, tally, placing)
         if asked.dry_run:
-            people_new = _would_meet(place, handles)
+            people_new = would_meet(place, handles)
         elif not tally.records and _refused_before(place, it.path, done.digest):
             people_new = 0
         else:
             people_new, generation = _seal(place, writer, done, handles, tally.aside)
             into.done(id, generation)
     with place.ledger.read() as con:
-        people = frozenset(_persons(con, handles))
+        people = frozenset(persons_in(con, handles))
     return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, people)
 
 
@@ -265,42 +263,12 @@ def _seal(
     """Files in place, then one transaction: people, manifest row, rejects."""
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
-        people_new = _meet(con, place, handles, done.at_us, done.path)
-        seen = len(_persons(con, handles))
+        people_new = meet(con, place, handles, done.at_us, done.path)
+        seen = len(persons_in(con, handles))
         row = replace(done, files=files, people_new=people_new, people_seen=seen)
         generation = manifest.add_import(con, row)
         aside.write(con, generation)
     return people_new, generation
-
-
-def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: str) -> int:
-    before = count_people(con)
-    said = place.settings
-    met, ties, staff = handles.met.values(), handles.ties, said.staff_domains
-    secret, shared = place.home.secret, said.shared
-    resolve(con, secret, met, staff_domains=staff, shared=shared, ties=ties, at_us=at_us)
-    follow(con, secret, handles.followed.values(), at_us=at_us)
-    describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
-    belonging.belong(con, ((each, account_id(name)) for each, name in handles.members))
-    parents = {account_id(one): account_id(other) for one, other in handles.parents.items()}
-    belonging.put_under(con, parents, at)
-    belonging.settle(con, secret, said.accounts)
-    return count_people(con) - before
-
-
-def _persons(con: Connection, handles: Handles) -> set[str]:
-    """The people a file is about, each once; a stranger stands for herself by one handle."""
-    person = owners(con, handles.people)
-    for tie in handles.ties:
-        whose = next((person[each] for each in tie.handles if each in person), tie.handles[0])
-        for each in tie.handles:
-            person.setdefault(each, whose)
-    return {person.get(each, each) for each in handles.people}
-
-
-def _would_meet(place: Workspace, handles: Handles) -> int:
-    with place.ledger.read() as con:
-        return len(_persons(con, handles) - set(owners(con, handles.people).values()))
 
 
 def _receipt(done: Import, tally: Tally) -> SourceReceipt:
