@@ -28,7 +28,7 @@ from troth.acts.receipt import Receipt, SourceReceipt
 from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.config import FileSettings, Settings
-from troth.errors import SourceError
+from troth.errors import SourceError, unwritten
 from troth.ledger import manifest
 from troth.model.origin import Origin
 from troth.model.reject import Reject
@@ -95,6 +95,8 @@ def _add_file(
                 or _add_opened(place, shelf, it, own, digest, asked)
             ]
     except OSError as fault:
+        if told := unwritten(fault, place.home.dot):
+            raise told from fault
         says = f"The file cannot be read: {fault.strerror or fault}."
         reject = Reject(Origin(file.cited), "", says, "See that it is there and who may read it.")
         return [refuse_file(place, file.cited, reject, "", asked)]

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 import troth
-from troth.errors import TrothError, UnknownNameError
+from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.cli.options import tell
 
 HERE = Path(__file__).parent
@@ -99,7 +99,8 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as fault:
-        tell(f"{fault.filename or 'A file'}  {fault.strerror or fault}.")
+        told = unwritten(fault)
+        tell(told.text() if told else f"{fault.filename or 'A file'}  {fault.strerror or fault}.")
         sys.exit(2)
     except Exception as fault:
         if os.environ.get("TROTH_DEBUG"):
