@@ -7,6 +7,7 @@ Each class here is named for what the reader has to fix.
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -100,9 +101,19 @@ def unwritten(fault: BaseException, ours: Path | str = "") -> StoreError | None:
     kind = _of_system(fault, str(ours)) if isinstance(fault, OSError) else _of_database(fault)
     if kind is None:
         return None
-    says, advice = _UNWRITTEN[kind]
     place = getattr(fault, "filename", None) or ours
+    if kind == "broken" and _no_room(Path(place).parent):
+        kind = "full"
+    says, advice = _UNWRITTEN[kind]
     return StoreError(says, advice=advice, place=str(place))
+
+
+def _no_room(folder: Path) -> bool:
+    """SQLite calls some of its writes to a full disk a failure of the disk."""
+    try:
+        return shutil.disk_usage(folder).free < 1 << 16
+    except OSError:
+        return False
 
 
 def _of_system(fault: OSError, ours: str) -> str | None:

@@ -92,24 +92,26 @@ def test_killed_at_random_moments_it_goes_on_as_if_nothing_had_been(
     unbroken: Unbroken, addresses: Iterator[str], request: pytest.FixtureRequest
 ) -> None:
     chance = random.Random(4)
-    moments = [(at + chance.random()) / KILLS for at in range(KILLS)]
+    moments = [0.98 * (at + chance.random()) / KILLS for at in range(KILLS)]
     chance.shuffle(moments)
     told: list[str] = []
-    for at in range(0, KILLS, IN_A_ROW):
+    while moments:
         home, settings = empty(unbroken.folder.parent / f"ws-{uuid.uuid4().hex}", next(addresses))
-        for share in moments[at : at + IN_A_ROW]:
-            ended = killed(home, unbroken.folder, share * unbroken.seconds)
+        for share in moments[:IN_A_ROW]:
+            if not killed(home, unbroken.folder, share * unbroken.seconds):
+                break  # less was left to do than until that moment: it comes again, on an empty one
             sealed = read_like_a_page(home, settings, unbroken.kept["imports"])
-            told.append(f"{share:.2f} {'ended before' if ended else f'{sealed} sealed'}")
+            told.append(f"{share:.2f} with {sealed} sealed")
+            moments.remove(share)
         own_process("-C", home.root, "add", unbroken.folder, "-q").fine()
         assert everything(home, settings) == unbroken.kept
         assert litter(home, settings) == set()
     print(f"\n{request.node.name}: a run works for {unbroken.seconds:.1f} s; killed at {told}")
-    assert sum("ended" in one for one in told) <= len(told) / 2, told
+    assert len(told) == KILLS
 
 
 def killed(home: Home, folder: Path, after: float) -> bool:
-    """Adds in a process and kills it after so many seconds; whether it had ended before."""
+    """Adds in a process and kills it after so many seconds; False where it had ended before."""
     words = [sys.executable, "-m", "troth", "-C", str(home.root), "add", str(folder), "-q"]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     watched = psutil.Process(process.pid)
@@ -121,7 +123,7 @@ def killed(home: Home, folder: Path, after: float) -> bool:
         time.sleep(0.005)
     _, said = process.communicate(timeout=60)
     assert process.returncode in (0, -signal.SIGKILL), said.decode()
-    return process.returncode == 0
+    return process.returncode != 0
 
 
 def read_like_a_page(home: Home, settings: Settings, sealed: list[tuple[Any, ...]]) -> int:

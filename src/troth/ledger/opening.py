@@ -169,7 +169,8 @@ def _explained(fault: DBAPIError, url: sa.URL) -> Exception:
     """The database's complaint as something its keeper can mend; our own mistakes stay as is."""
     place = url.render_as_string(hide_password=True)
     said = str(fault.orig)
-    if fault.orig is not None and (told := unwritten(fault.orig, place)):
+    file = url.database if url.drivername == "sqlite" else None
+    if fault.orig is not None and (told := unwritten(fault.orig, file or place)):
         return told
     if "locked" in said:
         return StoreError(

@@ -100,7 +100,10 @@ def main() -> None:
         sys.exit(0)
     except OSError as fault:
         told = unwritten(fault)
-        tell(told.text() if told else f"{fault.filename or 'A file'}  {fault.strerror or fault}.")
+        says = f"{fault.filename or 'A file'}  {fault.strerror or fault}."
+        more = "\nSee whose it is, and who may read and write it."
+        shut = isinstance(fault, PermissionError)
+        tell(told.text() if told else says + more * shut)
         sys.exit(2)
     except Exception as fault:
         if os.environ.get("TROTH_DEBUG"):
