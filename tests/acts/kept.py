@@ -54,12 +54,12 @@ def rows(con: sa.Connection, table: sa.Table, *without: str) -> list[dict[str, A
 def told(home: Home, one: manifest.Import) -> tuple[Any, ...]:
     """An import as its receipt told it, and how many rows its files hold."""
     counts = tuple(getattr(one, name) for name in COMPARED)
-    stored = _stored(home, one)
     where = (one.generation, one.path, one.digest, one.source, one.system)
-    return (*where, *counts, dict(one.kinds), stored)
+    return (*where, *counts, dict(one.kinds), stored(home, one))
 
 
-def _stored(home: Home, one: manifest.Import) -> int:
+def stored(home: Home, one: manifest.Import) -> int:
+    """How many rows lie in the files of an import; they have to be there."""
     names = [name for kind in KINDS for name in one.files.get(kind, ())]
     return sum(pq.read_metadata(home.evidence / name).num_rows for name in names)
 
@@ -112,7 +112,7 @@ def whole(home: Home, settings: Settings, sealed: list[tuple[Any, ...]]) -> int:
         assert indexed <= {one.id for one in held}
         known = [one for one in held if one.id in indexed]
         assert len(held) - len(known) <= 1, "more than the last import waits for the index"
-        records = sum(_stored(home, one) - one.changed for one in known)
+        records = sum(stored(home, one) - one.changed for one in known)
         assert sum(index.counts().values()) == records
     finally:
         index.close()
