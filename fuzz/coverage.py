@@ -33,7 +33,13 @@ def run(name: str, seconds: float, kept: Path) -> None:
             sys.stdout.flush()
             os._exit(0)  # the fuzzer itself would only go on
 
-    limits = ["-rss_limit_mb=4096", "-timeout=60", "-max_len=6000", "-len_control=20", "-print_final_stats=1"]
+    limits = [
+        "-rss_limit_mb=4096",
+        "-timeout=60",
+        "-max_len=6000",
+        "-len_control=20",
+        "-print_final_stats=1",
+    ]
     found = f"-artifact_prefix={kept}/{name}-"
     atheris.Setup([sys.argv[0], *limits, f"-dict={words}", found, str(corpus)], one)
     atheris.Fuzz()

@@ -16,9 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from troth.extend.source import Reading, Sample
-
 from fuzz.reading import SHELF, read
+from troth.extend.source import Reading, Sample
 
 PART, NAME = b"\x1e\n", b"\x1f\n"
 READINGS = (
@@ -42,7 +41,9 @@ class Family:
     endings: tuple[str, ...]
     words: tuple[bytes, ...]
     packed: Callable[[bytes], bytes] = bytes
-    seeds: Callable[[Sequence[Sample]], list[bytes]] = lambda them: [one.text.encode() for one in them]
+    seeds: Callable[[Sequence[Sample]], list[bytes]] = lambda them: [
+        one.text.encode() for one in them
+    ]
 
     def sources(self) -> list[str]:
         """Sources that have a sample of this family, after the choice of none."""
@@ -54,7 +55,9 @@ class Family:
         found = []
         for name, samples in _samples(self.endings):
             for content in self.seeds(samples):
-                found += [bytes([at, chosen.index(name), 0]) + content for at in range(len(self.names))]
+                found += [
+                    bytes([at, chosen.index(name), 0]) + content for at in range(len(self.names))
+                ]
         return found
 
     def tried(self, data: bytes) -> int:
@@ -169,10 +172,55 @@ def _squeezed(samples: Sequence[Sample]) -> list[bytes]:
     return [head + each for each in plain for head in (b"\0\0", b"\1\0", b"\0\xe0", b"\1\xe1")]
 
 
-TIMES = (b"2026-03-02T09:00:00Z", b"0000-00-00", b"9999-12-31", b"31/02/2025", b"1e308", b"-1", b"24:00")
-ODD = (b"\0", b"\xff\xfe", b"\xef\xbb\xbf", "\u2028\u202e\x85é😀".encode(), b"\xed\xa0\xbd", b"\r", b"9" * 400)
-JSON = (b'"', b"\\", b"\\ud83d", b"\\u0000", b"[", b"{", b"]", b"}", b"null", b"NaN", b"1e999", b"-0", b",", b":", b"[" * 2000)
-XML = (b"<", b"</", b"/>", b"&#0;", b"&lt;", b"<![CDATA[", b"]]>", b"<!DOCTYPE a [<!ENTITY b 'b'>]>", b"&b;", b"<!--", b'="', b"<a>" * 500)
+TIMES = (
+    b"2026-03-02T09:00:00Z",
+    b"0000-00-00",
+    b"9999-12-31",
+    b"31/02/2025",
+    b"1e308",
+    b"-1",
+    b"24:00",
+)
+ODD = (
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    "\u2028\u202e\x85é😀".encode(),
+    b"\xed\xa0\xbd",
+    b"\r",
+    b"9" * 400,
+)
+JSON = (
+    b'"',
+    b"\\",
+    b"\\ud83d",
+    b"\\u0000",
+    b"[",
+    b"{",
+    b"]",
+    b"}",
+    b"null",
+    b"NaN",
+    b"1e999",
+    b"-0",
+    b",",
+    b":",
+    b"[" * 2000,
+)
+XML = (
+    b"<",
+    b"</",
+    b"/>",
+    b"&#0;",
+    b"&lt;",
+    b"<![CDATA[",
+    b"]]>",
+    b"<!DOCTYPE a [<!ENTITY b 'b'>]>",
+    b"&b;",
+    b"<!--",
+    b'="',
+    b"<a>" * 500,
+)
 
 FAMILIES = {
     one.name: one
@@ -181,7 +229,21 @@ FAMILIES = {
             "csv",
             ("a.csv", "a.tsv", "a.txt", "a_2026-03-02.csv"),
             (".csv", ".txt"),
-            (b",", b";", b"\t", b"|", b'"', b'""', b"\n", b"\r\n", b"'", b"=1+1", b"1.234,56", *TIMES, *ODD),
+            (
+                b",",
+                b";",
+                b"\t",
+                b"|",
+                b'"',
+                b'""',
+                b"\n",
+                b"\r\n",
+                b"'",
+                b"=1+1",
+                b"1.234,56",
+                *TIMES,
+                *ODD,
+            ),
         ),
         Family("json", ("a.json", "a.jsonl"), (".json", ".jsonl"), (*JSON, *TIMES, *ODD)),
         Family(
@@ -189,18 +251,116 @@ FAMILIES = {
             ("a.eml", "a.mbox"),
             (".eml",),
             (
-                b"From a@b.c Mon Mar  2 09:00:00 2026\n", b"Content-Type: multipart/mixed; boundary=x\n", b"--x\n",
-                b"--x--\n", b"Content-Transfer-Encoding: base64\n", b"Content-Type: text/html; charset=utf-7\n",
-                b"=?utf-8?B?////?=", b"=?utf-8?q?=ff?=", b"Date: Mon, 99 Foo 2026\n", b"From: <@>\n", b"To: a;b:c,;\n",
-                b"> ", b"On Monday Ana wrote:\n", b"References: <\n", b"Content-Type: message/rfc822\n\n", b";*0*=x", *ODD,
+                b"From a@b.c Mon Mar  2 09:00:00 2026\n",
+                b"Content-Type: multipart/mixed; boundary=x\n",
+                b"--x\n",
+                b"--x--\n",
+                b"Content-Transfer-Encoding: base64\n",
+                b"Content-Type: text/html; charset=utf-7\n",
+                b"=?utf-8?B?////?=",
+                b"=?utf-8?q?=ff?=",
+                b"Date: Mon, 99 Foo 2026\n",
+                b"From: <@>\n",
+                b"To: a;b:c,;\n",
+                b"> ",
+                b"On Monday Ana wrote:\n",
+                b"References: <\n",
+                b"Content-Type: message/rfc822\n\n",
+                b";*0*=x",
+                *ODD,
             ),
         ),
-        Family("zip", ("a.zip", "slack.zip"), ("users.json", "02.json", "03.json"), (b"PK\3\4", b"PK\1\2", b"PK\5\6", b"../", PART, NAME, *JSON, *ODD), zipped, _slack),
-        Family("xml", ("a.xes", "a.xml"), (".xes",), (*XML, *TIMES, *ODD, b"<trace>", b"<event>", b'<date key="time:timestamp" value="')),
-        Family("xlsx", ("a.xlsx", "a_2026-03-02.xlsm"), (".csv",), (*XML, PART, NAME, b't="s"', b't="d"', b' s="1"', b'r="XFD1048576"', b"<v>1e308</v>", b"<f>1</f>", *ODD), zipped, _books),
-        Family("parquet", ("a.parquet", "a.csv"), (".csv",), (b"PAR1", b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\x15\x00"), bytes, _parquets),
-        Family("packed", ("a.csv.gz", "a.jsonl.zst", "a.csv.zst", "a.eml.gz"), (".csv", ".jsonl", ".eml"), (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", *ODD), squeezed, _squeezed),
-        Family("yaml", ("a.yaml", "promises.yml"), (".yml", ".yaml"), (b"- ", b": ", b"|\n", b">\n", b"&a ", b"*a", b"!!python/x ", b"---\n", b"  ", b"\t", b"#", b"'", b'"', b"{", b"[", *TIMES, *ODD)),
-        Family("text", ("a.html", "a.md", "CHANGELOG.md", "a.txt"), (".html", ".md"), (*XML, b"<script>", b"<table><td>", b"# ", b"## 1.0.0 (2026-03-02)\n", b"---\n", b"```\n", b"[a](b)", b"> ", b"| a |\n|--|\n", *TIMES, *ODD)),
+        Family(
+            "zip",
+            ("a.zip", "slack.zip"),
+            ("users.json", "02.json", "03.json"),
+            (b"PK\3\4", b"PK\1\2", b"PK\5\6", b"../", PART, NAME, *JSON, *ODD),
+            zipped,
+            _slack,
+        ),
+        Family(
+            "xml",
+            ("a.xes", "a.xml"),
+            (".xes",),
+            (*XML, *TIMES, *ODD, b"<trace>", b"<event>", b'<date key="time:timestamp" value="'),
+        ),
+        Family(
+            "xlsx",
+            ("a.xlsx", "a_2026-03-02.xlsm"),
+            (".csv",),
+            (
+                *XML,
+                PART,
+                NAME,
+                b't="s"',
+                b't="d"',
+                b' s="1"',
+                b'r="XFD1048576"',
+                b"<v>1e308</v>",
+                b"<f>1</f>",
+                *ODD,
+            ),
+            zipped,
+            _books,
+        ),
+        Family(
+            "parquet",
+            ("a.parquet", "a.csv"),
+            (".csv",),
+            (b"PAR1", b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\x15\x00"),
+            bytes,
+            _parquets,
+        ),
+        Family(
+            "packed",
+            ("a.csv.gz", "a.jsonl.zst", "a.csv.zst", "a.eml.gz"),
+            (".csv", ".jsonl", ".eml"),
+            (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", *ODD),
+            squeezed,
+            _squeezed,
+        ),
+        Family(
+            "yaml",
+            ("a.yaml", "promises.yml"),
+            (".yml", ".yaml"),
+            (
+                b"- ",
+                b": ",
+                b"|\n",
+                b">\n",
+                b"&a ",
+                b"*a",
+                b"!!python/x ",
+                b"---\n",
+                b"  ",
+                b"\t",
+                b"#",
+                b"'",
+                b'"',
+                b"{",
+                b"[",
+                *TIMES,
+                *ODD,
+            ),
+        ),
+        Family(
+            "text",
+            ("a.html", "a.md", "CHANGELOG.md", "a.txt"),
+            (".html", ".md"),
+            (
+                *XML,
+                b"<script>",
+                b"<table><td>",
+                b"# ",
+                b"## 1.0.0 (2026-03-02)\n",
+                b"---\n",
+                b"```\n",
+                b"[a](b)",
+                b"> ",
+                b"| a |\n|--|\n",
+                *TIMES,
+                *ODD,
+            ),
+        ),
     )
 }

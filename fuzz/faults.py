@@ -37,12 +37,14 @@ class Faults:
         began = time.process_time()
         try:
             self.given += family.tried(data)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is a fault to be kept
             self._keep(fault, data)
         self.slowest = max(self.slowest, time.process_time() - began)
 
     def _keep(self, fault: Exception, data: bytes) -> None:
-        ours = [each for each in traceback.extract_tb(fault.__traceback__) if "/troth/" in each.filename]
+        ours = [
+            each for each in traceback.extract_tb(fault.__traceback__) if "/troth/" in each.filename
+        ]
         last = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "outside"
         kind = f"{type(fault).__name__} {last}"
         self._times[kind] += 1

@@ -15,9 +15,17 @@ from fuzz.families import FAMILIES, Family
 from fuzz.faults import Faults
 
 VALUE = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
-    | st.sampled_from(["\0", "\ud83d", "9" * 400, "-", "1772442000", "2026-03-02", "x" * 5000, -1, 10**20]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(
+        ["\0", "\ud83d", "9" * 400, "-", "1772442000", "2026-03-02", "x" * 5000, -1, 10**20]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -33,7 +41,10 @@ def run(name: str, seconds: float, kept: Path) -> None:
 
         @seed(round_)
         @settings(
-            max_examples=1000, deadline=None, database=None, phases=[Phase.generate],
+            max_examples=1000,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
         @given(inputs(family))
@@ -91,7 +102,13 @@ def _placed(whole: bytes, at: int, value: object) -> bytes:
 
 
 def _places(value: object) -> list[tuple]:
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     found = []
     for key, inner in list(pairs):
         found += [(value, key), *_places(inner)]

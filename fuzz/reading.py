@@ -41,7 +41,7 @@ STAFF = frozenset({"acme.com", "acme.example"})
 SHELF = Shelf(())
 
 
-class BrokenLaw(AssertionError):
+class BrokenLawError(AssertionError):
     """An input that took too long, too much memory, or was told about badly."""
 
 
@@ -113,7 +113,7 @@ def _sealed(name: str, module: ModuleType, it: Opened, laid: Laid | None) -> int
 
 def _checked(reject: Reject, path: str) -> int:
     if not reject.says or len(reject.excerpt) > 500 or not reject.origin.file.startswith(path):
-        raise BrokenLaw(f"A reject says too little or too much: {reject!r:.300}")
+        raise BrokenLawError(f"A reject says too little or too much: {reject!r:.300}")
     reject.text().encode()
     return 1
 
@@ -131,8 +131,8 @@ def limited() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, last or signal.SIG_DFL)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) << 10
     if grown > MEMORY:
-        raise BrokenLaw(f"One input took {grown >> 20} MiB.")
+        raise BrokenLawError(f"One input took {grown >> 20} MiB.")
 
 
 def _too_long(*_: object) -> None:
-    raise BrokenLaw(f"One input took more than {SECONDS:g} seconds.")
+    raise BrokenLawError(f"One input took more than {SECONDS:g} seconds.")

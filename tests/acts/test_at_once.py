@@ -135,7 +135,7 @@ def kept(faults: list[str], work: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
         try:
             work()
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001 - of another thread, told by this one
             faults.append(f"{type(fault).__name__}: {fault}")
 
     return run

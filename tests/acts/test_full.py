@@ -100,9 +100,7 @@ def test_full_from_one_moment_on(disk: Path, moment: str, monkeypatch: pytest.Mo
     assert stock == {"message": 392 if "aside" in moment else 392 + 1_960}
 
 
-def full_before(
-    patched: pytest.MonkeyPatch, disk: Path, where: object, name: str
-) -> list[bool]:
+def full_before(patched: pytest.MonkeyPatch, disk: Path, where: object, name: str) -> list[bool]:
     """From the next call of this function on, nothing more goes onto the disk."""
     made = getattr(where, name)
     filled: list[bool] = []
@@ -142,7 +140,11 @@ def parquet(rows: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("-", lambda: b"x" * 2_000_000), ("o.xlsx", lambda: book(9_000)), ("o.parquet", lambda: parquet(20_000))],
+    [
+        ("-", lambda: b"x" * 2_000_000),
+        ("o.xlsx", lambda: book(9_000)),
+        ("o.parquet", lambda: parquet(20_000)),
+    ],
 )
 def test_full_while_a_file_is_laid_down(
     disk: Path, name: str, content: Callable[[], bytes]
@@ -176,7 +178,9 @@ def test_a_limit_on_the_size_of_files_is_told_as_a_full_disk(tmp_path: Path) -> 
     """Where no disk can be made small, a limit of the shell stands in for it."""
     home, settings = empty(tmp_path / "ws")
     file = write(tmp_path / "desk.csv", MESSAGE, messages(6_000, [f"p{n}" for n in range(900)]))
-    words = shlex.join([sys.executable, "-m", "troth", "-C", str(home.root), "add", str(file), "-q"])
+    words = shlex.join(
+        [sys.executable, "-m", "troth", "-C", str(home.root), "add", str(file), "-q"]
+    )
     limited = ["bash", "-c", f"ulimit -f 300; exec {words}"]
     done = subprocess.run(limited, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")

@@ -113,7 +113,7 @@ def test_of_somebody_else_s_folder_it_is_told_as_well() -> None:
 
 def test_the_folder_for_temporary_files_is_not_needed(kept: Kept) -> None:
     """What is laid down for a while lies in the workspace, so that it is swept with it."""
-    nowhere = {name: "/proc/nowhere" for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR")}
+    nowhere = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), "/proc/nowhere")
     own_process("-C", kept.root, "add", kept.file, "-q", settings=nowhere).fine()
     given = kept.file.read_bytes().replace(b"m4", b"n4")
     own_process("-C", kept.root, "add", "-", "-q", settings=nowhere, given=given).fine()
