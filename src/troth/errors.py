@@ -6,8 +6,11 @@ Each class here is named for what the reader has to fix.
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 class TrothError(Exception):
@@ -66,3 +69,64 @@ def _either(names: list[str]) -> str:
     if len(quoted) == 1:
         return quoted[0]
     return ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SQLITE = {8: "shut", 10: "broken", 13: "full", 14: "shut"}
+"""SQLite's own numbers: READONLY, IOERR, FULL, CANTOPEN."""
+_POSTGRESQL = {"53100": "full", "25006": "shut"}
+_UNWRITTEN = {
+    "full": (
+        "The disk is full, or as full as it may be.",
+        "Make room, then run it again. What was there before is still there.",
+    ),
+    "shut": (
+        "Nothing can be written here: it is read-only, or belongs to somebody else.",
+        "Let troth write there, or copy the workspace to where it may.",
+    ),
+    "broken": (
+        "The disk failed while it was read or written.",
+        "See that it has room and is sound, then run it again.",
+    ),
+}
+
+
+def unwritten(fault: BaseException, ours: Path | str = "") -> StoreError | None:
+    """What a disk that takes nothing more said, in the words of whoever can mend it.
+
+    None where the fault is another one. A file that may not be opened counts where it lies in
+    `ours`: elsewhere it is somebody's export, which is set aside. `ours` is the place that is
+    named where the fault names none.
+    """
+    kind = _of_system(fault, str(ours)) if isinstance(fault, OSError) else _of_database(fault)
+    if kind is None:
+        return None
+    place = getattr(fault, "filename", None) or ours
+    if kind == "broken" and _no_room(Path(place).parent):
+        kind = "full"
+    says, advice = _UNWRITTEN[kind]
+    return StoreError(says, advice=advice, place=str(place))
+
+
+def _no_room(folder: Path) -> bool:
+    """SQLite calls some of its writes to a full disk a failure of the disk."""
+    try:
+        return shutil.disk_usage(folder).free < 1 << 16
+    except OSError:
+        return False
+
+
+def _of_system(fault: OSError, ours: str) -> str | None:
+    if fault.errno in _FULL:
+        return "full"
+    if fault.errno == errno.EROFS:
+        return "shut"
+    inside = not fault.filename or str(fault.filename).startswith(ours)
+    return "shut" if ours and inside and fault.errno in (errno.EACCES, errno.EPERM) else None
+
+
+def _of_database(fault: BaseException) -> str | None:
+    code, state = getattr(fault, "sqlite_errorcode", None), getattr(fault, "sqlstate", None)
+    if isinstance(code, int):
+        return _SQLITE.get(code & 0xFF)
+    return _POSTGRESQL.get(state) if isinstance(state, str) else None

@@ -46,7 +46,7 @@ from troth.acts.sweep import sweep
 from troth.acts.tables import is_table, tables_of
 from troth.acts.whole import settle
 from troth.config import FileSettings, Settings
-from troth.errors import SourceError
+from troth.errors import SourceError, unwritten
 from troth.model.origin import Origin
 from troth.model.reject import Question, Reject
 from troth.store.home import Home, importing
@@ -130,6 +130,8 @@ def _add_file(
                 return _add_tables(place, shelf, it, own, digest, asked)
             return [_add_once(place, shelf, it, own, digest, asked)]
     except OSError as fault:
+        if unable := unwritten(fault, place.home.dot):
+            raise unable from fault
         says = f"The file cannot be read: {fault.strerror or fault}."
         reject = Reject(Origin(file.cited), "", says, "See that it is there and who may read it.")
         return [refuse_file(place, file.cited, reject, "", asked)]

@@ -45,8 +45,10 @@ class Aside:
 
     def __exit__(self, *_: object) -> None:
         if self._spool is not None:
-            self._spool.close()
-            self._path.unlink(missing_ok=True)
+            try:
+                self._spool.close()
+            finally:
+                self._path.unlink(missing_ok=True)
 
     def add(self, reject: Reject) -> None:
         """Sets one more aside; of the forgotten nothing but its place."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from troth import config
 from troth.config import Settings
 from troth.errors import MissingExtraError, StoreError
-from troth.store.home import Home, create, find_home, open_home
+from troth.store.home import Home, create, find_home, open_home, writing
 
 __all__ = ["Home", "Workspace", "locate", "locate_or_make", "masks", "opened", "own_folders"]
 
@@ -83,7 +83,7 @@ def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
             advice="Install all of it:  pip install 'troth[all]'",
         ) from fault
     settings = settings or config.load(home.root)
-    with open_ledger(settings.ledger_url or home.ledger) as ledger:
+    with writing(home), open_ledger(settings.ledger_url or home.ledger) as ledger:
         index = whole_index(home, ledger, links_of(settings))
         try:
             with mended(home, ledger, index):

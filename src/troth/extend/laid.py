@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from troth.errors import SourceError
+from troth.errors import SourceError, StoreError, unwritten
 from troth.extend.frame import Frame
 from troth.extend.opened import Opened, open_file
 from troth.extend.unpacked import UNPACKED_FREE, UNPACKED_RATIO
@@ -54,23 +54,21 @@ class Laid:
 
 
 class Laying:
-    """Writes rows as CSV, each in the line of its own number as long as no cell breaks a line."""
+    """Writes rows as CSV, each in the line of its own number as long as no cell breaks a line.
+
+    StoreError where the folder takes no more: that is no fault of the table.
+    """
 
     def __init__(self, opened: Opened, folder: Path) -> None:
         self._opened = opened
         self._most = UNPACKED_FREE + UNPACKED_RATIO * (opened.size or 0)
-        held = tempfile.NamedTemporaryFile(  # noqa: SIM115
-            "w",
-            dir=folder,
-            prefix="laid-",
-            suffix=".csv",
-            encoding="utf-8",
-            newline="",
-            delete=False,
-        )
-        self._file = held
-        self.path = Path(held.name)
-        self._writer = csv.writer(held, lineterminator="\r\n")
+        try:
+            handle, path = tempfile.mkstemp(".csv", "laid-", folder)
+        except OSError as fault:
+            raise _full(fault, folder) from fault
+        self.path = Path(path)
+        self._file = open(handle, "w", encoding="utf-8", newline="")  # noqa: SIM115, PTH123
+        self._writer = csv.writer(self._file, lineterminator="\r\n")
         self._line = 1
         self._lines: array[int] | None = None
         self._rows: array[int] | None = None
@@ -85,12 +83,20 @@ class Laying:
         fault: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if kind is not None:
-            self.path.unlink(missing_ok=True)
+        try:
+            self._close()
+        finally:
+            if kind is not None:
+                self.path.unlink(missing_ok=True)
 
     def row(self, number: int, cells: Sequence[str]) -> None:
         """One row. Blank lines stand in for the rows that are passed over."""
+        try:
+            self._write(number, cells)
+        except OSError as fault:
+            raise _full(fault, self.path) from fault
+
+    def _write(self, number: int, cells: Sequence[str]) -> None:
         if number > self._line and self._lines is None:
             self._file.write("\r\n" * (number - self._line))
             self._line = number
@@ -109,7 +115,7 @@ class Laying:
 
     def laid(self, name: str, above: Sequence[str] = (), *, hidden: bool = False) -> Laid:
         """What was written, as a source sees it; it is cited as “book.xlsx#Orders.csv”."""
-        self._file.close()
+        self._close()
         cited = f"{self._opened.path}#{name.replace('/', '_')}.csv"
         ours = replace(self._opened.reading, delimiter=",", encoding="utf-8", skip=0)
         it = open_file(self.path, cited, reading=ours, staff=self._opened.staff)
@@ -117,6 +123,17 @@ class Laying:
         if self._lines is None:
             return Laid(it, name, tuple(above), hidden)
         return Laid(it, name, tuple(above), hidden, self._lines, self._rows)
+
+    def _close(self) -> None:
+        try:
+            self._file.close()
+        except OSError as fault:
+            raise _full(fault, self.path) from fault
+
+
+def _full(fault: OSError, place: Path) -> StoreError:
+    """What is wrong with the folder that tables are laid down in."""
+    return unwritten(fault, place) or StoreError(f"{fault.strerror}.", place=str(place))
 
 
 def placed(read: Callable[[Opened], Iterator[Given]], table: Laid) -> Iterator[Given]:

@@ -46,6 +46,8 @@ def parsed(
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
         raise SourceError(f"Its XML is broken: {expat.ErrorString(fault.code)}.") from fault
+    except LookupError as fault:  # of the encoding that the part declares
+        raise SourceError(f"Its XML is written in an {fault}.") from fault
     yield
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from troth.errors import MissingExtraError, StoreError, TrothError
+from troth.errors import MissingExtraError, StoreError, TrothError, unwritten
 from troth.ledger.migrations import HEAD, REVISIONS, migrate
 
 WAIT_MS = 20_000
@@ -169,6 +169,9 @@ def _explained(fault: DBAPIError, url: sa.URL) -> Exception:
     """The database's complaint as something its keeper can mend; our own mistakes stay as is."""
     place = url.render_as_string(hide_password=True)
     said = str(fault.orig)
+    file = url.database if url.drivername == "sqlite" else None
+    if fault.orig is not None and (told := unwritten(fault.orig, file or place)):
+        return told
     if "locked" in said:
         return StoreError(
             "Another troth has been writing to the ledger for a while.",

@@ -73,10 +73,13 @@ EXAMPLES = (
 
 
 def recognises(opened: Opened) -> float:
-    """By the ending; plain text only where no table or mailbox is recognised in it."""
+    """By the ending; plain text only where it has words and no table or mailbox is recognised in it."""
     if opened.ending not in ENDINGS:
         return 0.0
-    return 0.4 if ENDINGS[opened.ending] == "text" else 0.9
+    if ENDINGS[opened.ending] != "text":
+        return 0.9
+    head = opened.head_text
+    return 0.4 if not head.strip() or any(map(str.isalpha, head)) else 0.0
 
 
 def read(opened: Opened) -> Iterator[Draft | Reject]:

@@ -131,6 +131,7 @@ def _broken(opened: Opened, log: _Log, fault: Exception) -> Reject:
     return opened.reject(says, advice or _BEFORE, row=log.line)
 
 
+_SAVE = "Export it again as UTF-8."
 _BEFORE = "What stands before it was read. Export it again."
 
 
@@ -185,7 +186,10 @@ class _Log:
 
     def feed(self, piece: bytes | None) -> None:
         """Read on; None ends the file."""
-        self._parser.Parse(piece or b"", piece is None)
+        try:
+            self._parser.Parse(piece or b"", piece is None)
+        except LookupError as fault:  # of the encoding that the file declares
+            raise SourceError(f"The XML is written in an {fault}.", advice=_SAVE) from fault
         self._fed += len(piece or b"")
         if self._fed - max(self._parser.CurrentByteIndex, 0) > TOKEN_MOST:
             raise SourceError("One tag of the XML is longer than 32 MiB, which is no log.")

@@ -80,7 +80,10 @@ class Writer:
     def discard(self) -> None:
         """Forgets what was written since the last `close`."""
         for kind, writer in self._open.items():
-            writer.close()
+            try:
+                writer.close()
+            except OSError:  # what a full disk did not take is thrown away all the same
+                writer.is_open = False
             self._temporary(kind).unlink(missing_ok=True)
         self._open.clear()
 

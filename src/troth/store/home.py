@@ -5,12 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from troth.errors import StoreError
+from troth.errors import StoreError, unwritten
 
 DOT = ".troth"
 CONFIG = "troth.toml"
@@ -95,15 +96,29 @@ class Home:
 def create(root: Path) -> Home:
     """A workspace in `root`; one that is there already is left as it is."""
     home = Home(root.resolve())
-    for folder in (home.dot, home.evidence, home.tmp):
-        folder.mkdir(parents=True, exist_ok=True)
-    home.dot.chmod(0o700)
-    ignore = home.dot / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n")
-    if not home.secret_path.exists():
-        _write_secret(home)
+    with writing(home):
+        for folder in (home.dot, home.evidence, home.tmp):
+            folder.mkdir(parents=True, exist_ok=True)
+        if home.dot.stat().st_mode & 0o777 != 0o700:
+            home.dot.chmod(0o700)
+        ignore = home.dot / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+        if not home.secret_path.exists():
+            _write_secret(home)
     return home
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[None]:
+    """Where the disk is full or may not be written, a StoreError that says so and what to do."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as fault:
+        told = unwritten(fault, home.root)
+        if told is None:
+            raise
+        raise told from fault
 
 
 def _write_secret(home: Home) -> None:
@@ -149,7 +164,7 @@ def importing(home: Home, *, wait: bool = True) -> Iterator[None]:
 
     The lock belongs to the process, so the system frees it however the process ends.
     """
-    with home.lock.open("ab") as held:
+    with writing(home), home.lock.open("ab") as held:
         mode = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
         try:
             fcntl.flock(held, mode)

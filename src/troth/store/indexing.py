@@ -275,10 +275,11 @@ def indexing(index: Index, *, keep: bool = True) -> Iterator[Indexing]:
         yield into
         if keep:
             into.finish()
+        con.execute("commit" if keep else "rollback")
     except BaseException:
-        con.execute("rollback")
+        if con.in_transaction:  # a full disk may have undone it already
+            con.execute("rollback")
         raise
-    con.execute("commit" if keep else "rollback")
     con.execute("pragma wal_checkpoint(passive)")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 import troth
-from troth.errors import TrothError, UnknownNameError
+from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.cli.options import tell
 from troth.faces.masks import follow
 
@@ -111,7 +111,11 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as fault:
-        tell(f"{fault.filename or 'A file'}  {fault.strerror or fault}.")
+        told = unwritten(fault)
+        says = f"{fault.filename or 'A file'}  {fault.strerror or fault}."
+        more = "\nSee whose it is, and who may read and write it."
+        shut = isinstance(fault, PermissionError)
+        tell(told.text() if told else says + more * shut)
         sys.exit(2)
     except Exception as fault:
         if os.environ.get("TROTH_DEBUG"):

@@ -16,10 +16,13 @@ import click
 def serve(ctx: click.Context, port: int | None, open_: bool) -> int:
     """The pages until Ctrl-C; only this machine can reach them, and only with the link it prints."""
     from troth import config
-    from troth.acts.opening import locate
+    from troth.acts.opening import locate, opened
     from troth.faces.browsing import announcing
     from troth.faces.web.serving import serve as run
 
     home = locate(ctx.obj)
-    run(home, config.load(home.root), port=port, ready=announcing(open_))
+    settings = config.load(home.root)
+    with opened(home, settings):
+        pass  # a workspace that cannot be opened is told before any page is
+    run(home, settings, port=port, ready=announcing(open_))
     return 0

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from troth.acts.opening import Home
 from troth.config import Settings
-from troth.errors import TrothError, UnknownNameError
+from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
 from troth.faces.web import adding, correcting, handing, mapping, pages, peopling, writing
 from troth.faces.web.desk import Desk
@@ -60,6 +60,7 @@ def app(
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
+    made.add_exception_handler(OSError, _unwritten)
     made.add_exception_handler(Exception, _broken)
     made.add_middleware(GZipMiddleware, minimum_size=800)
     made.add_middleware(_Gated, gate=gate, mask=settings.mask)
@@ -121,6 +122,12 @@ def _refused(request: Request, fault: Exception) -> Response:
             request, 405, "This address does not take that.", "Use the forms on the pages."
         )
     return plain(request, fault.status_code, str(fault.detail) or "That cannot be done.")
+
+
+def _unwritten(request: Request, fault: Exception) -> Response:
+    """A full disk, or one that may not be written, is no mistake of ours."""
+    told = unwritten(fault)
+    return _told(request, told) if told else _broken(request, fault)
 
 
 def _broken(request: Request, fault: Exception) -> Response:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from troth.acts.working import due, give_back, prolong, set_hour, stale
-from troth.errors import TrothError
+from troth.errors import TrothError, unwritten
 from troth.faces.web.adding import SHOWN, Job, folders_of, queue, read_job, write_job
 from troth.faces.web.desk import Desk, now_us, who
 
@@ -80,6 +80,8 @@ class Worker:
                 self._round()
             except TrothError as fault:
                 self.now = Working("failed", fault.text())
+            except OSError as fault:
+                self.now = Working("failed", str(unwritten(fault) or fault))
             self._wake.wait(timeout=TICK)
             self._wake.clear()
         if self.now.state != "elsewhere":
