@@ -101,9 +101,9 @@ def test_the_day_in_a_file_s_name_is_proposed_where_no_column_says_when(folder: 
     assert isinstance(one, Proposal)
     assert one.own.day == "2026-03-01"
     assert one.own.system == "kauf"
+    choice = {one.path: Choice(kind="purchas")}
     with pytest.raises(UnknownNameError, match="purchase"):
-        choice = {one.path: Choice(kind="purchas")}
-        propose(home, config.load(folder), folder / "kauf_2026-03-01.csv", one.path, choice)
+        propose(home, config.load(folder), folder / one.path, one.path, choice)
 
 
 def test_what_is_no_table_has_no_proposal(folder: Path) -> None:

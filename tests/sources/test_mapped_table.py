@@ -176,7 +176,7 @@ def test_json_is_read_into_its_records_and_out_of_its_page() -> None:
 
 
 def test_a_name_that_only_later_records_have_is_a_column_all_the_same() -> None:
-    lines = ['{"on": "2026-03-02", "id": "%d"}' % n for n in range(5_000)]
+    lines = [json.dumps({"on": "2026-03-02", "id": str(n)}) for n in range(5_000)]
     lines.append('{"on": "2026-03-02", "id": "x", "who": "7"}')
     found = read("\n".join(lines), "use", {"who": "by", "on": "at"}, "t.jsonl", system="s")
     assert len(found.drafts) == 5_001
