@@ -206,7 +206,8 @@ def _meet(con: Connection, place: Workspace, handles: Handles, at_us: int) -> in
     before = count_people(con)
     staff = place.settings.staff_domains
     met, ties = handles.met.values(), handles.ties
-    resolve(con, place.home.secret, met, staff_domains=staff, ties=ties, at_us=at_us)
+    known = {one: found for found, one in handles.met.items()}
+    resolve(con, place.home.secret, met, staff_domains=staff, ties=ties, at_us=at_us, known=known)
     describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
     return count_people(con) - before
 

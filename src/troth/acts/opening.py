@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from troth import config
 from troth.config import Settings
 from troth.errors import MissingExtraError, StoreError
-from troth.store.home import Home, create, find_home, open_home
+from troth.store.home import Home, create, find_home, importing, open_home
 
 __all__ = ["Home", "Workspace", "locate", "locate_or_make", "opened", "own_folders"]
 
@@ -78,6 +78,29 @@ def opened(home: Home, settings: Settings | None = None) -> Iterator[Workspace]:
     with open_ledger(settings.ledger_url or home.ledger) as ledger:
         index = Index(home.index)
         try:
+            _refill(home, ledger, index)
             yield Workspace(home, settings, ledger, index)
         finally:
             index.close()
+
+
+def _refill(home: Home, ledger: Ledger, index: Index) -> None:
+    """Makes an index anew that was removed, or left empty because an older troth had made it.
+
+    Whoever is adding just now does it himself, and does not wait for us.
+    """
+    from troth.ledger import manifest
+
+    if index.generation():
+        return
+    with ledger.read() as con:
+        if not manifest.generation(con):
+            return
+    from troth.acts.sweep import sweep
+
+    with ExitStack() as alone:
+        try:
+            alone.enter_context(importing(home, wait=False))
+        except StoreError:
+            return
+        sweep(home, ledger, index)

@@ -74,7 +74,7 @@ def owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
     """The id of the person behind each handle, merged people once; strangers are left out."""
     same = same_people(con)
     rows = pick(con, [_H.handle, _H.person], _H.handle, set(handles))
-    return {row.handle: same.root(row.person) for row in rows}
+    return {name: same.root(whose) for name, whose in rows}
 
 
 def labels(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:

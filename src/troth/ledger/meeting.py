@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,6 +35,7 @@ def resolve(
     staff_domains: Collection[str] = (),
     ties: Sequence[Tie] = (),
     at_us: int = 0,
+    known: Mapping[Identifier, str] | None = None,
 ) -> dict[Identifier, str | None]:
     """The handle of each identifier; people and accounts met for the first time are written down.
 
@@ -42,17 +44,22 @@ def resolve(
     one known ("Ana" and then "Ana Ruiz"), is added. `staff_domains` holds our own domains and
     addresses, in lower case. `ties` say which handles a system holds for one person's; where they
     join two people who are known apart, that is an entry of `at_us`, and can be taken back.
+    `known` holds handles that were worked out already.
     """
-    handles = {one: found for one in set(identifiers) if (found := handle(secret, one))}
+    held = known or {}
+    each_once = dict.fromkeys(identifiers)
+    handles = {
+        one: found for one in each_once if (found := held.get(one) or handle(secret, one))
+    }
     gone = _forgotten(con, secret, handles)
     people: dict[str, Identifier] = {}
     accounts: dict[str, Identifier] = {}
     for one in sorted(handles, key=lambda one: (one.scheme, one.value, one.name or "")):
         if one not in gone:
-            known = accounts if one.scheme == ACCOUNT else people
-            held = known.get(handles[one])
-            if held is None or fuller(held.name, one.name):
-                known[handles[one]] = one
+            into = accounts if one.scheme == ACCOUNT else people
+            named = into.get(handles[one])
+            if named is None or fuller(named.name, one.name):
+                into[handles[one]] = one
     staff = frozenset(domain.lower() for domain in staff_domains)
     names = {name: one.name for name, one in people.items()}
     drawn = draw(con, ties, names, person_id)
@@ -159,8 +166,8 @@ def _meet_people(
             person, row = _new_person(name, one, staff, owner)
             people.append(person)
             handles.append(row)
-    insert_new(con, tables.person, people)
-    insert_new(con, tables.handle, handles)
+    insert_new(con, tables.person, sorted(people, key=itemgetter("id")))
+    insert_new(con, tables.handle, sorted(handles, key=itemgetter("handle")))
     better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
     _rename(con, better, {h: known[h].person for h in better})
 
