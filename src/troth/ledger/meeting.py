@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -25,6 +26,9 @@ from troth.ledger.tying import Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
 from troth.model.identity import digest
+
+MET = 20_000
+"""People written down at a time, so that a million of them are never all in memory as rows."""
 
 
 def resolve(
@@ -156,18 +160,28 @@ def _meet_people(
     staff: frozenset[str],
     owners: Mapping[str, str],
 ) -> None:
+    names = iter(sorted(wanted))
+    while part := list(islice(names, MET)):
+        _meet_some(con, {name: wanted[name] for name in part}, staff, owners)
+
+
+def _meet_some(
+    con: sa.Connection,
+    wanted: Mapping[str, Identifier],
+    staff: frozenset[str],
+    owners: Mapping[str, str],
+) -> None:
     table = tables.handle
     columns = [table.c.handle, table.c.person, table.c.name]
     known = {row.handle: row for row in pick(con, columns, table.c.handle, wanted)}
-    people, handles = [], []
-    for name, one in wanted.items():
-        if name not in known:
-            owner = owners.get(name, person_id(name))
-            person, row = _new_person(name, one, staff, owner)
-            people.append(person)
-            handles.append(row)
-    insert_new(con, tables.person, sorted(people, key=itemgetter("id")))
-    insert_new(con, tables.handle, sorted(handles, key=itemgetter("handle")))
+    new = [
+        _new_person(name, one, staff, owners.get(name) or person_id(name))
+        for name, one in wanted.items()
+        if name not in known
+    ]
+    people = sorted((person for person, _ in new), key=itemgetter("id"))
+    insert_new(con, tables.person, people)
+    insert_new(con, tables.handle, [handle for _, handle in new])
     better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
     _rename(con, better, {h: known[h].person for h in better})
 

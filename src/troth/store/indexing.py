@@ -119,7 +119,7 @@ class Indexing:
         self._ask(pack_id(id) for id in ids)
         sql = (
             "select r.id, r.version, l.seen_us from temp.asked a"
-            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+            f" cross join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
         )
         return {
             unpack_id(id): Held(v.hex() if isinstance(v, bytes) else v, seen_us)
@@ -133,7 +133,7 @@ class Indexing:
         self._ask(id for _, id in pairs)
         sql = (
             "select count(*), l.system, l.kind from temp.asked a"
-            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+            f" cross join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
             " group by l.system, l.kind"
         )
         fewer = "update stock set rows = rows - ? where system = ? and kind = ?"

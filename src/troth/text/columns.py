@@ -77,6 +77,14 @@ class Strings(Packed):
         joined = pc.binary_join_element_wise(heads.array, self.array, dash)
         return Strings(pc.coalesce(joined, self.array))
 
+    def headed(self, head: str) -> pa.StringArray:
+        """Each text behind the same head."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        first, nothing = (array_of([each], pa.string())[0] for each in (head, ""))
+        return pc.binary_join_element_wise(first, self.array, nothing)
+
     def coded(self) -> Coded:
         """The same column by its distinct values."""
         import pyarrow.compute as pc
@@ -139,9 +147,12 @@ class Whole(Packed):
         """The numbers without a copy."""
         return numbers_of(self.numbers)
 
-    def texts(self) -> list[str]:
+    def digits(self) -> Strings:
         """Each number in digits."""
-        return [*map(str, self.plain())]
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        return Strings(pc.cast(numbers_of(self.numbers), pa.string()))
 
     def _unpacked(self) -> list[Any]:
         return self.numbers.tolist()  # type: ignore[no-any-return]
