@@ -63,7 +63,10 @@ def generate(first: Path, second: Path, rows: int) -> None:
     with first.open("w", newline="", encoding="utf-8") as out:
         csv.writer(out).writerow(HEADER)
         csv.writer(out).writerows(messages(0, rows, chance))
-    with first.open(newline="", encoding="utf-8") as held, second.open("w", newline="", encoding="utf-8") as out:
+    with (
+        first.open(newline="", encoding="utf-8") as held,
+        second.open("w", newline="", encoding="utf-8") as out,
+    ):
         out.write(next(held))
         for number, line in enumerate(held):
             if number >= rows - rows // 2:
@@ -209,7 +212,10 @@ def main(rows: int) -> None:
         "",
         "| read on the server | p50 ms | p95 ms |",
         "|---|---:|---:|",
-        *(f"| {told[one]} | {held['p50']:.1f} | {held['p95']:.1f} |" for one, held in reads.items()),
+        *(
+            f"| {told[one]} | {held['p50']:.1f} | {held['p95']:.1f} |"
+            for one, held in reads.items()
+        ),
         "",
     ]
     RESULTS.mkdir(exist_ok=True)

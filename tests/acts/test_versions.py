@@ -68,7 +68,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(TEXT, st.none() | TEXT, st.sampled_from(["in", None]), st.integers(-9, 9))))
+@given(
+    st.lists(st.tuples(TEXT, st.none() | TEXT, st.sampled_from(["in", None]), st.integers(-9, 9)))
+)
 def test_columns_in_arrow_have_the_versions_of_plain_ones(rows: list[tuple[object, ...]]) -> None:
     names = ("text", "subject", "direction", "ts_us")
     given = {name: [row[at] for row in rows] for at, name in enumerate(names)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from troth.model.evidence import KINDS
@@ -87,7 +87,7 @@ def hashes_of(texts: pa.StringArray, skipped: int = 0) -> list[bytes]:
     sha, size = hashlib.sha256, LENGTH // 2
     return [
         sha(whole[start + skipped : end]).digest()[:size]
-        for start, end in zip(offsets, offsets[1:], strict=False)
+        for start, end in pairwise(offsets)
     ]
 
 

@@ -52,9 +52,7 @@ def resolve(
     """
     held = known or {}
     each_once = dict.fromkeys(identifiers)
-    handles = {
-        one: found for one in each_once if (found := held.get(one) or handle(secret, one))
-    }
+    handles = {one: found for one in each_once if (found := held.get(one) or handle(secret, one))}
     gone = _forgotten(con, secret, handles)
     people: dict[str, Identifier] = {}
     accounts: dict[str, Identifier] = {}

@@ -111,7 +111,8 @@ class Indexing:
             self._newest, self._ended = Newest(self._con.execute(sql)), set()
         if not self._ended.isdisjoint(ids.raw):
             return None
-        return self._newest.same(ids.raw, versions.raw)
+        found = self._newest.same(ids.raw, versions.raw)
+        return None if found is None else found.tolist()
 
     def held(self, ids: Iterable[str]) -> dict[str, Held]:
         """The newest version of each of these records that is known."""

@@ -49,8 +49,9 @@ class Newest:
         at = np.minimum(np.searchsorted(self._heads, heads), len(self._heads) - 1)
         said = np.frombuffer(b"".join(versions), np.uint8).reshape(-1, WIDTH)
         tails = np.concatenate([names[:, 8:], said], axis=1)
-        found: np.ndarray[Any, Any] = self._heads[at] == heads
-        return found & (self._tails[at] == tails).all(axis=1)
+        found: np.ndarray[Any, Any] = self._tails[at] == tails
+        alike: np.ndarray[Any, Any] = found.all(axis=1) & (self._heads[at] == heads)
+        return alike
 
 
 def _plain(name: object) -> bool:
