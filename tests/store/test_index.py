@@ -221,9 +221,9 @@ def test_several_threads_read_at_once(index: Index) -> None:
     assert seen == [3] * 80
 
 
-def test_an_index_of_another_version_is_told(tmp_path: Path) -> None:
+def test_an_index_of_a_newer_version_is_told(tmp_path: Path) -> None:
     held = Index(tmp_path / "index.sqlite")
     held.connection().execute("pragma user_version = 99")
     held.close()
-    with pytest.raises(StoreError, match="another version"):
+    with pytest.raises(StoreError, match="newer version"):
         Index(tmp_path / "index.sqlite")

@@ -21,7 +21,17 @@ def meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: st
     said = place.settings
     met, ties, staff = handles.met.values(), handles.ties, said.staff_domains
     secret, shared = place.home.secret, said.shared
-    resolve(con, secret, met, staff_domains=staff, shared=shared, ties=ties, at_us=at_us)
+    known = {one: found for found, one in handles.met.items()}
+    resolve(
+        con,
+        secret,
+        met,
+        staff_domains=staff,
+        shared=shared,
+        ties=ties,
+        at_us=at_us,
+        known=known,
+    )
     follow(con, secret, handles.followed.values(), at_us=at_us)
     describe(con, sides=handles.sides, accounts=handles.accounts, titles=handles.titles)
     belonging.belong(con, ((each, account_id(name)) for each, name in handles.members))

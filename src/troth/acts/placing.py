@@ -33,14 +33,25 @@ class Placing:
             self.new += len(rows)
             self._write(rows)
             return
-        held = self._into.held(rows.cells["id"])
-        self._seen_before = bool(held)
+        before = self.unchanged
+        rows = self._without_known(rows)
+        held = self._into.held(rows.cells["id"]) if len(rows) else {}
+        self._seen_before = bool(held) or self.unchanged > before
         if self._all_known(rows, held):
             self.unchanged += len(rows)
             return
         rows = rows.take(range(len(rows)))
         for wave in _waves(rows.cells["id"]):
             self._place_wave(rows, wave, held)
+
+    def _without_known(self, rows: Rows) -> Rows:
+        """The rows that are not surely what their record is now; the others are counted."""
+        known = self._into.as_held(rows.cells["id"], rows.cells["version"])
+        if known is None:
+            return rows
+        rest = [at for at, each in enumerate(known) if not each]
+        self.unchanged += len(rows) - len(rest)
+        return rows.take(rest) if len(rest) < len(rows) else rows
 
     def _all_known(self, rows: Rows, held: dict[str, Held]) -> bool:
         """Whether every row is what its record is now."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from troth.acts.handles import GONE, Handles
 from troth.acts.typed import as_json, typed
-from troth.acts.versions import HIDDEN, Ordinals, hashes, versions_of
+from troth.acts.versions import HIDDEN, Ordinals, hashes, hashes_of, versions_of
 from troth.errors import ExtensionError
 from troth.model.evidence import KINDS, Draft
 from troth.model.identity import SEPARATOR, record_id
@@ -192,6 +192,9 @@ class Sealer:
         ]
 
     def _ids(self, kind: str, cells: Cells, key: Sequence[Any], size: int) -> Hashes:
+        heads = coded(cells["system"]).mapped(lambda where: f"{kind}{SEPARATOR}{where}{SEPARATOR}")
+        if isinstance(key, Strings) and not key.array.null_count and len(heads.used()) == 1:
+            return Hashes(hashes_of(key.headed(heads[0])), "e-")
         keys = list(key) if len(key) else [None] * size
         bare = [row for row, each in enumerate(keys) if each is None]
         if bare:
@@ -200,7 +203,6 @@ class Sealer:
                 bare, versions, self.ordinals.of(kind, versions), strict=True
             ):
                 keys[row] = f"{version}{SEPARATOR}{ordinal}"
-        heads = coded(cells["system"]).mapped(lambda where: f"{kind}{SEPARATOR}{where}{SEPARATOR}")
         named = (f"{head}{one}" for head, one in zip(heads, keys, strict=True))
         return Hashes(hashes(named), "e-")
 

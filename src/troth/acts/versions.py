@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
-from typing import Any
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, Any
 
 from troth.model.evidence import KINDS
 from troth.model.identity import LENGTH, SEPARATOR
-from troth.text.columns import Coded, Hashes, Strings, Whole
+from troth.text.arrays import array_of
+from troth.text.columns import Coded, Hashes, Packed, Strings, Whole
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 HIDDEN = "-"
 """Before the handle of one addressed who was forgotten: part of the version, never kept."""
@@ -44,8 +48,44 @@ def versions_of(
         for row, part, found in sorted(plain):
             addressed[row] += f"{part} {found} "
         columns += _said("party", addressed)
+    if any(isinstance(values, Strings) for values in cells.values()):
+        beside = _beside(columns, size)
+        if beside is not None:
+            return Hashes(hashes_of(beside, len(SEPARATOR)))
     rows = zip(*columns) if columns else repeat(("",), size)  # noqa: B905 (some are endless)
     return Hashes(hashes(text[1:] for text in map("".join, rows)))
+
+
+def _beside(columns: Sequence[Iterable[str]], size: int) -> pa.StringArray | None:
+    """The columns of text put side by side in Arrow; None where that is more than it can hold."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parts = []
+    for column in columns:
+        if isinstance(column, repeat):
+            parts.append(array_of([next(column)], pa.string())[0])
+        elif isinstance(column, Packed):
+            parts.append(column.arrow(pa.string()))
+        else:
+            parts.append(array_of([*column], pa.string()))
+    nothing = array_of([""], pa.string())[0]
+    try:
+        found = pc.binary_join_element_wise(*parts, nothing)
+    except pa.ArrowException:
+        return None
+    return found if isinstance(found, pa.StringArray) and len(found) == size else None
+
+
+def hashes_of(texts: pa.StringArray, skipped: int = 0) -> list[bytes]:
+    """What `hashes` gives for these texts, each without so many bytes at its beginning."""
+    import numpy as np
+
+    _, ends, data = texts.buffers()
+    offsets = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1].tolist()
+    whole = data.to_pybytes() if data is not None else b""
+    sha, size = hashlib.sha256, LENGTH // 2
+    return [sha(whole[start + skipped : end]).digest()[:size] for start, end in pairwise(offsets)]
 
 
 def hashes(texts: Iterable[str]) -> list[bytes]:
@@ -72,7 +112,7 @@ def _said(name: str, values: Sequence[Any]) -> Iterable[Iterable[str]]:
         case Strings() if not values.array.null_count:
             return [repeat(head), values]
         case Whole():
-            return [repeat(head), values.texts()]
+            return [repeat(head), values.digits()]
         case _:
             return [[said(each) for each in values]]
 

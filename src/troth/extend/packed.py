@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from troth.extend.cells import Cells, Reads
+from troth.text.arrays import array_of
 from troth.text.columns import Coded, Strings, Whole, same
 from troth.text.instants import instants
 
@@ -40,7 +41,7 @@ def trimmed(column: Strings) -> Strings:
 
     if _unspaced(column.array):
         return Strings(_null_where_empty(column.array))
-    return Strings(pa.array([cell.strip() or None for cell in column.plain()], pa.string()))
+    return Strings(array_of([cell.strip() or None for cell in column.plain()], pa.string()))
 
 
 def _unspaced(array: pa.StringArray) -> bool:
@@ -60,10 +61,10 @@ def _null_where_empty(array: pa.StringArray) -> pa.StringArray:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    empty = pc.equal(pc.binary_length(array), 0)
+    empty = pc.invert(pc.cast(pc.binary_length(array), pa.bool_()))
     if not pc.any(empty).as_py():
         return array
-    return pc.if_else(empty, pa.scalar(None, pa.string()), array)
+    return pc.if_else(empty, pa.nulls(1, pa.string())[0], array)
 
 
 def _times(cells: Cells, into: str, column: Strings) -> Mapping[str, Sequence[Any]] | None:

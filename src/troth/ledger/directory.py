@@ -113,7 +113,7 @@ def owners(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:
     """The id of the person behind each handle, merged people once; strangers are left out."""
     same = same_people(con)
     rows = pick(con, [_H.handle, _H.person], _H.handle, set(handles))
-    return {row.handle: same.root(same.owner(row.handle, row.person)) for row in rows}
+    return {name: same.root(same.owner(name, whose)) for name, whose in map(tuple, rows)}
 
 
 def labels(con: sa.Connection, handles: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +32,9 @@ from troth.model.evidence import Identifier
 from troth.text.mailboxes import is_role
 from troth.text.seeking import fold
 
+MET = 20_000
+"""People written down at a time, so that a million of them are never all in memory as rows."""
+
 
 def resolve(
     con: sa.Connection,
@@ -40,6 +45,7 @@ def resolve(
     shared: Collection[str] = (),
     ties: Sequence[Tie] = (),
     at_us: int = 0,
+    known: Mapping[Identifier, str] | None = None,
 ) -> dict[Identifier, str | None]:
     """The handle of each identifier; people and accounts met for the first time are written down.
 
@@ -48,17 +54,20 @@ def resolve(
     one known ("Ana" and then "Ana Ruiz"), is added. `staff_domains` holds our own domains and
     addresses, in lower case, `shared` addresses from which several people write. `ties` say which handles a system holds for one person's; where they
     join two people who are known apart, that is an entry of `at_us`, and can be taken back.
+    `known` holds handles that were worked out already.
     """
-    handles = {one: found for one in set(identifiers) if (found := handle(secret, one))}
+    held = known or {}
+    each_once = dict.fromkeys(identifiers)
+    handles = {one: found for one in each_once if (found := held.get(one) or handle(secret, one))}
     gone = _forgotten(con, secret, handles)
     people: dict[str, Identifier] = {}
     accounts: dict[str, Identifier] = {}
     for one in sorted(handles, key=lambda one: (one.scheme, one.value, one.name or "")):
         if one not in gone:
-            known = accounts if one.scheme == ACCOUNT else people
-            held = known.get(handles[one])
-            if held is None or fuller(held.name, one.name):
-                known[handles[one]] = one
+            into = accounts if one.scheme == ACCOUNT else people
+            named = into.get(handles[one])
+            if named is None or fuller(named.name, one.name):
+                into[handles[one]] = one
     staff = frozenset(domain.lower() for domain in staff_domains)
     drawn = draw(con, ties, _met(people, shared), person_id)
     _meet_people(con, people, staff, drawn.owners)
@@ -160,18 +169,28 @@ def _meet_people(
     staff: frozenset[str],
     owners: Mapping[str, str],
 ) -> None:
+    names = iter(sorted(wanted))
+    while part := list(islice(names, MET)):
+        _meet_some(con, {name: wanted[name] for name in part}, staff, owners)
+
+
+def _meet_some(
+    con: sa.Connection,
+    wanted: Mapping[str, Identifier],
+    staff: frozenset[str],
+    owners: Mapping[str, str],
+) -> None:
     table = tables.handle
     columns = [table.c.handle, table.c.person, table.c.name]
     known = {row.handle: row for row in pick(con, columns, table.c.handle, wanted)}
-    people, handles = [], []
-    for name, one in wanted.items():
-        if name not in known:
-            owner = owners.get(name, person_id(name))
-            person, row = _new_person(name, one, staff, owner)
-            people.append(person)
-            handles.append(row)
+    new = [
+        _new_person(name, one, staff, owners.get(name) or person_id(name))
+        for name, one in wanted.items()
+        if name not in known
+    ]
+    people = sorted((person for person, _ in new), key=itemgetter("id"))
     insert_new(con, tables.person, people)
-    insert_new(con, tables.handle, handles)
+    insert_new(con, tables.handle, [handle for _, handle in new])
     better = {h: one for h, one in wanted.items() if h in known and fuller(known[h].name, one.name)}
     same = same_people(con)
     _rename(con, better, {h: same.owner(h, known[h].person) for h in better})

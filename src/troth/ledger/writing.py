@@ -5,23 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, Table, Text, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ARRAY, Table, Text, any_, bindparam, func, select
+from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
     from sqlalchemy.sql.elements import ColumnElement
 
 CHUNK = 4_000
-"""Values in one IN list: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+"""Values looked up by one statement."""
+_WANTED = "wanted"
+_LISTED = select(func.json_each(bindparam(_WANTED)).table_valued("value").c.value)
 
 
 def insert_new(con: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; where the key is taken already, what stands there stays."""
-    if rows:
-        con.execute(_insert(con, table).on_conflict_do_nothing(), list(rows))
+    if not rows:
+        return
+    statement = _insert(con, table).on_conflict_do_nothing()
+    if con.dialect.name != "sqlite":
+        con.execute(statement, list(rows))
+        return
+    said = statement.compile(dialect=con.dialect, column_keys=list(rows[0]))
+    cells = itemgetter(*said.positiontup)
+    con.exec_driver_sql(str(said), [cells(row) for row in rows])
 
 
 def insert_or_replace(con: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -35,8 +45,11 @@ def insert_or_replace(con: Connection, table: Table, rows: Sequence[Mapping[str,
 
 
 def _insert(con: Connection, table: Table) -> Any:
-    dialect = postgresql if con.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    if con.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def pick(
@@ -46,8 +59,11 @@ def pick(
     wanted: Iterable[str],
 ) -> Iterator[Row[Any]]:
     """The rows whose key is among the wanted, however many are wanted."""
+    sqlite = con.dialect.name == "sqlite"
+    listed = key.in_(_LISTED) if sqlite else key == any_(bindparam(_WANTED, type_=ARRAY(Text)))
+    query = select(*columns).where(listed)
     for part in chunks(wanted):
-        yield from con.execute(select(*columns).where(key.in_(part))).all()
+        yield from con.execute(query, {_WANTED: json.dumps(part) if sqlite else part}).all()
 
 
 def among(con: Connection, column: ColumnElement[str], values: Iterable[str]) -> Any:

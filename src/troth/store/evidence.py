@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from troth.errors import StoreError
 from troth.store.home import Home
 from troth.store.schema import arrow_schema
+from troth.text.arrays import array_of
 from troth.text.columns import Packed
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def table(kind: str, columns: Mapping[str, Sequence[object]], rows: int) -> pa.T
         elif isinstance(values, Packed):
             arrays.append(values.arrow(field.type))
         else:
-            arrays.append(pa.array(values, field.type))
+            arrays.append(array_of(values, field.type))
     return pa.Table.from_arrays(arrays, schema=arrow_schema(kind))
 
 

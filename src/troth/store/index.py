@@ -168,12 +168,12 @@ class Index:
 
     def documents(self) -> list[Evidence]:
         """Every document, by path."""
-        found = self._found(f"r.path is not null and r.{NEWEST}", ())
+        found = self._found(f"b.path is not null and r.{NEWEST}", ())
         return sorted(found, key=lambda record: (str(record.fields["path"]), record.id))
 
     def find_document(self, path: str) -> Evidence | None:
         """The document at a path; of several, the one added last."""
-        found = self._found(f"r.path = ? and r.{NEWEST}", (path,))
+        found = self._found(f"b.path = ? and r.{NEWEST}", (path,))
         return max(found, key=lambda record: (record.seen_us, record.id), default=None)
 
     def search(self, text: str, limit: int = 50) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from troth.store.index import Index
 from troth.store.index_tables import (
     ALONE,
     INDEXES,
+    KEYS,
     NEWEST,
     OWN,
     PEOPLE,
@@ -27,6 +29,7 @@ from troth.store.index_tables import (
     pack_id,
     unpack_id,
 )
+from troth.store.newest import Newest
 from troth.store.schema import PARTY_KIND, SUPERSEDED
 from troth.text.columns import Coded, Hashes, coded, plain, same, together
 
@@ -38,8 +41,11 @@ BULK = 50_000
 """From so many rows on, and where they are many beside those there, indexes are made anew."""
 GATHERED = 64 << 20
 """Bytes of words a large import gathers before they are written; SQLite's own measure is 1 MiB."""
+LOOKED = 10
+"""Looking a record up costs so many times what reading over one does, in a large index."""
 HANDLES = 500_000
 """Numbers of handles kept in memory."""
+_NAMED = frozenset(("n", "id", "version", "lot", *KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class Indexing:
         self._unlisted: Distinct | None = None
         self._lots: dict[tuple[object, ...], int] = {}
         self._handles: dict[str, int] = {}
+        self._newest: Newest | None = None
+        self._ended: set[bytes | str] = set()
+        self._asked = 0
 
     def add_new(self, kind: str, cells: Cells, rows: int) -> bool:
         """Adds rows if every id is new to the index; else adds none and says False."""
@@ -86,13 +95,32 @@ class Indexing:
             self._follow(kind, cells, rows)
         return done == rows
 
+    def as_held(self, ids: Sequence[str], versions: Sequence[str]) -> Sequence[bool] | None:
+        """For each row whether its record is known and is so now; None where that is not plain.
+
+        The first rows are looked up one by one. Once many have been asked for, all that the index
+        holds is laid out side by side, and comparing costs next to nothing.
+        """
+        if not isinstance(ids, Hashes) or not isinstance(versions, Hashes):
+            return None
+        self._asked += len(ids)
+        if self._newest is None:
+            if self._asked * LOOKED < self._last:
+                return None
+            sql = f"select id, version from record where {NEWEST}"
+            self._newest, self._ended = Newest(self._con.execute(sql)), set()
+        if not self._ended.isdisjoint(ids.raw):
+            return None
+        found = self._newest.same(ids.raw, versions.raw)
+        return None if found is None else found.tolist()
+
     def held(self, ids: Iterable[str]) -> dict[str, Held]:
         """The newest version of each of these records that is known."""
         self._list()
         self._ask(pack_id(id) for id in ids)
         sql = (
             "select r.id, r.version, l.seen_us from temp.asked a"
-            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+            f" cross join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
         )
         return {
             unpack_id(id): Held(v.hex() if isinstance(v, bytes) else v, seen_us)
@@ -106,12 +134,14 @@ class Indexing:
         self._ask(id for _, id in pairs)
         sql = (
             "select count(*), l.system, l.kind from temp.asked a"
-            f" join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
+            f" cross join record r on r.id = a.id and r.{NEWEST} join lot l on l.n = r.lot"
             " group by l.system, l.kind"
         )
         fewer = "update stock set rows = rows - ? where system = ? and kind = ?"
         self._con.executemany(fewer, list(self._con.execute(sql)))
         self._con.executemany(f"update record set old_us = ? where id = ? and {NEWEST}", pairs)
+        if self._newest is not None:
+            self._ended.update(id for _, id in pairs)
 
     def add(self, kind: str, cells: Cells, rows: int) -> None:
         """Adds rows whose former versions have been superseded already."""
@@ -143,7 +173,7 @@ class Indexing:
     def empty(self) -> None:
         """Removes everything, to begin anew."""
         self._con.execute("insert into words(words) values ('delete-all')")
-        for name in ("party", "record", "stock", "import", "lot", "handle"):
+        for name in ("party", "record", "body", "stock", "import", "lot", "handle"):
             self._con.execute(f"delete from {name}")
         self._con.execute("update fact set value = '0' where name = 'generation'")
         self._first = self._last = 0
@@ -169,8 +199,16 @@ class Indexing:
             if name in cells:
                 columns[name] = self._numbers(cells[name])
         columns |= {name: cells[name] for name in (*ALONE, *OWN) if name in cells}
+        keys = {name: held for name, held in columns.items() if name in _NAMED}
+        shown = {name: held for name, held in columns.items() if name not in keys}
+        done = self._fill(f"{mode} into record", keys)
+        if done == rows:
+            self._fill("into body", {"n": columns["n"], **shown})
+        return done
+
+    def _fill(self, table: str, columns: Mapping[str, Iterable[Any]]) -> int:
         quoted = ", ".join(f'"{name}"' for name in columns)
-        sql = f"insert {mode} into record({quoted}) values ({', '.join('?' * len(columns))})"
+        sql = f"insert {table}({quoted}) values ({', '.join('?' * len(columns))})"
         return self._con.executemany(sql, zip(*columns.values(), strict=True)).rowcount
 
     def _grow(self, rows: int) -> None:
@@ -207,7 +245,7 @@ class Indexing:
         words = " || ' ' || ".join(f"coalesce({n}, '')" for n in SEARCHED if n in cells)
         if words:
             sql = "insert into words(rowid, body) select n,"
-            self._con.execute(f"{sql} {words} from record where n >= ?", (first,))
+            self._con.execute(f"{sql} {words} from body where n >= ?", (first,))
         newest: dict[str, int] = {}
         systems = plain(cells["system"])
         if len(set(systems)) == 1:
@@ -245,15 +283,22 @@ class Indexing:
             self._handles.clear()
         known = self._handles
         new = [one for one in set(handles) - known.keys() if one is not None]
-        for start in range(0, len(new), 500):
-            part = new[start : start + 500]
-            marks = ", ".join("?" * len(part))
-            self._con.executemany(
-                "insert or ignore into handle(handle) values (?)", ((one,) for one in part)
-            )
-            sql = f"select handle, n from handle where handle in ({marks})"
-            known.update(self._con.execute(sql, part))
+        if new:
+            known.update(self._numbered(new))
         return [None if one is None else known[one] for one in handles]
+
+    def _numbered(self, handles: Sequence[str]) -> dict[str, int]:
+        """The number of each, those met for the first time numbered on."""
+        con = self._con
+        (last,) = con.execute("select coalesce(max(n), 0) from handle").fetchone()
+        found: dict[str, int] = {}
+        if last:
+            sql = "select handle, n from handle where handle in (select value from json_each(?))"
+            found.update(con.execute(sql, (json.dumps(handles),)))
+        new = sorted(one for one in handles if one not in found)
+        given = dict(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
+        con.executemany("insert into handle(handle, n) values (?, ?)", given.items())
+        return found | given
 
     def _ask(self, ids: Iterable[bytes | str]) -> None:
         self._con.execute("create temp table if not exists asked (id primary key) without rowid")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from troth.text.arrays import array_of, numbers_of
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
@@ -68,17 +70,27 @@ class Strings(Packed):
 
     def behind(self, heads: Strings, mark: str) -> Strings:
         """Each text behind its head and a mark, as it is where it has no head, null where null."""
+        import pyarrow as pa
         import pyarrow.compute as pc
 
-        joined = pc.binary_join_element_wise(heads.array, self.array, mark)
+        dash = array_of([mark], pa.string())[0]
+        joined = pc.binary_join_element_wise(heads.array, self.array, dash)
         return Strings(pc.coalesce(joined, self.array))
+
+    def headed(self, head: str) -> pa.StringArray:
+        """Each text behind the same head."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        first, nothing = (array_of([each], pa.string())[0] for each in (head, ""))
+        return pc.binary_join_element_wise(first, self.array, nothing)
 
     def coded(self) -> Coded:
         """The same column by its distinct values."""
         import pyarrow.compute as pc
 
         found = pc.dictionary_encode(self.array, null_encoding="encode")
-        return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
+        return Coded(found.dictionary.to_pylist(), _codes(found.indices))
 
 
 class Coded(Packed):
@@ -114,9 +126,7 @@ class Coded(Packed):
 
     def arrow(self, kind: pa.DataType) -> pa.Array:
         """An array of the values, row by row."""
-        import pyarrow as pa
-
-        return pa.array(self.values, kind).take(pa.array(self.codes))
+        return array_of(self.values, kind).take(numbers_of(self.codes))
 
     def _unpacked(self) -> list[Any]:
         values = self.values
@@ -135,13 +145,14 @@ class Whole(Packed):
 
     def arrow(self, kind: pa.DataType) -> pa.Array:
         """The numbers without a copy."""
-        import pyarrow as pa
+        return numbers_of(self.numbers)
 
-        return pa.array(self.numbers)
-
-    def texts(self) -> list[str]:
+    def digits(self) -> Strings:
         """Each number in digits."""
-        return [*map(str, self.plain())]
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        return Strings(pc.cast(numbers_of(self.numbers), pa.string()))
 
     def _unpacked(self) -> list[Any]:
         return self.numbers.tolist()  # type: ignore[no-any-return]
@@ -173,6 +184,13 @@ class Hashes(Packed):
     def _unpacked(self) -> list[Any]:
         prefix = self._prefix
         return [prefix + each.hex() for each in self.raw]
+
+
+def _codes(indices: pa.Int32Array) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    cells = np.frombuffer(indices.buffers()[1], np.int32)
+    return cells[indices.offset : indices.offset + len(indices)]
 
 
 def same(value: Any, size: int) -> Coded:
