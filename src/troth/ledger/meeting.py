@@ -26,7 +26,7 @@ from troth.ledger.identifying import (
 from troth.ledger.naming import account_id, person_id
 from troth.ledger.parting import split
 from troth.ledger.same import MERGE, same_people
-from troth.ledger.tying import Met, Tie, draw
+from troth.ledger.tying import Drawn, Met, Tie, draw
 from troth.ledger.writing import insert_new, pick
 from troth.model.evidence import Identifier
 from troth.text.mailboxes import is_role
@@ -72,12 +72,17 @@ def resolve(
     drawn = draw(con, ties, _met(people, shared), person_id)
     _meet_people(con, people, staff, drawn.owners)
     _meet_accounts(con, accounts)
+    _note(con, drawn, at_us)
+    return {one: None if one in gone else name for one, name in handles.items()}
+
+
+def _note(con: sa.Connection, drawn: Drawn, at_us: int) -> None:
+    """What ties join and what they part are entries of ours, which can be taken back."""
     for join in drawn.joins:
         body = {"into": join.into, "reason": join.reason}
         note(con, at_us=at_us, who=TROTH, deed=MERGE, target=join.person, body=body)
     for name, doubt in drawn.doubted.items():
         split(con, name, at_us=at_us, who=TROTH, reason=doubt)
-    return {one: None if one in gone else name for one, name in handles.items()}
 
 
 def _met(people: Mapping[str, Identifier], shared: Collection[str]) -> Met:
