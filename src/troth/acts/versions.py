@@ -85,10 +85,7 @@ def hashes_of(texts: pa.StringArray, skipped: int = 0) -> list[bytes]:
     offsets = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1].tolist()
     whole = data.to_pybytes() if data is not None else b""
     sha, size = hashlib.sha256, LENGTH // 2
-    return [
-        sha(whole[start + skipped : end]).digest()[:size]
-        for start, end in pairwise(offsets)
-    ]
+    return [sha(whole[start + skipped : end]).digest()[:size] for start, end in pairwise(offsets)]
 
 
 def hashes(texts: Iterable[str]) -> list[bytes]:
