@@ -30,7 +30,7 @@ def test_killed(tmp_path: Path, moment: str) -> None:
     child = subprocess.run(
         [sys.executable, str(CHILD), str(home.root), NAME, moment],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"},
         capture_output=True,
         check=False,
     )
