@@ -61,3 +61,31 @@ def test_two_readers_agree_as_the_card_says(
     assert round(100 * observed, 1) == agree
     assert round(found, 2) == kappa
     assert f"{kappa:.2f}".lstrip("0") in CARD
+
+
+def faults() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / "faults.jsonl").open(encoding="utf-8")]
+
+
+def test_faults_lie_within_their_texts() -> None:
+    held = faults()
+    assert len(held) == 60
+    assert len({one["company"] for one in held}) == 46
+    written = [one for one in held if one["written"]]
+    assert len(written) == 18
+    for one in written:
+        text = (FOLDER / "texts" / one["text"]).read_text(encoding="utf-8")
+        assert hashlib.sha256(text.encode()).hexdigest()[:16] == one["id"]
+        assert all(0 <= start < end <= len(text) for _, _, start, end, _ in one["faults"])
+
+
+@pytest.mark.parametrize(("reader", "n", "found"), [("1", 199, 0.95), ("2", 217, 0.92)])
+def test_what_one_reader_is_sure_of_the_other_marked_too(reader: str, n: int, found: float) -> None:
+    sure = hit = 0
+    for one in faults():
+        others = [fault for fault in one["faults"] if fault[0] != reader]
+        for own, _, start, end, certain in one["faults"]:
+            if own == reader and certain:
+                sure += 1
+                hit += any(start < other[3] and other[2] < end for other in others)
+    assert (sure, round(hit / sure, 2)) == (n, found)
