@@ -14,7 +14,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text import evading, owning
-from troth.text.gated import Gated, found
+from troth.text.gated import Gated
 from troth.text.masking import masked, sentences
 from troth.text.refusing import Refusal, refusals
 
@@ -58,20 +58,20 @@ class Apology:
 LONGEST = 20_000
 """Of a longer text only the beginning is read."""
 _NOTHING = Apology("none")
-_OWNING: tuple[tuple[Part, Gated], ...] = (
-    ("regret", owning.REGRET),
-    ("explanation", owning.EXPLANATION),
-    ("responsibility", owning.RESPONSIBILITY),
-    ("repentance", owning.REPENTANCE),
-    ("repair", owning.REPAIR),
-    ("forgiveness", owning.FORGIVENESS),
-)
-_EVADING: tuple[tuple[Form, Gated], ...] = (
-    ("sympathy", owning.SYMPATHY),
-    ("condition", evading.CONDITION),
-    ("feelings", evading.FEELINGS),
-    ("circumstance", evading.CIRCUMSTANCE),
-    ("blame", evading.BLAME),
+_TOLD = Gated(
+    {
+        "regret": owning.REGRET,
+        "explanation": owning.EXPLANATION,
+        "responsibility": owning.RESPONSIBILITY,
+        "repentance": owning.REPENTANCE,
+        "repair": owning.REPAIR,
+        "forgiveness": owning.FORGIVENESS,
+        "sympathy": owning.SYMPATHY,
+        "condition": evading.CONDITION,
+        "feelings": evading.FEELINGS,
+        "circumstance": evading.CIRCUMSTANCE,
+        "blame": evading.BLAME,
+    }
 )
 
 
@@ -86,27 +86,17 @@ def apologising(text: str, *, wrapped: bool = False) -> Apology:
     told: list[Refusal] = []
     for span in sentences(plain, wrapped=wrapped):
         lowered = span.of(plain).lower()
-        parts.extend(_parts(plain, span, lowered))
-        forms.extend(_forms(plain, span, lowered))
+        for name, at in _TOLD.met(plain, span, lowered):
+            if name in PARTS:
+                parts.append(Told(name, at))
+            elif not (lowered.endswith("?") and name in ("circumstance", "blame")):
+                forms.append(Told(name, at))
         told.extend(refusals(plain, span, lowered))
     if not (parts or forms or told):
         return _NOTHING
     forms.extend(Told("refusal", each.span) for each in told)
     forms.sort(key=lambda each: (each.span.start, each.span.end))
     return Apology(_answer(plain, parts, forms, told), tuple(parts), tuple(forms))
-
-
-def _parts(plain: str, span: Span, lowered: str) -> Iterator[Told]:
-    for part, words in _OWNING:
-        for at in found(words, plain, span, lowered):
-            yield Told(part, at)
-
-
-def _forms(plain: str, span: Span, lowered: str) -> Iterator[Told]:
-    for form, words in _EVADING:
-        if not (form in ("circumstance", "blame") and lowered.endswith("?")):
-            for at in found(words, plain, span, lowered):
-                yield Told(form, at)
 
 
 def _answer(plain: str, parts: list[Told], forms: list[Told], told: list[Refusal]) -> Answer:

@@ -1,46 +1,68 @@
 """Tables of patterns that are tried only where a word they need occurs.
 
 A line reads `word, word :: pattern`: the pattern can only match a sentence that holds one of the
-words, or parts of words, before the colons. Looking for a word is a hundred times quicker than
-trying a pattern, so that a table of a hundred patterns costs little on a sentence that has none.
+words, or parts of words, before the colons. All the words are looked for in one pass
+(Aho and Corasick 1975), so that hundreds of patterns cost little on a sentence that has none of
+their words, and a pattern is compiled when it is first tried.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 from troth.model.origin import Span
 from troth.text.served import lines
 
-Gated = Mapping[str, tuple[re.Pattern[str], ...]]
 
+class Gated:
+    """Tables by name, read together. `met` says where the patterns of each match."""
 
-def gated(table: str) -> Gated:
-    """A table as patterns by the words they need; whole words, in any case."""
-    by_word: dict[str, list[re.Pattern[str]]] = {}
-    for line in lines(table):
-        needs, _, pattern = line.partition(" :: ")
-        made = re.compile(rf"(?:(?<!\w)|(?='))(?:{pattern})(?!\w)", re.I)
-        for word in needs.split(","):
-            by_word.setdefault(word.strip().lower(), []).append(made)
-    return {word: tuple(patterns) for word, patterns in by_word.items()}
+    def __init__(self, tables: Mapping[str, str]) -> None:
+        self._tables = tables
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
+    @cached_property
+    def _read(self) -> tuple[Any, list[tuple[int, ...]], list[tuple[str, str]]]:
+        """The machine that finds words, the patterns that each word opens, and the patterns."""
+        import ahocorasick_rs
 
-def found(table: Gated, plain: str, span: Span, lowered: str) -> Iterator[Span]:
-    """Where patterns of a table match within a sentence, in order and without overlaps.
+        patterns: list[tuple[str, str]] = []
+        opened: dict[str, list[int]] = {}
+        for name, table in self._tables.items():
+            for line in lines(table):
+                needs, _, pattern = line.partition(" :: ")
+                for word in needs.split(","):
+                    opened.setdefault(word.lower().removeprefix(" "), []).append(len(patterns))
+                patterns.append((name, pattern))
+        machine = ahocorasick_rs.AhoCorasick(list(opened))
+        return machine, [tuple(each) for each in opened.values()], patterns
 
-    `lowered` is the sentence in small letters.
-    """
-    tried: dict[re.Pattern[str], None] = {}
-    for word, patterns in table.items():
-        if word in lowered:
-            tried.update(dict.fromkeys(patterns))
-    met = sorted(
-        match.span() for each in tried for match in each.finditer(plain, span.start, span.end)
-    )
-    end = -1
-    for start, stop in met:
-        if start >= end:
-            yield Span(start, stop)
-            end = stop
+    def met(self, plain: str, span: Span, lowered: str) -> Iterator[tuple[str, Span]]:
+        """Each match within a sentence, in order, those of one table without overlaps.
+
+        `lowered` is the sentence in small letters.
+        """
+        machine, opens, patterns = self._read
+        words = {each[0] for each in machine.find_matches_as_indexes(lowered, overlapping=True)}
+        tried = {number for word in words for number in opens[word]}
+        matches = sorted(
+            (*match.span(), patterns[number][0])
+            for number in tried
+            for match in self._pattern(number).finditer(plain, span.start, span.end)
+        )
+        ends: dict[str, int] = {}
+        for start, end, name in matches:
+            if start >= ends.get(name, start) and end > start:
+                ends[name] = end
+                yield name, Span(start, end)
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        made = self._compiled.get(number)
+        if made is None:
+            pattern = self._read[2][number][1]
+            made = re.compile(rf"(?:(?<!\w)|(?='))(?:{pattern})(?!\w)", re.I)
+            self._compiled[number] = made
+        return made

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from troth.model.origin import Span
-from troth.text.gated import found, gated
+from troth.text.gated import Gated
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ _GIVE = (
 _AHEAD = (
     r"(?:be (?:able|add\w+|mak\w+|implement\w+|support\w+|fix\w+|offer\w*|accept\w*|chang\w+|refund\w*"
     r"|issu\w+|extend\w*|possible|available|merg\w+|unlock\w*|provid\w+|do\w+|tak\w+|continu\w+|giv\w+"
-    r"|reinstat\w+|restor\w+|releas\w+|port\w+)|add|fix|implement|support|offer|accept|refund|issue"
+    r"|reinstat\w+|restor\w+|releas\w+|port\w+|work\w+ on)|get (?:any )?(?:more |further )?updates|add|fix|implement|support|offer|accept|refund|issue"
     r"|make|change|merge|do|consider|provide|allow|extend|reopen|replace|honou?r|unlock|restore|take"
     r"|give|reinstate|release|port)\b"
 )
@@ -58,7 +58,7 @@ not, n't :: {_WE}{_ADV} (?:do(?:es)? not|don't|doesn't){_ADV} (?:{_GIVE}(?! (?:a
 no longer :: {_WE}(?:'ve|'re| have| are)?{_ADV} no longer
 decided, no  :: {_WE}(?:'ve| have| had)?{_ADV} (?:decided (?:not to|against)|no (?:plans?|intention|estimated|eta|further (?:information|updates?|info)|current|(?:\w+ )?info\w*|timeline|date))
 deprecated, discontinued, retired, stopped :: (?:we|i)(?:'ve| have)? (?:deprecated|discontinued|retired|stopped (?:offering|supporting|selling|accepting))
-decline, refuse, turn, say no, pass on, reject :: (?:we|i)(?:'ll| will| would|'d)?(?: have to| must| need to| regret\w* to)? (?:decline|refuse|turn (?:this|that|it) down|say no|pass on this|reject)
+decline, refuse, turn, say no, pass on, reject :: (?:we|i)(?:'ll| will| would|'d)?(?: have to| must| need to| regret\w* to)?(?: respectfully| unfortunately| politely)? (?:decline|refuse|turn (?:this|that|it) down|say no|pass on this|reject)
 a no :: (?:we|i) have a no
 only :: we{_ADV} only (?:track|accept|use|support|do|take|handle|offer|provide|ship|deliver)
 not, n't, be :: {_NOT_BE}{_ADV} (?:possible(?! for someone)|supported|planned|allowed|permitted|eligible|entitled|refundable|covered|accepted|offered|provided|administered by|something (?:we|that|i|you can)|an option|on (?:our|the) roadmap|in scope|feasible|valid for|included|transferable|negotiable|implemented|a (?:supported )?feature|available)
@@ -67,12 +67,12 @@ no, n't any :: {_NOTHING} (?:no|not a|not any)(?: (?:other|real|current|further|
 nothing :: {_NOTHING}? ?nothing (?:more |else |further )?(?:that )?(?:we|i) can do
 no plan :: no plans? (?:to|for|on|at)
 no longer :: no longer (?:\w+ )?(?:supported|available|offered|maintained|sold|in stock|being|developed|accepted|possible|valid)
-clos :: (?:clos(?:ing|ed)|i(?:'ll| will) close|going to close)(?: (?:this|it|the|issue|issues|now|out|request|ticket|PR|one))*(?: for now)?,? (?:as|because|since|due to)(?! (?:(?:an? |this |it |is |has |was |been |it's )*(?:duplicate|dup\b|fixed|resolved|solved|completed?|done|released|answered|merged|implemented)|we (?:have|'ve) (?:fixed|released)))
+clos :: (?:closing|i(?:'ll| will) close|going to close)(?: (?:this|it|the|issue|issues|now|out|request|ticket|PR|one))*(?: for now)?,? (?:as|because|since|due to)(?! (?:(?:an? |this |it |is |has |was |been |it's )*(?:duplicate|dup\b|fixed|resolved|solved|completed?|done|released|answered|merged|implemented)|[^!?]{{0,40}}(?:fix|resolv|solv|releas|works? now)))
 fix, scope, planned, roadmap :: won't ?fix|wontfix|will not be fixed|out of scope|outside the scope|not planned|not on (?:our|the) roadmap
 deprecated, discontinued, retired :: (?:(?:is|was|has been|had been|'s|project|are) )(?:now )?(?:deprecated|discontinued|retired)(?= *$|[.,!]| and| as)
 polic, terms, rules :: our (?:\w+ )?policy is (?:only )?(?:to|not|that we)|against (?:our |company |store )?policy|(?:policy|policies|terms|rules) (?:do(?:es)? not|don't|doesn't|prevents? us) (?:allow|permit|let)?
-only, solely :: (?:is|are|'s) (?:only|solely) (?:available|open|offered|possible|for|supported|valid) (?:to|for|with|on|in|through)?
-non :: (?:would |will |does |do |must |has to )?remain non-?refundable|(?:is|are) (?:strictly )?non-?(?:refundable|returnable|transferable)
+only, solely :: (?:is|are|'s) (?:only|solely) (?:included|sold|available|open|offered|possible|for|supported|valid) (?:to|for|with|on|in|through)?
+non :: (?:would |will |does |do |must |has to )?remain non-?refundable|(?:is|are|'s|'re) (?:strictly )?non-?(?:refundable|returnable|transferable)
 all :: all (?:that )?(?:we|i) can (?:do|offer)(?: \w+){{0,5}} is
 declined, rejected, denied, refused :: (?:request|application|claim|pull request|appeal|proposal|refund) (?:has been|was|is being|is|had to be) (?:declined|rejected|denied|refused)
 can, not, n't :: you(?:'ll|'re| will| would| are)?{_ADV} (?:can't|cannot|can not|not be able to|won't be able to|wouldn't be able to|not (?:able|eligible|entitled|allowed))(?! (?:to )?(?:find|see|figure|reach|go wrong))
@@ -81,7 +81,7 @@ not going :: not going to (?:happen|add|be (?:able|add\w+|fix\w+|implement\w+|su
 not :: (?:that's|that is|this is|it's|it is|is|was)(?: really| just| currently)? not (?:happening|a priority|for us|a (?:good )?fit|the direction|in line with|in our|on our)
 say no, answer, a no, firm no, hard no :: (?:have to|going to|must|need to) say no|answer is(?: still| simply)? no|(?:it's|that's|is) a (?:firm |hard )?no
 fit, align :: (?:does not|doesn't|don't|do not)(?: really| quite)? (?:fit|align)(?: \w+)? (?:our|the|with|into)
-won't, will not :: (?:won't|will not) (?:come back|return|be back|happen(?! again)|change(?! (?:for|how))|be coming)
+won't, will not :: (?:won't|will not) (?:come back|return|be back|happen(?! again)|change(?! (?:for|how))|(?:be )?coming back)
 only :: (?:we|i|is|are|this)[^.!?,;]{{0,30}} (?:track|accept|use|used|take|handle)\w* only|(?:is|are) (?:meant |used )?for [\w -]{{3,30}} only
 no  :: no (?:eta|timeline|estimate|plans?|release date|date|news)(?: yet| for| at| on| to|(?=\W*$))
 only :: only (?:the|an?|account|your|registered|existing)(?: \w+){{1,3}} (?:can|may|is able|are able)
@@ -93,19 +93,33 @@ not, n't :: there (?:aren't|isn't|are not|is not|is not currently)(?: (?:any|a|a
 not :: (?:we|i)(?:'re| are|'m| am)(?: currently| actively)? not(?: currently| actively)? (?:looking (?:to|at|into)|interested in|working on|ready to|prepared to|willing to|pursuing)
 expect, unlikely :: (?:wouldn't|would not|don't|do not) expect (?:this|it|that|any)|(?:it's |it is |is |are |very )unlikely (?:to be (?:add|chang|fix|implement|support)\w*|that (?:we|this|it)|we|to happen|to change)
 paid, premium, pro, business, enterprise, higher :: (?:requires?|need|needs|must have|have to have)(?: to (?:have|be on))? an? (?:paid|premium|pro|business|enterprise|higher) (?:plan|subscription|account|tier|licen[sc]e)
+can only, could only :: (?:we|i)(?: can| could| are able to|'re able to){_ADV} only (?:refund|offer|accept|change|do|provide|ship|help|process|give|send|issue|support)
+decision, outcome, suspension, ban, block, remain :: (?:decision|outcome) (?:is final|stands|remains|will not|won't)|(?:suspension|ban|block) (?:stands|remains|will remain)|(?:will|to) remain (?:suspended|closed|locked|disabled|banned)
+no further, no more, no new, archived, unmaintained :: no (?:further|more|new|additional) (?:fixes|updates|releases|support|development|information|comment)|(?:is|are|been|be|now) (?:archived|unmaintained|abandoned)
+decision to, decided to :: (?:decision|decided) to (?:sunset|discontinue|retire|shut|stop (?:offering|selling|support)|end|remove)
+don't, do not :: (?:i|we)(?: really)? (?:don't|do not) (?:want to (?:go|add|do|support)|think (?:so\b|we(?:'ll| will| can| should)|that(?:'s| is) possible|it(?:'s| is| will be) possible))
+outside, beyond :: (?:that|this|it)(?:'s| is)(?: \w+)? (?:outside|beyond) (?:of )?(?:what|the scope|our scope|our support)
+tracker, support, help :: (?:bug|issue) tracker,? (?:and )?not|not an? (?:support|help) (?:forum|channel|desk)
+sorry, no., no , nope, not. , not yet, not at, not curr, not real, not poss, not supp, ly not, afraid no, ly no :: (?<![\w,;'] )(?:no|nope|not (?:yet|at (?:this|the) (?:time|moment)|currently|really|possible|supported)|(?:unfortunately|sadly|i'm afraid) (?:not|no))(?:,? (?:sorry|i'm afraid|unfortunately|sadly))*(?=\W*$)
+buy, purchase, pay, book, order, subscribe, apply, plan :: you(?:'ll| will|'d| would)(?: \w+)? (?:have|need) to (?:buy|purchase|pay(?! attention)|re-?book|order a|subscribe|apply again|start over|upgrade to (?:\w+ ){{1,3}}plan)
 limited, restricted, exclusive, reserved :: (?:is|are) (?:limited|restricted|exclusive|reserved) (?:to|for)
 unfortunately, regret, sadly, afraid, sorry :: (?:unfortunately|regretfully|sadly|regrettably|(?:i'm|i am|we're|we are) afraid|sorry,? but)\b(?! (?:if|when))[^.!?;]{{0,70}}?\b(?:not(?! only)|(?:is|are|'s|have|has|with) no|no longer|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|only|impossible|(?<!should have )(?<!could have )(?:ended|expired|closed|cancell?ed)|out of stock|sold out|too late|stopped|removed|gone|required to|must|have to|need to|had to)
 unfortunately, afraid, sorry :: (?:not|(?:is|are|'s|have|has) no|cannot|can't|won't|don't|doesn't|isn't|aren't|unable)\b[^.!?;]{{0,80}}?(?:\bunfortunately|(?:i'm|i am|we're|we are) afraid|, sorry)(?=\W*(?:\(|$))
 unfortunately :: (?:is|are) unfortunately (?:expected|normal|the case|impossible|by design)
 """
-_NO = gated(_TABLE)
+_NO = Gated({"refusal": _TABLE})
 _HELD_BACK = re.compile(
     r"\b(?:if|when|whenever|whether|in case|since|once|unless|until|before|why|how|where"
     r")\b[^,;:]*$"
-    r"|\b(?:accounts?|items?|anything|something|someone|details?|one|information)(?: that| which)? $"
     r"|\b(?:hear|see|know|learn|understand)(?: that)? $",
     re.I,
 )
+_WHICH = re.compile(
+    r"\b(?:accounts?|items?|anything|something|someone|details?|one|information)(?: that| which)? "
+    r"(?:you|we|i|they)\b",
+    re.I,
+)
+"""“An account you cannot open” describes and refuses nothing."""
 _ADVICE = re.compile(
     r"\W*(?:(?:please |and |but |also,? )*(?:keep in mind|bear in mind|remember|make sure|ensure"
     r"|some \w+|try|do not|don't)\b)",
@@ -126,6 +140,15 @@ def refusals(plain: str, span: Span, lowered: str) -> Iterator[Refusal]:
     """
     if lowered.endswith("?") or _ADVICE.match(plain, span.start, span.end):
         return
-    for at in found(_NO, plain, span, lowered):
-        if not _HELD_BACK.search(plain, max(span.start, at.start - 120), at.start):
+    for _, at in _NO.met(plain, span, lowered):
+        if not _held_back(plain, span, at):
             yield Refusal(at, _CHANNEL.match(plain, at.end, span.end) is not None)
+
+
+def _held_back(plain: str, span: Span, at: Span) -> bool:
+    if _HELD_BACK.search(plain, max(span.start, at.start - 120), at.start):
+        return True
+    return any(
+        over.end() > at.start
+        for over in _WHICH.finditer(plain, max(span.start, at.start - 24), at.start + 5)
+    )
