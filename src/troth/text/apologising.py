@@ -8,7 +8,6 @@ is wrong with it. `tests/text/test_apologising.py` holds the measured floors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,9 +17,7 @@ from troth.text.gated import Gated
 from troth.text.masking import masked, sentences
 from troth.text.refusing import Refusal, refusals
 
-Part = Literal[
-    "regret", "explanation", "responsibility", "repentance", "repair", "forgiveness"
-]
+Part = Literal["regret", "explanation", "responsibility", "repentance", "repair", "forgiveness"]
 PARTS: tuple[Part, ...] = (
     "regret", "explanation", "responsibility", "repentance", "repair", "forgiveness",
 )  # fmt: skip
@@ -58,7 +55,7 @@ class Apology:
 LONGEST = 20_000
 """Of a longer text only the beginning is read."""
 _NOTHING = Apology("none")
-_TOLD = Gated(
+_TOLD: Gated[Part | Form] = Gated(
     {
         "regret": owning.REGRET,
         "explanation": owning.EXPLANATION,
@@ -141,11 +138,17 @@ _INTO = re.compile(
     r"|\s*[.!]\s*(?:(?:but|however|unfortunately|we|i|this|it|at)\b[\s,]*){0,3}",
     re.I,
 )
+_AFTER = re.compile(r"[^.!?]{0,60},\s*")
+_LAST = re.compile(r"\s*(?:[.!;]|$)")
 
 
 def _leads_into(plain: str, sorry: Span, no: Span) -> bool:
+    if sorry.start >= no.end:
+        return _AFTER.fullmatch(plain, no.end, sorry.start) is not None and (
+            _LAST.match(plain, sorry.end) is not None
+        )
     if sorry.start >= no.start:
-        return sorry.start < no.end
+        return True
     return _INTO.fullmatch(plain, sorry.end, no.start) is not None
 
 

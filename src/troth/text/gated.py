@@ -11,25 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from troth.model.origin import Span
 from troth.text.served import lines
 
+Name = TypeVar("Name", bound=str)
 
-class Gated:
+
+class Gated(Generic[Name]):
     """Tables by name, read together. `met` says where the patterns of each match."""
 
-    def __init__(self, tables: Mapping[str, str]) -> None:
+    def __init__(self, tables: Mapping[Name, str]) -> None:
         self._tables = tables
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     @cached_property
-    def _read(self) -> tuple[Any, list[tuple[int, ...]], list[tuple[str, str]]]:
+    def _read(self) -> tuple[Any, list[tuple[int, ...]], list[tuple[Name, str]]]:
         """The machine that finds words, the patterns that each word opens, and the patterns."""
         import ahocorasick_rs
 
-        patterns: list[tuple[str, str]] = []
+        patterns: list[tuple[Name, str]] = []
         opened: dict[str, list[int]] = {}
         for name, table in self._tables.items():
             for line in lines(table):
@@ -40,7 +42,7 @@ class Gated:
         machine = ahocorasick_rs.AhoCorasick(list(opened))
         return machine, [tuple(each) for each in opened.values()], patterns
 
-    def met(self, plain: str, span: Span, lowered: str) -> Iterator[tuple[str, Span]]:
+    def met(self, plain: str, span: Span, lowered: str) -> Iterator[tuple[Name, Span]]:
         """Each match within a sentence, in order, those of one table without overlaps.
 
         `lowered` is the sentence in small letters.
@@ -53,7 +55,7 @@ class Gated:
             for number in tried
             for match in self._pattern(number).finditer(plain, span.start, span.end)
         )
-        ends: dict[str, int] = {}
+        ends: dict[Name, int] = {}
         for start, end, name in matches:
             if start >= ends.get(name, start) and end > start:
                 ends[name] = end

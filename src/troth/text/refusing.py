@@ -23,7 +23,7 @@ class Refusal:
 
 
 _WE = (
-    r"(?:we|i|they|our (?:\w+ )?(?:team|staff|agents?|system|policy)|the (?:\w+ )?(?:team|staff"
+    r"(?:we|i|our (?:\w+ )?(?:team|staff|agents?|system|policy)|the (?:\w+ )?(?:team|staff"
     r"|agents?|system)|(?:company|store) policy)"
 )
 _ADV = (
@@ -47,30 +47,32 @@ _NOT_BE = (
     r"(?:(?:is|are|'s|'re|be)(?: currently| unfortunately| still| sadly| really| simply| just| at"
     r" the moment)? not|isn't|aren't|(?:won't|will not|would not|wouldn't|can't|cannot|can not) be)"
 )
-_NOTHING = r"(?:there(?:'s| is| are|'re)(?: currently| unfortunately| really| simply| sadly| just)*)"
+_NOTHING = (
+    r"(?:there(?:'s| is| are|'re)(?: currently| unfortunately| really| simply| sadly| just)*)"
+)
 _TABLE = rf"""
-can :: {_WE}{_ADV} (?:can ?not|can't|could not offer|couldn't offer)(?! (?:wait|believe|thank|reproduce|see\b|find|stress|express|imagine|replicate|tell (?:you )?how|help but|say thank|apologi[sz]e|be (?:held|blamed|liable)))
+can :: {_WE}{_ADV} (?:can ?not|can't|could not offer|couldn't offer)(?! (?:wait|believe|thank|reproduce|see\b(?! (?:your|customers?'?) (?:account|order|booking|details))|find|stress|express|imagine|replicate|tell\b|help but|say thank|apologi[sz]e|be (?:held|blamed|liable)))
 unable, not able :: {_WE}(?:'re|'m| are| am|'ll be| will be| would be| were)?{_ADV} (?:not able|unable)(?! to (?:reproduce|replicate|find|see|locate|connect|reach))
 not, n't :: {_WE}{_ADV} (?:aren't|are not) (?:able to|in a position to|going to|planning to|allowed to|permitted to|taking|accepting|offering|considering)
 not :: (?:we|i)(?:'re|'m)(?: \w+)? not (?:able to|in a position to|going to|planning|allowed to|permitted to|taking|accepting|offering|considering|responsible for (?:the )?support)
 won't, will not :: {_WE}{_ADV} (?:won't|will not){_ADV} {_AHEAD}
 not, n't :: {_WE}{_ADV} (?:do(?:es)? not|don't|doesn't){_ADV} (?:{_GIVE}(?! (?:any of )?(?:your|personal|customers?'?) (?:\w+ )?(?:data|info\w*|details|emails?|address))|have (?:any|an?|the|that|this|plans|access|enough|capacity|resources|time|support|stock|information|details|info|news|it\b))
-no longer :: {_WE}(?:'ve|'re| have| are)?{_ADV} no longer
+no longer :: {_WE}(?:'ve|'re| have| are)?{_ADV} no longer (?:offer|support|accept|provid|sell|ship|mak|stock|maintain|carry|have|do|tak|able|allow|us|serv|deliver|run|work|list|issu)\w*
 decided, no  :: {_WE}(?:'ve| have| had)?{_ADV} (?:decided (?:not to|against)|no (?:plans?|intention|estimated|eta|further (?:information|updates?|info)|current|(?:\w+ )?info\w*|timeline|date))
 deprecated, discontinued, retired, stopped :: (?:we|i)(?:'ve| have)? (?:deprecated|discontinued|retired|stopped (?:offering|supporting|selling|accepting))
 decline, refuse, turn, say no, pass on, reject :: (?:we|i)(?:'ll| will| would|'d)?(?: have to| must| need to| regret\w* to)?(?: respectfully| unfortunately| politely)? (?:decline|refuse|turn (?:this|that|it) down|say no|pass on this|reject)
 a no :: (?:we|i) have a no
 only :: we{_ADV} only (?:track|accept|use|support|do|take|handle|offer|provide|ship|deliver)
-not, n't, be :: {_NOT_BE}{_ADV} (?:possible(?! for someone)|supported|planned|allowed|permitted|eligible|entitled|refundable|covered|accepted|offered|provided|administered by|something (?:we|that|i|you can)|an option|on (?:our|the) roadmap|in scope|feasible|valid for|included|transferable|negotiable|implemented|a (?:supported )?feature|available)
-can't be, cannot be, can not be, won't be, will not be :: (?:(?:can't|cannot|can not|won't|will not) be)(?: (?:re)?(?:unlock|refund|revers|restor|chang|mov|transferr|cancell?|accept|extend|combin|exchang|reopen|recover|guarantee|approv|add|replac|process|remov|merg|us|return)ed| made| given| undone| done| sent)
+not, n't, be :: {_NOT_BE}{_ADV} (?:possible(?! for someone)|supported|planned|allowed|permitted|eligible|entitled|refundable|covered|accepted|offered|provided|administered by|something (?:we|that|i|you can)|an option|on (?:our|the) roadmap|in scope|feasible|valid for|included|transferable|negotiable|payable|guaranteed|implemented|a (?:supported )?feature|available)
+can't be, cannot be, can not be, won't be, will not be :: (?:(?:can't|cannot|can not|won't|will not) be)(?: (?:re)?(?:unlock|refund|revers|restor|chang|mov|transferr|cancell?|accept|extend|combin|exchang|reopen|recover|guarante|approv|add|replac|process|remov|merg|us|return)ed| made| given| undone| done| sent)
 no, n't any :: {_NOTHING} (?:no|not a|not any)(?: (?:other|real|current|further|more|set|exact|easy|direct|built-in|official|concrete|immediate|estimated|specific))* (?:plans?|way|options?|possibilit(?:y|ies)|refunds?|eta|timeline|time ?frame|date|appeal|exceptions?|support for|availability|news|updates?|additional)
 nothing :: {_NOTHING}? ?nothing (?:more |else |further )?(?:that )?(?:we|i) can do
 no plan :: no plans? (?:to|for|on|at)
-no longer :: no longer (?:\w+ )?(?:supported|available|offered|maintained|sold|in stock|being|developed|accepted|possible|valid)
+no longer :: no longer (?:under|in) (?:active )?(?:development|production|stock)|no longer (?:\w+ )?(?:supported|available|offered|maintained|sold|in stock|being (?:sold|made|developed|supported|maintained|offered)|developed|accepted|possible|valid)
 clos :: (?:closing|i(?:'ll| will) close|going to close)(?: (?:this|it|the|issue|issues|now|out|request|ticket|PR|one))*(?: for now)?,? (?:as|because|since|due to)(?! (?:(?:an? |this |it |is |has |was |been |it's )*(?:duplicate|dup\b|fixed|resolved|solved|completed?|done|released|answered|merged|implemented)|[^!?]{{0,40}}(?:fix|resolv|solv|releas|works? now)))
 fix, scope, planned, roadmap :: won't ?fix|wontfix|will not be fixed|out of scope|outside the scope|not planned|not on (?:our|the) roadmap
 deprecated, discontinued, retired :: (?:(?:is|was|has been|had been|'s|project|are) )(?:now )?(?:deprecated|discontinued|retired)(?= *$|[.,!]| and| as)
-polic, terms, rules :: our (?:\w+ )?policy is (?:only )?(?:to|not|that we)|against (?:our |company |store )?policy|(?:policy|policies|terms|rules) (?:do(?:es)? not|don't|doesn't|prevents? us) (?:allow|permit|let)?
+polic, terms, rules :: our (?:\w+ )?policy is (?:only )?(?:to|not|that we)|against (?:our |company |store )?policy|(?:policy|policies|terms|rules) (?:do(?:es)? not|don't|doesn't|prevents? us) ?(?:allow|permit|let|from)?
 only, solely :: (?:is|are|'s) (?:only|solely) (?:included|sold|available|open|offered|possible|for|supported|valid) (?:to|for|with|on|in|through)?
 non :: (?:would |will |does |do |must |has to )?remain non-?refundable|(?:is|are|'s|'re) (?:strictly )?non-?(?:refundable|returnable|transferable)
 all :: all (?:that )?(?:we|i) can (?:do|offer)(?: \w+){{0,5}} is
@@ -92,9 +94,9 @@ support :: (?:it|app|product|tool|software|platform|system|service|device|websit
 not, n't :: there (?:aren't|isn't|are not|is not|is not currently)(?: (?:any|a|an|currently|any current|yet))* (?:plans?|way|option|support|possibility|eta|timeline)
 not :: (?:we|i)(?:'re| are|'m| am)(?: currently| actively)? not(?: currently| actively)? (?:looking (?:to|at|into)|interested in|working on|ready to|prepared to|willing to|pursuing)
 expect, unlikely :: (?:wouldn't|would not|don't|do not) expect (?:this|it|that|any)|(?:it's |it is |is |are |very )unlikely (?:to be (?:add|chang|fix|implement|support)\w*|that (?:we|this|it)|we|to happen|to change)
-paid, premium, pro, business, enterprise, higher :: (?:requires?|need|needs|must have|have to have)(?: to (?:have|be on))? an? (?:paid|premium|pro|business|enterprise|higher) (?:plan|subscription|account|tier|licen[sc]e)
+plan, subscription, account, tier, licen :: (?:requires?|need|needs|must have|have to have)(?: to (?:have|be on))? (?:an?|the|our) (?:paid|premium|pro|business|enterprise|higher|yearly|annual|team|professional|plus) (?:plan|subscription|account|tier|licen[sc]e)
 can only, could only :: (?:we|i)(?: can| could| are able to|'re able to){_ADV} only (?:refund|offer|accept|change|do|provide|ship|help|process|give|send|issue|support)
-decision, outcome, suspension, ban, block, remain :: (?:decision|outcome) (?:is final|stands|remains|will not|won't)|(?:suspension|ban|block) (?:stands|remains|will remain)|(?:will|to) remain (?:suspended|closed|locked|disabled|banned)
+decision, outcome, suspension, ban, block, remain, stay, kept :: (?:decision|outcome) (?:is final|stands|remains|will not|won't)|(?:suspension|ban|block) (?:stands|remains|will remain)|(?:will|to) (?:remain|stay|be kept) (?:suspended|closed|locked|disabled|banned)
 no further, no more, no new, archived, unmaintained :: no (?:further|more|new|additional) (?:fixes|updates|releases|support|development|information|comment)|(?:is|are|been|be|now) (?:archived|unmaintained|abandoned)
 decision to, decided to :: (?:decision|decided) to (?:sunset|discontinue|retire|shut|stop (?:offering|selling|support)|end|remove)
 don't, do not :: (?:i|we)(?: really)? (?:don't|do not) (?:want to (?:go|add|do|support)|think (?:so\b|we(?:'ll| will| can| should)|that(?:'s| is) possible|it(?:'s| is| will be) possible))
@@ -102,9 +104,14 @@ outside, beyond :: (?:that|this|it)(?:'s| is)(?: \w+)? (?:outside|beyond) (?:of 
 tracker, support, help :: (?:bug|issue) tracker,? (?:and )?not|not an? (?:support|help) (?:forum|channel|desk)
 sorry, no., no , nope, not. , not yet, not at, not curr, not real, not poss, not supp, ly not, afraid no, ly no :: (?<![\w,;'] )(?:no|nope|not (?:yet|at (?:this|the) (?:time|moment)|currently|really|possible|supported)|(?:unfortunately|sadly|i'm afraid) (?:not|no))(?:,? (?:sorry|i'm afraid|unfortunately|sadly))*(?=\W*$)
 buy, purchase, pay, book, order, subscribe, apply, plan :: you(?:'ll| will|'d| would)(?: \w+)? (?:have|need) to (?:buy|purchase|pay(?! attention)|re-?book|order a|subscribe|apply again|start over|upgrade to (?:\w+ ){{1,3}}plan)
-limited, restricted, exclusive, reserved :: (?:is|are) (?:limited|restricted|exclusive|reserved) (?:to|for)
-unfortunately, regret, sadly, afraid, sorry :: (?:unfortunately|regretfully|sadly|regrettably|(?:i'm|i am|we're|we are) afraid|sorry,? but)\b(?! (?:if|when))[^.!?;]{{0,70}}?\b(?:not(?! only)|(?:is|are|'s|have|has|with) no|no longer|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|only|impossible|(?<!should have )(?<!could have )(?:ended|expired|closed|cancell?ed)|out of stock|sold out|too late|stopped|removed|gone|required to|must|have to|need to|had to)
+restricted, exclusive, reserved :: (?:is|are) (?:restricted|exclusive|reserved) (?:to|for)
+unfortunately, regret, sadly, afraid, sorry :: (?:unfortunately|regretfully|sadly|regrettably|(?:(?:i'm|i am|we're|we are) )?afraid|sorry,? but)\b(?! (?:if|when))[^.!?;]{{0,70}}?\b(?:not(?! only)|(?:is|are|'s|have|has|with) no|no longer|cannot|can't|won't|don't|doesn't|isn't|aren't|unable|only|impossible|(?<!should have )(?<!could have )(?:ended|expired|closed|cancell?ed)|out of stock|sold out|too late|stopped|removed|gone|required to|must|have to)
 unfortunately, afraid, sorry :: (?:not|(?:is|are|'s|have|has) no|cannot|can't|won't|don't|doesn't|isn't|aren't|unable)\b[^.!?;]{{0,80}}?(?:\bunfortunately|(?:i'm|i am|we're|we are) afraid|, sorry)(?=\W*(?:\(|$))
+only :: (?:works?|valid|sold|offered|available|open|possible) only (?:in|for|to|with|on|at|from)|for (?:\w+ ){{1,3}}only(?=\W*$)
+decided against, hold your breath, not here, not going in, impossible :: decided against|hold your breath|, not here|not going in(?=\W*$)|impossible to
+repo, tracker, forum, channel, board :: (?:repo|repository|tracker|forum|channel|board) is (?:only |solely |just )?for
+removed, taken out :: (?:features?|options?|functions?|functionality|support|settings?|modes?) (?:was|were|has been|have been|got|is|are) (?:removed|taken out)
+there's no, there is no, there are no :: there(?:'s| is| are)(?: currently)? no (?!charge|need|rush|limit|cost|fee|problem|doubt|hurry|extra|reason|issue|catch|obligation|minimum|difference|pressure|risk|data|outage|longer|change)\w+(?: \w+)? (?:for|to|available)
 unfortunately :: (?:is|are) unfortunately (?:expected|normal|the case|impossible|by design)
 """
 _NO = Gated({"refusal": _TABLE})
@@ -114,6 +121,7 @@ _HELD_BACK = re.compile(
     r"|\b(?:hear|see|know|learn|understand)(?: that)? $",
     re.I,
 )
+_TILL = re.compile(r"[^.!?;]{0,80}?\b(?:until|unless)\b", re.I)
 _WHICH = re.compile(
     r"\b(?:accounts?|items?|anything|something|someone|details?|one|information)(?: that| which)? "
     r"(?:you|we|i|they)\b",
@@ -147,6 +155,8 @@ def refusals(plain: str, span: Span, lowered: str) -> Iterator[Refusal]:
 
 def _held_back(plain: str, span: Span, at: Span) -> bool:
     if _HELD_BACK.search(plain, max(span.start, at.start - 120), at.start):
+        return True
+    if _TILL.match(plain, at.end, span.end):
         return True
     return any(
         over.end() > at.start
