@@ -49,6 +49,7 @@ LABELS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "label
         ("We have no plans to open a shop there.", "refusal"),
         ("Our policy is to refund within 30 days only.", "refusal"),
         ("No, sorry.", "refusal"),
+        ("There are no plans for a Saturday market. Sorry.", "refusal"),
         ("The lid is sold out, I'm afraid, and we can't order more.", "refusal"),
         ("We cannot see your account on Twitter.", "refusal"),
         ("Thanks! We'll look into it.", "none"),

@@ -138,15 +138,13 @@ _INTO = re.compile(
     r"|\s*[.!]\s*(?:(?:but|however|unfortunately|we|i|this|it|at)\b[\s,]*){0,3}",
     re.I,
 )
-_AFTER = re.compile(r"[^.!?]{0,60},\s*")
 _LAST = re.compile(r"\s*(?:[.!;]|$)")
 
 
 def _leads_into(plain: str, sorry: Span, no: Span) -> bool:
     if sorry.start >= no.end:
-        return _AFTER.fullmatch(plain, no.end, sorry.start) is not None and (
-            _LAST.match(plain, sorry.end) is not None
-        )
+        bare = plain[sorry.start : sorry.end].lower() == "sorry"
+        return bare and _LAST.match(plain, sorry.end) is not None
     if sorry.start >= no.start:
         return True
     return _INTO.fullmatch(plain, sorry.end, no.start) is not None

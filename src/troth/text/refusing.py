@@ -56,17 +56,23 @@ unable, not able :: {_WE}(?:'re|'m| are| am|'ll be| will be| would be| were)?{_A
 not, n't :: {_WE}{_ADV} (?:aren't|are not) (?:able to|in a position to|going to|planning to|allowed to|permitted to|taking|accepting|offering|considering)
 not :: (?:we|i)(?:'re|'m)(?: \w+)? not (?:able to|in a position to|going to|planning|allowed to|permitted to|taking|accepting|offering|considering|responsible for (?:the )?support)
 won't, will not :: {_WE}{_ADV} (?:won't|will not){_ADV} {_AHEAD}
-not, n't :: {_WE}{_ADV} (?:do(?:es)? not|don't|doesn't){_ADV} (?:{_GIVE}(?! (?:any of )?(?:your|personal|customers?'?) (?:\w+ )?(?:data|info\w*|details|emails?|address))|have (?:any|an?|the|that|this|plans|access|enough|capacity|resources|time|support|stock|information|details|info|news|it\b))
+not, n't :: {_WE}{_ADV} (?:do(?:es)? not|don't|doesn't){_ADV} (?:{_GIVE}(?! (?:any of )?(?:your|personal|customers?'?) (?:\w+ )?(?:data|info\w*|details|emails?|address))|have (?:anything|any|an?|the|them|those|bandwidth|budget|permission|authority|rights|insight|that|this|plans|access|enough|capacity|resources|time|support|stock|information|details|info|news|it\b))
 no longer :: {_WE}(?:'ve|'re| have| are)?{_ADV} no longer (?:offer|support|accept|provid|sell|ship|mak|stock|maintain|carry|have|do|tak|able|allow|us|serv|deliver|run|work|list|issu)\w*
 decided, no  :: {_WE}(?:'ve| have| had)?{_ADV} (?:decided (?:not to|against)|no (?:plans?|intention|estimated|eta|further (?:information|updates?|info)|current|(?:\w+ )?info\w*|timeline|date))
 deprecated, discontinued, retired, stopped :: (?:we|i)(?:'ve| have)? (?:deprecated|discontinued|retired|stopped (?:offering|supporting|selling|accepting))
 decline, refuse, turn, say no, pass on, reject :: (?:we|i)(?:'ll| will| would|'d)?(?: have to| must| need to| regret\w* to)?(?: respectfully| unfortunately| politely)? (?:decline|refuse|turn (?:this|that|it) down|say no|pass on this|reject)
 a no :: (?:we|i) have a no
 only :: we{_ADV} only (?:track|accept|use|support|do|take|handle|offer|provide|ship|deliver)
-not, n't, be :: {_NOT_BE}{_ADV} (?:possible(?! for someone)|supported|planned|allowed|permitted|eligible|entitled|refundable|covered|accepted|offered|provided|administered by|something (?:we|that|i|you can)|an option|on (?:our|the) roadmap|in scope|feasible|valid for|included|transferable|negotiable|payable|guaranteed|implemented|a (?:supported )?feature|available)
+not, n't, be :: {_NOT_BE}{_ADV} (?:possible(?! for someone)|supported|planned|allowed|permitted|eligible|entitled|refundable|covered|accepted|offered|provided|administered by|something (?:we|that|i|you can)|an option|on (?:our|the) roadmap|in scope|feasible|valid for|included|transferable|negotiable|payable|guaranteed|implemented|a (?:supported )?feature|a (?:service|product|feature|title|show|item|use case) (?:we|that we)|available)
 can't be, cannot be, can not be, won't be, will not be :: (?:(?:can't|cannot|can not|won't|will not) be)(?: (?:re)?(?:unlock|refund|revers|restor|chang|mov|transferr|cancell?|accept|extend|combin|exchang|reopen|recover|guarante|approv|add|replac|process|remov|merg|us|return)ed| made| given| undone| done| sent)
 no, n't any :: {_NOTHING} (?:no|not a|not any)(?: (?:other|real|current|further|more|set|exact|easy|direct|built-in|official|concrete|immediate|estimated|specific))* (?:plans?|way|options?|possibilit(?:y|ies)|refunds?|eta|timeline|time ?frame|date|appeal|exceptions?|support for|availability|news|updates?|additional)
 nothing :: {_NOTHING}? ?nothing (?:more |else |further )?(?:that )?(?:we|i) can do
+can't be, cannot be, can not be :: (?:can't|cannot|can not) be (?!found|reached|opened|loaded|charged|affected|beaten|overstated|seen|displayed|installed|started|parsed|resolved|held|blamed)\w+(?:ed|n|ne|nt)
+soon, future :: (?:not|n't|no)\b[^.!?]{{0,50}} (?:any ?time soon|in the (?:near|foreseeable) future)
+as is, as it is :: (?:leave|keep|stay|remain)(?:ing)?(?: \w+){{0,2}} as (?:it )?is(?=\W*$|,)
+end of life, end of support, end-of-life :: reached (?:its )?end[ -]of[ -](?:life|support)
+nothing to :: nothing (?:new |more |further )?to (?:share|announce|report|add)
+no refund :: no refunds?
 no plan :: no plans? (?:to|for|on|at)
 no longer :: no longer (?:under|in) (?:active )?(?:development|production|stock)|no longer (?:\w+ )?(?:supported|available|offered|maintained|sold|in stock|being (?:sold|made|developed|supported|maintained|offered)|developed|accepted|possible|valid)
 clos :: (?:closing|i(?:'ll| will) close|going to close)(?: (?:this|it|the|issue|issues|now|out|request|ticket|PR|one))*(?: for now)?,? (?:as|because|since|due to)(?! (?:(?:an? |this |it |is |has |was |been |it's )*(?:duplicate|dup\b|fixed|resolved|solved|completed?|done|released|answered|merged|implemented)|[^!?]{{0,40}}(?:fix|resolv|solv|releas|works? now)))
