@@ -164,7 +164,7 @@ def test_the_task_answers_every_text() -> None:
 
 def test_replies_of_support_teams_are_read_well_enough() -> None:
     """These were read while the rules were written. On replies of other companies, which were not,
-    excuse and refusal are found far less often.
+    excuse and refusal are found far less often: `text.apologising` tells how often.
     """
     path = LABELS / "apology-dev.jsonl"
     if not path.is_file():
