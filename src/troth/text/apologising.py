@@ -4,7 +4,7 @@
 are none; each is told with the words that show it. “I am sorry” alone is an apology, and nothing
 is wrong with it.
 
-On 179 replies of companies that the rules were not written from (November 2026): F1 .96 for
+On 179 replies that were not read while the rules were written (November 2026): F1 .96 for
 apology, .97 for sympathy; excuse precision .60 and recall .38 (n = 16), refusal .67 and .52
 (n = 23). “Excuse” and “refusal” are hints to look, and many are missed: those said without any
 of the usual words, such as a plain account of what somebody else did.
