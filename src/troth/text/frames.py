@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from troth.text.clauses import COMPANY
 from troth.text.wording import either, whole
 
 _PEOPLE = either(
@@ -33,10 +34,10 @@ _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
 _AND_WILL = r" (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
 WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
-WE_WILL_IN_PRINT = re.compile(rf"\b{_US}(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
+WE_WILL_IN_PRINT = re.compile(rf"\b(?:{_US}|{COMPANY})(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
 NAME_WILL = re.compile(
     r"(?:^\s*|[.,;:)] |\b(?:and|that|then|but) )(?:[\d.]+ )?"
-    r"(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+)?)(?: personnel| staff)?"
+    r"(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+){0,3})(?: personnel| staff)?"
     rf"(?: will| shall|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}"
 )
 NO_COMPANY = frozenset(
@@ -45,6 +46,10 @@ NO_COMPANY = frozenset(
         *("Each", "Any", "All", "User", "Users", "Customer", "Customers", "Driver", "Drivers"),
         *("Passenger", "Passengers", "Party", "Parties", "Content", "Agreement", "Terms"),
         *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
+        *("Seller", "Buyer", "Client", "Clients", "Member", "Members", "Licensee", "Subscriber"),
+        *("Merchant", "Merchants", "Developer", "Developers", "Recipient", "Sender", "Receiver"),
+        *("Arbitrator", "Court", "Host", "Hosts", "Guest", "Guests", "Partner", "Partners"),
+        *("Neither", "Either", "Nothing", "No", "Our", "Your", "Such", "Which", "Access", "Notice"),
     ]
 )
 """Words with a capital that begin a sentence and are no name of ours."""
@@ -88,7 +93,7 @@ HOLLOW = re.compile(
         "be happy, be glad, be able, be unable, be pleased, be delighted, be here, be there,"
         "be waiting, be liable, be entitled, be deemed, be more than, be like, be free to,"
         "be limited, need, have to, have no, have the, want, see, bill, charge, terminate, suspend,"
-        "expect, acquire, set off, bear, require, ask you, miss, love, hope, help us, believe,"
+        "expect, acquire, set off, bear(?! \\w+ (?:\\w+ )?(?:costs?|fees|expenses)), require, ask you, miss, love, hope, help us, believe,"
         "likely, probably, determine, assume, consider, take place, substitute, comply, engage,"
         "know, understand, find, reimburse you for such, be responsible for any, discuss, serve"
     )
@@ -101,7 +106,10 @@ BENEFIT = re.compile(
     either(
         "pay, notify, provide, refund, protect, resolve, communicate, send, delete, keep, waive,"
         "compensate, reimburse, inform, alert, support, help, repair, replace, credit, honou?r,"
-        "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable"
+        "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable,"
+        "do our best to, do its best to, grant, indicate, publish, announce, strive to,"
+        "take appropriate, take all appropriate, take all reasonable, take reasonable, return, restore,"
+        "respond, reply, deliver, dispatch, rectify, remedy, remit, issue a refund, issue a credit"
     )
     + r"\b",
     re.I,
@@ -120,7 +128,8 @@ HABIT = whole(
     + either("reply, respond, answer, ship, deliver, refund, process, resolve, dispatch, fix")
     + r"\b[^.]{0,60}\b(?:within|in under|in less than|the same day)",
     r"we (?:take action|refund|replace|will notify)",
-    r"(?:every|all|each)(?: [\w-]+){1,3} (?:includes?|comes? with)",
+    r"(?:every|all|each)(?! (?:section|page|chapter|part|document|file|agreement)s?\b)(?: [\w-]+){1,3}"
+    r" (?:includes?|comes? with)",
     rf"{_ALL_HOURS}(?: [\w-]+){{0,2}} (?:support|slas?|help|phone|chat|access)",
     rf"(?:support|help|access|agents?|service)\b[^.]{{0,30}}\b{_ALL_HOURS}",
     r"we(?:['’]re| are) (?:here|open|available) (?:from|between|24)",
@@ -192,7 +201,7 @@ SERVED = re.compile(
     + either(
         "you, your, yours, users?, customers?, clients?, passengers?, drivers?, riders?,"
         "merchants?, members?, subscribers?, buyers?, sellers?, guests?, patients?, senders?,"
-        "couriers?, shops?, developers?, terms"
+        "couriers?, shops?, developers?, terms, recipients?, receivers?, consumers?, purchasers?"
     )
     + r"|(?-i:Services?))\b",
     re.I,
@@ -204,5 +213,7 @@ INSIDE = re.compile(
     r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"
 )
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""
+OURS = re.compile(r"\b(?:we|our team) (?:may|can|will|shall|reserve|cannot)\b", re.I)
+"""Before "but": a subject that goes on after it."""
 PARTS = re.compile(r";|,? but\b|,? however\b|, although\b")
 """A sentence may bind before "but" and not after it."""
