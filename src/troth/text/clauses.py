@@ -49,9 +49,6 @@ GRANTS = whole(
     r"(?<!\bwe )(?:will|shall) (?:\w+ly )?be (?:\w+ly )?(?:refunded|reimbursed|repaid|paid back|credited (?:back )?to (?:you|your))"
     r"(?![^.;]{0,30} by (?:you|the (?:user|customer|client|buyer)))",
     r"(?:block|restriction|suspension|limitation)s? (?:[\w’'-]+ ){0,4}?(?:will|shall) be (?:removed|lifted|ended)",
-    # costs the company takes on
-    rf"{_WE}(?:{_WILL}|{_WILL} also)? (?:bears?|covers?) (?!(?:our|its|their|no) own\b){_COSTS}",
-    rf"{_WE}{_WILL}{_ALSO} pay (?:for )?(?!(?:our|its|their) own\b)(?:all|any|the|your|such) {_COSTS}",
     rf"{_COSTS} (?:[\w’'-]+ ){{0,4}}?(?:will be |shall be |are |is )?(?:borne|covered|paid(?: for)?) by (?:us\b|{COMPANY})",
     r"(?:will|shall) (?:be charged|pay) (?:only )?(?:the same|no more|no higher|a lower)",
     # a time that has to pass first, and notice
@@ -68,20 +65,36 @@ GRANTS = whole(
     r"(?:you|subscriptions?|access|accounts?|services?|memberships?|benefits?|plan) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:still )?"
     r"(?:continue|remain|stay|keep|retain)\b(?! (?:bound|liable|responsible|in (?:force|effect)))[^.;]{0,40}?"
     r" (?:until|through|for) the (?:end|remainder|rest|expiration|expiry|length|duration)",
+    r"(?:data|information|details|records|content) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:always |only )?be (?:kept|treated|held|stored|handled"
+    r"|processed) (?:\w+ly|(?:as )?(?:strictly )?confidential|secure|private|safe|in confidence)",
+    rf"you (?:will|shall)(?: then| still| also)? have (?:at least |another |up to |an additional )?{COUNT} (?:\w+ )?{UNIT}",
+    r"you (?:will|shall)(?: then| still| also)? be able to (?:download|export|retrieve|keep using|continue)",
+    r"(?:will|shall) be (?:\w+ly )?(?:deleted|removed|erased|destroyed) from (?:(?:all|our|the|any|active|live|production) ){0,3}"
+    r"(?:systems?|servers?|backups?|databases?|records|logs|files)",
+    r"(?:your account|access|your (?:data|content|files)) (?:will|shall) (?:still )?(?:be|remain|stay) (?:accessible|available|usable) (?:until|for|through)",
+    r"personal (?:data|information) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:\w+ly )?be (?:\w+ly )?(?:deleted|erased|destroyed|anonymi[sz]ed)",
+)  # fmt: skip
+"""What the reader has or gets, whoever does it."""
+BINDS = whole(
+    # costs the company takes on
+    rf"{_WE}(?:{_WILL}|{_WILL} also)? (?:bears?|covers?) (?!(?:our|its|their|no) own\b){_COSTS}",
+    rf"{_WE}{_WILL}{_ALSO} pay (?:for )?(?!(?:our|its|their) own\b)(?:all|any|the|your|such) {_COSTS}",
     # what the company may only do, and what it does not do
     rf"{_WE}{_WILL}{_ALSO} only (?:use|share|disclose|make|exercise|change|collect|process|charge|contact|retain|access"
     r"|store|keep|suspend|terminate|block|delete|remove|transfer)",
-    rf"{_WE} (?:do not|don['’]t|does not|doesn['’]t|never|(?:will|shall) (?:not|never))(?: \w+ly| ever| otherwise)? (?:sell|rent|share"
-    rf"|disclose|collect|use|store|keep|track|read|pass on|access)\b[^.;]{{0,60}}?\b{_DATA}",
-    r"(?:data|information|details|records|content) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:always |only )?be (?:kept|treated|held|stored|handled"
-    r"|processed) (?:\w+ly|(?:as )?(?:strictly )?confidential|secure|private|safe|in confidence)",
+    rf"{_WE} (?:will |shall )?(?:only (?:use|share|disclose|collect|process|retain|access|store|keep|preserve)s?|(?:use|share|disclose|collect"
+    rf"|process|retain|access|store|keep)s? (?:\w+ ){{0,2}}?only)\b[^.;]{{0,60}}?\b{_DATA}",
+    rf"{_WE} (?:do not|don['’]t|does not|doesn['’]t|never|(?:will|shall) (?:not|never))(?: (?:and|or) (?:will|shall) (?:not|never)| have and never will)?"
+    rf"(?: \w+ly| ever| otherwise)? (?:sell|rent|share|retain|preserve|charge|disclose|collect|use|store|keep|track|read|pass on|access)\b[^.;]{{0,60}}?\b{_DATA}",
     # words of undertaking, and of care
+    rf"{_WE}{_ALSO} (?:warrants?|guarantees?)(?: to you)? that",
+    rf"{_WE}{_ALSO} (?:do(?:es)? (?:our|its) best|tr(?:y|ies)|works? hard|endeavou?rs?|strives?) to (?:keep|make|ensure|protect|maintain)",
     rf"{_WE}{_ALSO} (?:undertakes? to|agrees? to (?:provide|refund|notify|pay|give|keep|protect|deliver|return|repair))",
     rf"{_WE}(?:{_WILL})?{_ALSO} (?:uses?|takes?|implements?|maintains?|employs?|appl(?:y|ies)|adopts?|puts? in place) "
     r"(?:[\w/-]+,? ){0,6}?(?:measures|safeguards|steps|precautions|encryption|care)\b[^.;]{0,40}? to (?:\w+ to )?(?:\w+ly )?"
     r"(?:protect|ensure|secure|safeguard|prevent|keep|guard|maintain|preserve|minimi[sz]e)",
 )  # fmt: skip
-"""Clauses that promise by themselves."""
+"""What the company binds itself to, in words of contracts."""
 AIMS_TO = re.compile(
     rf"\b{_WE}(?:{_WILL})?{_ALSO} (?:strives?|aims?|endeavou?rs?|make(?:s)? every effort|do(?:es)? (?:our|its) best"
     r"|uses? (?:(?:our|its|all|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs)"
@@ -89,30 +102,36 @@ AIMS_TO = re.compile(
     re.I,
 )
 """A soft promise by our own name."""
-FORBORNE = re.compile(
-    r"(?:[\w’'-]+ly )?"
+REFUSED = re.compile(
+    r"(?:\w+ly )?"
     + either(
-        "share, sell, rent, disclose, charge, bill, use, access, store, retain, keep, collect,"
-        "send, contact, change, alter, raise, increase, reduce, delete, give away, pass, transfer,"
-        "apply, ask, require, discriminate, spam, track, withhold, lose, show, call, read,"
-        "block, suspend, terminate, close, cancel, edit, modify, reveal, publish, sublicense, settle,"
-        "hold a, hold any, make any change, make changes, make any material, make material, unfairly, be charged,"
-        "lower, degrade, limit, restrict, remove, enforce, let, train, leave, impose, deduct, exercise"
+        "be, assist, help, support you, pay, reimburse, refund, compensate, offer, issue, accept, honou?r,"
+        "replace, restore, return, respond, reply, notify, give you, give any, give refunds, owe, grant,"
+        "guarantee, intervene, get involved, become, mediate, have, provide (?:you|any|a|refunds?|support|notice|compensation|technical),"
+        "provide, recover, always, necessarily, verify, review, check, pre-?screen, endorse, control, enter into,"
+        r"apply, attempt, keep a, keep you, keep copies, make (?:any )?(?:refunds?|payments?|representation\w*|exceptions?)"
     )
     + r"\b",
     re.I,
 )
-"""What somebody is glad that we do not do; of other acts not doing is a refusal."""
-REFUSED = re.compile(r"(?:apply|send|keep|give|let|contact|publish|show) (?:you|any refund|a refund)\b", re.I)
+"""Help that is withheld, where it stands with "not"; of other acts not doing is a forbearance."""
+_PAYS = re.compile(r"\b(?:reimburse|refund|compensate)\b", re.I)
+SPARED = re.compile(r"be (?:charged|billed|retroactive|shared|sold|affected)\b|provide your", re.I)
+NOT_ASKED = re.compile(r"(?:ask|require|bill|charge|terminate|suspend) (?:you|any|for)\b", re.I)
+"""Acts that are hollow, and a promise where they stand with "not"."""
 TAKES = re.compile(
-    either(
-        "close, deactivate, disable, block, cancel, obtain, collect, gather, record, monitor, debit,"
-        "deduct, withhold, default to, bring, pursue, prosecute, sue, incur, become, own,"
-        "automatically renew, automatically charge, treat you, treat such, treat any, treat it, deem, disclose, share your, cooperate,"
-        "hold you, seek, begin to charge, continue to charge, resolve any, resolve all, resolve disputes, settle any,"
-        "arbitrate, process your, process personal, not be, use the information, use your, use any, use this, receive"
+    r"(?:automatically )?"
+    + either(
+        "close, deactivate, disable, block you, block your, cancel your (?:account|access|subscription|membership), obtain,"
+        "collect (?:information|data|your|personal|certain|the following), gather, record, monitor, debit, deduct, withhold,"
+        "default to, bring (?:legal|any|an?|claims|proceedings|suit), pursue, prosecute, sue, incur, become, own,"
+        "renew, charge, treat you, treat such, treat any, treat it, deem, disclose your, share your, hold you,"
+        r"begin to charge, continue to charge, resolve (?:any|all) (?:\w+ )?(?:disputes?|claims?), resolve disputes,"
+        "settle any, arbitrate, be entitled, receive, take legal, take action against, remove your, interpret,"
+        "use your, use the (?:data|information|content|feedback), choose the, cooperate with, enforce, decide, replace it with,"
+        "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice"
     )
-    + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described)\b)",
+    + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described|on your behalf|(?:at|upon) your request|refund)\b)",
     re.I,
 )
 """Acts of the company by which the reader of a document gains nothing."""
@@ -145,19 +164,30 @@ _NO_US = frozenset(
 
 def grants(part: str) -> bool:
     """Whether a clause gives the reader something, or binds the company, without "we will"."""
-    return any(_holds(found, part) for found in GRANTS.finditer(part))
+    return any(_holds(found, part) for found in GRANTS.finditer(part)) or any(
+        _ours(found) and _holds(found, part) for found in BINDS.finditer(part)
+    )
 
 
 def aims_to(part: str) -> bool:
     """Whether the company says by its own name what it tries to do."""
-    return any(_holds(found, part) for found in AIMS_TO.finditer(part))
+    return any(_ours(found) and _holds(found, part) for found in AIMS_TO.finditer(part))
 
 
 def gains_nothing(act: str, adverbs: str) -> bool:
     """Whether we take by this act; or, where it stands with "not", whether we withhold help."""
-    if not re.search(r"\b(?:not|never)\b", adverbs):
+    if not _NOT.search(adverbs):
         return TAKES.match(act) is not None
-    return FORBORNE.match(act) is None or REFUSED.match(act) is not None
+    refused = REFUSED.match(act) or _PAYS.search(act)
+    return refused is not None and not SPARED.match(act)
+
+
+def forborne(act: str, adverbs: str) -> bool:
+    """Whether we say that we will not ask, charge or cut off."""
+    return _NOT.search(adverbs) is not None and NOT_ASKED.match(act) is not None
+
+
+_NOT = re.compile(r"\b(?:not|never)\b")
 
 
 def somebody_else(name: str, sentence: str) -> bool:
@@ -165,9 +195,14 @@ def somebody_else(name: str, sentence: str) -> bool:
     return re.search(_TURNED_TO + re.escape(name) + r"\b", sentence) is not None
 
 
+def _ours(found: re.Match[str]) -> bool:
+    """Whether its subject may be our own name."""
+    first = found.group().removeprefix("The ").split()[0]
+    return first.rstrip(",.") not in _NO_US
+
+
 def _holds(found: re.Match[str], part: str) -> bool:
-    first = found.group().split()[0].rstrip(",.")
-    if first in _NO_US or _OWED.search(part, 0, found.start()):
+    if _OWED.search(part, 0, found.start()):
         return False
     return not any(
         clause.start() <= found.start() < clause.end() for clause in _SUPPOSED.finditer(part)

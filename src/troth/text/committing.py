@@ -58,8 +58,9 @@ def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment 
     if document and frames.INSIDE.search(sentence):
         return None
     for part in _parts(sentence, document):
+        unbound = frames.UNSURE_LAW if document else frames.BINDS_NOBODY
         said = clauses.SAVED.sub(" ", part) if document else part
-        made = None if frames.BINDS_NOBODY.search(said) else _binding(part, document, names)
+        made = None if unbound.search(said) else _binding(part, document, names)
         if made is not None:
             return made
     return None
@@ -67,7 +68,8 @@ def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment 
 
 def _parts(sentence: str, document: bool) -> list[str]:
     """The parts between "but"s, each with its subject: "we may …, but will tell you" has one."""
-    sentence = _WONT.sub("will not", sentence) if document else sentence
+    if document:
+        sentence = _HOWEVER.sub(" ", _WONT.sub("will not", sentence))
     parts: list[str] = frames.PARTS.split(sentence)
     if not document:
         return parts
@@ -79,6 +81,7 @@ def _parts(sentence: str, document: bool) -> list[str]:
 
 
 _WONT = re.compile(r"\bwon['’]t\b", re.I)
+_HOWEVER = re.compile(r"(?<=will), however,|(?<=shall), however,", re.I)
 _HEADLESS = re.compile(r"\s*(?:will|shall)\b", re.I)
 
 
@@ -131,6 +134,8 @@ def _binds(match: re.Match[str], served: bool, document: bool) -> bool:
     act = match.group("act")
     if document and clauses.gains_nothing(act, match.group("adverbs")):
         return False
+    if document and clauses.forborne(act, match.group("adverbs")):
+        return served
     if frames.HOLLOW.match(act) and not frames.LOOKS_INTO.match(act):
         return False
     return served or frames.BENEFIT.match(act) is not None
@@ -143,7 +148,7 @@ def _grants(match: re.Match[str]) -> bool:
 
 def _may_be_us(name: str, part: str) -> bool:
     """In a document of ours a name that acts is ours, unless it is a plain word or an acronym."""
-    first = name.split()[0]
-    if clauses.somebody_else(name, part):
+    first, last = name.split()[0], name.split()[-1]
+    if clauses.somebody_else(name, part) or last in frames.NO_COMPANY:
         return False
     return first not in frames.NO_COMPANY and (len(first) == 1 or not first.isupper())

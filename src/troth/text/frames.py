@@ -14,7 +14,7 @@ from troth.text.wording import either, whole
 _PEOPLE = either(
     "team, teams, support, experts, agents, agent, specialists, specialist, staff, department,"
     "colleague, colleagues, engineers, engineer, representative, couriers, courier, drivers,"
-    "driver, technician, developers, moderators, leaders, managers, manager, advisor, office"
+    "driver, employees, technician, developers, moderators, leaders, managers, manager, advisor, office"
 )
 _TEAM = r"(?: [\w&’'-]+){0,3}? " + _PEOPLE
 _US = rf"(?:we|i|(?:our|one of our){_TEAM})"
@@ -34,11 +34,19 @@ _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
 _AND_WILL = r" (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
 WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
-WE_WILL_IN_PRINT = re.compile(rf"\b(?:{_US}|{COMPANY})(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
+_ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,80}\))"
+_LISTED = r"(?::? \(?\w{1,3}[).])?"
+WE_WILL_IN_PRINT = re.compile(
+    rf"\b(?:{_US}|{COMPANY})(?: (?:and|or) (?:our|its)(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
+    rf"(?:{_WILL}|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}",
+    re.I,
+)
+"""In a contract something may stand between: "we will, at our option, repair", "we will: (a) …"."""
 NAME_WILL = re.compile(
-    r"(?:^\s*|[.,;:)] |\b(?:and|that|then|but) )(?:[\d.]+ )?"
-    r"(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+){0,3})(?: personnel| staff)?"
-    rf"(?: will| shall|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}"
+    r"(?:^\s*|[.,;:)] |\b(?:and|or|that|then|but|case|which|otherwise|thereafter) )"
+    r"(?:[\d.]+ )?(?P<name>(?:[a-z]{1,2})?[A-Z][\w&.]*(?:,? (?:Inc|LLC|Ltd|GmbH|Corp)\b\.?| [A-Z][\w.]+){0,3})"
+    rf"(?: personnel| staff| (?:and|or) its(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
+    rf"(?: will| shall|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}"
 )
 NO_COMPANY = frozenset(
     [
@@ -48,7 +56,7 @@ NO_COMPANY = frozenset(
         *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
         *("Seller", "Buyer", "Client", "Clients", "Member", "Members", "Licensee", "Subscriber"),
         *("Merchant", "Merchants", "Developer", "Developers", "Recipient", "Sender", "Receiver"),
-        *("Arbitrator", "Court", "Host", "Hosts", "Guest", "Guests", "Partner", "Partners"),
+        *("Arbitration", "Arbitrator", "Court", "Host", "Hosts", "Guest", "Guests", "Partner", "Partners"),
         *("Neither", "Either", "Nothing", "No", "Our", "Your", "Such", "Which", "Access", "Notice"),
     ]
 )
@@ -183,9 +191,17 @@ BINDS_NOBODY = re.compile(
     r"|\b(?:hope|hoping|fingers crossed) (?:we|to be|we['’]ll)\b",
     re.I,
 )
+UNSURE_LAW = re.compile(
+    r"\b(?:no (?:promises?|guarantees?|obligation)|n['’]t (?:guarantee|promise|be able)"
+    r"|not (?:guarantee|promise|warrant|be liable|be responsible)|in no event (?:shall|will)"
+    r"|cannot (?:and will not|guarantee|promise)|be (?:deemed|construed|governed|indemnified)|governed by"
+    r"|limit(?:s|ation)? (?:of |our |\w+['’]s )*liability|not liable)\b",
+    re.I,
+)
+"""In a document: words of law beside which nothing is promised."""
 READER_LOSES = re.compile(
     r"\b(?:suspended|terminated|forfeit\w*|penalt\w+|downgraded|disabled|deducted|lose access"
-    r"|blocked|charge you|bill you|be (?:charged|billed) (?!in error)|owe|waive any)\b",
+    r"|blocked|charge you|bill you|(?<!not )(?<!never )be (?:charged|billed) (?!in error)|owe|waive any)\b",
     re.I,
 )
 READERS_DUTY = re.compile(
@@ -201,14 +217,17 @@ SERVED = re.compile(
     + either(
         "you, your, yours, users?, customers?, clients?, passengers?, drivers?, riders?,"
         "merchants?, members?, subscribers?, buyers?, sellers?, guests?, patients?, senders?,"
-        "couriers?, shops?, developers?, terms, recipients?, receivers?, consumers?, purchasers?"
+        "couriers?, shops?, developers?, terms, recipients?, receivers?, consumers?, purchasers?,"
+        "account holders?, account owners?, personal data, personal information, refunds?, subscriptions?, purchases?, complaints?,"
+        "disputes?, copyright, infringing, infringement, prices?, fees?, privacy, consent, complainant,"
+        "violations?, minors?, children, law enforcement, submissions?, claims?, arbitrat\\w+"
     )
     + r"|(?-i:Services?))\b",
     re.I,
 )
 INSIDE = re.compile(
     r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
-    r"|employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
+    r"|(?<![Oo]ur )employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
     r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
     r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"
 )
