@@ -95,6 +95,8 @@ BINDS = whole(
     r"(?:protect|ensure|secure|safeguard|prevent|keep|guard|maintain|preserve|minimi[sz]e)",
 )  # fmt: skip
 """What the company binds itself to, in words of contracts."""
+_GIVEN = re.compile(r"\b(?:will|shall|entitled|borne|covered|paid|not required|right to)\b", re.I)
+"""A cheap look: without any of these nothing is given."""
 AIMS_TO = re.compile(
     rf"\b{_WE}(?:{_WILL})?{_ALSO} (?:strives?|aims?|endeavou?rs?|make(?:s)? every effort|do(?:es)? (?:our|its) best"
     r"|uses? (?:(?:our|its|all|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs)"
@@ -141,9 +143,7 @@ SAVED = re.compile(
 )
 """What is excepted from a promise: law and liability spoken of there undo nothing."""
 _TURNED_TO = r"(?:notify|contact|ask|inform|write to) "
-_SUPPOSED = re.compile(
-    r"\b(?:if|whether|in case|when(?:ever)?|where|until|unless)\b[^,;]*", re.I
-)
+_SUPPOSED = re.compile(r"\b(?:if|whether|in case|when(?:ever)?|where|until|unless)\b[^,;]*", re.I)
 _OWED = re.compile(
     r"\b(?:must|ha(?:s|ve) to|(?:shall|will) ensure|oblig\w+|responsible|warrants?|makes? sure|required)\b",
     re.I,
@@ -164,7 +164,8 @@ _NO_US = frozenset(
 
 def grants(part: str) -> bool:
     """Whether a clause gives the reader something, or binds the company, without "we will"."""
-    return any(_holds(found, part) for found in GRANTS.finditer(part)) or any(
+    given = GRANTS.finditer(part) if _GIVEN.search(part) else ()
+    return any(_holds(found, part) for found in given) or any(
         _ours(found) and _holds(found, part) for found in BINDS.finditer(part)
     )
 

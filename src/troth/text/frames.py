@@ -32,7 +32,9 @@ _ACT = r" (?P<act>[\w'’-]+(?: [\w'’-]+){0,4})"
 _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 
 AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
-_AND_WILL = r" (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
+_AND_WILL = (
+    r"(?:['’]re|['’]ve)? (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
+)
 WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
 _ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,80}\))"
 _LISTED = r"(?::? \(?\w{1,3}[).])?"
@@ -56,7 +58,17 @@ NO_COMPANY = frozenset(
         *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
         *("Seller", "Buyer", "Client", "Clients", "Member", "Members", "Licensee", "Subscriber"),
         *("Merchant", "Merchants", "Developer", "Developers", "Recipient", "Sender", "Receiver"),
-        *("Arbitration", "Arbitrator", "Court", "Host", "Hosts", "Guest", "Guests", "Partner", "Partners"),
+        *(
+            "Arbitration",
+            "Arbitrator",
+            "Court",
+            "Host",
+            "Hosts",
+            "Guest",
+            "Guests",
+            "Partner",
+            "Partners",
+        ),
         *("Neither", "Either", "Nothing", "No", "Our", "Your", "Such", "Which", "Access", "Notice"),
     ]
 )
@@ -158,7 +170,7 @@ WISH = whole(
         "aim to, aiming to, strive to, striving to, endeavou?r to, try to, trying our best to,"
         "try our best to, do our best to, do my best to, doing our best to, doing everything,"
         "make every effort, make a reasonable attempt, make a reasonable effort, working hard to,"
-        "tirelessly working, working tirelessly, working on a fix, working to fix, hope to have,"
+        "tirelessly working, working tirelessly, working on a fix, working to fix, working to resolve, working to restore, hope to have,"
         "committed to (?!hiring|diversity), see what, see if, see whether, look out for"
     ),
     r"let['’]?s see (?:what|if) we|try and (?:point|help|get|find)",

@@ -14,7 +14,7 @@ _GOODS = either(
     "refunds?, money, orders?, packages?, parcel, delivery, items?, reply, response, answers?,"
     "call ?back, call, e-?mails?, codes?, pin, key, bonus, rewards?, credits?, payments?, payouts?,"
     "replacement, gift ?cards?, cards?, products?, tickets?, vouchers?, discount, points, content,"
-    "confirmation, invoice, statement, receipt, gold, cash, prize, link"
+    "bags?, luggage, baggage, suitcase, shipment, confirmation, invoice, statement, receipt, gold, cash, prize, link"
 )
 _NEWS = either(
     "reply, replies, responses?, answers?, refund, delivery, confirmation, call ?back, word,"
@@ -47,8 +47,11 @@ _SAYS = whole(
     rf"(?:was|were|been|got|being) told\b(?! to\b){_LATER}",
     r"as (?:your|the) (?:\w+ )?(?:states?|says|claims|advertises)",
     r"(?:site|page|website|faq|ads?|policy|app|docs|documentation|plan|e-?mail|mail|terms|description)(?: \w+)?"
-    r" (?:clearly |still |also )?(?:says|states?|stated|said)(?: that)?(?:\s*:\s*$|\b" + _LATER + ")",
-    r"(?:got|received|have) (?:an? |the |your )?(?:e-?mail|mail|text|message|letter) (?:that|saying|stating)\b" + _LATER,
+    r" (?:clearly |still |also )?(?:says|states?|stated|said)(?: that)?(?:\s*:\s*$|\b"
+    + _LATER
+    + ")",
+    r"(?:got|received|have) (?:an? |the |your )?(?:e-?mail|mail|text|message|letter) (?:that|saying|stating)\b"
+    + _LATER,
     r"(?<=[\"“'‘])(?:we|you)(?:['’]ll| will)\b[^\"”]{3,80}[\"”'’]",
     r"assured (?:me|us|that)|vowed|supposedly",
     _HER_OWN,
@@ -75,7 +78,7 @@ _HAS_NOT = (
     + r"(?: yet| still| even| ever| actually){0,2}"
 )
 _COME = either(
-    "receiv\\w*, recie?v\\w*, been sen[dt]?, send me, sent me, send us, sent us, send it, sent it,"
+    "receiv\\w*(?! an? (?:error|warning|prompt)), recie?v\\w*, been sen[dt]?, send me, sent me, send us, sent us, send it, sent it,"
     "arriv\\w+, been credited, been refunded, been delivered, been shipped, been paid,"
     "been reimbursed, been given, been processed, been issued, been returned, been added, been applied, been activated,"
     " heard (?:back|from|anything|a thing|yet),"
@@ -101,14 +104,14 @@ _MISSING = whole(
     rf"(?:received?|got|gotten|had|seen) (?:no|zero) (?:\w+ )?(?:{_NEWS}|{_GOODS})",
     rf"no (?:\w+ ){{0,3}}?{_GOODS} (?:or \w+ )?(?:is|was|were|has been|have been|ever) (?:issued|given|sent|made|paid|received|credited)",
     rf"{_GOODS} (?:still )?(?:never|ha(?:s|ve) ?n['’]?t|has not|did ?n['’]?t|did not) (?:even |yet )?(?:happen\w*|come|came|arriv\w+|appear\w*|show\w*)",
-    rf"^\W*(?:and |but )?(?:still )?no (?:reply|response|answer|refund|word|call ?back)\W*$",
-    rf"(?:sent|e-?mailed|called|wrote|contacted|texted|messaged|submitted|applied|filled)\b[^!?]{{0,90}}\b(?:no"
-    rf"|without(?: an?y?)?) (?:reply|replies|answers?|responses?)",
+    r"^\W*(?:and |but )?(?:still )?no (?:reply|response|answer|refund|word|call ?back)\W*$",
+    r"(?:sent|e-?mailed|called|wrote|contacted|texted|messaged|submitted|applied|filled)\b[^!?]{0,90}\b(?:no"
+    r"|without(?: an?y?)?) (?:reply|replies|answers?|responses?)",
     r"(?:but|and|then|yet|still) nothing(?: happened| came)?(?=\W*$| back| since| yet)|nothing (?:has )?happen(?:ed|d|end)",
     r"(?:e-?mails?|tickets?|messages?|requests?|case|tweet|one)\b[^.!?]{0,40}(?:has ?n['’]?t|have ?n['’]?t|not|never) been"
     r" (?:responded to|answered|replied to|resolved|addressed)",
-    rf"when (?:can|should|do|will|would|am|are) (?:i|we)\b[^.!?]{{0,30}}\b(?:expect|receive|get|getting|see|have)\b",
-    rf"when (?:will|is|are) (?:my|our)\b",
+    r"when (?:can|should|do|will|would|am|are) (?:i|we)\b[^.!?]{0,30}\b(?:expect|receive|get|getting|see|have)\b",
+    r"when (?:will|is|are) (?:my|our)\b",
     r"any (?:updates?|news|idea|word) (?:on )?when\b(?! your\b)",
     rf"missing (?:my |our |the |an? )?(?:\w+ )?{_GOODS}",
     rf"my (?:\w+ )?{_GOODS} (?:is|are|has|have|was|were|never) ?(?:still )?"
@@ -130,9 +133,11 @@ _WRITTEN = whole(
     rf"(?:claims?|claimed) to (?:be|have|offer|support|include|work|do)\b[^.!?]{{0,80}}{_NO}",
     rf"(?:says?|marked|shows?|showing|said) (?:as )?(?:it (?:was|has been|is) |they )?delivered\b[^!?]{{0,90}}{_NO}",
     rf"(?:same|next|one|two|\d)[- ]day (?:shipping|delivery)\b[^!?]{{0,120}}(?:{_NO}|\blate\b|\bago\b|\bbeen\b)",
+    r"(?:is|was|it['’]?s|clearly) (?:\w+ )?(?:stated|written|mentioned|specified|documented) (?:that|in|on|as)\b",
+    r"(?:as )?per your (?:e-?mail|message|chat|tweet|reps?|agents?)",
     r"not (?:as|what (?:is|was|it)) (?:described|advertised|shown|promised|says)",
-    rf"(?:plan|tier|subscription|membership|licen[cs]e|pass|premium|pro|plus)\b[^.!?]{{0,50}}\b(?:includes?|comes with|offers?|should (?:have|include))"
-    rf"\b[^.!?]{{0,60}}\bbut\b",
+    r"(?:plan|tier|subscription|membership|licen[cs]e|pass|premium|pro|plus)\b[^.!?]{0,50}\b(?:includes?|comes with|offers?|should (?:have|include))"
+    r"\b[^.!?]{0,60}\bbut\b",
     r"(?:should|ought to) (?:be|have been) (?:free|included|refunded|delivered|unlimited|covered|credited)",
     r"(?:i['’]?m|i am|we are|we['’]re|am) entitled to|backtrack\w*|bait (?:and|&) switch|(?:broke|keep|kept|honou?r) (?:your|their) (?:word|promise)"
     r"|(?:not|n['’]?t|refus\w+ to|never) honou?r\w*",
@@ -140,15 +145,19 @@ _WRITTEN = whole(
 _OWED = whole(
     r"(?:paid|bought|purchas\w+|premium|pro|subscri\w+|ad[- ]free)\b[^.!?]{0,80}\b(?:still|yet|but)\b[^.!?]{0,30}\bads?\b",
     r"charged\b[^.!?]{0,60}\b(?:after (?:i )?cancel\w*|even though|despite|anyway)",
-    rf"(?:opened|submitted|raised|filed|created|sent) (?:an? |my |several |\d )?(?:\w+ )?(?:tickets?|requests?|cases?|claims?|e-?mails?)"
-    rf"\b[^!?]{{0,100}}\b(?:no (?:\w+ )?(?:re|ans)\w+|nothing|never|ignored)\b",
-    r"(?:ignored|ghosted) (?:my|me|us)|(?:no one|nobody) (?:responds?|answers?|replies|replied|has (?:responded|replied|answered|contacted)|called|came|showed)",
+    r"(?:opened|submitted|raised|filed|created|sent) (?:an? |my |several |\d )?(?:\w+ )?(?:tickets?|requests?|cases?|claims?|e-?mails?)"
+    r"\b[^!?]{0,100}\b(?:no (?:\w+ )?(?:re|ans)\w+|nothing|never|ignored)\b",
+    r"(?:ignored|ghosted) (?:my|me|us)|(?:no one|nobody) (?:respond(?:s|ed)?|answer(?:s|ed)?|replies|replied|has (?:responded|replied|answered|contacted)|called|came|showed)",
     r"(?:support|they|you|nobody|no one|team|u|guys) (?:never|did ?n['’]?t|do ?n['’]?t|has ?n['’]?t|have ?n['’]?t|still not) (?:even |ever )?"
     r"(?:respond|reply|replied|answer|call(?:ed)? (?:me|us|back)|contact(?:ed)? (?:me|us)|get back|got back|refund|deliver|ship)\w*",
-    rf"(?:refund|replacement|reimbursement)\b(?![^.!?]*\b(?:because|since)\b)[^.!?,]{{0,20}}(?:n['’]?t|\bnever|\bnot|\bnothing|\bstill)\b(?! (?:like|want))",
+    r"(?:refund|replacement|reimbursement)\b(?![^.!?]*\b(?:because|since)\b)[^.!?,]{0,20}(?:n['’]?t|\bnever|\bnot|\bnothing|\bstill)\b(?! (?:like|want))",
     rf"\w+ (?:business )?{_SPAN} (?:late|overdue|past due)",
     rf"been [^.!?]{{0,30}}{_SPAN} since (?:i|my|we|you) (?:\w+ )?(?:order|submitt|request|contact|was told|e-?mail|paid|appl|cancel|return|sent|bought|purchas)\w*",
     rf"(?:ordered|bought|purchased|paid|returned|cancel\w+|sent|submitted|applied|requested)\b[^.!?]{{0,60}}{_SPAN} ago\b[^!?]{{0,80}}{_NO}",
+    rf"(?:charged|deducted|debited|(?:money|payment) (?:\w+ )?(?:taken|went through|gone|successful|left|accepted))\b[^!?]{{0,100}}"
+    rf"\b(?:but|and|yet|still)\b[^!?]{{0,60}}{_NO}",
+    r"still (?:says?|shows?|showing|saying|in|on|at|stuck (?:in|on|at))? ?[\"“'‘]?(?:processing|pending|preparing|in transit|unfulfilled|label created|awaiting)",
+    r"tracking\b[^.!?]{0,30}(?:n['’]?t|\bnot|\bno)\b (?:\w+ )?(?:updat\w+|mov\w+|chang\w+|work\w*|scan\w*)",
     r"ha(?:ve|s) yet to (?:be|ship|come|refund|send|deliver|respond|process|see)",
 )
 _NOT = r"(?:\w*n['’]?t|not|never|no longer|cannot|still|without)"
@@ -161,7 +170,7 @@ _PAID = whole(
     rf"{_DONE}\b[^?!]{{0,140}}?\b(?:but|yet|now|still|and|&|when|only|instead|except|which)\b[^?!]{{0,70}}?(?:{_NOT} (?:\w+ ){{0,3}}?"
     r"(?:get|got|gotten|receiv\w*|have|had|there|show\w*|appear\w*|deliver\w*|com(?:e|ing)|credit\w*|access|play|arriv\w*"
     r"|work\w*|redeem\w*|in (?:my|any)|given|been|let\w*|any\w*|on my)|\b(?:is|are|was|were|has|had|it['’]?s|its) "
-    r"(?:\w+ )?(?:gone|missing|disappeared|vanished|expired|nowhere|locked|denied|not)\b|missing|nothing|nowhere|expired|gave me|instead)",
+    r"(?:\w+ )?(?:gone|missing|disappeared|vanished|expired|nowhere|locked|denied|not (?:there|here|work\w*|in|available|on|show\w*|activ\w*|credited|delivered|unlocked|added))\b|missing|nothing|nowhere|expired|gave me|instead)",
     r"(?:bought|paid|purchased|ordered|won|got|received)\b[^.!?]{0,60}\b(?:except|none of|only got|only received)",
     r"(?:got|had|won|bought)\b[^?!]{0,80}\b(?:and|but)(?: now)? (?:it['’]?s|it is|it was|they are|it has|is|all) (?:just |now )?(?:gone|missing|not there"
     r"|nowhere|disappeared)",
@@ -174,7 +183,7 @@ UNDERSTOOD = re.compile(
     r"promis|guarant|advertis|suppose|meant|told|said|says|claim|agreed|assured|due|scheduled"
     r"|expected|should|wait|never|n['’]?t\b|not\b|where|missing|without|\bno\b|yet|policy|informed"
     r"|quoted|offered|still|going to|when|charged|billed|gone|label|market|state|false|mislead|lifetime"
-    r"|unlimited|nothing|except|instead|expired|as described|redeem|nowhere|disappear|according|entitled|honou?r|backtrack|includ|ignored|nobody|late\b|overdue|since|ago\b|\bads?\b|mail|\bfree\b|received|got\b|sold",
+    r"|unlimited|nothing|except|instead|expired|as described|redeem|nowhere|disappear|according|shipping|delivery|\bpaid\b|entitled|written|mentioned|documented|per your|tracking|deducted|debited|honou?r|backtrack|includ|ignored|nobody|late\b|overdue|since|ago\b|\bads?\b|mail|\bfree\b|received|got\b|sold",
     re.I,
 )
 """A cheap look: a text without any of these is passed over."""
@@ -182,10 +191,9 @@ UNDERSTOOD = re.compile(
 
 def perceived(sentence: str) -> bool:
     """Whether the sentence says what was promised, or names what was to come and is missing."""
-    if _CONTENT.search(sentence):
-        return False
     rules = (_SAYS, _WRITTEN, _PAID) if _PASSWORD.search(sentence) else _RULES
-    return any(rule.search(sentence) for rule in rules)
+    said = any(rule.search(sentence) for rule in rules)
+    return said and _CONTENT.search(sentence) is None
 
 
 _RULES = (_SAYS, _WRITTEN, _MISSING, _OWED, _PAID)
@@ -195,5 +203,8 @@ _CONTENT = re.compile(
     re.I,
 )
 """She has what she was told."""
-_PASSWORD = re.compile(r"\b(?:reset (?:my |the |it )?(?:e-?mails?|links?|password)|forg[eo]t\w*|passwords?|log ?in|sign in)\b", re.I)
+_PASSWORD = re.compile(
+    r"\b(?:reset (?:my |the |it )?(?:e-?mails?|links?|password)|forg[eo]t\w*|passwords?|log ?in|sign in)\b",
+    re.I,
+)
 """A mail to sign in with is a step of a program, and was not promised by anybody."""
