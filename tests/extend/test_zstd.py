@@ -59,3 +59,14 @@ def test_a_bomb_is_not_unpacked() -> None:
     with pytest.raises(SourceError) as caught:
         unpacked(open_bytes("a.zst", packed(bytes(200 << 20)))).content(1 << 30)
     assert caught.value.says == BOMB
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 65_535, 65_536, 65_537, 200_000])
+def test_content_of_any_size_is_read_again_from_its_start(size: int) -> None:
+    content = bytes(65 + at % 26 for at in range(size))
+    it = unpacked(open_bytes("a.txt.zst", pa.compress(content, "zstd", asbytes=True)))
+    assert it.head == content[: 1 << 16]
+    with it.stream() as stream:
+        assert stream.read() == content
+        stream.seek(0)
+        assert stream.read() == content

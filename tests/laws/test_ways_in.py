@@ -41,6 +41,9 @@ TOML = f"""company = "Acme"
 # {NAME} is a friend of ours.
 [people]
 staff = ["acme.example"]
+[files."kauf.csv"]
+kind = "purchase"
+map = {{ "Wann" = "at", "Wer" = "by", "Betrag" = "amount", "Nr" = "key" }}
 """
 MASKS = '[privacy]\nmask = ["addresses", "numbers"]\n'
 
@@ -122,7 +125,17 @@ CONTACTS = (
     f"{NUMBER},Zephyrine,Okonkwo-Brandt,{ADDRESS},{PHONE},customer\n"
     "9507732,Ben,Stone,ben@river.example,,customer\n"
 )
-MORE = f"Record ID,First Name,Last Name,Email,Lifecycle Stage\n{NUMBER},Z,O,{SECOND},customer\n"
+MORE = (
+    "Record ID,First Name,Last Name,Email,Lifecycle Stage\n"
+    f"{NUMBER},Zephyrine,Okonkwo,{SECOND},customer\n"
+)
+MAILBOX = (
+    f"From zob Mon Mar  2 09:00:00 2026\nFrom: {NAME} <{ADDRESS}>\nTo: help@acme.example\n"
+    f"Date: Mon, 2 Mar 2026 09:00:00 +0000\nMessage-ID: <a17.1@mail.acme.example>\n"
+    f"Subject: {WORDS}\n\nWhere is it? Ring {PHONE}.\n\n{NAME}\n"
+)
+BOUGHT = f"Nr;Wann;Wer;Betrag;Notiz\n1;2026-02-02;{ADDRESS};9,50;{NAME} {PHONE}\n"
+"""A table no source knows, read by the mapping in troth.toml."""
 DOCUMENT = f"# A plan\n\nWe promise {NAME} ({ADDRESS}, {PHONE}) a parcel within three days.\n"
 
 
@@ -134,6 +147,8 @@ def exports(root: Path) -> list[Path]:
         "contacts.csv": CONTACTS,
         "more contacts.csv": MORE,
         "plan.md": DOCUMENT,
+        "box.mbox": MAILBOX,
+        "kauf.csv": BOUGHT,
         f"letter to {ADDRESS}.md": f"# Dear {NAME}\n\nWe will refund you by 9 March 2026.\n",
     }.items():
         (root / name).write_text(text, encoding="utf-8")
@@ -176,6 +191,13 @@ def commands(root: Path, person: str) -> Iterator[tuple[str, str]]:
         ("add", str(root / "again.jsonl"), "--dry-run"),
         ("add", str(root / "again.jsonl"), "--dry-run", "--format", "json"),
         ("person", "example"),
+        ("search", "example"),
+        ("search", "refund", "--format", "json"),
+        ("search", "refund", "--format", "csv"),
+        ("people", "list"),
+        ("people", "list", "--format", "json"),
+        ("people", "doubts"),
+        ("people", "doubts", "--format", "csv"),
         ("doctor",),
     ):
         done = troth("-C", root, *words)

@@ -168,9 +168,9 @@ def interval(right: int, n: int) -> tuple[float, float]:
 
 
 FLOORS = {
-    ("company", "message"): (0.80, 0.75),
-    ("company", "document"): (0.45, 0.35),
-    ("customer", "message"): (0.45, 0.30),
+    ("company", "message"): (0.85, 0.80),
+    ("company", "document"): (0.75, 0.60),
+    ("customer", "message"): (0.65, 0.70),
 }
 
 

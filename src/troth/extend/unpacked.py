@@ -22,7 +22,13 @@ class Unpacked(io.RawIOBase):
     """Gzip content with a limit, and its faults as SourceError. It ends after `most` bytes."""
 
     def __init__(self, raw: BinaryIO, size: int | None, most: int | None) -> None:
-        size = raw.seek(0, io.SEEK_END) if size is None else size
+        try:
+            size = raw.seek(0, io.SEEK_END) if size is None else size
+        except io.UnsupportedOperation as fault:
+            raise SourceError(
+                "What is packed in the file is packed a second time.",
+                advice="Unpack it once, and add what comes of it.",
+            ) from fault
         raw.seek(0)
         self._raw = raw
         self._gzip = gzip.GzipFile(fileobj=raw)

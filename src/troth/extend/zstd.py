@@ -13,6 +13,17 @@ from troth.extend.unpacked import BOMB, UNPACKED_FREE, UNPACKED_MOST, UNPACKED_R
 ZSTD = b"\x28\xb5\x2f\xfd"
 
 
+class _Lent:
+    """A file that Arrow reads and may not close, for it is read again from its start."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self.read, self.seek, self.tell = raw.read, raw.seek, raw.tell
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
 class Unzstd(io.RawIOBase):
     """Zstandard content with a limit, and its faults as SourceError. It ends after `most` bytes.
 
@@ -35,7 +46,7 @@ class Unzstd(io.RawIOBase):
                 advice="Install all of it:  pip install 'troth[all]'    or unpack the file.",
             ) from fault
         self._raw.seek(0)
-        self._content = pa.CompressedInputStream(pa.PythonFile(self._raw, "r"), "zstd")
+        self._content = pa.CompressedInputStream(pa.PythonFile(_Lent(self._raw), "r"), "zstd")
         self._given = 0
 
     def readable(self) -> bool:

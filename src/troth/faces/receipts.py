@@ -91,7 +91,7 @@ def _day(at_us: int) -> str:
 def _rejects(rejects: tuple[Reject, ...]) -> list[str]:
     lines: list[str] = []
     for one in rejects[:SHOWN]:
-        lines += ["", wrapped(f"{one.origin.text()}  {one.says}", 2, 4), wrapped(one.advice, 4)]
+        lines += ["", wrapped(f"{one.origin.text()}  {one.says}", 2, 4), *_advice(one.advice)]
     return lines
 
 
@@ -99,9 +99,14 @@ def _count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def _advice(text: str) -> list[str]:
+    """What to do; a line to put into troth.toml stays a line of its own."""
+    return [wrapped(line, 4) for line in text.split("\n") if line.strip()]
+
+
 def aside_text(one: Corrections, file: str) -> str:
     """Where the rows set aside of a file were written, and what could not be given."""
-    parts = [f"{_count(one.rows, 'row')} as they stood in the file"] if one.rows else []
+    parts = [f"{_count(one.rows, 'row')} set aside, as in the file"] if one.rows else []
     if one.begun:
         parts.append(
             f"{_count(one.begun, 'row')} only as far as kept: the file is not as it was read"
@@ -109,11 +114,11 @@ def aside_text(one: Corrections, file: str) -> str:
     if one.without:
         parts.append(f"{_count(one.without, 'row')} only by place")
     if one.unplaced:
-        parts.append(f"{_count(one.unplaced, 'fault')} of the file as a whole, which are not in it")
-    told = wrapped(f"{safe(one.path)}: set aside are {'; '.join(parts) or 'no rows'}.", 0, 2)
-    if not one.rows:
-        return f"{told}\n  Written to {safe(file)}."
-    return f"{told}\n  Correct them in {safe(file)}, then:  troth add {safe(file)}"
+        parts.append(f"{_count(one.unplaced, 'fault')} of the file as a whole: see what it says")
+    told = wrapped(f"{safe(one.path)}: {'; '.join(parts) or 'no rows'}.", 0, 2)
+    if one.rows:
+        return f"{told}\n  Correct what stands in {safe(file)}, then:  troth add {safe(file)}"
+    return f"{told}\n  Written to {safe(file)}." if one.begun or one.without else told
 
 
 def forgotten_text(receipt: ForgetReceipt) -> str:

@@ -13,15 +13,19 @@ prices that stay, and what never happens to anybody. Those are standing, and a s
 no due date. Soft words ("we will try", "should arrive", "usually") make it soft, "if" and "send
 us … and we will" make it conditional, and the words that say when are read from the message's own
 date.
-Measured on labelled texts that the rules were not made from: in 103 replies precision .90
-[.77–.96] and recall .86 [.73–.93] (43 promises); in 146 sentences of documents, of contracts and
-handbooks, .58 [.32–.81] and .50 [.27–.73] (14 promises); in 48 sentences of price pages, terms
-and help pages read for the first time, chosen and labelled by the author of the rules, .92
-[.67–.99] and .52 [.33–.71] (23 promises). So a document is read only as a first sieve: of two
-promises in it one is missed.
+Contracts promise in more ways, which are read in documents only: what the reader is entitled to
+("you are entitled to a refund"), notice and a time that has to pass first, costs the company
+bears, what it will do only so far, and what it forbears ("we will not sell", but not "we will not
+assist you").
+Measured: in 840 sentences of companies' terms that nobody read while the rules were made,
+precision .88 [.80–.93] and recall .72 [.64–.79] (126 promises, F1 .79). In texts that were also
+looked at while the rules were widened: 103 replies, .91 [.78–.96] and .91 [.78–.96] (43 promises);
+146 sentences of contracts and handbooks, .91 [.62–.98] and .71 [.45–.88] (14 promises). So in a
+document about three of ten promises are missed.
 
 When it stays silent: Advice, requests, what is possible or allowed, rights kept ("we may change"),
-the reader's duties, what the reader loses, how a program or a team of ours works, definitions,
+the reader's duties, what the reader loses or is refused, what the company takes or leaves to a
+court, how a program or a team of ours works, definitions,
 the past and statistics, liability and law, pleasantries ("happy to help"), hopes, figures of
 speech, questions, and our own people writing to each other.
 
@@ -38,7 +42,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import promising
 
-CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="2")
+CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="3")
 
 
 def annotate(batch: Batch) -> Batch:
@@ -88,6 +92,9 @@ EXAMPLES = (
     Utterance("«Refunds are paid within 48 hours.»", kind="standing", firmness="firm", to_all=True),
     Utterance("«Nobody is blocked before they have been heard.»", kind="standing", to_all=True),
     Utterance("«Prices change with thirty days' notice.»", kind="standing", to_all=True),
+    Utterance("«Guests are entitled to a full refund.»", kind="standing", to_all=True),
+    Utterance("«We will bear the costs of the return.»", kind="standing", to_all=True),
+    Utterance("We will not assist you in such a dispute.", to_all=True),
     Utterance("«Refunds are usually paid within 48 hours.»", firmness="soft", to_all=True),
     Utterance("The cache is cleared every hour.", to_all=True),
     Utterance("Invoices must be paid within 14 days of receipt.", to_all=True),

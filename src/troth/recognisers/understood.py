@@ -6,15 +6,18 @@ tell it.
 
 How it decides: Sentence by sentence, in what customers write: what she was told, promised or
 quoted ("you said it would arrive on Monday", "advertised as unlimited", "supposed to be
-refunded"), what was to come and has not ("still no refund", "I never got the code", "where is my
-parcel", "waiting for the call back"), and what was paid for and does not come. The words that say
-when are marked, and not turned into a moment: they count from a day we may not know.
-Measured on 71 labelled messages the rules were not made from: precision .60 [.31–.83], recall
-.40 [.20–.64], n = 15. So it finds some and misses more, and each is shown as a question to a
-person.
+refunded", "your pricing page says ten, but"), what was to come and has not ("still no refund",
+"I never got the code", "where is my parcel", "when can I expect", "I opened a ticket and nobody
+answered"), and what was paid for, ordered or won and is not there. The words that say when are
+marked, and not turned into a moment: they count from a day we may not know.
+Measured on 102 labelled sayings of customers that nobody read while the rules were made:
+precision .82 [.68–.91], recall .67 [.53–.79] (49 sayings, F1 .74); on 75 messages that were looked
+at while the rules were widened .76 [.53–.90] and .87 [.62–.96] (15 sayings). So a third is
+missed, and each one found is shown as a question to a person.
 
 When it stays silent: A plain complaint ("this app crashes"), a request, an opinion, what she
-herself is supposed to do, and what we said that is no promise ("they said they cannot help").
+herself is supposed to do, that it works as promised, a mail to sign in with that does not come,
+and what we said that is no promise ("they said they cannot help").
 
 Source: methods.md 3: a promise has two views, and commission (believed by customers, in no
 ledger) is the one to look for; codebook of perceived promises.
@@ -28,7 +31,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import understood
 
-CARD = RecogniserCard(reads=frozenset({"message"}), voice="customer", version="1", status="preview")
+CARD = RecogniserCard(reads=frozenset({"message"}), voice="customer", version="2", status="preview")
 
 
 def annotate(batch: Batch) -> Batch:
@@ -58,6 +61,9 @@ EXAMPLES = (
     Utterance("«I never received the code.»"),
     Utterance("«Where is my refund?»"),
     Utterance("«I paid for the game but still can't play it.»"),
+    Utterance("«Your pricing page says ten seats, but I only get five.»"),
+    Utterance("«I opened a ticket a week ago and nobody answered.»"),
+    Utterance("It works exactly as advertised."),
     Utterance("This app crashes when I open it."),
     Utterance("Can you send me a new one by Friday?"),
     Utterance("How am I supposed to use this?"),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from troth.model.saying import Firmness
-from troth.text import frames
+from troth.text import clauses, frames
 from troth.text.standing import HEDGED, STANDS, aims, stands
 
 
@@ -57,11 +57,32 @@ def commitment(sentence: str, where: str, names: tuple[str, ...]) -> Commitment 
         return None
     if document and frames.INSIDE.search(sentence):
         return None
-    for part in frames.PARTS.split(sentence):
-        made = None if frames.BINDS_NOBODY.search(part) else _binding(part, document, names)
+    for part in _parts(sentence, document):
+        unbound = frames.UNSURE_LAW if document else frames.BINDS_NOBODY
+        said = clauses.SAVED.sub(" ", part) if document else part
+        made = None if unbound.search(said) else _binding(part, document, names)
         if made is not None:
             return made
     return None
+
+
+def _parts(sentence: str, document: bool) -> list[str]:
+    """The parts between "but"s, each with its subject: "we may …, but will tell you" has one."""
+    if document:
+        sentence = _HOWEVER.sub(" ", _WONT.sub("will not", sentence))
+    parts: list[str] = frames.PARTS.split(sentence)
+    if not document:
+        return parts
+    ours = [frames.OURS.search(part) is not None for part in ["", *parts]]
+    return [
+        f"we {part.lstrip()}" if before and _HEADLESS.match(part) else part
+        for part, before in zip(parts, ours, strict=False)
+    ]
+
+
+_WONT = re.compile(r"\bwon['’]t\b", re.I)
+_HOWEVER = re.compile(r"(?<=will), however,|(?<=shall), however,", re.I)
+_HEADLESS = re.compile(r"\s*(?:will|shall)\b", re.I)
 
 
 def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | None:
@@ -70,7 +91,11 @@ def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | 
         return Commitment("soft" if HEDGED.search(part) else firmness, standing=True)
     if document and aims(part):
         return Commitment("soft", standing=True)
+    if document and clauses.grants(part):
+        return Commitment(firmness, standing=True)
     served = not document or frames.SERVED.search(part) is not None
+    if document and served and clauses.aims_to(part):
+        return Commitment("soft", standing=True)
     if frames.AHEAD.search(part) and _acts(part, document, served, names):
         return Commitment(firmness)
     if document and (frames.READERS_DUTY.match(part) or not served):
@@ -87,13 +112,13 @@ def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | 
 def _acts(part: str, document: bool, served: bool, names: tuple[str, ...]) -> bool:
     """Whether a frame with "will" promises an act: by us, to you, or to what is yours."""
     ours = frames.WE_WILL_IN_PRINT if document else frames.WE_WILL
-    if any(_binds(match, served) for match in ours.finditer(part)):
+    if any(_binds(match, served, document) for match in ours.finditer(part)):
         return True
     for match in frames.NAME_WILL.finditer(part):
         name = match.group("name")
-        called = name in names or (document and _may_be_us(name))
+        called = name in names or (document and _may_be_us(name, part))
         passive = match.group("act").startswith("be ") and not frames.BENEFIT.match(match["act"])
-        if called and not passive and _binds(match, served):
+        if called and not passive and _binds(match, served, document):
             return True
     if frames.READER_LOSES.search(part) or not served:
         return False
@@ -105,8 +130,12 @@ def _acts(part: str, document: bool, served: bool, names: tuple[str, ...]) -> bo
     return any(_grants(match) for match in reader)
 
 
-def _binds(match: re.Match[str], served: bool) -> bool:
+def _binds(match: re.Match[str], served: bool, document: bool) -> bool:
     act = match.group("act")
+    if document and clauses.gains_nothing(act, match.group("adverbs")):
+        return False
+    if document and clauses.forborne(act, match.group("adverbs")):
+        return served
     if frames.HOLLOW.match(act) and not frames.LOOKS_INTO.match(act):
         return False
     return served or frames.BENEFIT.match(act) is not None
@@ -117,7 +146,9 @@ def _grants(match: re.Match[str]) -> bool:
     return not re.search(r"\b(?:not|never)\b", match.group("adverbs"))
 
 
-def _may_be_us(name: str) -> bool:
+def _may_be_us(name: str, part: str) -> bool:
     """In a document of ours a name that acts is ours, unless it is a plain word or an acronym."""
-    first = name.split()[0]
+    first, last = name.split()[0], name.split()[-1]
+    if clauses.somebody_else(name, part) or last in frames.NO_COMPANY:
+        return False
     return first not in frames.NO_COMPANY and (len(first) == 1 or not first.isupper())

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from troth.text.clauses import COMPANY
 from troth.text.wording import either, whole
 
 _PEOPLE = either(
     "team, teams, support, experts, agents, agent, specialists, specialist, staff, department,"
     "colleague, colleagues, engineers, engineer, representative, couriers, courier, drivers,"
-    "driver, technician, developers, moderators, leaders, managers, manager, advisor, office"
+    "driver, employees, technician, developers, moderators, leaders, managers, manager, advisor, office"
 )
 _TEAM = r"(?: [\w&’'-]+){0,3}? " + _PEOPLE
 _US = rf"(?:we|i|(?:our|one of our){_TEAM})"
@@ -31,13 +32,23 @@ _ACT = r" (?P<act>[\w'’-]+(?: [\w'’-]+){0,4})"
 _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 
 AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
-_AND_WILL = r" (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
+_AND_WILL = (
+    r"(?:['’]re|['’]ve)? (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
+)
 WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
-WE_WILL_IN_PRINT = re.compile(rf"\b{_US}(?:{_WILL}|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}", re.I)
+_ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,80}\))"
+_LISTED = r"(?::? \(?\w{1,3}[).])?"
+WE_WILL_IN_PRINT = re.compile(
+    rf"\b(?:{_US}|{COMPANY})(?: (?:and|or) (?:our|its)(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
+    rf"(?:{_WILL}|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}",
+    re.I,
+)
+"""In a contract something may stand between: "we will, at our option, repair", "we will: (a) …"."""
 NAME_WILL = re.compile(
-    r"(?:^\s*|[.,;:)] |\b(?:and|that|then|but) )(?:[\d.]+ )?"
-    r"(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+)?)(?: personnel| staff)?"
-    rf"(?: will| shall|{_AFTER_A_RIGHT}){_ADVERBS}{_ACT}"
+    r"(?:^\s*|[.,;:)] |\b(?:and|or|that|then|but|case|which|otherwise|thereafter) )"
+    r"(?:[\d.]+ )?(?P<name>(?:[a-z]{1,2})?[A-Z][\w&.]*(?:,? (?:Inc|LLC|Ltd|GmbH|Corp)\b\.?| [A-Z][\w.]+){0,3})"
+    rf"(?: personnel| staff| (?:and|or) its(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
+    rf"(?: will| shall|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}"
 )
 NO_COMPANY = frozenset(
     [
@@ -45,6 +56,20 @@ NO_COMPANY = frozenset(
         *("Each", "Any", "All", "User", "Users", "Customer", "Customers", "Driver", "Drivers"),
         *("Passenger", "Passengers", "Party", "Parties", "Content", "Agreement", "Terms"),
         *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
+        *("Seller", "Buyer", "Client", "Clients", "Member", "Members", "Licensee", "Subscriber"),
+        *("Merchant", "Merchants", "Developer", "Developers", "Recipient", "Sender", "Receiver"),
+        *(
+            "Arbitration",
+            "Arbitrator",
+            "Court",
+            "Host",
+            "Hosts",
+            "Guest",
+            "Guests",
+            "Partner",
+            "Partners",
+        ),
+        *("Neither", "Either", "Nothing", "No", "Our", "Your", "Such", "Which", "Access", "Notice"),
     ]
 )
 """Words with a capital that begin a sentence and are no name of ours."""
@@ -88,7 +113,7 @@ HOLLOW = re.compile(
         "be happy, be glad, be able, be unable, be pleased, be delighted, be here, be there,"
         "be waiting, be liable, be entitled, be deemed, be more than, be like, be free to,"
         "be limited, need, have to, have no, have the, want, see, bill, charge, terminate, suspend,"
-        "expect, acquire, set off, bear, require, ask you, miss, love, hope, help us, believe,"
+        "expect, acquire, set off, bear(?! \\w+ (?:\\w+ )?(?:costs?|fees|expenses)), require, ask you, miss, love, hope, help us, believe,"
         "likely, probably, determine, assume, consider, take place, substitute, comply, engage,"
         "know, understand, find, reimburse you for such, be responsible for any, discuss, serve"
     )
@@ -101,7 +126,10 @@ BENEFIT = re.compile(
     either(
         "pay, notify, provide, refund, protect, resolve, communicate, send, delete, keep, waive,"
         "compensate, reimburse, inform, alert, support, help, repair, replace, credit, honou?r,"
-        "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable"
+        "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable,"
+        "do our best to, do its best to, grant, indicate, publish, announce, strive to,"
+        "take appropriate, take all appropriate, take all reasonable, take reasonable, return, restore,"
+        "respond, reply, deliver, dispatch, rectify, remedy, remit, issue a refund, issue a credit"
     )
     + r"\b",
     re.I,
@@ -120,7 +148,8 @@ HABIT = whole(
     + either("reply, respond, answer, ship, deliver, refund, process, resolve, dispatch, fix")
     + r"\b[^.]{0,60}\b(?:within|in under|in less than|the same day)",
     r"we (?:take action|refund|replace|will notify)",
-    r"(?:every|all|each)(?: [\w-]+){1,3} (?:includes?|comes? with)",
+    r"(?:every|all|each)(?! (?:section|page|chapter|part|document|file|agreement)s?\b)(?: [\w-]+){1,3}"
+    r" (?:includes?|comes? with)",
     rf"{_ALL_HOURS}(?: [\w-]+){{0,2}} (?:support|slas?|help|phone|chat|access)",
     rf"(?:support|help|access|agents?|service)\b[^.]{{0,30}}\b{_ALL_HOURS}",
     r"we(?:['’]re| are) (?:here|open|available) (?:from|between|24)",
@@ -141,7 +170,7 @@ WISH = whole(
         "aim to, aiming to, strive to, striving to, endeavou?r to, try to, trying our best to,"
         "try our best to, do our best to, do my best to, doing our best to, doing everything,"
         "make every effort, make a reasonable attempt, make a reasonable effort, working hard to,"
-        "tirelessly working, working tirelessly, working on a fix, working to fix, hope to have,"
+        "tirelessly working, working tirelessly, working on a fix, working to fix, working to resolve, working to restore, hope to have,"
         "committed to (?!hiring|diversity), see what, see if, see whether, look out for"
     ),
     r"let['’]?s see (?:what|if) we|try and (?:point|help|get|find)",
@@ -174,9 +203,17 @@ BINDS_NOBODY = re.compile(
     r"|\b(?:hope|hoping|fingers crossed) (?:we|to be|we['’]ll)\b",
     re.I,
 )
+UNSURE_LAW = re.compile(
+    r"\b(?:no (?:promises?|guarantees?|obligation)|n['’]t (?:guarantee|promise|be able)"
+    r"|not (?:guarantee|promise|warrant|be liable|be responsible)|in no event (?:shall|will)"
+    r"|cannot (?:and will not|guarantee|promise)|be (?:deemed|construed|governed|indemnified)|governed by"
+    r"|limit(?:s|ation)? (?:of |our |\w+['’]s )*liability|not liable)\b",
+    re.I,
+)
+"""In a document: words of law beside which nothing is promised."""
 READER_LOSES = re.compile(
     r"\b(?:suspended|terminated|forfeit\w*|penalt\w+|downgraded|disabled|deducted|lose access"
-    r"|blocked|charge you|bill you|be (?:charged|billed) (?!in error)|owe|waive any)\b",
+    r"|blocked|charge you|bill you|(?<!not )(?<!never )be (?:charged|billed) (?!in error)|owe|waive any)\b",
     re.I,
 )
 READERS_DUTY = re.compile(
@@ -192,17 +229,22 @@ SERVED = re.compile(
     + either(
         "you, your, yours, users?, customers?, clients?, passengers?, drivers?, riders?,"
         "merchants?, members?, subscribers?, buyers?, sellers?, guests?, patients?, senders?,"
-        "couriers?, shops?, developers?, terms"
+        "couriers?, shops?, developers?, terms, recipients?, receivers?, consumers?, purchasers?,"
+        "account holders?, account owners?, personal data, personal information, refunds?, subscriptions?, purchases?, complaints?,"
+        "disputes?, copyright, infringing, infringement, prices?, fees?, privacy, consent, complainant,"
+        "violations?, minors?, children, law enforcement, submissions?, claims?, arbitrat\\w+"
     )
     + r"|(?-i:Services?))\b",
     re.I,
 )
 INSIDE = re.compile(
     r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
-    r"|employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
+    r"|(?<![Oo]ur )employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
     r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
     r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"
 )
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""
+OURS = re.compile(r"\b(?:we|our team) (?:may|can|will|shall|reserve|cannot)\b", re.I)
+"""Before "but": a subject that goes on after it."""
 PARTS = re.compile(r";|,? but\b|,? however\b|, although\b")
 """A sentence may bind before "but" and not after it."""

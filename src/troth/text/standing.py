@@ -176,7 +176,7 @@ DUTY = re.compile(
 )
 """What somebody owes, may do or is able to do: no promise where it stands before the deed."""
 NO_PROMISE = re.compile(
-    r"\b(?:means|refers to|is defined|defined as|hereinafter|so-called|known as|stands for|consists? of)\b"
+    r"\b(?:means?(?! of| for| by)|refers to|is defined|defined as|hereinafter|so-called|known as|stands for|consists? of)\b"
     r"|\b(?:was|were|had|has been|(?<!before they )(?<!before you )have been|did|used to|grew|ago|so far|last (?:year|month|week|quarter|spring"
     r"|summer|autumn|winter)|since (?:19|20)\d\d|in (?:19|20)\d\d|between (?:19|20)\d\d|on average|average"
     r"|per cent of|%\s+of our|statistics?|survey)\b"
@@ -225,7 +225,8 @@ LEAD = re.compile(
 """How a list of promises begins: "We will:"."""
 STANDS = re.compile(
     r"\b(?:is|are|we|you|includes?|comes?|covers?|carr(?:y|ies)|gets?|receives?|keeps?|go(?:es)?|stays?|remains?|has|have|be"
-    r"|never|no|takes?|changes?|our|open|support|hours|under|belongs?|earn|arrives?|leaves?)\b|['’](?:re|s)\b",
+    r"|never|no|takes?|changes?|our|open|support|hours|under|belongs?|earn|arrives?|leaves?"
+    r"|uses?|implements?|maintains?|employs?|adopts?|undertakes?|agrees?|strives?)\b|['’](?:re|s)\b",
     re.I,
 )
 

@@ -57,6 +57,13 @@ def attention(items: Sequence[Item]) -> list[str]:
     return [attend(one.text).level for one in items]
 
 
+def apologies(items: Sequence[Item]) -> list[str]:
+    """Whether each reply owns what went wrong, or only sounds so."""
+    from troth.text.apologising import apologising
+
+    return [apologising(one.text, wrapped=one.kind == "document").answer for one in items]
+
+
 TASKS: Mapping[str, Task] = {
     each.name: each
     for each in (
@@ -71,6 +78,12 @@ TASKS: Mapping[str, Task] = {
             "How does this sentence speak of the people served?",
             ("none", "market", "enterprise", "role", "person"),
             attention,
+        ),
+        Task(
+            "apology",
+            "Does this reply own what went wrong?",
+            ("apology", "sympathy", "excuse", "refusal", "none"),
+            apologies,
         ),
     )
 }

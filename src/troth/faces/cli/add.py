@@ -111,10 +111,14 @@ def _aside(out: Out, home: Home, paths: set[str] | None, target: Path) -> None:
 
     with opened(home) as work:
         read = [one for one in with_rows_aside(work) if paths is None or one.path in paths]
-        written = write_all([corrections(work, one) for one in read], target)
-    for one, file in written:
+        held = [corrections(work, one) for one in read]
+    rows = [one for one in held if one.rows or one.begun or one.without]
+    for one, file in write_all(rows, target):
         out.say(aside_text(one, str(file)))
-    if not written:
+    for one in held:
+        if one not in rows:
+            out.say(aside_text(one, ""))
+    if not held:
         out.say("Nothing was set aside.")
 
 
