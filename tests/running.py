@@ -18,6 +18,8 @@ from troth.faces.cli import main
 
 ID = re.compile(r"\b([efphs])-[0-9a-f]{20}\b")
 """Ids of people and findings hang on the workspace's own secret, so a page shows none."""
+AGES = re.compile(r"^\w+ up to [^\n]* old\)\n", re.MULTILINE)
+"""How old the records are beside the clock on the wall: another line every day."""
 FILE = re.compile(r"^`([^`]+)`:\n\n```\w*\n(.*?)```", re.MULTILINE | re.DOTALL)
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
@@ -53,6 +55,7 @@ def check_page(
     assert console is not None
     commands = [line[2:] for line in console[1].splitlines() if line.startswith("$ ")]
     now = ID.sub(r"\1-…", shown(commands, capfd).replace(str(folder), "/home/you/acme"))
+    now = AGES.sub("", now)
     if os.environ.get("TROTH_REFRESH"):
         page.write_text(text[: console.start(1)] + now + text[console.end(1) :], encoding="utf-8")
         return

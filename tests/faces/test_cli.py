@@ -17,8 +17,8 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
-    *("add", "check", "demo", "doctor", "explain", "export", "forget", "init", "look", "note"),
-    *("people", "person", "promises", "report", "search", "serve", "today", "verify"),
+    *("add", "check", "demo", "doctor", "explain", "export", "forget", "grade", "init", "look"),
+    *("note", "people", "person", "promises", "report", "search", "serve", "today", "verify"),
 )
 DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")
 FINDING = {
@@ -407,7 +407,9 @@ def test_results_go_to_standard_output_and_messages_to_standard_error(
     company: Path, plan: Path
 ) -> None:
     told = results(company, plan)
-    assert "findings" in told["look"].err.splitlines()[-1]
+    said = told["look"].err.splitlines()
+    assert any("findings" in line for line in said)
+    assert said[-1].endswith(" old)")
     assert "findings," not in told["look"].out
     for name in ("look", "today", "doctor", "check"):
         assert told[name].out

@@ -303,7 +303,7 @@ def test_with_masks_nobody_can_be_written_to_or_called(
     export = masked[f"export {lived.person}"]
     assert "z…e@b…m.example" in export
     assert WORDS in export
-    assert json.loads(export.rpartition("}")[0] + "}")["id"] == lived.person
+    assert json.loads(export.rpartition("}")[0] + "}")["person"]["id"] == lived.person
 
 
 def test_with_masks_ids_days_and_links_stay_whole(lived: Lived, masked: dict[str, str]) -> None:

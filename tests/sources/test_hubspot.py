@@ -166,7 +166,7 @@ def test_dates_that_may_be_read_two_ways_are_asked_about_and_mixed_styles_are_re
     rows = [{**CONTACT, "Record ID": str(n), "Create Date": f"0{n}/02/2026"} for n in range(1, 4)]
     found = said(hubspot_contacts, table(rows, list(CONTACT)))
     assert found.people == []
-    assert 'dates = "%d/%m/%Y"' in found.rejects[0].advice
+    assert 'dates = "day first"' in found.rejects[0].advice
     assert len(said(hubspot_contacts, table(rows, list(CONTACT)), dates="%d/%m/%Y").people) == 3
     rows = [
         {**CONTACT, "Record ID": "1", "Create Date": "2026-03-02 09:00"},

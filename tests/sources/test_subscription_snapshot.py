@@ -44,7 +44,7 @@ def test_a_list_of_no_day_is_set_aside_though_its_file_has_a_date() -> None:
     found = said_by(subscription_snapshot, open_file(TELCO))
     assert found.drafts == []
     assert len(found.rejects) == 1
-    assert 'dates = "2026-03-01"' in found.rejects[0].advice
+    assert 'day = "2026-03-01"' in found.rejects[0].advice
 
 
 def test_the_day_is_taken_from_a_column_a_name_or_the_settings() -> None:

@@ -98,7 +98,7 @@ def test_dates_that_may_be_day_or_month_first_are_asked_for() -> None:
     table = "user_id,event,date\n7,x,03/04/2026\n7,x,05/06/2026\n"
     drafts, _, rejects = taken(usage_table, "u.csv", table)
     assert drafts == []
-    assert 'dates = "%d/%m/%Y"' in rejects[0].advice
+    assert 'dates = "day first"' in rejects[0].advice
     assert len(taken(usage_table, "u.csv", table, dates="%d/%m/%Y")[0]) == 2
 
 

@@ -57,7 +57,7 @@ def test_what_no_row_holds_is_not_there() -> None:
 
 def test_numbers_and_names_keep_their_plain_form() -> None:
     assert plain(Whole(np.array([3, -1]))) == [3, -1]
-    assert Whole(np.array([3, -1])).texts() == ["3", "-1"]
+    assert plain(Whole(np.array([3, -1])).digits()) == ["3", "-1"]
     raw = [hashlib.sha256(each).digest()[:10] for each in (b"a", b"b")]
     names = Hashes(raw, "e-")
     assert plain(names) == [f"e-{each.hex()}" for each in raw]

@@ -64,7 +64,7 @@ def test_all_of_hers_is_there_with_where_it_was_read(data: Called) -> None:
     versions = [one for one in told["records"] if WORDS in one["text"] and one["who"] == "you"]
     assert [one["newest"] for one in versions if "never" in one["text"]] == [False]
     assert {one["who"] for one in told["records"]} == {"you", "we", "another customer"}
-    assert any("rang" in one["says"] and one["who"] == "one of us" for one in told["notes"])
+    assert any("rang" in one["says"] and one["who"] == "one of us" for one in told["entries"])
 
 
 def test_nobody_else_is_in_it(data: Called, home: Home) -> None:

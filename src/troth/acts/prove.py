@@ -137,17 +137,18 @@ def _backing(example: Example) -> Backing | None:
 
 
 def _source(module: ModuleType, extension: Extension) -> Iterator[str]:
-    from troth.extend.source import Covered, Frame, Introduction, Reject, open_bytes
+    from troth.extend.source import Covered, Frame, Introduction, Reading, Reject, open_bytes
 
     for sample in module.EXAMPLES:
         assert isinstance(sample, Sample)
         content = sample.text.encode()
-        opened = open_bytes(sample.name, content, modified_us=MODIFIED_US)
+        reading = Reading(**sample.settings)  # type: ignore[arg-type]
+        opened = open_bytes(sample.name, content, reading=reading, modified_us=MODIFIED_US)
         if module.recognises(opened) <= 0 and sample.gives:
             yield f"“{sample.name}”: it is not recognised"
             continue
         given, rejects = 0, []
-        for one in module.read(open_bytes(sample.name, content, modified_us=MODIFIED_US)):
+        for one in module.read(opened):
             if isinstance(one, Covered | Introduction):
                 continue
             if isinstance(one, Reject):

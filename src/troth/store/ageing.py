@@ -8,9 +8,9 @@ from troth.store.index import Index
 from troth.store.index_tables import NEWEST, pack_id, unpack_id
 
 AGE = {
-    "period": "coalesce(r.end_us, 9223372036854775807)",
-    "incident": "coalesce(r.end_us, r.ts_us)",
-    "change": "coalesce(r.effect_us, r.ts_us)",
+    "period": "coalesce(b.end_us, 9223372036854775807)",
+    "incident": "coalesce(b.end_us, r.ts_us)",
+    "change": "coalesce(b.effect_us, r.ts_us)",
 }
 """What makes a record old is when it happened; of what lasts, when it ended. A period without an
 end is running."""
@@ -20,8 +20,9 @@ SIZE = 500
 def older(index: Index, kind: str, before_us: int, *, limit: int | None = None) -> list[str]:
     """The records of a kind that were over before this moment, as they are known now."""
     over = f" and {AGE[kind]} < ?" if kind in AGE else ""
+    body = " join body b on b.n = r.n" if over else ""
     sql = (
-        f"select r.id from record r where r.{NEWEST} and r.ts_us < ?{over}"
+        f"select r.id from record r{body} where r.{NEWEST} and r.ts_us < ?{over}"
         " and r.lot in (select n from lot where kind = ?) limit ?"
     )
     values = (before_us, *([before_us] if over else []), kind, -1 if limit is None else limit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,6 +111,8 @@ def create(root: Path) -> Home:
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
     """Where the disk is full or may not be written, a StoreError that says so and what to do."""
+    import sqlite3
+
     try:
         yield
     except (OSError, sqlite3.Error) as fault:
