@@ -19,6 +19,7 @@ from troth.config import Kept, Settings
 from troth.extend.source import Frame
 from troth.ledger import directory, manifest
 from troth.ledger.retaining import retained
+from troth.store.ageing import left_without
 from troth.store.home import Home, create
 
 __all__ = ["database", "postgres"]
@@ -261,3 +262,53 @@ def test_a_period_that_still_runs_is_kept(tmp_path: Path, end: str, kept: int) -
     assert receipt.kinds["period"].records == 1 - kept
     with opened(home, settings) as work:
         assert work.index.counts().get("period", 0) == kept
+
+
+def deleted(place: tuple[Home, Settings]) -> None:
+    """What Ana wrote, and one fresh word of Cyd's, are deleted in their system."""
+    home, settings = place
+    cyd = f"4,{NEW},cyd@example.org/Cyd Moe,,a word taken back,t4,"
+    every = [*rows(), cyd]
+    add(home, settings, [table(home.root / "a.csv", *every, header=HEADER)], now_us=NOW + 1)
+    left = table(home.root / "a.csv", *every[1:3], header=HEADER)
+    receipt = add(home, settings, [left], whole=True, insist=True, now_us=NOW + 2)
+    assert receipt.total("gone") == 2
+
+
+def test_what_was_deleted_in_its_system_grows_old_as_well(place: tuple[Home, Settings]) -> None:
+    deleted(place)
+    home, settings = keeping(place)
+    assert retain(home, settings, now_us=NOW + DAY, dry_run=True).records == 2
+    assert retain(home, settings, now_us=NOW + DAY).records == 2
+    for path in home.dot.rglob("*"):
+        assert not path.is_file() or b"oldsaying" not in path.read_bytes(), path
+    with opened(home, settings) as work:
+        (kept,) = work.index.gone_of(handles_of(home, settings, "cyd@example.org"))
+        assert kept.text == "a word taken back"
+
+
+def test_who_has_only_what_was_deleted_can_still_be_found_and_forgotten(
+    place: tuple[Home, Settings],
+) -> None:
+    deleted(place)
+    home, settings = keeping(place)
+    retain(home, settings, now_us=NOW + DAY)
+    with opened(home, settings) as work, work.ledger.read() as con:
+        assert [one.name for one in directory.find(con, "cyd@example.org")] == ["Cyd Moe"]
+        assert directory.find(con, "ana@example.org") == []
+
+
+def test_who_stands_only_in_an_earlier_version_is_still_known(place: tuple[Home, Settings]) -> None:
+    home, settings = place
+    one = f"5,{NEW},dee@example.org/Dee Fox,,of two,t5,"
+    add(home, settings, [table(home.root / "a.csv", *rows(), one, header=HEADER)], now_us=NOW + 1)
+    other = f"5,{NEW},bo@example.org/Bo Ray,,of two,t5,"
+    add(home, settings, [table(home.root / "a.csv", *rows(), other, header=HEADER)], now_us=NOW + 2)
+    with opened(home, settings) as work:
+        dee = handles_of(home, settings, "dee@example.org")
+        assert left_without(work.index, dee, []) == set()
+
+
+def handles_of(home: Home, settings: Settings, who: str) -> tuple[str, ...]:
+    with opened(home, settings) as work, work.ledger.read() as con:
+        return directory.the_person(con, who).handles

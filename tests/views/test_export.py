@@ -100,3 +100,22 @@ def test_a_file_of_it_is_gone_when_she_is(home: Home, tmp_path: Path) -> None:
     receipt = troth("-C", home.root, "forget", NAME, "--yes", "--format", "json").fine().json
     assert not out.exists()
     assert receipt["reports"] == 1
+
+
+def test_what_was_deleted_in_its_system_is_still_held_and_so_handed_over(tmp_path: Path) -> None:
+    home = plant(tmp_path)
+    rows = "message_id,at,author,direction,text\n"
+    hers = f"d1,2026-02-01T09:00:00Z,{ADDRESS},in,Where is it?\n"
+    rest = "".join(f"d{n},2026-02-0{n}T09:00:00Z,b{n}@river.example,in,Hm\n" for n in range(2, 6))
+    source = home.root / "all.csv"
+    source.write_text(rows + hers + rest, encoding="utf-8")
+    add(home, SETTINGS, [source], system="desk", now_us=NOW + 1)
+    source.write_text(rows + rest, encoding="utf-8")
+    receipt = add(home, SETTINGS, [source], system="desk", whole=True, now_us=NOW + 2)
+    assert receipt.total("gone") == 1
+    held = troth("-C", home.root, "export", ADDRESS).fine().json["records"]
+    (one,) = [each for each in held if each["text"] == "Where is it?"]
+    assert one["newest"] is False
+    assert one["gone"]
+    page = troth("-C", home.root, "export", ADDRESS, "--format", "html").fine().out
+    assert "deleted in its own system" in page

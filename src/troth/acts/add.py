@@ -118,7 +118,7 @@ def _add_file(
     if (called := sparing_paths(place)(file.cited)) != file.cited:
         return [_named_after(called)]
     if asked.history and file.cited != STREAM:
-        return add_history(place, shelf, file, own, asked, read_before)
+        return add_history(place, shelf, file, own, asked)
     try:
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)

@@ -10,12 +10,13 @@ import base64
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from troth.acts.found import File, Shelf, reading_of
 from troth.acts.importing import Asked, Done, import_file, refuse_file
+from troth.acts.known import read_before
 from troth.acts.opening import Workspace
 from troth.config import FileSettings
 from troth.documents import ENDINGS
@@ -38,7 +39,6 @@ def add_history(
     file: File,
     own: FileSettings,
     asked: Asked,
-    read_before: Callable[[Workspace, str, str], Done | None],
 ) -> list[Done]:
     """The versions of one file that are not in yet; nothing for a file in a folder that is no document."""
     if file.path.suffix.lower() not in ENDINGS:

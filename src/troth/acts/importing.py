@@ -15,7 +15,7 @@ from troth.acts.corrected import ordinals_of
 from troth.acts.handles import Handles
 from troth.acts.intake import Meeting, Tally, frames
 from troth.acts.linking import link, template_of
-from troth.acts.met import meet, persons_in, would_meet
+from troth.acts.met import Met, meet, would_meet
 from troth.acts.opening import Workspace
 from troth.acts.placing import Placing
 from troth.acts.receipt import SourceReceipt
@@ -150,15 +150,13 @@ def import_file(
         if group is not None:
             _claim(group, tally, placing)
         if asked.dry_run:
-            people_new = would_meet(place, handles)
+            met = would_meet(place, handles)
         elif not tally.records and _refused_before(place, it.path, done.digest):
-            people_new = 0
+            met = Met(0, frozenset())
         else:
-            people_new, generation = _seal(place, writer, done, handles, tally.aside)
+            met, generation = _seal(place, writer, done, handles, tally.aside)
             into.done(id, generation)
-    with place.ledger.read() as con:
-        people = frozenset(persons_in(con, handles))
-    return Done(_receipt(done, tally), tuple(tally.aside.shown), people_new, people)
+    return Done(_receipt(done, tally), tuple(tally.aside.shown), met.new, met.people)
 
 
 def _ordinals(place: Workspace, name: str, module: ModuleType, asked: Asked) -> Ordinals:
@@ -259,16 +257,15 @@ def _taken_in(place: Workspace) -> Callable[[Iterable[Identifier]], set[Identifi
 
 def _seal(
     place: Workspace, writer: Writer, done: Import, handles: Handles, aside: Aside
-) -> tuple[int, int]:
+) -> tuple[Met, int]:
     """Files in place, then one transaction: people, manifest row, rejects."""
     files = {kind: (path,) for kind, path in writer.close().items()}
     with place.ledger.begin() as con:
-        people_new = meet(con, place, handles, done.at_us, done.path)
-        seen = len(persons_in(con, handles))
-        row = replace(done, files=files, people_new=people_new, people_seen=seen)
+        met = meet(con, place, handles, done.at_us, done.path)
+        row = replace(done, files=files, people_new=met.new, people_seen=len(met.people))
         generation = manifest.add_import(con, row)
         aside.write(con, generation)
-    return people_new, generation
+    return met, generation
 
 
 def _receipt(done: Import, tally: Tally) -> SourceReceipt:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from troth import config
@@ -107,13 +107,10 @@ def _evidence(ledger: Ledger) -> bool:
 @contextmanager
 def _free(home: Home) -> Iterator[bool]:
     """Holds the workspace for writing if nobody else does."""
-    held = importing(home, wait=False)
-    try:
-        held.__enter__()
-    except StoreError:
-        yield False
-        return
-    try:
+    with ExitStack() as held:
+        try:
+            held.enter_context(importing(home, wait=False))
+        except StoreError:
+            yield False
+            return
         yield True
-    finally:
-        held.__exit__(None, None, None)

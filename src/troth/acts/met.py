@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from troth.acts.handles import Handles
@@ -15,8 +16,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: str) -> int:
-    """Write down everybody an import names, and what is said of them; gives how many are new."""
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The people a file is about, each once, and how many of them are met for the first time."""
+
+    new: int
+    people: frozenset[str]
+
+
+def meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: str) -> Met:
+    """Write down everybody an import names, and what is said of them."""
     before = count_people(con)
     said = place.settings
     met, ties, staff = handles.met.values(), handles.ties, said.staff_domains
@@ -38,20 +47,21 @@ def meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: st
     parents = {account_id(one): account_id(other) for one, other in handles.parents.items()}
     belonging.put_under(con, parents, at)
     belonging.settle(con, secret, said.accounts)
-    return count_people(con) - before
+    return Met(count_people(con) - before, _people(con, handles))
 
 
-def persons_in(con: Connection, handles: Handles) -> set[str]:
+def _people(con: Connection, handles: Handles) -> frozenset[str]:
     """The people a file is about, each once; a stranger stands for herself by one handle."""
     person = owners(con, handles.people)
     for tie in handles.ties:
         whose = next((person[each] for each in tie.handles if each in person), tie.handles[0])
         for each in tie.handles:
             person.setdefault(each, whose)
-    return {person.get(each, each) for each in handles.people}
+    return frozenset(person.get(each, each) for each in handles.people)
 
 
-def would_meet(place: Workspace, handles: Handles) -> int:
-    """How many people would be new, were the import kept."""
+def would_meet(place: Workspace, handles: Handles) -> Met:
+    """Whom an import would meet, were it kept."""
     with place.ledger.read() as con:
-        return len(persons_in(con, handles) - set(owners(con, handles.people).values()))
+        people = _people(con, handles)
+        return Met(len(people - set(owners(con, handles.people).values())), people)

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from troth.faces.masks import shown, shown_in
 from troth.model.origin import Origin
+from troth.text.guarding import runs
 
 if TYPE_CHECKING:
     from troth.acts.receipt import Receipt
     from troth.views.telling import Told, ToldCite
 
-DANGEROUS = ("=", "+", "-", "@")
 STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal acts upon and `json.dumps` leaves as it is."""
 
@@ -159,7 +159,7 @@ def findings_csv(told: Iterable[Told]) -> str:
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula and no terminal for a command."""
     plain = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in shown(cell))
-    return f"'{plain}" if plain.lstrip().startswith(DANGEROUS) else plain
+    return f"'{plain}" if runs(plain) else plain
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:

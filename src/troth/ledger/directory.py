@@ -19,7 +19,7 @@ from troth.ledger.naming import account_id, person_id
 from troth.ledger.parting import apart, merge, split, unmerge, unsplit
 from troth.ledger.same import same_people
 from troth.ledger.seeking import matching
-from troth.ledger.whole import behind_handles, held, identifiers, whole_people
+from troth.ledger.united import behind_handles, held, identifiers, whole_people
 from troth.ledger.writing import among, pick
 from troth.model.person import Account, Person
 

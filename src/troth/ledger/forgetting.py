@@ -28,7 +28,7 @@ from troth.ledger.identifying import (
 )
 from troth.ledger.opening import Ledger
 from troth.ledger.same import same_people
-from troth.ledger.whole import held
+from troth.ledger.united import held
 from troth.ledger.writing import chunks, insert_new, pick
 from troth.model.evidence import Identifier
 from troth.model.promise import LIVE

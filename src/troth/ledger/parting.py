@@ -10,7 +10,7 @@ from troth.ledger.entries import note
 from troth.ledger.identifying import STAFF, known_as
 from troth.ledger.naming import split_id
 from troth.ledger.same import APART, MERGE, SPLIT, UNMERGE, UNSPLIT, Same, same_people
-from troth.ledger.whole import held
+from troth.ledger.united import held
 from troth.ledger.writing import insert_new, pick
 from troth.model.entry import Entry
 

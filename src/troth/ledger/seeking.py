@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from troth.ledger import tables
 from troth.ledger.codec import storable
 from troth.ledger.same import Same, same_people
-from troth.ledger.whole import whole_people
+from troth.ledger.united import whole_people
 from troth.ledger.writing import pick
 from troth.text.seeking import fold
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from troth.ledger import tables
 from troth.ledger.entries import TROTH, entries
 from troth.ledger.same import MERGE, Same, same_people
-from troth.ledger.whole import held
+from troth.ledger.united import held
 from troth.ledger.writing import insert_new, pick
 from troth.text.called import agree, alike, key
 

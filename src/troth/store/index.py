@@ -166,6 +166,18 @@ class Index:
         ordered = sorted(found.values(), key=lambda record: (record.at_us, record.id))
         return ordered if limit is None else ordered[-limit:]
 
+    def gone_of(self, handles: Iterable[str]) -> list[Evidence]:
+        """What these people did or had done for them and was deleted in its system; oldest first."""
+        ids: set[str] = set()
+        for number in self._numbers(handles):
+            sql = (
+                "select distinct r.id from record r where r.old_us is not null and (r.about = ? or"
+                ' r."by" = ? or r.n in (select n from party where handle = ?))'
+                f" and not exists (select 1 from record k where k.id = r.id and k.{NEWEST})"
+            )
+            ids.update(unpack_id(id) for (id,) in self._rows(sql, (number, number, number)))
+        return sorted(self.records(ids).values(), key=lambda record: (record.at_us, record.id))
+
     def documents(self) -> list[Evidence]:
         """Every document, by path."""
         found = self._found(f"b.path is not null and r.{NEWEST}", ())

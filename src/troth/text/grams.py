@@ -2,7 +2,7 @@
 
 Each is hashed into one of so many buckets (Weinberger et al. 2009) and weighted by how rare it is;
 the weights of a text's words, and those of its letters, are brought to length one. All texts of a
-call are reckoned at once in numpy: a loop over letters would be a hundred times slower.
+call are reckoned at once in numpy.
 """
 
 from __future__ import annotations

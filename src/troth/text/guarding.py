@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 
-_RISKY = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
-_GUARDED = re.compile(r"'+(?:[\t\r]|\s*[=+\-@＝＋－＠])")
+_FORMULA = r"(?:[\t\r]|\s*[=+\-@＝＋－＠])"
+_RUNS = re.compile(_FORMULA)
+_RISKY = re.compile(f"'*{_FORMULA}")
+_GUARDED = re.compile(f"'+{_FORMULA}")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)*")
+
+
+def runs(cell: str) -> bool:
+    """Whether a spreadsheet takes the cell for a formula."""
+    return _RUNS.match(cell) is not None
 
 
 def guarded(cell: str) -> str:

@@ -8,22 +8,19 @@ when, and how often they are wrong on texts of companies they have not seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from troth.text.grams import BUCKETS, Grams, grams
-from troth.text.vectors import DIMENSIONS, vectors
+from troth.text.grams import BUCKETS, Grams
+from troth.text.vectors import DIMENSIONS
 
 if TYPE_CHECKING:
     import numpy as np
 
     Numbers = np.ndarray[Any, np.dtype[np.float32]]
 
-FOLDER = "weights"
 VECTOR = 0.5
 """How much the vector of a text counts beside its grams, each of length one."""
 
@@ -74,27 +71,6 @@ class Head:
         scores = self.scores(seen, cues).astype(np.float64)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
-
-
-@cache
-def rarities() -> Numbers:
-    """How rare each bucket is in company text, by which grams are weighted."""
-    import numpy as np
-
-    with as_file(files("troth.text").joinpath(f"{FOLDER}/rarity.npy")) as path:
-        return np.asarray(np.load(path), np.float32)
-
-
-def see(texts: Sequence[str]) -> Seen:
-    """Reckon what heads look at."""
-    return Seen(grams(texts, rarities()), vectors(texts))
-
-
-@cache
-def head(name: str) -> Head:
-    """One of the heads that come with troth."""
-    with as_file(files("troth.text").joinpath(FOLDER)) as folder:
-        return load(folder, name)
 
 
 def load(folder: Path, name: str) -> Head:

@@ -68,6 +68,7 @@ class Held:
     row: int | None
     link: str | None
     seen_us: int
+    gone_us: int | None
     thread: str | None
 
 
@@ -107,32 +108,40 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom we take her for."""
+
+    id: str
+    name: str | None
+    side: str | None
+    account: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """One person's data, in clear: it is hers. Everybody else is taken out.
 
-    `ours` is what we promised her, `theirs` her words about what was promised, `notes` all that
-    was written down about her (tasks and merges among them).
+    `promises` is what we promised her, `sayings` her words about what was promised, `entries` all
+    that was written down about her (tasks and merges among them).
     """
 
     company: str | None
     made_us: int
-    id: str
-    name: str | None
+    person: Whom
     names: tuple[str, ...]
-    side: str | None
-    account: str | None
-    title: str | None
     identifiers: tuple[Known, ...]
     records: tuple[Held, ...]
-    ours: tuple[Promised, ...]
-    theirs: tuple[Words, ...]
+    promises: tuple[Promised, ...]
+    sayings: tuple[Words, ...]
     findings: tuple[Found, ...]
-    notes: tuple[Noted, ...]
+    entries: tuple[Noted, ...]
 
     @property
     def label(self) -> str:
         """What to call her."""
-        return self.name or (self.identifiers[0].value if self.identifiers else self.id)
+        plainest = self.identifiers[0].value if self.identifiers else self.person.id
+        return self.person.name or plainest
 
     @property
     def kinds(self) -> tuple[tuple[str, tuple[Held, ...]], ...]:
@@ -158,16 +167,12 @@ def export(reading: Reading, id: str) -> Exported | None:
     return Exported(
         company=reading.settings.company,
         made_us=reading.now_us,
-        id=person.id,
-        name=person.name,
+        person=Whom(person.id, person.name, person.side, account, person.title),
         names=held.names,
-        side=person.side,
-        account=account,
-        title=person.title,
         identifiers=_identifiers(held.ids, spare, reading),
         records=_records(every, person, spare, reading),
-        ours=tuple(_promised(one, spare, reading) for one in made),
-        theirs=_theirs(person, every, spare, reading),
+        promises=tuple(_promised(one, spare, reading) for one in made),
+        sayings=_sayings(person, every, spare, reading),
         findings=tuple(
             Found(
                 one.id,
@@ -179,14 +184,21 @@ def export(reading: Reading, id: str) -> Exported | None:
             )
             for one in about
         ),
-        notes=_notes([*held.ids, *(one.id for one in about)], spare, reading),
+        entries=_entries([*held.ids, *(one.id for one in about)], spare, reading),
     )
 
 
 def _versions(person: Person, reading: Reading) -> list[Evidence]:
-    """Every version of every record in her conversations, the newest of each last."""
-    newest = reading.index.of_threads(person.handles)
-    return [one for each in newest for one in reading.index.versions(each.id)]
+    """Every version of every record in her conversations, the newest of each last.
+
+    What was deleted in its system is still held, and so it is there too, with `gone_us`.
+    """
+    index = reading.index
+    held = [*index.of_threads(person.handles), *index.gone_of(person.handles)]
+    ordered = sorted(held, key=lambda one: (one.at_us, one.id))
+    return [
+        replace(one, gone_us=each.gone_us) for each in ordered for one in index.versions(each.id)
+    ]
 
 
 def _identifiers(ids: Sequence[str], spare: Sparing, reading: Reading) -> tuple[Known, ...]:
@@ -214,7 +226,7 @@ def _records(
         Held(
             id=one.id,
             version=one.version,
-            newest=last[one.id] == one.version,
+            newest=one.gone_us is None and last[one.id] == one.version,
             kind=one.kind,
             at_us=one.at_us,
             day_only=one.precision == "day",
@@ -230,6 +242,7 @@ def _records(
             row=one.origin.row,
             link=spare.text(one.origin.link) if one.origin.link else None,
             seen_us=one.seen_us,
+            gone_us=one.gone_us,
             thread=spare.text(one.thread) if one.thread else None,
         )
         for one in every
@@ -249,7 +262,7 @@ def _promised(one: Promise, spare: Sparing, reading: Reading) -> Promised:
     )
 
 
-def _theirs(
+def _sayings(
     person: Person, every: Iterable[Evidence], spare: Sparing, reading: Reading
 ) -> tuple[Words, ...]:
     written = {one.id for one in every if one.by in person.handles and one.text}
@@ -262,7 +275,7 @@ def _theirs(
     )
 
 
-def _notes(targets: Iterable[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
+def _entries(targets: Iterable[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
     found = entries.entries(reading.con, target=dict.fromkeys(targets))
     return tuple(_noted(one, spare) for one in found)
 

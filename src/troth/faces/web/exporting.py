@@ -33,8 +33,4 @@ def export_html(told: Exported, clock: Clock) -> str:
 
 def export_data(told: Exported) -> dict[str, Any]:
     """The same as data; its keys are described in docs/privacy.md."""
-    held = plain(told)
-    names = {"ours": "promises", "theirs": "sayings", "notes": "entries"}
-    held = {names.get(key, key): value for key, value in held.items()}
-    who = ("id", "name", "side", "account", "title")
-    return {"format": FORMAT, "person": {key: held.pop(key) for key in who}, **held}
+    return {"format": FORMAT, **plain(told)}

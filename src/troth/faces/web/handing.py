@@ -26,5 +26,5 @@ def export_at(request: Request, id: str, form: str) -> Response:
         if told is None or form not in TYPES:
             raise UnknownNameError("person", id, near_people(read), advice="Search for the name.")
         text = export_html(told, read.clock) if form == "html" else as_json(export_data(told))
-    saved = {"Content-Disposition": f'attachment; filename="{told.id}.{form}"'}
+    saved = {"Content-Disposition": f'attachment; filename="{told.person.id}.{form}"'}
     return Response(text, media_type=f"{TYPES[form]}; charset=utf-8", headers=saved)
