@@ -211,17 +211,6 @@ def _records(
 ) -> tuple[Held, ...]:
     people = reading.people(one.by for one in every)
     last = {one.id: one.version for one in every}
-
-    def who(one: Evidence) -> str:
-        by = people.get(one.by or "")
-        if by is not None and by.id == person.id:
-            return "you"
-        if one.fields.get("direction") == "out" or (by is not None and by.staff):
-            return "we"
-        if by is None and (one.by is None):
-            return "you" if one.about in person.handles else "we"
-        return CUSTOMER
-
     return tuple(
         Held(
             id=one.id,
@@ -230,7 +219,7 @@ def _records(
             kind=one.kind,
             at_us=one.at_us,
             day_only=one.precision == "day",
-            who=who(one),
+            who=_who(one, people.get(one.by or ""), person),
             text=spare.text(one.text or figures(one)),
             fields={
                 name: spare.value(value)
@@ -247,6 +236,16 @@ def _records(
         )
         for one in every
     )
+
+
+def _who(one: Evidence, by: Person | None, person: Person) -> str:
+    if by is not None and by.id == person.id:
+        return "you"
+    if one.fields.get("direction") == "out" or (by is not None and by.staff):
+        return "we"
+    if by is None and one.by is None:
+        return "you" if one.about in person.handles else "we"
+    return CUSTOMER
 
 
 def _promised(one: Promise, spare: Sparing, reading: Reading) -> Promised:
