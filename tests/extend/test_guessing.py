@@ -143,3 +143,14 @@ def test_a_column_of_numbers_is_no_time_by_itself() -> None:
     assert looks(["03/04/2026", "05/06/2026"]).order.settled is None
     assert looks(["1.006,25", "7,00"]).mark == ","
     assert looks(["na", "", "-"]).filled == 0
+
+
+def test_a_day_written_with_strokes_is_no_telephone_number() -> None:
+    cells = {
+        "Wann": ["03/04/2026", "05/06/2026"],
+        "Wer": ["ana@x.example", "bo@x.example"],
+        "Preis": ["=1+1", "9,5"],
+    }
+    assert looks(cells["Wann"]).phone == 0
+    found = guess({name: looks(values) for name, values in cells.items()}, 2)
+    assert found.map["Wann"] == "at"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from troth.faces.terminal import safe, wrapped
+from troth.faces.terminal import advice, safe, wrapped
 from troth.model.evidence import Draft, Identifier
 from troth.model.introduction import Introduction
 from troth.model.reject import Question, Reject
@@ -30,7 +30,7 @@ def proposal_text(one: Proposal) -> str:
         told = [f"  {safe(reading_line(each))}" for each in one.first]
         lines += ["", "Its first rows, as they would be read:", *told]
     for each in one.aside:
-        lines += ["", wrapped(f"{each.origin.text()}  {each.says}", 2, 4)]
+        lines += ["", wrapped(f"{each.origin.text()}  {each.says}", 2, 4), advice(each.advice, 4)]
     if _numbered(one):
         says = f"Customer numbers count inside the system “{one.own.system}”; files that share them"
         lines += ["", wrapped(f"{says} have to share its name.", 0)]
@@ -70,7 +70,7 @@ def _numbered(one: Proposal) -> bool:
 
 def refused_text(one: Reject) -> str:
     """A file, or a sheet of it, for which nothing can be proposed."""
-    return f"{wrapped(f'{one.origin.text()}  {one.says}', 0, 4)}\n{wrapped(one.advice, 4)}"
+    return f"{wrapped(f'{one.origin.text()}  {one.says}', 0, 4)}\n{advice(one.advice, 4)}"
 
 
 def question_text(asked: Question, path: str) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from troth.faces.terminal import safe, wrapped
+from troth.faces.terminal import advice, safe, wrapped
 
 if TYPE_CHECKING:
     from troth.acts.corrections import Corrections
@@ -91,17 +91,12 @@ def _day(at_us: int) -> str:
 def _rejects(rejects: tuple[Reject, ...]) -> list[str]:
     lines: list[str] = []
     for one in rejects[:SHOWN]:
-        lines += ["", wrapped(f"{one.origin.text()}  {one.says}", 2, 4), *_advice(one.advice)]
+        lines += ["", wrapped(f"{one.origin.text()}  {one.says}", 2, 4), advice(one.advice, 4)]
     return lines
 
 
 def _count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def _advice(text: str) -> list[str]:
-    """What to do; a line to put into troth.toml stays a line of its own."""
-    return [wrapped(line, 4) for line in text.split("\n") if line.strip()]
 
 
 def aside_text(one: Corrections, file: str) -> str:

@@ -68,6 +68,11 @@ def wrapped(text: str, indent: int, subsequent: int | None = None) -> str:
     )
 
 
+def advice(text: str, indent: int) -> str:
+    """What to do, line by line: a setting to copy stays a line of its own."""
+    return "\n".join(wrapped(line, indent) for line in text.split("\n") if line.strip())
+
+
 def today_text(page: Today, clock: Clock, color: bool) -> str:
     """The on-call list: how old the records are, then people, each with one sentence and proof."""
     ink = Ink(color)

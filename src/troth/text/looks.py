@@ -173,7 +173,7 @@ def looks(cells: Sequence[str]) -> Looks:
         number=len(numbers) / len(there),
         whole=sum(number == int(number) for number in numbers) / len(there),
         email=_share(there, _EMAIL),
-        phone=_share(there, _PHONE),
+        phone=_share(there, _PHONE) * (1 - (len(dated) - len(bare)) / len(there)),
         currency=sum(cell in CURRENCIES for cell in there) / len(there),
         flag=sum(cell.casefold() in YES_OR_NO for cell in there) / len(there),
         code=_share(there, _CODE),
