@@ -35,7 +35,7 @@ def file(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             if one.subject.id in read.subjects
         )
         every = [held for id in list(people)[:12] if (held := export(read, id))]
-        fullest = max(every, key=lambda one: (bool(one.ours) + bool(one.theirs), len(one.records)))
+        fullest = max(every, key=lambda one: (len(one.promises), len(one.records)))
         page = export_html(fullest, read.clock)
     place = Path(os.environ.get("TROTH_SHOTS") or tmp_path_factory.mktemp("export")) / "her.html"
     place.write_text(page, encoding="utf-8")

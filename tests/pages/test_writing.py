@@ -116,6 +116,7 @@ def test_files_are_added_by_the_worker_and_the_receipt_is_shown(
         page.wait_for_selector("text=See who needs us now", timeout=60_000)
         told = page.locator("#jobs").inner_text()
         assert "1 new records" in told or "1 new record" in told
+        assert "Looking at all of it" not in told
         assert "new desk.csv" in told
         page.locator("#jobs summary").click()
         assert "31/02/2025" in page.locator("#jobs").inner_text()

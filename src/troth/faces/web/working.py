@@ -27,6 +27,7 @@ from troth.faces.web.desk import now_us
 LAID_OUT = "uploaded"
 STEP = 20_000
 """Rows between two words about progress."""
+LOOKING = " Looking at all of it …"
 
 
 def main(root: str, holder: str, since_us: str, id: str = "") -> int:
@@ -53,7 +54,8 @@ def _job(home: Home, holder: str, id: str) -> int:
         shutil.rmtree(queue(home) / job.id / "files", ignore_errors=True)
         looked = work_once(home, config.load(home.root), holder, now_us()).run is not None
         names = called_after_nobody(home, job.names)
-        write_job(home, replace(done, names=names, state="done", looked=looked))
+        says = done.says.removesuffix(LOOKING)
+        write_job(home, replace(done, names=names, says=says, state="done", looked=looked))
     except TrothError as fault:
         write_job(home, replace(job, state="failed", says=fault.text()))
     return 0
@@ -76,7 +78,7 @@ def _added(home: Home, job: Job) -> Job:
     return replace(
         job,
         state="reading",
-        says=_says(receipt) + " Looking at all of it …",
+        says=_says(receipt) + LOOKING,
         receipt={**wire.receipt_json(receipt), "rejects": []},
         open=tuple(
             {
