@@ -165,7 +165,8 @@ def _exchanged(
 ) -> Iterator[Difference]:
     """A promise that became a mere possibility, a right that became a duty, and back."""
     promise, ours = ("promise", OURS), ("right", OURS)
-    lost, gained = was.keys() - now.keys(), now.keys() - was.keys()
+    lost: Set[tuple[str, str]] = was.keys() - now.keys()
+    gained: Set[tuple[str, str]] = now.keys() - was.keys()
     if promise in lost and ours in gained:
         why = f"“{was[promise].words}” became “{now[ours].words}”"
         yield Difference("promise", "weakened", OURS, old, new, why)
