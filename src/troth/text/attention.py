@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
-from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, table
+from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, compiled, table
+from troth.text.setting import ALONE, Setting
+from troth.text.telling import firm_in, introduced, person_in, role_in
 
 Level = Literal["none", "market", "enterprise", "role", "person"]
 LEVELS: tuple[Level, ...] = ("none", "market", "enterprise", "role", "person")
@@ -78,28 +79,61 @@ class Attention:
 _NOBODY = Attention("none", Span(0, 0))
 
 
-def attend(sentence: str) -> Attention:
+def attend(sentence: str, within: Setting = ALONE) -> Attention:
     """The highest level at which the sentence speaks of somebody served, with its words.
 
-    Of a sentence longer than `LONGEST` only the beginning is read, so that no text takes long.
+    `within` is what the document says beside it (`setting`). Of a sentence longer than `LONGEST`
+    only the beginning is read, so that no text takes long.
     """
     sentence = sentence[:LONGEST]
-    made_up = invention(sentence)
+    made_up = invention(sentence) or _persona_again(sentence, within)
     if made_up is not None:
         return Attention("role", made_up, invented=True)
-    person = _person(sentence)
+    if within.story:
+        return _in_a_story(sentence, within)
+    if (somebody := introduced(sentence, within)) is not None:
+        return Attention("person", somebody, told=not within.people)
+    person = _person(sentence, within)
     if person is not None:
         return person
-    plain = table("not_served").sub(lambda found: " " * len(found.group()), sentence)
+    plain = _served_only(sentence)
     if match := table("role").search(plain):
         return Attention("role", Span(*match.span()))
     return _firm(plain) or _market(plain, sentence) or _firm_told(plain) or _NOBODY
 
 
+def _in_a_story(sentence: str, within: Setting) -> Attention:
+    """A story is told of a customer: its people are persons, and its “we” and “they” a firm."""
+    if (somebody := person_in(sentence, within)) is not None:
+        return Attention("person", somebody, told=True)
+    plain = _served_only(sentence)
+    role = table("role").search(plain)
+    if (trade := Span(*role.span()) if role else role_in(plain)) is not None:
+        return Attention("role", trade)
+    if (firm := _firm(plain)) is not None:
+        return firm
+    if (told := firm_in(plain, within)) is not None:
+        return Attention("enterprise", told, told=True)
+    return _market(plain, sentence) or _firm_told(plain) or _NOBODY
+
+
+def _persona_again(sentence: str, within: Setting) -> Span | None:
+    """A name that the document has made up, met again."""
+    for name in within.personas:
+        if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            return Span(*match.span())
+    return None
+
+
+def _served_only(sentence: str) -> str:
+    """The sentence with what only sounds like customers blanked out."""
+    return table("not_served").sub(lambda found: " " * len(found.group()), sentence)
+
+
 def invention(sentence: str) -> Span | None:
     """The words that make up a person: “Finance Francine”, “a user persona named Mary”."""
     for pattern in _PERSONA:
-        for match in _compiled(pattern).finditer(sentence):
+        for match in compiled(pattern).finditer(sentence):
             if _is_made_up(match):
                 named = match.groupdict()
                 last = next(key for key in ("second", "named", "lead", "meant") if named.get(key))
@@ -121,7 +155,7 @@ def _is_made_up(match: re.Match[str]) -> bool:
 def _market(plain: str, sentence: str) -> Attention | None:
     logins = table("login").search(sentence) is not None
     for match in table("market").finditer(plain):
-        if not (logins and _compiled(_USERS).fullmatch(match.group())):
+        if not (logins and compiled(_USERS).fullmatch(match.group())):
             return Attention("market", Span(*match.span()))
     return None
 
@@ -130,7 +164,7 @@ def _firm(plain: str) -> Attention | None:
     """One organisation that is served, named or pointed at."""
     match = table("enterprise").search(plain)
     if match and not (
-        match.group().lower().endswith("account") and _compiled(_ACCOUNT_MADE).search(plain)
+        match.group().lower().endswith("account") and compiled(_ACCOUNT_MADE).search(plain)
     ):
         return Attention("enterprise", Span(*match.span()))
     match = table("firm").search(plain)
@@ -145,37 +179,38 @@ def _firm_told(plain: str) -> Attention | None:
     if table("addressed").search(outside):
         return None
     for pattern in (_FIRM_TOLD, _TEAM_TOLD):
-        for told in _compiled(pattern).finditer(outside):
+        for told in compiled(pattern).finditer(outside):
             if told["name"] not in NOT_A_NAME and not told["name"].endswith("ing"):
                 return Attention("enterprise", Span(*told.span()), told=True)
-    they = _compiled(_THEY_TOLD).search(outside) or _compiled(_THEIRS_TOLD).search(outside)
+    they = compiled(_THEY_TOLD).search(outside) or compiled(_THEIRS_TOLD).search(outside)
     return Attention("enterprise", Span(*they.span()), told=True) if they else None
 
 
-def _person(sentence: str) -> Attention | None:
-    if table("staff").search(sentence) or _compiled(
+def _person(sentence: str, within: Setting) -> Attention | None:
+    if table("staff").search(sentence) or compiled(
         r"(?i:\W*(?:if|whenever|suppose|when (?:an?|the|you|your|any|customers?|users?))\b)"
     ).match(sentence):
         return None
-    for match in table("person").finditer(sentence):
-        if _is_somebody(match.group()):
-            return Attention("person", Span(*match.span()))
+    for name in ("person",) if within.story is False else ("person", "spoken"):
+        for match in table(name).finditer(sentence):
+            if _is_somebody(match.group()):
+                return Attention("person", Span(*match.span()))
     pronoun = table("pronoun").search(sentence)
-    if pronoun and not _compiled(_ANY_GENDER).search(sentence):
+    if pronoun and not compiled(_ANY_GENDER).search(sentence):
         return Attention("person", Span(*pronoun.span()))
-    return _told(sentence)
+    return None if within.story is False else _told(sentence)
 
 
 def _is_somebody(words: str) -> bool:
     """Whether a pattern of a person met a name, or one human being without a name."""
-    if _compiled(_ONE_HUMAN).match(words):
-        return not _compiled(r"\b(?:what|if|when|how|where|which)\b").search(words)
-    name = _compiled(NAME).search(words)
+    if compiled(_ONE_HUMAN).match(words):
+        return not compiled(r"\b(?:what|if|when|how|where|which)\b").search(words)
+    name = compiled(NAME).search(words)
     first = _first_name(words)
     if name is None or first is None or first in NOT_A_NAME or first.endswith("ing"):
         return False
     known = first in GIVEN_NAMES or len(name.group().split()) > 1
-    return known or _compiled(_ABOUT_US).search(words) is not None
+    return known or compiled(_ABOUT_US).search(words) is not None
 
 
 def _told(sentence: str) -> Attention | None:
@@ -183,25 +218,21 @@ def _told(sentence: str) -> Attention | None:
     outside = _outside_quotes(sentence)
     if table("addressed").search(outside) or ("Alice" in sentence and "Bob" in sentence):
         return None
-    if len(sentence.split()) >= _STORY_WORDS or _compiled(_NAMED).search(outside):
-        for match in _compiled(_NAMED_WITHIN).finditer(outside):
+    if len(sentence.split()) >= _STORY_WORDS or compiled(_NAMED).search(outside):
+        for match in compiled(_NAMED_WITHIN).finditer(outside):
             if match["name"] in GIVEN_NAMES:
                 return Attention("person", Span(*match.span()), told=True)
-    speaker = _compiled(_SPEAKER).search(sentence)
+    speaker = compiled(_SPEAKER).search(sentence)
     if speaker and speaker["name"] not in NOT_A_NAME:
         return Attention("person", Span(*speaker.span()), told=True)
     return None
 
 
 def _outside_quotes(sentence: str) -> str:
-    return _compiled(_QUOTED).sub(lambda found: " " * len(found.group()), sentence)
+    return compiled(_QUOTED).sub(lambda found: " " * len(found.group()), sentence)
 
 
 def _first_name(words: str) -> str | None:
-    found = _compiled(NAME).search(words)
+    found = compiled(NAME).search(words)
     return found.group().split()[0].split("’")[0].split("'")[0] if found else None
 
-
-@lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

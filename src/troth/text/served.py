@@ -21,6 +21,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=128)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first asked for."""
+    return re.compile(pattern)
+
+
 @lru_cache(maxsize=16)
 def table(name: str) -> re.Pattern[str]:
     """One table as a pattern: whole words in any case, or with case where names are meant."""
@@ -90,6 +96,10 @@ smbs?|mid-?market|enterprises|the enterprise|small businesses|startups|household
 (?:helping|help|for|let|lets|collaborating|engineering|software|development|their|most|many)\s+teams(?=\s+(?:who|problems?|work\w*|use|to|ship|move|at))
 (?:a|the|each|every|any)\s+(?:dev|requester|shopper)
 (?:your|their)\s+(?:organi[sz]ation|company|business)(?=['’]s|\s+(?:use|need|run|want|grow|scale|code))
+(?:every|each|all|any|\d+ ?% of|most|millions of)\s+(?:developers?|programmers?|engineers everywhere)
+citizens|taxpayers|residents|voters|civil servants?|the public(?=\s*(?:[,.;]|and|who|can|to|is|are|in))
+(?:internal and external|external|technical|developer)\s+audiences?
+developer (?:productivity|attitudes|experience|velocity|happiness)
 the market|website visitors?|respondents|requesters?|campaign members?
 people (?:waiting|in need|affected by our|that we help|we help)
 """
@@ -116,7 +126,7 @@ champions?(?=\s+(?:who|is|are|as|will|and|in|at|has|or|left|willing)\b|[,.;:?)]|
 (?:customer|active|our|the|a|an|potential|new|internal|your|their|executive)\s+(?:champions?|sponsors?)(?!\s+(?:training|letter|program|me|us|this|a|the)\b)
 (?<!champion )(?<!your )(?<!build )personas|champions(?!\s+(?:a|an|the|our|for|diversity|change)\b)
 (?:economic|technical|primary|key)\s+buyers?|(?:technical\s+)?product and buyer
-decision[- ]makers?|(?:key|customer|executive)\s+stakeholders|the stakeholders that we
+decision[- ]makers|(?:customer['’]s|their|key|economic|client['’]s)\s+decision[- ]maker|(?:key|customer|executive)\s+stakeholders|the stakeholders that we
 (?:site|instance|org|system|workspace|it|customer|account|systems?)[ -]admin(?:istrator)?s\b(?!\s+access)
 (?:customer|their|every|the|its|each|your)\s+(?:\w+\s+)?(?:site|instance|system|it)[ -]admin(?:istrator)?(?!\s+(?:access|panel|page|user|ui|password|account|tool|permission|>))
 (?:instance admin|program contact|site-administrator)\b(?!\s+access)
@@ -133,6 +143,7 @@ points?\s+of\s+contact\s+(?:at|on|from|for)\s+(?:the|our|each)\s+(?:customer|cli
 developers/managers|(?:heads|vps|directors)\s+of\s+\w+
 person\(s\) who|the person who (?:buys|signs|pays|decides|introduced)
 (?:developers|engineers)[ \w]{0,30},\s+managers,?\s+and\s+leaders
+(?:case ?workers?|social workers?|contracting officers?|procurement officers?|(?:community )?health workers?|chws?|clinicians?|radiologists?|physicians?|midwives|nurses?|pharmacists?|care ?givers?|librarians?|farmers?|educators?|instructors?)(?!\s+(?:area|level|supervisor contact))
 as an?\s+(?:busy\s+|new\s+)?(?:sender|courier|shopper|driver|merchant|buyer|developer|manager|admin|user|customer),\s+i\s
 """
 _PERSON = rf"""
@@ -144,11 +155,13 @@ _PERSON = rf"""
 \b{NAME}(?:,[^.;:]{{3,70}},|,)?\s+(?:has\s+|had\s+|also\s+)?{_DID}\b
 \b{NAME},\s+(?:\d\d,\s+)?who\s+(?:owns|bought|orders?|ordered|waited|sends|sent|ships|left|uses|used|cancelled|pays|paid|rides|rode|drives|drove|sells|signed|delivers|books|lives|has been)\b
 \b(?:[Ww]e|I)\s+(?:have\s+|also\s+)?(?:met|spoke (?:to|with)|talked (?:to|with)|visited|interviewed|sat (?:down )?with|rang|watched|shadowed|listened to)\s+{NAME}\b(?!['’]s team)
-\b{NAME}\s+(?:said|says|explains|explained|recalls|recalled|adds|added|remembers|describes)\b
-\b(?:said|says|explains|explained|recalls|according to)\s+{NAME}\b
 \b(?:is|does|did|was|has|will)\s+[A-Z][a-z]+\s+(?:thinking|think|want|need|feel|waiting|trying|worried|hoping|doing)\b
 \b(?:customer|client|user|sender|courier|driver|merchant|buyer|member|shopper|guest|rider|patient|owner|woman|man|mother|father|nurse|teacher)\s+(?:named|called)\s+{NAME}
 \b(?:[Oo]ne|[Aa]|[Aa]n|[Tt]his|[Tt]hat)\s+(?:of our\s+)?(?:[\w-]+\s+){{0,2}}?(?:customers?|clients?|users?|senders?|couriers?|drivers?|merchants?|buyers?|members?|shoppers?|guests?|riders?|patients?|shop owners?|owners?|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman)\s+(?:(?:in|from|at|of|with)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:who\s+|just\s+|recently\s+|once\s+|even\s+)?{_SAID}\b
+"""
+_SPOKEN = rf"""
+\b{NAME}\s+(?:said|says|explains|explained|recalls|recalled|adds|added|remembers|describes)\b
+\b(?:said|says|explains|explained|recalls|according to)\s+{NAME}\b
 """
 _PRONOUN = rf"""
 \b(?:[Hh]e|[Ss]he)(?:['’]d|\s+(?:{TOLD}|could|would|never|also|still|paid|sent|read)|['’]s\s+(?:been|waited))\b
@@ -160,9 +173,11 @@ customer (?:support|success|service|engineer\w*|care|education|experience|operat
 customer-(?:support|success|service|engineer\w*|centric|obsess\w*|internal|care|first)\b
 (?:all|third-party|internal|slack|admin|fake|test|testing|database|root|unprivileged|active directory|privileged|sql|git|iam|authori[sz]ed|default)\s+users?\b
 #[\w-]+
-users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|experience|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|data|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
+users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
 (?:grpc|pgsql|api|http|sql|mysql|p4|git|ssh|email|mail|web|thin|fat|desktop|local|db|redis)\s+clients?\b
-clients?[-/ ](?:server|side|observed|spec|name|id|library|libraries|secret|config\w*|certificate|errors?|to schedule)\b
+clients?[-/ ](?:server|side|observed|spec|name|id|library|libraries|secret|config\w*|certificate|errors?|to schedule|versions?|applications?|apps?|software|code|connections?)\b
+(?:older|newer|newest|latest|connected|various|supported) clients\b
+(?<=[/.])(?:patient|parent|user|client|customer|member|visitor|student)s?\b|\b(?:patient|parent|user|client|customer|member)s?(?=/)
 (?:team|staff|board|faculty|family|crew|committee|panel|group|council|cast|\w+team|organization|limited|campaign|senior) members?\b
 members? of (?:the|our|their|your|a|my) (?:\w+ )?(?:teams?|staff|board|company|organi[sz]ation|group|committee)\b
 (?:value|main|key|device|cost|growth|business|jdbc|odbc|database|screw|usb|graphics|storage|primary|revenue|demand|big|biggest|csi|network) drivers?\b
@@ -197,13 +212,14 @@ _TABLES = {
     "firm": _FIRM,
     "role": _ROLE,
     "person": _PERSON,
+    "spoken": _SPOKEN,
     "pronoun": _PRONOUN,
     "not_served": _NOT_SERVED,
     "login": _LOGIN,
     "staff": _STAFF,
     "addressed": _ADDRESSED,
 }
-_CASED = frozenset({"firm", "person", "pronoun"})
+_CASED = frozenset({"firm", "person", "spoken", "pronoun"})
 
 PERSONA_LEADS = words(
     """

@@ -1,0 +1,133 @@
+"""What a document as a whole says about those its sentences speak of.
+
+One sentence alone does not say who “they” are, or whether Erik is a customer or a colleague; the
+document does. A case study or an interview tells of one firm and its people; a page of personas
+of nobody real; a plan names customers among colleagues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from troth.text.persons import humans
+from troth.text.served import compiled, words
+
+_PARTS = frozenset(
+    words("stories customers customer clients testimonials interviews case-studies user-story "
+          "user-stories customer-stories success-stories case-study casestudies")
+)
+_STORY = (
+    r"(?i)\b(?:case stud(?:y|ies)|(?:customer|user|success|community) stor(?:y|ies)|interview with|"
+    r"testimonials?|in production at|why \w+ (?:chose|uses|moved|switched)|"
+    r"how [\w ]+ (?:uses?|used|moved|switched|cut|saved|built|scaled|scales)|"
+    r"(?:chooses|chose|adopts|adopted|switched to|moved to|migrat\w+ to|goes with|case story))\b"
+)
+_AT = r"\b(?:at|with|by) [A-Z][\w.]+(?:\s[A-Z][\w.]+)?$|(?<=[-_])at[-_](?!scale|home|work|once|night|rest|all)[a-z]+$"
+_PERSONA = r"(?i)\bpersonas?\b"
+_SHORT = 3
+_COMMON = frozenset(
+    words(
+        """
+        case study studies story stories interview with how why uses using used use chose chooses
+        moved from into the and for our customers customer client post posts blog index readme page
+        content docs about building high performance service mesh database data cloud platform
+        scale scaling time real production open source new web site website team teams company
+        introducing simplicity heart fast journey user users success templates corporate streaming
+        com org net www html search server messaging chat
+        """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside a sentence.
+
+    `story` says whether the document tells of a customer; None where nobody can say. `firms` are
+    firms known to be customers, `people` customers by name (from the directory, or told of before
+    in a story), `personas` names that the document has made up.
+    """
+
+    story: bool | None = None
+    firms: frozenset[str] = field(default=frozenset())
+    people: frozenset[str] = field(default=frozenset())
+    personas: frozenset[str] = field(default=frozenset())
+
+
+ALONE = Setting()
+"""A sentence of which nothing else is known."""
+
+
+def setting(
+    sentences: Iterable[str],
+    *,
+    place: str = "",
+    title: str = "",
+    genre: str | None = None,
+    people: Collection[str] = (),
+) -> Setting:
+    """The setting of a document: its path, title and genre, its sentences, people known by name."""
+    held = list(sentences)
+    if _of_personas(place, title):
+        return Setting(story=False, personas=_names(held), people=frozenset(people))
+    story = genre == "story" or tells(place, title)
+    if not story:
+        known = story if genre or place else None
+        return Setting(story=known, people=frozenset(people))
+    firms, ours = _firms(place, title)
+    named = _spelt(held, firms | ours)
+    return Setting(
+        story=True,
+        firms=firms,
+        people=frozenset(people) | (_names(held, named) - named),
+    )
+
+
+def tells(place: str, title: str) -> bool:
+    """Whether path or title are those of a case study, a customer's story or an interview."""
+    path = PurePath(place.split("@", 1)[-1].split(":", 1)[-1])
+    if any(part.lower().strip("_") in _PARTS for part in path.parts[:-1]):
+        return True
+    stem = re.sub(r"[-_+]+", " ", path.stem)
+    return any(
+        compiled(_STORY).search(name) or compiled(_AT).search(name)
+        for name in (stem, path.stem, title)
+    )
+
+
+def _of_personas(place: str, title: str) -> bool:
+    return compiled(_PERSONA).search(re.sub(r"[-_+/]+", " ", place) + " " + title) is not None
+
+
+def _spelt(sentences: Iterable[str], names: Collection[str]) -> frozenset[str]:
+    """Words of the sentences that are parts of firms' names, spelt as they stand."""
+    found = (word for one in sentences for word in re.findall(r"\w+", one))
+    return frozenset(word for word in found if word.lower() in names)
+
+
+def _names(sentences: Iterable[str], firms: Collection[str] = ()) -> frozenset[str]:
+    """The human beings a document names, whole and by each part."""
+    found: set[str] = set()
+    for sentence in sentences:
+        for one in humans(sentence):
+            if one.name.split()[0] in firms:
+                continue
+            found.add(one.name)
+            found.update(part for part in one.name.split() if len(part) >= _SHORT)
+    return frozenset(found)
+
+
+def _firms(place: str, title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of path and title that may name the firm told of; those of the folders above.
+
+    The teller's own name stands in the folders, so their words name no customer.
+    """
+    head, _, stem = place.lower().rpartition("/")
+    if stem.startswith(("index.", "readme.")):
+        head, _, stem = head.rpartition("/")
+    ours = set(re.findall(r"[a-z0-9]{3,}", head)) - _COMMON
+    told = set(re.findall(r"[a-z0-9]{3,}", f"{stem.rsplit('.', 1)[0]} {title.lower()}"))
+    return frozenset(told - ours - _COMMON), frozenset(ours)
