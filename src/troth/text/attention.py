@@ -112,9 +112,10 @@ def _in_a_story(sentence: str, within: Setting) -> Attention:
         return Attention("role", trade)
     if (firm := _firm(plain)) is not None:
         return firm
-    if (told := firm_in(plain, within)) is not None:
+    market = _market(plain, sentence)
+    if (told := firm_in(plain, within, market.span.start if market else None)) is not None:
         return Attention("enterprise", told, told=True)
-    return _market(plain, sentence) or _firm_told(plain) or _NOBODY
+    return market or _firm_told(plain) or _NOBODY
 
 
 def _persona_again(sentence: str, within: Setting) -> Span | None:

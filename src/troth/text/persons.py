@@ -38,6 +38,10 @@ OFFICE = (
     r"members?|partners?|chair|head|lead|leader|chief|CTO|CEO|COO|CFO|CIO|CISO|CPO|VP|SVP|SRE|"
     r"physician|librarian|principal|secretary|clerk|pharmacist|dentist|plumber|tenant|mother|father)"
 )
+_TITLE = (
+    rf"(?:[A-Z][\w&-]*|of|the|its|their|our|and|&|for|at|senior|lead|software|company|fellow|"
+    rf"colleague|{OFFICE})"
+)
 _PUBLIC = re.compile(
     r"\b(?:President|Minister|Senator|Governor|Administrator|Secretary|Congress\w+|Justice|Judge|"
     r"Pope|King|Queen|Mayor|[Mm]inister\b.*)\s+$"
@@ -98,6 +102,8 @@ def _sign(sentence: str, span: Span, name: str, known: Collection[str]) -> Sign 
     before, after = sentence[: span.start], sentence[span.end :]
     if _PUBLIC.search(before) or _NO_NAME_END.search(name) or parts[0].endswith("ing"):
         return None
+    if _is_title(parts[-1]) or parts[-1] in NOT_A_NAME:
+        return None
     if name in known or (parts[-1] in known and len(parts) < 3) or parts[0] in known:
         return "known"
     if parts[0] in NOT_A_NAME:
@@ -106,7 +112,7 @@ def _sign(sentence: str, span: Span, name: str, known: Collection[str]) -> Sign 
         rf",?\s+(?:\([^)]*\)\s+)?(?:also\s+|then\s+)?(?:{SAYING})\b(?!\s+(?:is|are|was)\b)"
     ).match(after) and _speaks(sentence):
         return "said"
-    if compiled(rf"\b(?:{SAYING}|according to|According to)\s+(?:[\w-]+\s+){{0,6}}$").search(
+    if compiled(rf"\b(?:{SAYING}|according to|According to)\s+(?:{_TITLE}\s+){{0,6}}$").search(
         before
     ) and (_speaks(sentence) or "ccording to" in before):
         return "said"

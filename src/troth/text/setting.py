@@ -19,13 +19,24 @@ _PARTS = frozenset(
     words("stories customers customer clients testimonials interviews case-studies user-story "
           "user-stories customer-stories success-stories case-study casestudies")
 )
+_OWN = frozenset(words("handbook departments playbook playbooks wiki runbooks manual service-manual"))
+"""Folders in which a company writes for its own people."""
 _STORY = (
     r"(?i)\b(?:case stud(?:y|ies)|(?:customer|user|success|community) stor(?:y|ies)|interview with|"
     r"testimonials?|in production at|why \w+ (?:chose|uses|moved|switched)|"
-    r"how [\w ]+ (?:uses?|used|moved|switched|cut|saved|built|scaled|scales)|"
+    r"how (?!to )[\w ]+ (?:uses?|used|moved|switched|cut|saved|built|scaled|scales)|"
     r"(?:chooses|chose|adopts|adopted|switched to|moved to|migrat\w+ to|goes with|case story))\b"
 )
-_AT = r"\b(?:at|with|by) [A-Z][\w.]+(?:\s[A-Z][\w.]+)?$|(?<=[-_])at[-_](?!scale|home|work|once|night|rest|all)[a-z]+$"
+_AT = (
+    r"\b(?:at|with|by) [A-Z][\w.]+(?:\s[A-Z][\w.]+)?$|"
+    r"(?<!look)(?<!looking)[-_]at[-_](?!scale\b|home\b|work\b|once\b|night\b|rest\b|all\b|the\b|an?\b)"
+    r"(?!\d+$)[a-z0-9.]+(?:[-_][a-z0-9]+)?$|[-_]with[-_][a-z0-9]+[-_]at[-_](?!scale\b)[a-z0-9._-]+$"
+)
+_OF_FIRM = r".*\b(?:at|interview with|conversation with|talk with)\s+(?!scale\b)(?P<firm>.+)$"
+_BY_FIRM = (
+    r"\b(?:uses?|using|used|chooses?|chose|adopts?|adopted|moved?s?|switche[sd]|built|builds|saved?s?|"
+    r"scale[sd]?|runs?|case stud(?:y|ies)|stor(?:y|ies)|with|relies|building)\b"
+)
 _PERSONA = r"(?i)\bpersonas?\b"
 _SHORT = 3
 _COMMON = frozenset(
@@ -36,6 +47,7 @@ _COMMON = frozenset(
         content docs about building high performance service mesh database data cloud platform
         scale scaling time real production open source new web site website team teams company
         introducing simplicity heart fast journey user users success templates corporate streaming
+        an at by in is it of on or to up we an as be do go my no so us
         com org net www html search server messaging chat
         """
     )
@@ -89,7 +101,10 @@ def setting(
 def tells(place: str, title: str) -> bool:
     """Whether path or title are those of a case study, a customer's story or an interview."""
     path = PurePath(place.split("@", 1)[-1].split(":", 1)[-1])
-    if any(part.lower().strip("_") in _PARTS for part in path.parts[:-1]):
+    parts = {part.lower().strip("_") for part in path.parts[:-1]}
+    if parts & _OWN:
+        return False
+    if parts & _PARTS:
         return True
     stem = re.sub(r"[-_+]+", " ", path.stem)
     return any(
@@ -123,11 +138,24 @@ def _names(sentences: Iterable[str], firms: Collection[str] = ()) -> frozenset[s
 def _firms(place: str, title: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of path and title that may name the firm told of; those of the folders above.
 
-    The teller's own name stands in the folders, so their words name no customer.
+    “Interview with A”, “B at A” and “A chooses B” all tell of A. The teller's own name stands in
+    the folders, so their words name no customer.
     """
-    head, _, stem = place.lower().rpartition("/")
-    if stem.startswith(("index.", "readme.")):
+    head, _, stem = place.rpartition("/")
+    if stem.lower().startswith(("index.", "readme.")):
         head, _, stem = head.rpartition("/")
-    ours = set(re.findall(r"[a-z0-9]{3,}", head)) - _COMMON
-    told = set(re.findall(r"[a-z0-9]{3,}", f"{stem.rsplit('.', 1)[0]} {title.lower()}"))
-    return frozenset(told - ours - _COMMON), frozenset(ours)
+    ours = _words(head)
+    told = _words(_told_of(re.sub(r"[-_+]+", " ", stem.rsplit(".", 1)[0])))
+    return (told | _words(_told_of(title))) - ours, ours
+
+
+def _told_of(name: str) -> str:
+    """The part of a title that names the firm."""
+    lowered = name.lower()
+    if match := compiled(_OF_FIRM).search(lowered):
+        return match["firm"]
+    return compiled(_BY_FIRM).split(lowered, maxsplit=1)[0] or lowered
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?!\d+\b)[a-z0-9]{2,}", name.lower())) - _COMMON

@@ -11,7 +11,7 @@ from troth.text.persons import Human, humans
 from troth.text.served import NOT_A_NAME, compiled
 from troth.text.setting import Setting
 
-_SELF = r"(?<![\w/])(?:I(?:[’']m|[’']ve|[’']d|[’']ll)?|[Mm]y|[Mm]yself)(?![\w/.-])(?!\s*/)"
+_SELF = r"(?<![\w/])(?:I(?:[’']m|[’']ve|[’']d|[’']ll)?|[Mm]y|[Mm]yself|me)(?![\w/.-])(?!\s*/)"
 _SHE = r"(?<![\w/])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)(?![\w/])"
 _INTRO = (
     r"(?:^|[“\"‘(]|[.!?]\s+|(?:[Hh]i|[Hh]ello)[!,.]?\s+)(?:I[’']m|I am|[Mm]y name is|[Mm]y name[’']s)\s+"
@@ -67,6 +67,8 @@ def _stands_out(one: Human, sentence: str) -> bool:
 
 def person_in(sentence: str, within: Setting) -> Span | None:
     """A human being in a story."""
+    if "Alice" in sentence and "Bob" in sentence:
+        return None
     for one in humans(sentence, within.people):
         parts = {part.lower() for part in one.name.split()}
         if not parts & within.firms:
@@ -83,8 +85,11 @@ def role_in(sentence: str) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def firm_in(sentence: str, within: Setting) -> Span | None:
-    """The firm of a story: its name, “the company”, “they”, “we”."""
+def firm_in(sentence: str, within: Setting, served: int | None = None) -> Span | None:
+    """The firm of a story: its name, “the company”, “they”, “we”.
+
+    Where customers were spoken of before (at `served`), “they” are these, and no firm.
+    """
     single = len(within.firms) == 1
     for word in compiled(r"[\w.&-]*\w").finditer(sentence):
         if word.group().lower() in within.firms and (single or not word.group().islower()):
@@ -92,7 +97,8 @@ def firm_in(sentence: str, within: Setting) -> Span | None:
     if compiled(_YOU).search(sentence):
         return None
     for pattern in (_COMPANY, rf"(?i){_THEY}", rf"(?i){_WE}", _TEAM, _AT):
-        if match := compiled(pattern).search(sentence):
+        match = compiled(pattern).search(sentence)
+        if match and not (served is not None and "they" in pattern and served < match.start()):
             return Span(*match.span())
     match = compiled(_FIRM_IS).search(sentence)
     if match and not set(match["name"].split()) & NOT_A_NAME:
