@@ -17,7 +17,7 @@ from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
 from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, compiled, table
 from troth.text.setting import ALONE, Setting
-from troth.text.telling import firm_in, introduced, person_in, role_in
+from troth.text.telling import firm_in, introduced, known_in, person_in, role_in
 
 Level = Literal["none", "market", "enterprise", "role", "person"]
 LEVELS: tuple[Level, ...] = ("none", "market", "enterprise", "role", "person")
@@ -58,6 +58,7 @@ _THEIRS_TOLD = (
 _ANY_GENDER = r"(?i:\bs/he|he/she|he or she|she or he|his or her|him/her|his/her|\(s\)he|he/him|she/her|she/they)"
 _ONE_HUMAN = rf"(?:[Oo]ne|[Aa]n?|[Tt]h(?:is|at|e))\s.*\b(?:{SERVED}|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman|owner)\b"
 _ABOUT_US = r"\b(?:us|me|our|named|called|who|met|spoke|talked|visited|interviewed|rang|watched|ordered|waited)\b"
+_SUPPOSED = r"(?i:\W*(?:if|whenever|suppose|when (?:an?|the|you|your|any|customers?|users?))\b)"
 _USERS = r"(?i:users?(?:['’]s?)?)"
 _ACCOUNT_MADE = r"(?i:\b(?:creat\w+|delet\w+|remov\w+|log ?in|sign[- ]?in)\b)"
 
@@ -91,12 +92,11 @@ def attend(sentence: str, within: Setting = ALONE) -> Attention:
         return Attention("role", made_up, invented=True)
     if within.story:
         return _in_a_story(sentence, within)
-    if (somebody := introduced(sentence, within)) is not None:
-        return Attention("person", somebody, told=not within.people)
-    person = _person(sentence, within)
-    if person is not None:
+    if (person := _person(sentence, within)) is not None:
         return person
     plain = _served_only(sentence)
+    if plain is None:
+        return _named_firm(sentence) or _firm_told(sentence) or _NOBODY
     if match := table("role").search(plain):
         return Attention("role", Span(*match.span()))
     return _firm(plain) or _market(plain, sentence) or _firm_told(plain) or _NOBODY
@@ -107,15 +107,16 @@ def _in_a_story(sentence: str, within: Setting) -> Attention:
     if (somebody := person_in(sentence, within)) is not None:
         return Attention("person", somebody, told=True)
     plain = _served_only(sentence)
-    role = table("role").search(plain)
-    if (trade := Span(*role.span()) if role else role_in(plain)) is not None:
+    role = table("role").search(plain) if plain else None
+    if (trade := Span(*role.span()) if role else role_in(plain or sentence)) is not None:
         return Attention("role", trade)
-    if (firm := _firm(plain)) is not None:
+    if (firm := _firm(plain) if plain else _named_firm(sentence)) is not None:
         return firm
-    market = _market(plain, sentence)
-    if (told := firm_in(plain, within, market.span.start if market else None)) is not None:
+    market = _market(plain, sentence) if plain else None
+    told = firm_in(plain or sentence, within, market.span.start if market else None)
+    if told is not None:
         return Attention("enterprise", told, told=True)
-    return market or _firm_told(plain) or _NOBODY
+    return market or _firm_told(plain or sentence) or _NOBODY
 
 
 def _persona_again(sentence: str, within: Setting) -> Span | None:
@@ -126,8 +127,10 @@ def _persona_again(sentence: str, within: Setting) -> Span | None:
     return None
 
 
-def _served_only(sentence: str) -> str:
-    """The sentence with what only sounds like customers blanked out."""
+def _served_only(sentence: str) -> str | None:
+    """The sentence with what only sounds like customers blanked out; None where nothing does."""
+    if not any(table(name).search(sentence) for name in ("market", "role", "enterprise")):
+        return None
     return table("not_served").sub(lambda found: " " * len(found.group()), sentence)
 
 
@@ -168,6 +171,10 @@ def _firm(plain: str) -> Attention | None:
         match.group().lower().endswith("account") and compiled(_ACCOUNT_MADE).search(plain)
     ):
         return Attention("enterprise", Span(*match.span()))
+    return _named_firm(plain)
+
+
+def _named_firm(plain: str) -> Attention | None:
     match = table("firm").search(plain)
     if match and _first_name(match.group()) not in NOT_A_NAME - {"They", "Their"}:
         return Attention("enterprise", Span(*match.span()))
@@ -188,10 +195,12 @@ def _firm_told(plain: str) -> Attention | None:
 
 
 def _person(sentence: str, within: Setting) -> Attention | None:
-    if table("staff").search(sentence) or compiled(
-        r"(?i:\W*(?:if|whenever|suppose|when (?:an?|the|you|your|any|customers?|users?))\b)"
-    ).match(sentence):
+    if (known := known_in(sentence, within)) is not None:
+        return Attention("person", known)
+    if table("staff").search(sentence) or compiled(_SUPPOSED).match(sentence):
         return None
+    if (somebody := introduced(sentence, within)) is not None:
+        return Attention("person", somebody, told=True)
     for name in ("person",) if within.story is False else ("person", "spoken"):
         for match in table(name).finditer(sentence):
             if _is_somebody(match.group()):

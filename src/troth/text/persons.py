@@ -116,6 +116,8 @@ def _sign(sentence: str, span: Span, name: str, known: Collection[str]) -> Sign 
         before
     ) and (_speaks(sentence) or "ccording to" in before):
         return "said"
+    if compiled(r",\s+who(?:se|[’']s|[’']d)?\s").match(after):
+        return "office"
     if len(parts) > 1 and _has_office(before, after):
         return "office"
     return "named" if parts[0] in GIVEN_NAMES else None
@@ -132,8 +134,7 @@ def _has_office(before: str, after: str) -> bool:
     """A trade beside a name: “, a nurse at …”, “, who leads …”, “is the founder of”, “our CTO …”."""
     return (
         compiled(
-            rf",\s+(?:who\s+(?:is|was|leads?|runs?|heads?|works?|owns?|manages?)\b|"
-            rf"(?:an?\s+|the\s+|our\s+)?(?:[\w&/-]+\s+){{0,5}}?(?i:{OFFICE})\b)"
+            rf",\s+(?:an?\s+|the\s+|our\s+)?(?:[\w&/-]+\s+){{0,5}}?(?i:{OFFICE})\b"
         ).match(after)
         is not None
         or compiled(

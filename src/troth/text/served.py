@@ -34,7 +34,7 @@ def table(name: str) -> re.Pattern[str]:
     if name in _CASED:
         return re.compile(parts)
     if name == "not_served":
-        return re.compile(parts, re.I)
+        return re.compile(rf"(?<!\w)(?:{parts})", re.I)
     return re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.I)
 
 
@@ -171,7 +171,7 @@ _PRONOUN = rf"""
 _NOT_SERVED = r"""
 customer (?:support|success|service|engineer\w*|care|education|experience|operations|issues? repo|contact card|information|relationship management|reference sandbox\w*|obsess\w*|retention rate|org|dev)\b
 customer-(?:support|success|service|engineer\w*|centric|obsess\w*|internal|care|first)\b
-(?:all|third-party|internal|slack|admin|fake|test|testing|database|root|unprivileged|active directory|privileged|sql|git|iam|authori[sz]ed|default)\s+users?\b
+(?:third-party|internal|slack|admin|fake|test|testing|database|root|unprivileged|active directory|privileged|sql|git|iam|authori[sz]ed|default)\s+users?\b
 #[\w-]+
 users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
 (?:grpc|pgsql|api|http|sql|mysql|p4|git|ssh|email|mail|web|thin|fat|desktop|local|db|redis)\s+clients?\b

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from troth.text.persons import humans
 from troth.text.served import compiled, words
 
-_PARTS = frozenset(
-    words("stories customers customer clients testimonials interviews case-studies user-story "
-          "user-stories customer-stories success-stories case-study casestudies")
+_PARTS = (
+    r"(?:.*[-_ ])?(?:stor(?:y|ies)|testimonials?|interviews?|case[-_ ]?stud(?:y|ies)|customers?|clients?)"
 )
+"""Folders of stories: “case-studies”, “success_stories”, “customers”."""
 _OWN = frozenset(words("handbook departments playbook playbooks wiki runbooks manual service-manual"))
 """Folders in which a company writes for its own people."""
 _STORY = (
@@ -38,6 +38,15 @@ _BY_FIRM = (
     r"scale[sd]?|runs?|case stud(?:y|ies)|stor(?:y|ies)|with|relies|building)\b"
 )
 _PERSONA = r"(?i)\bpersonas?\b"
+_INSIDE = frozenset(words("plan strategy review roadmap agenda handbook terms price reply questions"))
+_LOOSE = frozenset({None, "post", "story", "letter"})
+_READER = r"(?i)\b(?:you|yours?)\b"
+_TELLING = r"\b(?:Their|They)\b|\b[Tt]he (?:company|firm|start-?up|bank|retailer|agency|charity)\b"
+INTRO = (
+    r"(?:^|[“\"‘(]|[.!?]\s+|(?:[Hh]i|[Hh]ello)[!,.]?\s+)(?:I[’']m|I am|[Mm]y name is|[Mm]y name[’']s)\s+"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'.-]*){1,3})"
+)
+"""Somebody says who she is."""
 _SHORT = 3
 _COMMON = frozenset(
     words(
@@ -59,14 +68,16 @@ class Setting:
     """What is known beside a sentence.
 
     `story` says whether the document tells of a customer; None where nobody can say. `firms` are
-    firms known to be customers, `people` customers by name (from the directory, or told of before
-    in a story), `personas` names that the document has made up.
+    words of the name of the firm it tells of, `people` customers by name (from the directory, or
+    told of elsewhere in a story), `personas` names that the document has made up. `inside` says
+    that a company writes it for its own people, as a handbook.
     """
 
     story: bool | None = None
-    firms: frozenset[str] = field(default=frozenset())
-    people: frozenset[str] = field(default=frozenset())
-    personas: frozenset[str] = field(default=frozenset())
+    firms: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    personas: frozenset[str] = frozenset()
+    inside: bool = False
 
 
 ALONE = Setting()
@@ -83,34 +94,51 @@ def setting(
 ) -> Setting:
     """The setting of a document: its path, title and genre, its sentences, people known by name."""
     held = list(sentences)
+    known = frozenset(people)
+    inside = genre in _INSIDE or bool(_parts(place) & _OWN)
     if _of_personas(place, title):
-        return Setting(story=False, personas=_names(held), people=frozenset(people))
-    story = genre == "story" or tells(place, title)
-    if not story:
-        known = story if genre or place else None
-        return Setting(story=known, people=frozenset(people))
+        return Setting(story=False, personas=_names(held), people=known, inside=inside)
+    if inside:
+        return Setting(story=False, people=known, inside=True)
+    if not (genre == "story" or tells(place, title) or (genre in _LOOSE and _told(held))):
+        return Setting(story=False, people=known)
     firms, ours = _firms(place, title)
     named = _spelt(held, firms | ours)
-    return Setting(
-        story=True,
-        firms=firms,
-        people=frozenset(people) | (_names(held, named) - named),
-    )
+    return Setting(story=True, firms=firms, people=known | (_names(held, named) - named))
 
 
 def tells(place: str, title: str) -> bool:
     """Whether path or title are those of a case study, a customer's story or an interview."""
-    path = PurePath(place.split("@", 1)[-1].split(":", 1)[-1])
-    parts = {part.lower().strip("_") for part in path.parts[:-1]}
+    path, parts = PurePath(place), _parts(place)
     if parts & _OWN:
         return False
-    if parts & _PARTS:
+    if any(compiled(_PARTS).fullmatch(part) for part in parts):
         return True
     stem = re.sub(r"[-_+]+", " ", path.stem)
     return any(
         compiled(_STORY).search(name) or compiled(_AT).search(name)
         for name in (stem, path.stem, title)
     )
+
+
+def _parts(place: str) -> set[str]:
+    """The names of the folders above a file."""
+    return {part.lower().strip("_") for part in PurePath(place).parts[:-1]}
+
+
+def _told(sentences: list[str]) -> bool:
+    """Whether the sentences themselves are those of a story: people quoted, “the company”, “they”.
+
+    A text that keeps speaking to its reader is none.
+    """
+    signs = reader = 0
+    for one in sentences:
+        reader += compiled(_READER).search(one) is not None
+        if compiled(INTRO).search(one):
+            signs += 2
+        elif compiled(_TELLING).search(one) or any(each.sign == "said" for each in humans(one)):
+            signs += 1
+    return len(sentences) > 2 <= signs and 20 * signs >= len(sentences) and 8 * reader <= len(sentences)
 
 
 def _of_personas(place: str, title: str) -> bool:

@@ -6,26 +6,26 @@ a plan or a handbook, where the same words mean colleagues.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from troth.model.origin import Span
 from troth.text.persons import Human, humans
 from troth.text.served import NOT_A_NAME, compiled
-from troth.text.setting import Setting
+from troth.text.setting import INTRO, Setting
 
 _SELF = r"(?<![\w/])(?:I(?:[’']m|[’']ve|[’']d|[’']ll)?|[Mm]y|[Mm]yself|me)(?![\w/.-])(?!\s*/)"
 _SHE = r"(?<![\w/])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]imself|[Hh]erself)(?![\w/])"
-_INTRO = (
-    r"(?:^|[“\"‘(]|[.!?]\s+|(?:[Hh]i|[Hh]ello)[!,.]?\s+)(?:I[’']m|I am|[Mm]y name is|[Mm]y name[’']s)\s+"
-    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w’'.-]*){0,3})"
-)
 _WE = r"(?<![\w/])(?:we|our|ours|us|ourselves)(?:[’'](?:re|ve|d|ll))?(?![\w/])"
 _THEY = r"(?<![\w/])(?:they|their|theirs|them|themselves)(?:[’'](?:re|ve|d|ll))?(?![\w/])"
 _COMPANY = (
     r"(?i:\b(?:the|this|whole|entire)\s+(?:[\w-]+\s+)?(?:company|firm|start-?up|agency|studio|team|bank|"
-    r"retailer|organi[sz]ation|business|department|university|school|hospital|charity|group|"
-    r"engineering corps|newsroom|shop|store|publisher|manufacturer|provider|consultancy|lab)\b"
-    r"(?:[’']s)?)"
+    r"retailer|organi[sz]ation|department|university|school|hospital|charity|engineering corps|"
+    r"newsroom|publisher|manufacturer|consultancy)\b(?:[’']s)?)"
 )
-_TEAM = r"\b[A-Z][\w.&-]+(?:\s[A-Z][\w&-]+)?(?:[’']s)?\s+(?:[a-z]+\s+){0,2}(?:team|teams|engineers|developers|staff)\b"
+_TEAM = (
+    r"\b[A-Z][\w.&-]+(?:\s[A-Z][\w&-]+)?(?:[’']s?\s+(?:[a-z-]+\s+){0,2}(?:teams?|engineers|developers|"
+    r"staff|customers|users)|\s+(?:engineering\s+|data\s+|platform\s+)?team)\b"
+)
 _FIRM_IS = (
     r"(?:^|[.!?]\s+)(?P<name>[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,3}),?\s+(?:is|was|has been|provides|"
     r"offers|delivers|operates|builds|makes|runs|serves|helps|uses|used|needed|wanted|adopted|chose|"
@@ -39,30 +39,37 @@ _TRADES = (
     r"dispatchers|organi[sz]ers|librarians|pharmacists|technicians|researchers|supervisors|"
     r"administrators|coordinators|moderators|scientists|farmers|drivers|sysadmins|recruiters)"
 )
-_ROLE = rf"(?<!our )(?<!our own )\b{_TRADES}\b|\b(?:engineers|developers|designers|members)\s+(?:from|at|on|in)\s+the\b"
+_ROLE = rf"(?<!our )(?<!our own )(?<!AI )(?<!LLM )(?<!user )\b{_TRADES}\b|\b(?:engineers|developers|designers|members)\s+(?:from|at|on|in)\s+the\b"
+
+
+def known_in(sentence: str, within: Setting) -> Span | None:
+    """Somebody whom the directory holds as a customer, by name."""
+    if not within.people:
+        return None
+    found = (one.span for one in humans(sentence, within.people) if one.sign == "known")
+    return next(found, None)
 
 
 def introduced(sentence: str, within: Setting) -> Span | None:
-    """A person that one sentence alone makes known: “I’m Ana Ruiz, a baker”; a known customer.
+    """A person that one sentence alone makes known: “I’m Ana Ruiz, a baker”.
 
     Also who speaks in quotation marks with a trade and a firm to her name.
     """
-    if within.people:
-        for one in humans(sentence, within.people):
-            if one.sign == "known":
-                return one.span
-    if within.story is None and (me := compiled(_INTRO).search(sentence)):
-        if me["name"].split()[0] not in NOT_A_NAME:
-            return Span(*me.span("name"))
-    if within.story is None:
-        return next((one.span for one in humans(sentence) if _stands_out(one, sentence)), None)
-    return None
+    if within.inside:
+        return None
+    if (me := compiled(INTRO).search(sentence)) and me["name"].split()[0] not in NOT_A_NAME:
+        return Span(*me.span("name"))
+    loose = within.story is None
+    return next((one.span for one in humans(sentence) if _stands_out(one, sentence, loose)), None)
 
 
-def _stands_out(one: Human, sentence: str) -> bool:
+def _stands_out(one: Human, sentence: str, loose: bool) -> bool:
+    """Whether a name alone is enough: it is quoted, and where one can know, with trade and firm."""
     after = sentence[one.span.end :]
-    firm = compiled(r"[^.;]{3,90}?\b(?:at|of|for|from)\s+(?:the\s+)?[A-Z]").match(after)
-    return one.sign == "said" or (one.sign == "office" and firm is not None)
+    firm = compiled(r"[^.;“”\"]{3,90}?\b(?:at|of|for|from)\s+(?:the\s+)?[A-Z]").match(after)
+    if one.sign == "said" and loose:
+        return True
+    return one.sign in ("office", "said") and firm is not None
 
 
 def person_in(sentence: str, within: Setting) -> Span | None:
@@ -90,10 +97,8 @@ def firm_in(sentence: str, within: Setting, served: int | None = None) -> Span |
 
     Where customers were spoken of before (at `served`), “they” are these, and no firm.
     """
-    single = len(within.firms) == 1
-    for word in compiled(r"[\w.&-]*\w").finditer(sentence):
-        if word.group().lower() in within.firms and (single or not word.group().islower()):
-            return Span(*word.span())
+    if (named := _named(sentence, within.firms)) is not None:
+        return named
     if compiled(_YOU).search(sentence):
         return None
     for pattern in (_COMPANY, rf"(?i){_THEY}", rf"(?i){_WE}", _TEAM, _AT):
@@ -103,4 +108,17 @@ def firm_in(sentence: str, within: Setting, served: int | None = None) -> Span |
     match = compiled(_FIRM_IS).search(sentence)
     if match and not set(match["name"].split()) & NOT_A_NAME:
         return Span(*match.span("name"))
+    return None
+
+
+def _named(sentence: str, firms: Collection[str]) -> Span | None:
+    """The name of a firm of which these are the words, also where the name is written in two."""
+    last, joined = None, len(firms) == 1
+    for word in compiled(r"[\w.&-]*\w").finditer(sentence):
+        low = word.group().lower()
+        if low in firms and (joined or not word.group().islower()):
+            return Span(*word.span())
+        if last is not None and last.group().lower() + low in firms and word.group()[0].isupper():
+            return Span(last.start(), word.end())
+        last = word
     return None
