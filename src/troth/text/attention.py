@@ -10,6 +10,7 @@ market > none. `tests/text/test_attention.py` holds the measured floors.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,10 +97,10 @@ def attend(sentence: str, within: Setting = ALONE) -> Attention:
         return person
     plain = _served_only(sentence)
     if plain is None:
-        return _named_firm(sentence) or _firm_told(sentence) or _NOBODY
+        return _named_firm(sentence, within) or _firm_told(sentence, within) or _NOBODY
     if match := table("role").search(plain):
         return Attention("role", Span(*match.span()))
-    return _firm(plain) or _market(plain, sentence) or _firm_told(plain) or _NOBODY
+    return _firm(plain, within) or _market(plain, sentence) or _firm_told(plain, within) or _NOBODY
 
 
 def _in_a_story(sentence: str, within: Setting) -> Attention:
@@ -110,13 +111,13 @@ def _in_a_story(sentence: str, within: Setting) -> Attention:
     role = table("role").search(plain) if plain else None
     if (trade := Span(*role.span()) if role else role_in(plain or sentence)) is not None:
         return Attention("role", trade)
-    if (firm := _firm(plain) if plain else _named_firm(sentence)) is not None:
+    if (firm := _firm(plain, within) if plain else _named_firm(sentence, within)) is not None:
         return firm
     market = _market(plain, sentence) if plain else None
     told = firm_in(plain or sentence, within, market.span.start if market else None)
     if told is not None:
         return Attention("enterprise", told, told=True)
-    return market or _firm_told(plain or sentence) or _NOBODY
+    return market or _firm_told(plain or sentence, within) or _NOBODY
 
 
 def _persona_again(sentence: str, within: Setting) -> Span | None:
@@ -164,27 +165,32 @@ def _market(plain: str, sentence: str) -> Attention | None:
     return None
 
 
-def _firm(plain: str) -> Attention | None:
+def _firm(plain: str, within: Setting) -> Attention | None:
     """One organisation that is served, named or pointed at."""
     match = table("enterprise").search(plain)
     if match and not (
         match.group().lower().endswith("account") and compiled(_ACCOUNT_MADE).search(plain)
     ):
         return Attention("enterprise", Span(*match.span()))
-    return _named_firm(plain)
+    return _named_firm(plain, within)
 
 
-def _named_firm(plain: str) -> Attention | None:
+def _named_firm(plain: str, within: Setting) -> Attention | None:
     match = table("firm").search(plain)
-    if match and _first_name(match.group()) not in NOT_A_NAME - {"They", "Their"}:
+    if match and _first_name(match.group()) not in _no_firm(within):
         return Attention("enterprise", Span(*match.span()))
     return None
 
 
-def _firm_told(plain: str) -> Attention | None:
+def _no_firm(within: Setting) -> Set[str]:
+    """Words that begin like a name of a firm; inside a company “they” are colleagues."""
+    return NOT_A_NAME if within.inside else NOT_A_NAME - {"They", "Their"}
+
+
+def _firm_told(plain: str, within: Setting) -> Attention | None:
     """A firm or its team in a sentence that tells a story, not one that speaks to the reader."""
     outside = _outside_quotes(plain)
-    if table("addressed").search(outside):
+    if within.inside or table("addressed").search(outside):
         return None
     for pattern in (_FIRM_TOLD, _TEAM_TOLD):
         for told in compiled(pattern).finditer(outside):
@@ -197,10 +203,12 @@ def _firm_told(plain: str) -> Attention | None:
 def _person(sentence: str, within: Setting) -> Attention | None:
     if (known := known_in(sentence, within)) is not None:
         return Attention("person", known)
-    if table("staff").search(sentence) or compiled(_SUPPOSED).match(sentence):
+    if compiled(_SUPPOSED).match(sentence) or table("ours").search(sentence):
         return None
     if (somebody := introduced(sentence, within)) is not None:
         return Attention("person", somebody, told=True)
+    if table("staff").search(sentence):
+        return None
     for name in ("person",) if within.story is False else ("person", "spoken"):
         for match in table(name).finditer(sentence):
             if _is_somebody(match.group()):
@@ -215,11 +223,11 @@ def _is_somebody(words: str) -> bool:
     """Whether a pattern of a person met a name, or one human being without a name."""
     if compiled(_ONE_HUMAN).match(words):
         return not compiled(r"\b(?:what|if|when|how|where|which)\b").search(words)
-    name = compiled(NAME).search(words)
-    first = _first_name(words)
-    if name is None or first is None or first in NOT_A_NAME or first.endswith("ing"):
+    names = (found.group().split() for found in compiled(NAME).finditer(words))
+    name = next((each for each in names if each[0] not in NOT_A_NAME), None)
+    if name is None or name[0].endswith("ing"):
         return False
-    known = first in GIVEN_NAMES or len(name.group().split()) > 1
+    known = re.split("[’']", name[0])[0] in GIVEN_NAMES or len(name) > 1
     return known or compiled(_ABOUT_US).search(words) is not None
 
 
@@ -245,4 +253,3 @@ def _outside_quotes(sentence: str) -> str:
 def _first_name(words: str) -> str | None:
     found = compiled(NAME).search(words)
     return found.group().split()[0].split("’")[0].split("'")[0] if found else None
-

@@ -92,7 +92,9 @@ def _trimmed(words: str) -> tuple[int, int]:
 
 def _is_title(word: str) -> bool:
     return word not in GIVEN_NAMES and (
-        compiled(rf"(?i:{OFFICE}|senior|junior|technical|platform|staff|lead|vice|associate)").fullmatch(word)
+        compiled(
+            rf"(?i:{OFFICE}|senior|junior|technical|platform|staff|lead|vice|associate)"
+        ).fullmatch(word)
         is not None
     )
 
@@ -125,21 +127,25 @@ def _sign(sentence: str, span: Span, name: str, known: Collection[str]) -> Sign 
 
 def _speaks(sentence: str) -> bool:
     """Whether words are quoted, or something is said to be so."""
-    return compiled(r"[“”\"]|['‘][A-Z]|:\s|\b(?:says?|said|explain\w*|adds?|recalls?) that\b").search(
-        sentence
-    ) is not None
+    return (
+        compiled(r"[“”\"]|['‘][A-Z]|:\s|\b(?:says?|said|explain\w*|adds?|recalls?) that\b").search(
+            sentence
+        )
+        is not None
+    )
 
 
 def _has_office(before: str, after: str) -> bool:
     """A trade beside a name: “, a nurse at …”, “, who leads …”, “is the founder of”, “our CTO …”."""
     return (
-        compiled(
-            rf",\s+(?:an?\s+|the\s+|our\s+)?(?:[\w&/-]+\s+){{0,5}}?(?i:{OFFICE})\b"
-        ).match(after)
+        compiled(rf",\s+(?:an?\s+|the\s+|our\s+)?(?:[\w&/-]+\s+){{0,5}}?(?i:{OFFICE})\b").match(
+            after
+        )
         is not None
         or compiled(
             rf"\s+(?:is|was|works as|serves as)\s+(?:an?|the|one of the)?\s*(?:[\w&/-]+\s+){{0,5}}?(?i:{OFFICE})\b"
         ).match(after)
         is not None
-        or compiled(rf"(?i:\b{OFFICE})(?:\s+(?:of|for)\s+[\w ]+?)?,?\s+$").search(before) is not None
+        or compiled(rf"(?i:\b{OFFICE})(?:\s+(?:of|for)\s+[\w ]+?)?,?\s+$").search(before)
+        is not None
     )

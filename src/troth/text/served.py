@@ -196,8 +196,11 @@ credentials|passwords?|username|root|repos?|repositories|database|provisioning|a
 employees|contractors|information systems|it resources|comply|departure|impersonate
 readonly|read-only|settings tab|user\.\w+|/users/
 """
+_OURS = r"""
+our (?:own\s+)?(?:ceo|cto|cfo|coo|founders?|co-founders?|teammates?|colleagues?|team lead|new hire|staff)
+my (?:coworkers?|co-workers?|colleagues?|teammates?)|(?:attendees|facilitator|owner|author)\s*:
+"""
 _STAFF = r"""
-our (?:ceo|cto|cfo|coo|founders?|co-founders?|teammates?|colleagues?|team lead|new hire)
 teammates?|candidates?|interviews?|interviewer|interviewing|hiring|new hires?|employees?|direct reports?
 performance review|manager['’]s approval|on call|on-call|readme
 (?:owner|author|attendees|presented by|facilitator|reviewers?|prepared by|written by|approved by|dri)\s*:
@@ -216,6 +219,7 @@ _TABLES = {
     "pronoun": _PRONOUN,
     "not_served": _NOT_SERVED,
     "login": _LOGIN,
+    "ours": _OURS,
     "staff": _STAFF,
     "addressed": _ADDRESSED,
 }

@@ -15,11 +15,11 @@ from pathlib import PurePath
 from troth.text.persons import humans
 from troth.text.served import compiled, words
 
-_PARTS = (
-    r"(?:.*[-_ ])?(?:stor(?:y|ies)|testimonials?|interviews?|case[-_ ]?stud(?:y|ies)|customers?|clients?)"
-)
+_PARTS = r"(?:.*[-_ ])?(?:stor(?:y|ies)|testimonials?|interviews?|case[-_ ]?stud(?:y|ies)|customers?|clients?)"
 """Folders of stories: “case-studies”, “success_stories”, “customers”."""
-_OWN = frozenset(words("handbook departments playbook playbooks wiki runbooks manual service-manual"))
+_OWN = frozenset(
+    words("handbook departments playbook playbooks wiki runbooks manual service-manual")
+)
 """Folders in which a company writes for its own people."""
 _STORY = (
     r"(?i)\b(?:case stud(?:y|ies)|(?:customer|user|success|community) stor(?:y|ies)|interview with|"
@@ -38,7 +38,9 @@ _BY_FIRM = (
     r"scale[sd]?|runs?|case stud(?:y|ies)|stor(?:y|ies)|with|relies|building)\b"
 )
 _PERSONA = r"(?i)\bpersonas?\b"
-_INSIDE = frozenset(words("plan strategy review roadmap agenda handbook terms price reply questions"))
+_INSIDE = frozenset(
+    words("plan strategy review roadmap agenda handbook terms price reply questions")
+)
 _LOOSE = frozenset({None, "post", "story", "letter"})
 _READER = r"(?i)\b(?:you|yours?)\b"
 _TELLING = r"\b(?:Their|They)\b|\b[Tt]he (?:company|firm|start-?up|bank|retailer|agency|charity)\b"
@@ -138,7 +140,11 @@ def _told(sentences: list[str]) -> bool:
             signs += 2
         elif compiled(_TELLING).search(one) or any(each.sign == "said" for each in humans(one)):
             signs += 1
-    return len(sentences) > 2 <= signs and 20 * signs >= len(sentences) and 8 * reader <= len(sentences)
+    return (
+        len(sentences) > 2 <= signs
+        and 20 * signs >= len(sentences)
+        and 8 * reader <= len(sentences)
+    )
 
 
 def _of_personas(place: str, title: str) -> bool:

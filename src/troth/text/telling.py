@@ -39,7 +39,7 @@ _TRADES = (
     r"dispatchers|organi[sz]ers|librarians|pharmacists|technicians|researchers|supervisors|"
     r"administrators|coordinators|moderators|scientists|farmers|drivers|sysadmins|recruiters)"
 )
-_ROLE = rf"(?<!our )(?<!our own )(?<!AI )(?<!LLM )(?<!user )\b{_TRADES}\b|\b(?:engineers|developers|designers|members)\s+(?:from|at|on|in)\s+the\b"
+_ROLE = rf"(?i)(?<!our )(?<!our own )(?<!AI )(?<!LLM )(?<!user )\b{_TRADES}\b|\b(?:engineers|developers|designers|members)\s+(?:from|at|on|in)\s+the\b"
 
 
 def known_in(sentence: str, within: Setting) -> Span | None:
