@@ -16,7 +16,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
-from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, compiled, table
+from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, compiled, may_serve, table
 from troth.text.setting import ALONE, Setting
 from troth.text.telling import firm_in, introduced, known_in, person_in, role_in
 
@@ -130,7 +130,7 @@ def _persona_again(sentence: str, within: Setting) -> Span | None:
 
 def _served_only(sentence: str) -> str | None:
     """The sentence with what only sounds like customers blanked out; None where nothing does."""
-    if not any(table(name).search(sentence) for name in ("market", "role", "enterprise")):
+    if not may_serve(sentence):
         return None
     return table("not_served").sub(lambda found: " " * len(found.group()), sentence)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 
 def lines(table: str) -> list[str]:
@@ -36,6 +37,19 @@ def table(name: str) -> re.Pattern[str]:
     if name == "not_served":
         return re.compile(rf"(?<!\w)(?:{parts})", re.I)
     return re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.I)
+
+
+def may_serve(sentence: str) -> bool:
+    """Whether a word stands in a sentence without which no market, enterprise or role is named."""
+    return bool(_needed().find_matches_as_indexes(sentence.lower()))
+
+
+@lru_cache(maxsize=1)
+def _needed() -> Any:
+    """The words of the tables, found in one pass (Aho and Corasick 1975)."""
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(sorted(_NEEDED))
 
 
 SERVED = (
@@ -223,6 +237,24 @@ _TABLES = {
     "staff": _STAFF,
     "addressed": _ADDRESSED,
 }
+_NEEDED = words(
+    """
+    customer client user prospect buyer shopper subscri consumer rider passenger courier merchant
+    sender seller guest patient tenant borrower policyholder donor listener patron diner cardholder
+    adopter driver member visitor student freelancer homeowner travel parent audience target
+    communit host contact lead account devs developer smb midmarket mid-market market enterprise
+    business startup start-up household segment cohort population people those anyone everyone
+    someone teams compan organi firms folks humans dev requester respondent programmer engineer
+    citizen taxpayer resident voter civil public team
+    bank retailer insurer hospital school agency airline restaurant manufacturer university
+    corporation firm shop chain telco utility
+    champion sponsor persona decision stakeholder admin ctos cios cisos cfos cros cmos coos ceos vps
+    cto cio ciso cfo cro cmo manager leader director executive owner head c-level c-suite vp
+    signatory procurement evaluator person worker officer chw clinician radiologist physician
+    midwives nurse pharmacist giver librarian farmer educator instructor
+    """
+)
+"""Parts of words, in small letters, without which none of three tables has a match."""
 _CASED = frozenset({"firm", "person", "spoken", "pronoun"})
 
 PERSONA_LEADS = words(
