@@ -16,7 +16,16 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
-from troth.text.served import NAME, NOT_A_NAME, PERSONA_LEADS, SERVED, TOLD, compiled, may_serve, table
+from troth.text.served import (
+    NAME,
+    NOT_A_NAME,
+    PERSONA_LEADS,
+    SERVED,
+    TOLD,
+    compiled,
+    may_serve,
+    table,
+)
 from troth.text.setting import ALONE, Setting
 from troth.text.telling import firm_in, introduced, known_in, person_in, role_in
 

@@ -17,9 +17,7 @@ from troth.text.served import compiled, words
 
 _PARTS = r"(?:.*[-_ ])?(?:stor(?:y|ies)|testimonials?|interviews?|case[-_ ]?stud(?:y|ies)|customers?|clients?)"
 """Folders of stories: “case-studies”, “success_stories”, “customers”."""
-_OWN = frozenset(
-    words("handbook departments playbook playbooks wiki runbooks manual service-manual")
-)
+_OWN = frozenset(words("handbook departments playbook playbooks wiki runbooks manual"))
 """Folders in which a company writes for its own people."""
 _STORY = (
     r"(?i)\b(?:case stud(?:y|ies)|(?:customer|user|success|community) stor(?:y|ies)|interview with|"
@@ -71,15 +69,18 @@ class Setting:
 
     `story` says whether the document tells of a customer; None where nobody can say. `firms` are
     words of the name of the firm it tells of, `people` customers by name (from the directory, or
-    told of elsewhere in a story), `personas` names that the document has made up. `inside` says
-    that a company writes it for its own people, as a handbook.
+    told of elsewhere in a story), `personas` names that the document has made up, `ours` words of
+    the teller's own name. `inside` says that a company writes it for its own people, as a
+    handbook; `voice` that “we” and “I” of a story are the customer's.
     """
 
     story: bool | None = None
     firms: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     personas: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
     inside: bool = False
+    voice: bool = True
 
 
 ALONE = Setting()
@@ -97,24 +98,31 @@ def setting(
     """The setting of a document: its path, title and genre, its sentences, people known by name."""
     held = list(sentences)
     known = frozenset(people)
-    inside = genre in _INSIDE or bool(_parts(place) & _OWN)
+    inside = genre in _INSIDE or _is_inside(place)
     if _of_personas(place, title):
         return Setting(story=False, personas=_names(held), people=known, inside=inside)
     if inside:
         return Setting(story=False, people=known, inside=True)
-    if not (genre == "story" or tells(place, title) or (genre in _LOOSE and _told(held))):
-        return Setting(story=False, people=known)
+    declared = genre == "story" or tells(place, title)
+    if not declared and not (genre in _LOOSE and _told(held)):
+        return Setting(story=False if place or genre else None, people=known)
     firms, ours = _firms(place, title)
     named = _spelt(held, firms | ours)
-    return Setting(story=True, firms=firms, people=known | (_names(held, named) - named))
+    return Setting(
+        story=True,
+        firms=firms,
+        people=known | (_names(held, named) - named),
+        ours=ours,
+        voice=declared or any(compiled(INTRO).search(one) for one in held),
+    )
 
 
 def tells(place: str, title: str) -> bool:
     """Whether path or title are those of a case study, a customer's story or an interview."""
-    path, parts = PurePath(place), _parts(place)
-    if parts & _OWN:
+    path = PurePath(place)
+    if _is_inside(place):
         return False
-    if any(compiled(_PARTS).fullmatch(part) for part in parts):
+    if any(compiled(_PARTS).fullmatch(part) for part in _parts(place)):
         return True
     stem = re.sub(r"[-_+]+", " ", path.stem)
     return any(
@@ -123,9 +131,14 @@ def tells(place: str, title: str) -> bool:
     )
 
 
-def _parts(place: str) -> set[str]:
-    """The names of the folders above a file."""
-    return {part.lower().strip("_") for part in PurePath(place).parts[:-1]}
+def _parts(place: str) -> list[str]:
+    """The names of the folders above a file, that of the repository too (“a/b@commit:c/d.md”)."""
+    *folders, _ = re.split(r"[/\\@:]", place)
+    return [folder.lower().strip("_") for folder in folders]
+
+
+def _is_inside(place: str) -> bool:
+    return any(_OWN & set(re.split(r"[-_. ]", part)) for part in _parts(place))
 
 
 def _told(sentences: list[str]) -> bool:
@@ -133,18 +146,18 @@ def _told(sentences: list[str]) -> bool:
 
     A text that keeps speaking to its reader is none.
     """
-    signs = reader = 0
+    signs = quoted = reader = 0
     for one in sentences:
         reader += compiled(_READER).search(one) is not None
-        if compiled(INTRO).search(one):
-            signs += 2
-        elif compiled(_TELLING).search(one) or any(each.sign == "said" for each in humans(one)):
+        if compiled(INTRO).search(one) or any(
+            each.sign in ("said", "office") for each in humans(one)
+        ):
+            quoted += 1
+        elif compiled(_TELLING).search(one):
             signs += 1
-    return (
-        len(sentences) > 2 <= signs
-        and 20 * signs >= len(sentences)
-        and 8 * reader <= len(sentences)
-    )
+    signs += quoted
+    n = len(sentences)
+    return n > 2 and quoted > 0 and signs > 1 and 25 * signs >= n >= 8 * reader
 
 
 def _of_personas(place: str, title: str) -> bool:
@@ -170,25 +183,29 @@ def _names(sentences: Iterable[str], firms: Collection[str] = ()) -> frozenset[s
 
 
 def _firms(place: str, title: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of path and title that may name the firm told of; those of the folders above.
+    """The words of path and title that may name the firm told of; those that name the teller.
 
-    “Interview with A”, “B at A” and “A chooses B” all tell of A. The teller's own name stands in
-    the folders, so their words name no customer.
+    “Interview with A”, “B at A” and “A chooses B” all tell of A, and B is ours. The teller's own
+    name stands in the folders too, so their words name no customer.
     """
     head, _, stem = place.rpartition("/")
     if stem.lower().startswith(("index.", "readme.")):
         head, _, stem = head.rpartition("/")
     ours = _words(head)
-    told = _words(_told_of(re.sub(r"[-_+]+", " ", stem.rsplit(".", 1)[0])))
-    return (told | _words(_told_of(title))) - ours, ours
+    told: frozenset[str] = frozenset()
+    for name in (re.sub(r"[-_+]+", " ", stem.rsplit(".", 1)[0]), title):
+        firm = _told_of(name)
+        told |= _words(firm)
+        ours |= _words(name.lower().replace(firm, " "))
+    return told - ours, ours
 
 
 def _told_of(name: str) -> str:
-    """The part of a title that names the firm."""
+    """The part of a title that names the firm, in small letters."""
     lowered = name.lower()
     if match := compiled(_OF_FIRM).search(lowered):
         return match["firm"]
-    return compiled(_BY_FIRM).split(lowered, maxsplit=1)[0] or lowered
+    return compiled(_BY_FIRM).split(lowered, maxsplit=1)[0].strip() or lowered
 
 
 def _words(name: str) -> frozenset[str]:

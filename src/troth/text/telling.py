@@ -6,6 +6,7 @@ a plan or a handbook, where the same words mean colleagues.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from troth.model.origin import Span
@@ -39,6 +40,7 @@ _TRADES = (
     r"dispatchers|organi[sz]ers|librarians|pharmacists|technicians|researchers|supervisors|"
     r"administrators|coordinators|moderators|scientists|farmers|drivers|sysadmins|recruiters)"
 )
+_THE = frozenset({"The", "This", "We", "Our", "They", "Their", "At", "Engineering", "Team"})
 _ROLE = rf"(?i)(?<!our )(?<!our own )(?<!AI )(?<!LLM )(?<!user )\b{_TRADES}\b|\b(?:engineers|developers|designers|members)\s+(?:from|at|on|in)\s+the\b"
 
 
@@ -80,7 +82,7 @@ def person_in(sentence: str, within: Setting) -> Span | None:
         parts = {part.lower() for part in one.name.split()}
         if not parts & within.firms:
             return one.span
-    for pattern in (_SHE, _SELF):
+    for pattern in (_SHE, _SELF) if within.voice else (_SHE,):
         if match := compiled(pattern).search(sentence):
             return Span(*match.span())
     return None
@@ -88,8 +90,10 @@ def person_in(sentence: str, within: Setting) -> Span | None:
 
 def role_in(sentence: str) -> Span | None:
     """A trade in a story: those who do their work with what the story is about."""
-    match = compiled(_ROLE).search(sentence)
-    return Span(*match.span()) if match else None
+    for match in compiled(_ROLE).finditer(sentence):
+        if match.start() < 2 or match.group()[0].islower():
+            return Span(*match.span())
+    return None
 
 
 def firm_in(sentence: str, within: Setting, served: int | None = None) -> Span | None:
@@ -101,14 +105,24 @@ def firm_in(sentence: str, within: Setting, served: int | None = None) -> Span |
         return named
     if compiled(_YOU).search(sentence):
         return None
-    for pattern in (_COMPANY, rf"(?i){_THEY}", rf"(?i){_WE}", _TEAM, _AT):
+    they, we = rf"(?i){_THEY}", rf"(?i){_WE}"
+    for pattern in (_COMPANY, they, we, _TEAM, _AT, _FIRM_IS):
+        if pattern is we and not within.voice:
+            continue
         match = compiled(pattern).search(sentence)
-        if match and not (served is not None and "they" in pattern and served < match.start()):
-            return Span(*match.span())
-    match = compiled(_FIRM_IS).search(sentence)
-    if match and not set(match["name"].split()) & NOT_A_NAME:
-        return Span(*match.span("name"))
+        if match and _is_theirs(match, within, served if pattern is they else None):
+            return Span(*match.span("name" if "name" in match.groupdict() else 0))
     return None
+
+
+def _is_theirs(match: re.Match[str], within: Setting, served: int | None) -> bool:
+    """Whether words are of the firm told of: not of the teller, nor of customers named before."""
+    if served is not None and served < match.start():
+        return False
+    by_name = "name" in match.groupdict()
+    named = compiled(r"[A-Z][\w-]*").findall(match.group("name" if by_name else 0))
+    none = NOT_A_NAME if by_name else NOT_A_NAME - _THE
+    return not any(word in none or word.lower() in within.ours for word in named)
 
 
 def _named(sentence: str, firms: Collection[str]) -> Span | None:
