@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from troth.documents import read
@@ -141,3 +143,10 @@ def test_mentions_stand_where_the_document_has_them() -> None:
     assert found["person"].endswith("Maren\nOduya")
     levels = [one.level for one in attended(page)]
     assert levels.count("person") == 1
+
+
+@pytest.mark.parametrize("text", ["Ab, " * 20_000, "says Ab " * 10_000, "of the " * 20_000])
+def test_no_setting_takes_long(text: str) -> None:
+    began = time.process_time()
+    setting([text] * 3, place="stories/morrow.md")
+    assert time.process_time() - began < 1

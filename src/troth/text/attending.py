@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from troth.model.document import Document
 from troth.model.origin import Span
-from troth.text.attention import LONGEST, Attention, Level, attend
+from troth.text.attention import Attention, Level, attend
 from troth.text.sentences import Sentences
+from troth.text.served import LONGEST
 from troth.text.setting import ALONE, Setting, setting
 
 _MOST = 12

@@ -17,6 +17,7 @@ from typing import Literal
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
 from troth.text.served import (
+    LONGEST,
     NAME,
     NOT_A_NAME,
     PERSONA_LEADS,
@@ -41,7 +42,6 @@ _PERSONA = (
     r"(?:an?\s+\w+\s+(?:named|called)\s+)?(?P<meant>[A-Z][a-z]+)\b",
 )
 _QUOTED = r"(?:(?<=[\s(])|^)[“\"](?=\S)[^“”\"]*(?:[”\"]|$)|^[^“”\"]*(?<=\S)[”\"](?=[\s,.–—-]|$)"
-LONGEST = 1_200
 _STORY_WORDS = 7
 """A given name in a shorter line without a verb of telling is a heading or a list of names."""
 _NAMED = rf"(?<![\w@#/.-])[A-Z][a-zà-ÿ]+\s+(?:[A-Z][\w’'-]+\s+)?{TOLD}\b"

@@ -106,6 +106,8 @@ def _sign(sentence: str, span: Span, name: str, known: Collection[str]) -> Sign 
         return None
     if _is_title(parts[-1]) or parts[-1] in NOT_A_NAME:
         return None
+    if compiled(r"\b[Tt]he\s+$").search(before):
+        return None
     if name in known or (parts[-1] in known and len(parts) < 3) or parts[0] in known:
         return "known"
     if parts[0] in NOT_A_NAME:

@@ -11,6 +11,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
+LONGEST = 1_200
+"""So much of a sentence is read, so that no text takes long."""
+
 
 def lines(table: str) -> list[str]:
     """The lines of a table, white space at their ends and empty ones left out."""
@@ -129,7 +132,7 @@ one of (?:our|the) (?:\w+\s+)?(?:customers|clients|accounts)
 an?\s+(?:\w+\s+)?(?:company|organi[sz]ation|firm)\s+we\s+(?:work|are working|serve|sold)\b
 """
 _FIRM = rf"""
-{NAME}\s+(?:[Cc]orporation|Inc|Ltd|GmbH|LLC|plc|AG|Group|Labs|Bank)\b
+(?!Public Benefit){NAME}\s+(?:[Cc]orporation|Inc|Ltd|GmbH|LLC|plc|AG|Group|Labs|Bank)\b
 \b{NAME}\s+(?:adopted|chose|migrated|switched to|moved to|signed|renewed|churned|cancelled|canceled|purchased|bought|deployed|rolled out|became a customer|is a customer|started (?:using|with)|has been using|have been using|went live|launched with|runs on)\b
 (?:^\W*|[.!?;]\s+)They\s+(?:used|implemented|adopted|built|chose|migrated|moved|started|decided|deployed|switched|scaled|replaced|rewrote|developed|launched|needed|released|relied)\b
 (?:^\W*|[.!?;]\s+)Their\s+(?:teams?|platform|stack|backend|infrastructure|production|codebase|business|architecture)\s+(?:\w+ed|was|were|is|has|had|uses|runs)\b
@@ -190,6 +193,8 @@ customer-(?:support|success|service|engineer\w*|centric|obsess\w*|internal|care|
 users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
 (?:grpc|pgsql|api|http|sql|mysql|p4|git|ssh|email|mail|web|thin|fat|desktop|local|db|redis)\s+clients?\b
 clients?[-/ ](?:server|side|observed|spec|name|id|library|libraries|secret|config\w*|certificate|errors?|to schedule|versions?|applications?|apps?|software|code|connections?)\b
+(?:user|client)-(?:friendly|cent\w+|facing|defined|level|space|generated|land|agent)\b
+(?-i:[A-Z][A-Z0-9]+) (?:clients?|drivers?|consumers?|users? pools?)\b|(?:audio|video|printer|built-in \w+) drivers?\b
 (?:older|newer|newest|latest|connected|various|supported) clients\b
 (?<=[/.])(?:patient|parent|user|client|customer|member|visitor|student)s?\b|\b(?:patient|parent|user|client|customer|member)s?(?=/)
 (?:team|staff|board|faculty|family|crew|committee|panel|group|council|cast|\w+team|organization|limited|campaign|senior) members?\b
@@ -282,6 +287,7 @@ NOT_A_NAME = words(
     Cloud Data Enterprise Account Leads Champion Admin Admins Manager Managers Director Head Lead
     Design Prospect Prospects Buyers Members Drivers Couriers Senders Merchants Shops People Press
     Meeting Managed Create Read Write Having Being New Last Next First Second Third Half Within
+    President Minister Senator Governor Secretary Judge Mayor Congress Parliament
     """
 )
 """Words that begin a sentence or a title in capitals and name nobody."""

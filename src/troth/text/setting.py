@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from troth.text.persons import humans
-from troth.text.served import compiled, words
+from troth.text.served import LONGEST, compiled, words
 
 _PARTS = r"(?:.*[-_ ])?(?:stor(?:y|ies)|testimonials?|interviews?|case[-_ ]?stud(?:y|ies)|customers?|clients?)"
 """Folders of stories: “case-studies”, “success_stories”, “customers”."""
 _OWN = frozenset(words("handbook departments playbook playbooks wiki runbooks manual"))
 """Folders in which a company writes for its own people."""
 _STORY = (
-    r"(?i)\b(?:case stud(?:y|ies)|(?:customer|user|success|community) stor(?:y|ies)|interview with|"
-    r"testimonials?|in production at|why \w+ (?:chose|uses|moved|switched)|"
-    r"how (?!to )[\w ]+ (?:uses?|used|moved|switched|cut|saved|built|scaled|scales)|"
-    r"(?:chooses|chose|adopts|adopted|switched to|moved to|migrat\w+ to|goes with|case story))\b"
+    r"(?i)\b(?:case stud(?:y|ies)|(?:customer|success) stor(?:y|ies)|interview with|"
+    r"testimonials?|in production at|why (?!(?:we|our|i|you)\b)\w+ (?:chose|uses|moved|switched)|"
+    r"how (?!(?:to|we|our|i|you|an?|the)\b)[\w ]+ (?:uses?|used|moved|switched|cut|saved|built|scaled|scales)|"
+    r"(?:chooses|chose|adopts|adopted|switched to|moved to|migrate[sd] to|goes with|case story))\b"
 )
 _AT = (
-    r"\b(?:at|with|by) [A-Z][\w.]+(?:\s[A-Z][\w.]+)?$|"
+    r"\bat [A-Z][\w.]+(?:\s[A-Z][\w.]+)?$|"
     r"(?<!look)(?<!looking)[-_]at[-_](?!scale\b|home\b|work\b|once\b|night\b|rest\b|all\b|the\b|an?\b)"
     r"(?!\d+$)[a-z0-9.]+(?:[-_][a-z0-9]+)?$|[-_]with[-_][a-z0-9]+[-_]at[-_](?!scale\b)[a-z0-9._-]+$"
 )
@@ -96,7 +96,7 @@ def setting(
     people: Collection[str] = (),
 ) -> Setting:
     """The setting of a document: its path, title and genre, its sentences, people known by name."""
-    held = list(sentences)
+    held = [one[:LONGEST] for one in sentences]
     known = frozenset(people)
     inside = genre in _INSIDE or _is_inside(place)
     if _of_personas(place, title):
