@@ -35,23 +35,26 @@ _GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One document that was read: what its author allowed, and how many claims it makes."""
+    """One document that was read: what its author allowed, and how many claims it makes.
+
+    `people` are customers whom the workspace knows by name.
+    """
 
     document: Document
     words: int
     claims: int
     silenced: int
     unused: tuple[Allowance, ...]
+    people: tuple[str, ...] = ()
 
     def attention(self) -> Mapping[str, int]:
         """How many of its sentences stand at each level of attention."""
-        from troth.text.attention import LEVELS, attend
-        from troth.text.sentences import Sentences
+        from troth.text.attending import attended
+        from troth.text.attention import LEVELS
 
-        document = self.document
         counts: dict[str, int] = dict.fromkeys(LEVELS, 0)
-        for span in Sentences(document.prose, document.blocks):
-            counts[attend(" ".join(span.of(document.prose).split())).level] += 1
+        for one in attended(self.document, self.people):
+            counts[one.level] += 1
         return counts
 
 
@@ -133,6 +136,7 @@ def check(
                 seen.tallies.get(CLAIMS, 0),
                 seen.silenced,
                 seen.unused,
+                backing.people if backing else (),
             )
         )
     sifted = sift(findings, read_baseline(Path(baseline))) if baseline is not None else None

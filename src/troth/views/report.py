@@ -10,8 +10,8 @@ from troth.documents import read
 from troth.ledger import manifest
 from troth.model.document import Document
 from troth.model.reject import Reject
-from troth.text.attention import LEVELS, attend
-from troth.text.sentences import Sentences
+from troth.text.attending import attended
+from troth.text.attention import LEVELS
 from troth.views.promises import Promises, promises
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
@@ -122,11 +122,7 @@ def _documents(reading: Reading) -> list[Document]:
 
 
 def _attention(documents: list[Document]) -> tuple[tuple[str, Interval], ...]:
-    counts = Counter(
-        attend(sentence.of(document.prose)).level
-        for document in documents
-        for sentence in Sentences(document.prose, document.blocks)
-    )
+    counts = Counter(one.level for document in documents for one in attended(document))
     total = sum(counts.values())
     names = {"none": "nobody"}
     return tuple(
