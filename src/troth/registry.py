@@ -55,6 +55,7 @@ class Extension:
     path: str
     sections: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    status: str = "stable"
 
 
 def extensions(shelf: str, folders: Iterable[str | Path] = ()) -> Mapping[str, Extension]:
@@ -106,17 +107,18 @@ def load(shelf: str, name: str, folders: Iterable[str | Path] = ()) -> ModuleTyp
     return module
 
 
-def describe(path: Path) -> tuple[str, str, Mapping[str, str]] | None:
-    """Shelf, question and sections of a file, read without running it; None if it has no card."""
+def describe(path: Path) -> tuple[str, str, Mapping[str, str], str] | None:
+    """Shelf, question, sections and status of a file, read without running it; None without a card."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as fault:
         raise ExtensionError(
             f"It cannot be read as Python: {fault}.", place=str(path), advice="Mend or remove it."
         ) from fault
-    shelf = _shelf_of(tree)
-    if shelf is None:
+    carded = _card_of(tree)
+    if carded is None:
         return None
+    shelf, status = carded
     text = ast.get_docstring(tree) or ""
     if not text:
         raise ExtensionError(
@@ -125,7 +127,7 @@ def describe(path: Path) -> tuple[str, str, Mapping[str, str]] | None:
             advice="Begin the file with the question it asks; `troth explain` shows that text.",
         )
     question, _, rest = text.partition("\n")
-    return shelf, question.strip(), _sections(rest)
+    return shelf, question.strip(), _sections(rest), status
 
 
 def write_index(target: Path) -> None:
@@ -137,6 +139,7 @@ def write_index(target: Path) -> None:
             "question": extension.question,
             "path": str(Path(extension.path).relative_to(HERE)),
             "sections": dict(extension.sections),
+            "status": extension.status,
         }
         for shelf in SHELVES
         for extension in _scan_builtin(shelf)
@@ -149,9 +152,7 @@ def _builtin(shelf: str) -> Mapping[str, Extension]:
     if INDEX.exists():
         rows = json.loads(INDEX.read_text(encoding="utf-8"))
         listed = (
-            Extension(
-                row["name"], row["shelf"], row["question"], str(HERE / row["path"]), row["sections"]
-            )
+            Extension(**{**row, "path": str(HERE / row["path"])})
             for row in rows
             if row["shelf"] == shelf
         )
@@ -188,12 +189,13 @@ def _scan(folder: Path, *, own: bool) -> Iterator[Extension]:
             continue
         described = describe(path)
         if described is not None:
-            shelf, question, sections = described
+            shelf, question, sections, status = described
             name = path.stem.replace("_", "-")
-            yield Extension(name, shelf, question, str(path), sections, own)
+            yield Extension(name, shelf, question, str(path), sections, own, status)
 
 
-def _shelf_of(tree: ast.Module) -> str | None:
+def _card_of(tree: ast.Module) -> tuple[str, str] | None:
+    """The shelf that the card of a file names, and whether it is still a preview."""
     cards = {card: shelf for shelf, (_, card) in SHELVES.items()}
     call: ast.expr | None
     targets: list[ast.expr]
@@ -207,8 +209,16 @@ def _shelf_of(tree: ast.Module) -> str | None:
         if not any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
             continue
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            return cards.get(call.func.id)
+            shelf = cards.get(call.func.id)
+            return (shelf, _status(call)) if shelf else None
     return None
+
+
+def _status(call: ast.Call) -> str:
+    for keyword in call.keywords:
+        if keyword.arg == "status" and isinstance(keyword.value, ast.Constant):
+            return str(keyword.value.value)
+    return "stable"
 
 
 def _sections(text: str) -> Mapping[str, str]:

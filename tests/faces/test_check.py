@@ -31,6 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "plan.md").write_text(PLAN)
     (tmp_path / "launch.md").write_text(LAUNCH)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TROTH_CACHE_DIR", str(tmp_path / ".cache"))
     return tmp_path
 
 
@@ -68,7 +69,7 @@ def test_the_page_as_it_is_drawn(folder: Path) -> None:
         "kept 94 % (90–97, n = 212)\n"
         "  = instead: say what is true; or make it a promise that somebody owns and a measure tests\n"
         "You make 1 claim here; is it a promise?   troth promises triage launch.md\n"
-        "1 finding in 1 file (41 ms)"
+        "1 finding in 1 file (41 ms). Any finding fails."
     )
 
 
@@ -86,7 +87,7 @@ def test_exit_codes_and_where_things_go(folder: Path) -> None:
     empty = troth("zero.md")
     assert empty.returncode == 2
     assert "zero.md  set aside: The file is empty." in empty.stdout
-    assert troth("launch.md", "zero.md").returncode == 0
+    assert troth("launch.md", "zero.md").returncode == 2
     assert troth("plan.md", "--select", "facless").returncode == 2
 
 

@@ -81,7 +81,7 @@ def troth_command(ctx: click.Context, workspace: Path | None) -> None:
 
 def _masks(workspace: Path | None) -> frozenset[str]:
     """What the settings hide; those that cannot be read are told by the command itself."""
-    from troth.acts.opening import masks
+    from troth.acts.masking import masks
 
     try:
         return masks(workspace)
