@@ -8,10 +8,7 @@ This is the one place where troth imports a module by its name at run time.
 
 from __future__ import annotations
 
-import ast
-import hashlib
 import importlib
-import importlib.util
 import json
 import re
 import sys
@@ -20,8 +17,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from troth.errors import ExtensionError, UnknownNameError
+
+if TYPE_CHECKING:
+    import ast
 
 HERE = Path(__file__).parent
 INDEX = HERE / "_index.json"
@@ -109,6 +110,8 @@ def load(shelf: str, name: str, folders: Iterable[str | Path] = ()) -> ModuleTyp
 
 def describe(path: Path) -> tuple[str, str, Mapping[str, str], str] | None:
     """Shelf, question, sections and status of a file, read without running it; None without a card."""
+    import ast
+
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as fault:
@@ -174,7 +177,9 @@ def _folder(named: str) -> Path:
     """A folder as given, or the folder of an importable package."""
     if Path(named).is_dir():
         return Path(named)
-    spec = importlib.util.find_spec(named) if re.fullmatch(r"[\w.]+", named) else None
+    from importlib.util import find_spec
+
+    spec = find_spec(named) if re.fullmatch(r"[\w.]+", named) else None
     if spec is None or not spec.submodule_search_locations:
         raise ExtensionError(
             f"“{named}” is neither a folder nor an installed package.",
@@ -196,6 +201,8 @@ def _scan(folder: Path, *, own: bool) -> Iterator[Extension]:
 
 def _card_of(tree: ast.Module) -> tuple[str, str] | None:
     """The shelf that the card of a file names, and whether it is still a preview."""
+    import ast
+
     cards = {card: shelf for shelf, (_, card) in SHELVES.items()}
     call: ast.expr | None
     targets: list[ast.expr]
@@ -215,6 +222,8 @@ def _card_of(tree: ast.Module) -> tuple[str, str] | None:
 
 
 def _status(call: ast.Call) -> str:
+    import ast
+
     for keyword in call.keywords:
         if keyword.arg == "status" and isinstance(keyword.value, ast.Constant):
             return str(keyword.value.value)
@@ -239,14 +248,17 @@ def _import(extension: Extension) -> ModuleType:
     if not extension.own:
         module_path = Path(extension.path).relative_to(HERE).with_suffix("")
         return importlib.import_module(".".join(("troth", *module_path.parts)))
+    import hashlib
+    from importlib.util import module_from_spec, spec_from_file_location
+
     unique = hashlib.sha256(extension.path.encode()).hexdigest()[:12]
     name = f"troth_own_{unique}"
     if name in sys.modules:
         return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, extension.path)
+    spec = spec_from_file_location(name, extension.path)
     if spec is None or spec.loader is None:
         raise ExtensionError("It cannot be loaded as Python.", place=extension.path)
-    module = importlib.util.module_from_spec(spec)
+    module = module_from_spec(spec)
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)

@@ -46,12 +46,10 @@ class Cache:
 
     def get(self, key: Key, opened: Callable[[], Document]) -> Examined | None:
         """What an earlier check found, where nothing has changed since."""
-        path = self._path(key)
+        path = f"{self.folder}/{key.name[:2]}/{key.name[2:]}"
         try:
-            with path.open("rb") as file:
-                sealed = file.read()
-                old = time.time() - os.fstat(file.fileno()).st_mtime > DAY_S
-            if old:
+            sealed, since_s = _read(path)
+            if since_s > DAY_S:
                 os.utime(path)
             return _thawed(json.loads(_turned(sealed, key.seal)), opened)
         except (OSError, ValueError, TypeError, LookupError):
@@ -61,7 +59,7 @@ class Cache:
         """Keep what was found."""
         if not self._writes:
             return
-        path = self._path(key)
+        path = self.folder / key.name[:2] / key.name[2:]
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             sealed = _turned(json.dumps(_frozen(examined)).encode(), key.seal)
@@ -91,9 +89,6 @@ class Cache:
                     path.unlink(missing_ok=True)
         except OSError:
             return  # another check sweeps at the same time, or the folder may not be written
-
-    def _path(self, key: Key) -> Path:
-        return self.folder / key.name[:2] / key.name[2:]
 
 
 class Key:
@@ -146,6 +141,16 @@ def folder_of(workspace: Path | None) -> Path | None:
         return workspace / ".troth" / "cache" / "check"
     base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
     return base / "troth" / "check" if base.is_absolute() else None
+
+
+def _read(path: str) -> tuple[bytes, float]:
+    """The bytes of an entry, and how long ago it was touched."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        stat = os.fstat(handle)
+        return os.read(handle, stat.st_size), time.time() - stat.st_mtime
+    finally:
+        os.close(handle)
 
 
 def _made(folder: Path) -> None:

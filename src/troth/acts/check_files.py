@@ -57,12 +57,13 @@ def _walk(folder: Path, ignored: Callable[[str], bool]) -> list[str]:
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name != "node_modules"
         )
+        base = "" if (plain := str(Path(here))) == "." else f"{plain.rstrip('/')}/"
         for name in sorted(names):
-            path = Path(here, name)
-            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
+            ending = "." + name.rpartition(".")[2].lower()
+            if name.startswith(".") or ending not in ENDINGS:
                 continue
-            if not ignored(str(path)):
-                found.append(str(path))
+            if not ignored(path := base + name):
+                found.append(path)
     if not found:
         raise SourceError(
             "This folder holds no document.",

@@ -73,14 +73,22 @@ class Nearest:
         self._fixed = fixed
         self._folders: dict[Path, Path | None] = {}
         self._loaded: dict[Path | None, Rules] = {}
+        self._near: dict[str, Rules] = {}
 
     def of(self, path: str | Path) -> Rules:
         """The rules for a file or folder; it need not exist."""
         if self._fixed is not None:
             return Rules(self._fixed, None, Path.cwd())
-        whole = Path(path).absolute()
-        folder = whole if whole.is_dir() else whole.parent
-        found = self._file or self._upwards(Path(os.path.normpath(folder)))
+        given = str(path)
+        near = self._near.get(given) or self._near.get(given.rpartition("/")[0])
+        if near is None:
+            whole = Path(os.path.normpath(Path(path).absolute()))
+            folder = whole if whole.is_dir() else whole.parent
+            near = self._rules(self._file or self._upwards(folder))
+            self._near[given if folder == whole else given.rpartition("/")[0]] = near
+        return near
+
+    def _rules(self, found: Path | None) -> Rules:
         if found not in self._loaded:
             self._loaded[found] = self._load(found)
         return self._loaded[found]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from troth.model.document import Document
-from troth.model.finding import Finding
 from troth.prose.allowing import Allowance
+
+if TYPE_CHECKING:
+    from troth.model.document import Document
+    from troth.model.finding import Finding
 
 __all__ = ["Allowance", "Examined"]
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from troth.model.document import Document
+if TYPE_CHECKING:
+    from troth.model.document import Document
 
 Fault = Literal["", "idle", "unknown", "bare"]
 """Why an allowance is told: it silences nothing, names no lens, or gives no reason."""

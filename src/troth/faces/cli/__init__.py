@@ -6,7 +6,6 @@ docstring. Nothing is listed here by hand, and a command is listed only when its
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from importlib import import_module
@@ -55,6 +54,8 @@ class Shelf(click.Group):
 
 
 def _first_line(path: Path) -> str:
+    import ast
+
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return text.partition("\n")[0]
 
