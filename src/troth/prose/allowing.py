@@ -61,10 +61,17 @@ class Allowance:
     fault: Fault = ""
 
     def covers(self, lens: str, lines: Iterable[int], *, whole: bool) -> bool:
-        """Whether it silences a finding of a lens on some lines; a whole-file one anywhere."""
+        """Whether it silences a finding of a lens on some lines; one of the whole document anywhere.
+
+        A passage that settings quote has to be there all the same.
+        """
         if lens != self.lens:
             return False
-        return whole or self.lines is None or any(line in self.lines for line in lines)
+        return (
+            (whole and not self.stated)
+            or self.lines is None
+            or any(line in self.lines for line in lines)
+        )
 
 
 def allowances(document: Document, stated: Sequence[Stated] = ()) -> tuple[Allowance, ...]:

@@ -13,7 +13,7 @@ from troth.model.document import Document
 from troth.model.origin import Span
 
 _TWICE = re.compile(
-    r"(?<![\w'’.-])(the|a|an|and|or|of|our|your|their|its)([ \t]*\n[ \t]*|[ \t]+)\1(?![\w'’.-])"
+    r"(?<![\w'’.`-])(the|a|an|and|or|of|our|your|their|its)([ \t]*\n[ \t]*|[ \t]+)\1(?![\w'’.-])"
 )
 """Words that never stand twice in a row on purpose, both in small letters: “had had” is English."""
 _GAP = re.compile(r"(?<=[^\W_]) {2,}(?=[^\W_])")
@@ -59,9 +59,8 @@ def mended(document: Document) -> str:
 
 
 def _plain(document: Document, span: Span) -> bool:
-    """Whether this stretch, with the words beside it, is prose of one block."""
-    wide = Span(max(span.start - 1, 0), min(span.end + 1, len(document.text)))
-    if wide.of(document.text).split() != wide.of(document.prose).split():
+    """Whether this stretch is prose, letter by letter, of one block."""
+    if span.of(document.text) != span.of(document.prose):
         return False
     return any(
         block.kind in _BLOCKS and block.span.start <= span.start and span.end <= block.span.end
