@@ -173,7 +173,7 @@ def test_a_wrong_name_in_settings_is_told_with_its_file(folder: Path, text: str)
     settings(text + "\n")
     with pytest.raises(UnknownNameError) as told:
         check(["a.md"])
-    assert told.value.text().startswith(f"{folder}/troth.toml  There is no document lens")
+    assert told.value.text().startswith("troth.toml  There is no document lens")
     assert "“magic”" in told.value.text()
 
 
@@ -219,9 +219,10 @@ def test_without_settings_one_value_is_enough(
 def test_what_holds_for_a_path_can_be_asked(folder: Path) -> None:
     settings('[check]\nfail-on = "error"\nseverity = {mild = "error"}\n', "docs/troth.toml")
     (folder / "docs" / "troth_lenses").symlink_to(folder / "troth_lenses")
-    here, there = governed(["a.md", "docs/b.md"], Asked(ignore=("grave",)))
+    here, there, folder_there = governed(["a.md", "docs/b.md", "docs"], Asked(ignore=("grave",)))
+    assert (folder_there.path, folder_there.fail_on) == ("docs", "error")
     assert (here.fail_on, there.fail_on) == ("info", "error")
-    assert there.settings == str(folder / "docs" / "troth.toml")
+    assert there.settings == "docs/troth.toml"
     assert there.lenses["mild"].severity == "error"
     assert "grave" not in here.lenses
     assert "early" not in here.lenses
@@ -230,5 +231,5 @@ def test_what_holds_for_a_path_can_be_asked(folder: Path) -> None:
 def test_settings_are_looked_for_once_a_folder(folder: Path) -> None:
     nearest = Nearest()
     assert nearest.of("docs/b.md") is nearest.of("docs/c.md")
-    assert nearest.of("docs").path == folder / "troth.toml"
+    assert nearest.at("docs").path == folder / "troth.toml"
     assert nearest.of("docs/b.md").within("docs/b.md") == "docs/b.md"

@@ -228,7 +228,7 @@ def test_files_and_settings_are_shown_and_nothing_is_checked(folder: Path) -> No
     assert (shown.returncode, shown.stdout) == (0, "plan.md\n")
     settings = troth("plan.md", "--show-settings")
     assert settings.returncode == 0
-    assert f"settings   {folder / 'troth.toml'}" in settings.stdout
+    assert "settings   troth.toml" in settings.stdout
     assert "fails on   error" in settings.stdout
 
 

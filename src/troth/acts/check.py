@@ -119,7 +119,7 @@ def check(
         findings += _changed(seen, since) if since else seen.findings
         examined.append(seen)
     _swept(checker)
-    rules = checker.nearest.of(_first(paths, stdin_filename))
+    rules = checker.nearest.at(_first(paths, stdin_filename))
     known = _known(baseline, rules) if knowing else None
     sifted = _sifted(findings, examined, known)
     return Checked(

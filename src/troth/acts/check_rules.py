@@ -52,6 +52,14 @@ class Rules:
         """How documents are checked; None is by the defaults."""
         return self.settings.check if self.settings else None
 
+    @property
+    def place(self) -> str:
+        """The settings file as one would name it from here."""
+        here = Path.cwd()
+        if self.path is None or not self.path.is_relative_to(here):
+            return str(self.path or "")
+        return str(self.path.relative_to(here))
+
     def within(self, path: str) -> str:
         """A path as the patterns of these settings see it."""
         whole = Path(path).absolute()
@@ -75,17 +83,20 @@ class Nearest:
         self._loaded: dict[Path | None, Rules] = {}
         self._near: dict[str, Rules] = {}
 
+    def at(self, path: str | Path) -> Rules:
+        """The rules for a file, or for the files in a folder."""
+        return self.of(inside(path))
+
     def of(self, path: str | Path) -> Rules:
-        """The rules for a file or folder; it need not exist."""
+        """The rules for a file; it need not exist."""
         if self._fixed is not None:
             return Rules(self._fixed, None, Path.cwd())
-        given = str(path)
-        near = self._near.get(given) or self._near.get(given.rpartition("/")[0])
+        folder = str(path).rpartition("/")[0]
+        near = self._near.get(folder)
         if near is None:
             whole = Path(os.path.normpath(Path(path).absolute()))
-            folder = whole if whole.is_dir() else whole.parent
-            near = self._rules(self._file or self._upwards(folder))
-            self._near[given if folder == whole else given.rpartition("/")[0]] = near
+            near = self._rules(self._file or self._upwards(whole.parent))
+            self._near[folder] = near
         return near
 
     def _rules(self, found: Path | None) -> Rules:
@@ -114,6 +125,11 @@ class Nearest:
 
 Chosen = dict[str, Literal["error", "warning", "info"] | None]
 """Lenses by name, each with the severity that settings give it; None leaves it to the lens."""
+
+
+def inside(path: str | Path) -> str:
+    """A file's path, or for a folder that of any file in it."""
+    return f"{path}/-" if Path(path).is_dir() else str(path)
 
 
 def chosen(
@@ -174,7 +190,7 @@ def proven(shelf: Mapping[str, Extension], rules: Rules, asked: Asked) -> None:
     own = rules.check
     if own is None:
         return
-    place = str(rules.path or "")
+    place = rules.place
     layers: list[Any] = [own, *own.overrides]
     for layer in layers:
         for name in (*(layer.select or ()), *layer.extend_select, *layer.ignore, *layer.severity):

@@ -9,7 +9,7 @@ from pathlib import Path
 from troth.acts.check import checker_for
 from troth.acts.check_cache import folder_of
 from troth.acts.check_files import STDIN
-from troth.acts.check_rules import Asked, fails_on
+from troth.acts.check_rules import Asked, fails_on, inside
 from troth.acts.checker import Checker
 from troth.errors import SourceError
 
@@ -53,19 +53,20 @@ def governed(
 def _governed(checker: Checker, path: str) -> Governed:
     from troth.acts.check import workspace
 
-    rules = checker.nearest.of(path)
+    any_file = inside(path)
+    rules = checker.nearest.of(any_file)
     own = rules.check
     kind = _kind(checker, path)
-    chosen = checker.lenses(path, kind)
+    chosen = checker.lenses(any_file, kind)
     root = workspace(path)
     cache = folder_of(root)
     return Governed(
         path=path,
-        settings=str(rules.path) if rules.path else None,
+        settings=rules.place or None,
         kind=kind,
         fail_on=fails_on(rules, checker.asked),
         baseline=own.baseline if own else None,
-        lenses={name: _looking(checker, path, name, held) for name, held in chosen.items()},
+        lenses={name: _looking(checker, any_file, name, held) for name, held in chosen.items()},
         ignored=rules.settings.ignore if rules.settings else (),
         allowed=len(own.allowed) if own else 0,
         workspace=str(root) if root else None,

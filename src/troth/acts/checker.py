@@ -174,7 +174,7 @@ class Checker:
 
         within = rules.within(path)
         return [
-            Stated(one.lens, one.text, one.reason, str(rules.path or ""), one.line)
+            Stated(one.lens, one.text, one.reason, rules.place, one.line)
             for one in rules.check.allowed
             if fits(within, one.files)
         ]
