@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -278,6 +279,8 @@ def test_watching_checks_again_when_a_file_changes(folder: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
         assert watching.stdout is not None
         lines = iter(watching.stdout.readline, b"")
+        patience = threading.Timer(60, watching.kill)
+        patience.start()
         try:
             assert any(b"Any finding fails" in line for line in lines)
             (folder / "plan.md").write_text("# Plan\n\nCalm.\n")
@@ -288,6 +291,7 @@ def test_watching_checks_again_when_a_file_changes(folder: Path) -> None:
             assert any(b"0 findings in 1 file" in line for line in lines)
             time.sleep(0.3)
         finally:
+            patience.cancel()
             watching.send_signal(signal.SIGINT)
             assert watching.wait(20) == 0
 
