@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -129,3 +130,25 @@ def test_a_name_of_no_lens_and_a_missing_reason_are_told() -> None:
         ("magic", "bare"),
     ]
     assert len(strict.findings) == 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<!-- troth: allow magic ",
+        "<!--" + " " * 60,
+        "{/* troth: allow magic ",
+        "\n.. troth: allow magic: x",
+        "\n.. troth: allow-start magic: x",
+    ],
+)
+def test_a_hostile_text_is_read_in_linear_time(part: str) -> None:
+    def spent(times: int) -> float:
+        text = "".join(part.replace("magic", f"magic-{n}") for n in range(times))
+        document = page(f"x {text}", "a.txt")
+        began = time.process_time()
+        allowances(document)
+        return time.process_time() - began
+
+    once = min(spent(2_000) for _ in range(3))
+    assert min(spent(16_000) for _ in range(2)) < 40 * once + 0.05

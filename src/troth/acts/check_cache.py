@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from troth.model.document import Document
 
-FORM = "1"
+FORM = "2"
 """To be counted up when what an entry holds, or how a document is examined, changes."""
 DAY_S = 86_400
 KEPT_S = 30 * DAY_S
@@ -177,11 +177,8 @@ def _frozen(one: Examined) -> dict[str, Any]:
 
 
 def _row(allowed: Allowance) -> list[Any]:
-    lines = None if allowed.lines is None else sorted(allowed.lines)
-    return [
-        *(allowed.lens, lines, allowed.path, allowed.line),
-        *(allowed.reason, allowed.stated, allowed.fault),
-    ]
+    """An allowance that is told; which lines it was meant for is no longer asked."""
+    return [allowed.lens, allowed.path, allowed.line, allowed.reason, allowed.stated, allowed.fault]
 
 
 def _cold(one: Finding) -> list[Any]:
@@ -212,8 +209,8 @@ def _thawed(held: dict[str, Any], opened: Callable[[], Document]) -> Examined:
     )
 
 
-def _allowance(lens: str, lines: list[int] | None, *rest: Any) -> Allowance:
-    return Allowance(lens, None if lines is None else frozenset(lines), *rest)
+def _allowance(lens: str, *rest: Any) -> Allowance:
+    return Allowance(lens, None, *rest)
 
 
 def _warm(

@@ -14,9 +14,11 @@ is reported, so that it does not outlive its reason.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from troth.model.document import Document
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
 Fault = Literal["", "idle", "unknown", "bare"]
 """Why an allowance is told: it silences nothing, names no lens, or gives no reason."""
 
-_TOLD = r"troth:\s*allow(-file|-start|-end)?\b[ \t]*"
+_TOLD = r"\s{0,80}troth:\s{0,80}allow(-file|-start|-end)?\b"
 _COMMENTS = (
-    ("<!--", re.compile(rf"(?<!`)<!--\s*{_TOLD}([^>]*?)\s*-->(?!`)", re.S)),
-    ("{/*", re.compile(rf"(?<!`)\{{/\*\s*{_TOLD}([^}}]*?)\s*\*/\}}(?!`)", re.S)),
-    (".. ", re.compile(rf"^\.\. +{_TOLD}(.*?)[ \t]*$", re.M)),
+    ("<!--", re.compile(rf"(?<!`)<!--{_TOLD}"), "-->"),
+    ("{/*", re.compile(rf"(?<!`)\{{/\*{_TOLD}"), "*/}"),
+    (".. ", re.compile(rf"^\.\. {_TOLD}", re.M), "\n"),
 )
+"""How a comment opens, that it is meant for us, and how it closes."""
+LONGEST = 2_000
+"""Characters of one comment; what is longer is none of ours."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 _META = ("troth-allow", "troth_allow")
 
@@ -53,7 +58,7 @@ class Allowance:
     """
 
     lens: str
-    lines: frozenset[int] | None
+    lines: frozenset[int] | range | None
     path: str
     line: int
     reason: str = ""
@@ -88,45 +93,72 @@ def allowances(document: Document, stated: Sequence[Stated] = ()) -> tuple[Allow
     return tuple(found)
 
 
+class _Comment(NamedTuple):
+    """A comment meant for us: where it stands, which kind it is, and its names and reason."""
+
+    start: int
+    end: int
+    kind: str | None
+    named: list[tuple[str, str]]
+
+
 def _in_comments(document: Document) -> Iterator[Allowance]:
     opened: dict[str, tuple[int, str]] = {}
     for comment in _comments(document):
-        line, _ = document.position(comment.start())
-        named = _named(" ".join(comment[2].split()))
-        if comment[1] == "-start":
-            opened |= {name: (line, reason) for name, reason in named}
-        elif comment[1] == "-end":
-            for name in [name for name, _ in named] or list(opened):
+        line, _ = document.position(comment.start)
+        if comment.kind == "-start":
+            opened |= {name: (line, reason) for name, reason in comment.named}
+        elif comment.kind == "-end":
+            for name in [name for name, _ in comment.named] or list(opened):
                 if name in opened:
                     yield _range(document, name, *opened.pop(name), line)
         else:
-            lines = None if comment[1] else _reach(document, comment, line)
-            for name, reason in named:
+            lines = None if comment.kind else _reach(document, comment, line)
+            for name, reason in comment.named:
                 yield Allowance(name, lines, document.path, line, reason)
     for name, (line, reason) in opened.items():
         yield _range(document, name, line, reason, len(document.line_starts))
 
 
-def _comments(document: Document) -> list[re.Match[str]]:
+def _comments(document: Document) -> list[_Comment]:
     """The comments meant for us, in their order; those in code are examples."""
-    code = [block.span for block in document.blocks if block.kind == "code"]
+    code = sorted(
+        (block.span.start, block.span.end) for block in document.blocks if block.kind == "code"
+    )
     found = [
         comment
-        for opening, pattern in _COMMENTS
+        for opening, pattern, closing in _COMMENTS
         if opening in document.text
-        for comment in pattern.finditer(document.text)
-        if not any(span.start <= comment.start() < span.end for span in code)
+        for comment in _closed(document.text, pattern, closing)
+        if not _within(code, comment.start)
     ]
-    return sorted(found, key=re.Match.start)
+    return sorted(found)
+
+
+def _closed(text: str, pattern: re.Pattern[str], closing: str) -> Iterator[_Comment]:
+    for opened in pattern.finditer(text):
+        end = text.find(closing, opened.end(), opened.end() + LONGEST)
+        if closing == "\n" and end < 0:
+            end = len(text)
+        body = text[opened.end() : end]
+        after = end + len(closing.strip())
+        if end >= 0 and ">" not in body and not text.startswith("`", after):
+            yield _Comment(opened.start(), after, opened[1], _named(" ".join(body.split())))
+
+
+def _within(code: Sequence[tuple[int, int]], at: int) -> bool:
+    before = bisect_right(code, (at, sys.maxsize)) - 1
+    return before >= 0 and at < code[before][1]
 
 
 def _range(document: Document, lens: str, line: int, reason: str, last: int) -> Allowance:
-    return Allowance(lens, frozenset(range(line, last + 1)), document.path, line, reason)
+    return Allowance(lens, range(line, last + 1), document.path, line, reason)
 
 
-def _reach(document: Document, comment: re.Match[str], line: int) -> frozenset[int]:
-    last, _ = document.position(comment.end())
-    alone = not document.line(line).replace(comment.group(), "").strip()
+def _reach(document: Document, comment: _Comment, line: int) -> frozenset[int]:
+    last, _ = document.position(comment.end)
+    whole = document.text[comment.start : comment.end]
+    alone = not document.line(line).replace(whole, "").strip()
     return frozenset((line, *_next(document, last)) if alone or last > line else (line,))
 
 
