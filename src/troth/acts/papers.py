@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from troth import documents, registry
 from troth.acts.backing import backing_of
+from troth.acts.check_rules import Asked, Rules, chosen
 from troth.acts.opening import Workspace
 from troth.model.document import Document
 from troth.model.evidence import Evidence
@@ -23,11 +24,14 @@ def look_at_documents(work: Workspace, moment_us: int) -> list[Finding]:
 
 
 def reader_of(work: Workspace) -> Reader:
-    """All prose lenses, with the workspace's own promises behind them."""
+    """The prose lenses that settings choose, with the workspace's own promises behind them."""
     folders, options = work.settings.lens_folders, work.settings.lenses
+    shelf, rules = registry.extensions("prose", folders), Rules(work.settings, None, work.home.root)
     lenses = [
-        lens_of(name, registry.load("prose", name, folders), options.get(name))
-        for name in registry.extensions("prose", folders)
+        replace(
+            lens_of(name, registry.load("prose", name, folders), options.get(name)), severity=held
+        )
+        for name, held in chosen(shelf, rules, Asked(), "", None).items()
     ]
     return Reader(lenses, backing_of(work))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from troth.calendar import Calendars
+from troth.config import checks
 from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.people import accounts, mask, people, retention
@@ -18,8 +19,8 @@ from troth.errors import ConfigError
 class Reading:
     """Reads the top of the file; each section has its own function."""
 
-    def __init__(self, text: str, place: str) -> None:
-        self.faults = Faults(text, place)
+    def __init__(self, text: str, place: str, under: Path_ = ()) -> None:
+        self.faults = Faults(text, place, under)
 
     def settings(self, found: Mapping[str, Any], root: Path) -> Settings:
         """The settings, as far as they are right; faults are kept."""
@@ -40,6 +41,10 @@ class Reading:
             "lenses": lambda value: self.folders(value, root),
             "terms": lambda value: own.strings(value, ("terms",)),
             "ignore": lambda value: own.strings(value, ("ignore",)),
+            "check": lambda value: checks.check(value, own),
+            "overrides": lambda value: checks.overrides(value, own),
+            "allow": lambda value: checks.allowed(value, own),
+            "extend": lambda value: own.string(value, ("extend",)),
         }
         own.unknown(found, known, ())
         made = {name: known[name](value) for name, value in found.items() if name in known}
@@ -116,4 +121,9 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         ignore=made.get("ignore") or (),
         lens_folders=made.get("lenses") or (),
         serve_at=serve.get("at"),
+        check=checks.CheckSettings(
+            **(made.get("check") or {}),
+            overrides=made.get("overrides") or (),
+            allowed=made.get("allow") or (),
+        ),
     )

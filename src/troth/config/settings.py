@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from troth.calendar import Calendars
+from troth.config.checks import CheckSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Settings:
     at which `serve` runs by itself. `lens_folders` are folders (or installed packages) with
     extensions of the owner's own; `lenses` holds each lens' own options. `shared` are addresses
     from which several people write; `accounts` are by name; `retention` is by kind of record;
-    `mask` holds what pages and exports show half hidden ("addresses", "numbers").
+    `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how documents are checked.
     """
 
     company: str | None = None
@@ -83,6 +84,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     lens_folders: tuple[str, ...] = ()
     serve_at: str | None = None
+    check: CheckSettings = field(default_factory=CheckSettings)
 
     def file(self, path: str) -> FileSettings:
         """How a file is read: the last pattern that fits its path or its name."""

@@ -11,6 +11,7 @@ from troth.errors import ExtensionError
 from troth.model.card import ProseCard
 from troth.model.detect import Density, Detector, Hit, ListShape, Pattern, Phrases, Substitute
 from troth.model.document import Page
+from troth.model.finding import Severity
 
 Judge = Callable[[Page], Iterable[Hit]]
 Tally = Callable[[Page], int]
@@ -20,7 +21,10 @@ _DATA = (Phrases, Pattern, Substitute, Density, ListShape)
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A loaded prose lens. `triggers` of None means that `judge` is called for every document."""
+    """A loaded prose lens. `triggers` of None means that `judge` is called for every document.
+
+    `severity` is what the settings say, over what the lens says itself.
+    """
 
     name: str
     card: ProseCard
@@ -29,6 +33,7 @@ class Lens:
     judge: Judge | None = None
     tally: Tally | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity | None = None
 
 
 def lens_of(name: str, module: ModuleType, options: Mapping[str, object] | None = None) -> Lens:
