@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from troth.acts.check_files import STDIN, asked_for
+from troth.acts.check_files import STDIN, asked_for, relative
 from troth.documents import read as read_document
 from troth.errors import StoreError, UnknownNameError
 from troth.model.document import Backing, BackingPromise, Document
@@ -35,13 +35,17 @@ _GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One document that was read: what its author allowed, and how many claims it makes."""
+    """One document that was read: what its author allowed, and how many claims it makes.
+
+    `foreign` counts the stretches in another language than English, which nobody judged.
+    """
 
     document: Document
     words: int
     claims: int
     silenced: int
     unused: tuple[Allowance, ...]
+    foreign: int = 0
 
     def attention(self) -> Mapping[str, int]:
         """How many of its sentences stand at each level of attention."""
@@ -120,7 +124,8 @@ def check(
     examined: list[Examined] = []
     rejects: list[Reject] = []
     for path, data in asked_for(paths, stdin, stdin_filename, settings, root):
-        document = data if isinstance(data, Reject) else read_document(path, data)
+        genre = settings.genre(relative(Path(path), root)) if settings else None
+        document = data if isinstance(data, Reject) else read_document(path, data, genre=genre)
         if isinstance(document, Reject):
             rejects.append(document)
             continue
@@ -133,6 +138,7 @@ def check(
                 seen.tallies.get(CLAIMS, 0),
                 seen.silenced,
                 seen.unused,
+                seen.foreign,
             )
         )
     sifted = sift(findings, read_baseline(Path(baseline))) if baseline is not None else None

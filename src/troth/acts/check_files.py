@@ -59,7 +59,7 @@ def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Pa
             path = Path(here, name)
             if name.startswith(".") or path.suffix.lower() not in ENDINGS:
                 continue
-            if settings is None or not settings.ignores(_relative(path, root)):
+            if settings is None or not settings.ignores(relative(path, root)):
                 found.append(path)
     if not found:
         raise SourceError(
@@ -70,7 +70,8 @@ def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Pa
     return found
 
 
-def _relative(path: Path, root: Path | None) -> str:
+def relative(path: Path, root: Path | None) -> str:
+    """A path as seen from the workspace; as it is given where it lies elsewhere."""
     whole = path.resolve()
     return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else str(path)
 

@@ -62,12 +62,12 @@ def _woven(
     if is_html:
         weave_html(weave, len(head), len(text), quotes=False)
     else:
-        _own_words(weave, len(head), len(text))
+        own_words(weave, len(head), len(text))
     weave.headline = subject or weave.headline
     return finished(weave, path, "eml", meta, genre=genre)
 
 
-def _own_words(weave: Weave, start: int, end: int) -> None:
+def own_words(weave: Weave, start: int, end: int) -> None:
     """What the sender wrote: nothing quoted, nothing below a reply's head, no signature."""
     for mark in (_REPLY_HEAD, _SIGNATURE):
         if found := mark.search(weave.text, start, end):
@@ -75,6 +75,7 @@ def _own_words(weave: Weave, start: int, end: int) -> None:
     at = start
     for quoted in _QUOTED.finditer(weave.text, start, end):
         weave_plain(weave, at, quoted.start())
+        weave.scope("quote", quoted.start(), quoted.end())
         at = quoted.end()
     weave_plain(weave, at, end)
 

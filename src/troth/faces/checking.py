@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from troth.acts.check import Checked, said
+from troth.acts.check import Checked, Examined, said
 from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.model.reject import Reject
 
+FOREIGN_SHOWN = 5
 WIDEST = 96
 """A source line is shown no wider than this; of a longer one the part around the words is."""
 
@@ -39,6 +40,12 @@ def remarks(done: Checked) -> list[str]:
                 f"{allowance.path}:{allowance.line} allows “{allowance.lens}”, "
                 "but there is nothing to allow; take it out."
             )
+    foreign = [one for one in done.documents if one.foreign]
+    for one in foreign[:FOREIGN_SHOWN]:
+        lines.append(f"{one.document.path}: {_foreign(one)} passed over: not English.")
+    if len(foreign) > FOREIGN_SHOWN:
+        more = len(foreign) - FOREIGN_SHOWN
+        lines.append(f"So it is in {_count(more, 'more file')}.")
     if done.stale:
         lines.append(
             f"The baseline holds {_count(done.stale, 'entry', 'entries')} that no text matches "
@@ -49,6 +56,14 @@ def remarks(done: Checked) -> list[str]:
         verb = "is" if len(done.silent) == 1 else "are"
         lines.append(f"{names} {verb} silent: no run of a workspace stands behind this text.")
     return lines
+
+
+def _foreign(one: Examined) -> str:
+    spans = [scope.span for scope in one.document.scopes if scope.kind == "foreign"]
+    if not any(block.span.start < spans[0].start or block.span.end > spans[-1].end for block in one.document.blocks):
+        return "the whole text was"
+    line = one.document.position(spans[0].start)[0]
+    return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on were"
 
 
 def summary(done: Checked, elapsed_ms: int) -> str:
@@ -103,6 +118,8 @@ def _finding(finding: Finding, done: Checked, color: bool) -> list[str]:
     if place is None:
         return []
     where = _ink(f"{_shown(place.path)}:{place.line}:{place.column}", "1", color)
+    if place.spot:
+        where += f" ({_shown(place.spot)})"
     tint = "33" if finding.status == "speaks" else "2"
     lens = _ink(finding.lens, tint, color)
     lines = [f"{where}  {lens}   {_shown(said(finding, document))}"]
