@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,6 +20,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_GFM
 )
+_RETURN = re.compile("\r(?!\n)")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 
 _SCOPES: Mapping[str, ScopeKind] = {
@@ -40,7 +42,7 @@ def weave_markdown(
     `source` is what is to be read instead, where something was taken out of it before; `places`
     says of each piece where it begins, and where that is in the text.
     """
-    source = weave.text[start:] if source is None else source
+    source = one_break(weave.text[start:] if source is None else source)
     events = list(pyromark.events_with_range(source, options=_OPTIONS))
     at = _characters(source, events, start if places is None else 0)
     if places is not None:
@@ -64,6 +66,11 @@ def _characters(source: str, events: list[Any], start: int) -> Any:
         byte = edge
         table[edge] = character
     return table
+
+
+def one_break(text: str) -> str:
+    """The text with line breaks that both parser and patterns know; its length stays."""
+    return _RETURN.sub("\n", text) if "\r" in text else text
 
 
 def _place(places: Sequence[tuple[int, int]], offset: int) -> int:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from troth.documents.html import SPOKEN
 from troth.documents.jsx import Tag, Tags
-from troth.documents.markdown import weave_markdown
+from troth.documents.markdown import one_break, weave_markdown
 from troth.documents.weave import Weave, blank
 from troth.model.document import ScopeKind
 
@@ -47,7 +47,7 @@ class _Masked:
 
     def __init__(self, weave: Weave, start: int) -> None:
         self.weave = weave
-        self.text = weave.text
+        self.text = one_break(weave.text)
         self.start = start
         self.gone: list[tuple[int, int]] = []
         self.depths: list[tuple[int, int]] = [(start, 0)]
