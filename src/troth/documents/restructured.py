@@ -223,6 +223,18 @@ def _states() -> tuple[Any, ...]:
             super().__init__(machine, debug)  # type: ignore[call-arg]
             self.nested_sm_kwargs = {"state_classes": tuple(made), "initial_state": "Body"}
 
+        def add_initial_transitions(self: Any) -> None:
+            """As docutils does it, but looked up once for a class and not for each of its objects."""
+            kind = type(self)
+            if "known" not in vars(kind):
+                super().add_initial_transitions()  # type: ignore[misc]
+                names, held = list(self.transition_order), self.transitions
+                kind.known = [(name, held[name][0], held[name][2]) for name in names]
+                return
+            for name, pattern, following in kind.known:
+                self.transition_order.append(name)
+                self.transitions[name] = (pattern, getattr(self, name), following)
+
         def section(self: Any, title: str, source: str, style: Any, lineno: int, _: Any) -> None:
             self.inliner.heading = self.inliner.reading.level(style)
             self.inline_text(title, lineno)

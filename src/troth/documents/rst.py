@@ -60,6 +60,7 @@ def _chunks(lines: Lines) -> Iterator[tuple[int, int]]:
             yield at, at + 1
             first = at + 1
             continue
+        inside = table
         if "==" in line and _BORDER.match(line):
             table = at + 1 < count and bool(lines.expanded[at + 1])
         length = at - first
@@ -68,7 +69,7 @@ def _chunks(lines: Lines) -> Iterator[tuple[int, int]]:
                 yield first, at
                 first = at
             continue
-        clean = not lines.expanded[at - 1] and not table
+        clean = not (lines.expanded[at - 1] or table or inside)
         if clean or length >= _CHUNK_MOST:
             yield first, at
             first = at
