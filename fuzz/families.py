@@ -155,7 +155,9 @@ def _letters(samples: Sequence[Sample]) -> list[bytes]:
             'Type="x/footnotes" Target="footnotes.xml"/></Relationships>',
             "docProps/core.xml": "<a><modified>2026-03-02T09:00:00Z</modified></a>",
         }
-        found.append(PART.join(name.encode() + NAME + part.encode() for name, part in parts.items()))
+        found.append(
+            PART.join(name.encode() + NAME + part.encode() for name, part in parts.items())
+        )
     return [*found, *map(zipped, found[:1])]
 
 
@@ -164,7 +166,8 @@ def _sheets(samples: Sequence[Sample]) -> list[bytes]:
     found = []
     for one in samples:
         marks = b"".join(
-            b"/F1 10 Tf 1 0 0 1 72 %d Tm (%s) Tj\n" % (700 - 14 * at, line.encode("ascii", "replace"))
+            b"/F1 10 Tf 1 0 0 1 72 %d Tm (%s) Tj\n"
+            % (700 - 14 * at, line.encode("ascii", "replace"))
             for at, line in enumerate(one.text.splitlines())
         )
         found.append(

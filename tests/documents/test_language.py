@@ -9,7 +9,9 @@ from troth.documents.language import english, in_english, tongue
 from troth.model.document import Document
 
 ENGLISH = "We answer every message within a day, and we tell you when we cannot."
-GERMAN = "Wir antworten auf jede Nachricht innerhalb von einem Tag und sagen, wenn wir es nicht können."
+GERMAN = (
+    "Wir antworten auf jede Nachricht innerhalb von einem Tag und sagen, wenn wir es nicht können."
+)
 FRENCH = "Nous répondons à chaque message dans la journée et nous vous le disons si ce n’est pas possible."
 
 

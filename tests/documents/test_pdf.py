@@ -43,7 +43,12 @@ def test_headings_paragraphs_and_items_are_told_by_their_look() -> None:
 
 
 def test_a_broken_word_is_whole_where_it_begins_and_columns_stay() -> None:
-    lines = ["Our deliv-", "ery is customer-", "friendly and self-", "made; a customer-friendly deal."]
+    lines = [
+        "Our deliv-",
+        "ery is customer-",
+        "friendly and self-",
+        "made; a customer-friendly deal.",
+    ]
     found = told(pdf([printed(lines)]))
     assert found.text.split("\n") == [
         "Our delivery",
@@ -80,7 +85,9 @@ def test_no_text_layer_is_said_and_check_ends_with_nothing_read(tmp_path: Path) 
     assert "OCR" in done.rejects[0].advice
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"%PDF-1.7\n" + b"1 0 obj <<" * 900, b"words", b" "])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 x", b"%PDF-1.7\n" + b"1 0 obj <<" * 900, b"words", b" "]
+)
 def test_what_is_no_pdf_is_set_aside(data: bytes) -> None:
     found = read("a.pdf", data)
     assert isinstance(found, Reject)

@@ -47,7 +47,9 @@ PIECES = {
     "a.txt": ("{0} and {1}\n\n", "- {0}\n* {1}\n\n", "{0}\n=====\n{1}\n", "\t{0}\t{1}\n", "1) {0}\n\n"),
 }  # fmt: skip
 PIECES["a.eml"] = (*PIECES["a.txt"], "> quoted\n", "\n> quoted\n{0}\n")
-endings = st.text(st.sampled_from(["a", "é", "ß", "😀", "\u0301", "中", "\u00ad", "z", "’"]), max_size=6)
+endings = st.text(
+    st.sampled_from(["a", "é", "ß", "😀", "\u0301", "中", "\u00ad", "z", "’"]), max_size=6
+)
 breaks = st.sampled_from(["\n", "\n", "\r\n", "\r"])
 
 
@@ -95,7 +97,9 @@ def test_the_excerpt_at_the_position_is_the_word(path: str, data: st.DataObject)
         looked_up(again, words, lines)
 
 
-runs = st.lists(st.tuples(endings, st.sampled_from(["run", "gone", "new", "bold", "tab"])), max_size=6)
+runs = st.lists(
+    st.tuples(endings, st.sampled_from(["run", "gone", "new", "bold", "tab"])), max_size=6
+)
 
 
 def made_of(pieces: list[tuple[str, str]], word: str) -> tuple[str, str]:

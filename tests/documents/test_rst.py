@@ -69,7 +69,15 @@ def test_blocks_scopes_and_fields() -> None:
     ]  # fmt: skip
     cells = [one.span for one in found.blocks if one.kind == "cell"]
     assert [found.position(one.start)[1] for one in cells] == [3, 10]
-    assert [one.kind for one in found.scopes] == ["link", "link", "code", "code", "alt", "quote", "note"]
+    assert [one.kind for one in found.scopes] == [
+        "link",
+        "link",
+        "code",
+        "code",
+        "alt",
+        "quote",
+        "note",
+    ]
     assert found.meta == {"author": "Ana", "kind": "launch"}
     assert (found.genre, found.title) == ("launch", "Our plan")
 

@@ -63,7 +63,10 @@ _PAIRS = (
         ),
         "change",
     ),
-    (re.compile(r"\bupdates? to (?:our|your|the) (?:price|pricing|terms|polic|fee|plan)"), "change"),
+    (
+        re.compile(r"\bupdates? to (?:our|your|the) (?:price|pricing|terms|polic|fee|plan)"),
+        "change",
+    ),
     (re.compile(r"^(?:an? )?(?:open )?apolog(?:y|ies)\b|^we(?:[’']re| are) sorry\b"), "apology"),
     (re.compile(r"\brelease notes?\b|\bwhat.?s new\b|\bchange ?log\b"), "release"),
     (re.compile(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),

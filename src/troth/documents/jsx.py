@@ -68,7 +68,9 @@ class Tags:
                 at = string.end() if string else at
             elif mark == "/*":
                 closed = self._text.find("*/", at, last)
-                at = closed + 2 if closed >= 0 else at
+                if closed < 0:
+                    break
+                at = closed + 2
         self._left -= 2 * (last - begin)
         return None
 

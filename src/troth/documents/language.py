@@ -10,11 +10,16 @@ from troth.documents.weave import blank, trimmed
 from troth.model.document import Block, Document
 from troth.model.origin import Span
 
-_ENGLISH = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_ENGLISH = _words(
     "the a an and or of to in is are was be been for on with at by from as that this these it its "
     "we you your our us they their he she his her i my me not no do does have has had will can may "
     "if when what which who how all any more than so but about into out up there here must should "
-    "would could".split()
+    "would could"
 )
 _LITTLE = {
     "de": "der die das den dem des und oder ist sind war nicht ein eine einen einem einer für mit "
@@ -41,9 +46,7 @@ _LITTLE = {
     "tr": "ve veya bir bu için ile de da ne en çok daha gibi olan olarak biz siz sizin bizim",
     "ro": "și sau este sunt pentru cu din la în pe nu un o de care că se al ale noastre dumneavoastră",
 }
-_OTHERS: Mapping[str, frozenset[str]] = {
-    name: frozenset(words.split()) for name, words in _LITTLE.items()
-}
+_OTHERS: Mapping[str, frozenset[str]] = {name: _words(words) for name, words in _LITTLE.items()}
 _ANY = frozenset[str]().union(*_OTHERS.values()) - _ENGLISH
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FAR = re.compile("[\u0370-\u1cff\u2c80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")

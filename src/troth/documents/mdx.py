@@ -92,7 +92,7 @@ class _Masked:
         return closed.end() if closed else len(self.text)
 
     def _code_end(self, begin: int, length: int) -> int:
-        runs = self.ticks[length] if length in self.ticks else []
+        runs = self.ticks.get(length, [])
         at = bisect_right(runs, begin)
         return runs[at] + length if at < len(runs) else begin + length
 

@@ -43,7 +43,9 @@ Text = Callable[[str], None]
 class ParcelError(ValueError):
     """Why an office document cannot be read: what is wrong, and what to do."""
 
-    def __init__(self, says: str, advice: str = "Open it in its program and save it again.") -> None:
+    def __init__(
+        self, says: str, advice: str = "Open it in its program and save it again."
+    ) -> None:
         super().__init__(says)
         self.says = says
         self.advice = advice

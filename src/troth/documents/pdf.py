@@ -29,7 +29,9 @@ _ONE_AT_A_TIME = Lock()
 _LOCKED = 4
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|(?P<hyphen>[\ufffe\x02])")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+)
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _AGAIN = "Save it again from the program it comes from, or check its text instead."
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
@@ -14,7 +15,20 @@ _TAIL = re.compile(r"\s*(\S+)")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PREFIXES = frozenset("self non well ex e all cross half high low long short full real quasi".split())
+_PREFIXES = {
+    "self",
+    "non",
+    "well",
+    "ex",
+    "e",
+    "all",
+    "cross",
+    "half",
+    "high",
+    "low",
+    "real",
+    "quasi",
+}
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●○■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBER = re.compile(r"\W*(?:page\W+)?\d+(?:\W+(?:of\W+)?\d+)?\W*", re.I)
 _DIGITS = re.compile(r"\d+")
@@ -122,7 +136,7 @@ def _body(pages: Sequence[Sequence[Printed]]) -> tuple[float, float]:
 
 def _neighbours(pages: Sequence[Sequence[Printed]]) -> Iterator[tuple[Printed, Printed]]:
     for page in pages:
-        yield from zip(page, page[1:], strict=False)
+        yield from pairwise(page)
 
 
 def _running(pages: Sequence[Sequence[Printed]]) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import ApplicationError, frontend, nodes, statemachine, utils
 from docutils.parsers.rst import Parser, states
 
+from troth.documents.directives import directive, words
 from troth.documents.lines import Found, Lines
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
@@ -25,27 +26,10 @@ _FAULTS = (
     ValueError,
     EOFError,
 )
-_CODE = frozenset(
-    "code code-block sourcecode literalinclude math raw highlight parsed-literal doctest testcode "
-    "testsetup testoutput graphviz digraph graph mermaid plantuml uml prompt ipython jupyter-execute "
-    "productionlist csv-table".split()
-)
-_SILENT = frozenset(
-    "toctree include contents index meta image sectnum section-numbering role default-role "
-    "currentmodule module py:module py:currentmodule automodule autoclass autofunction automethod "
-    "autosummary tabularcolumns date unicode replace class target-notes header footer".split()
-)
-_SPEAKING = frozenset(
-    "note tip warning caution danger error hint important attention admonition seealso topic "
-    "sidebar rubric versionadded versionchanged deprecated todo epigraph highlights pull-quote "
-    "compound container centered".split()
-)
-_CODE_ROLES = frozenset(
+_CODE_ROLES = words(
     "code literal math raw samp file command kbd program option envvar makevar regexp mimetype "
-    "class func meth mod attr data exc obj const type keyword token confval".split()
+    "class func meth mod attr data exc obj const type keyword token confval"
 )
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
-_ALT = re.compile(r"\s*:(?:alt|caption):\s*(.*)")
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
 _LONGEST = 8_000
 _KINDS: dict[str, BlockKind] = {
@@ -70,12 +54,12 @@ class Reading:
     def read(self, first: int, last: int) -> bool:
         """Read some lines; False where docutils cannot take them apart."""
         document = utils.new_document("", _settings())
-        machine: Any = states.RSTStateMachine(state_classes=_states(), initial_state="Body")
+        machine: Any = states.RSTStateMachine(state_classes=STATES, initial_state="Body")
         block = statemachine.StringList(self.lines.expanded[first:last], "text")
         try:
-            machine.run(block, document, input_offset=first, inliner=_inliner()(self))
+            machine.run(block, document, input_offset=first, inliner=Inliner(self))
         except _FAULTS:
-            _states.cache_clear()
+            Told.nested_sm_cache.clear()
             return False
         return True
 
@@ -111,63 +95,6 @@ def _settings() -> Any:
     settings.file_insertion_enabled = settings.raw_enabled = False
     settings.warning_stream = ""
     return settings
-
-
-@lru_cache(maxsize=1)
-def _inliner() -> Any:
-    class Inliner(states.Inliner):  # type: ignore[misc,unused-ignore]
-        """Walks inline markup as docutils does, and keeps the words where they stand."""
-
-        def __init__(self, reading: Reading) -> None:
-            super().__init__()
-            self.reading = reading
-            self.heading = 0
-            self.skips = 0
-            self.muted = False
-
-        def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> Any:
-            """Keep the words of one stretch; no nodes come of it."""
-            level, self.heading = self.heading, 0
-            if self.skips:
-                self.skips -= 1
-                return [], []
-            if self.muted:
-                return [], []
-            self.document, self.language = memo.document, memo.language
-            self.reporter, self.parent = memo.document.reporter, parent
-            found = self.reading.lines.find(lineno - 1, text)
-            _block(self.reading, found, parent, level)
-            if len(text) > _LONGEST:
-                self.reading.keep(found, 0, len(text))
-                return [], []
-            self._walk(found, lineno)
-            return [], []
-
-        def _walk(self, found: Found, lineno: int) -> None:
-            whole = utils.escape2null(found.words)
-            rest, plain = whole, 0
-            while rest and (match := self.patterns.initial.search(rest)):
-                groups = match.groupdict()
-                mark = groups["start"] or groups["backquote"] or groups["refend"]
-                method = self.dispatch[mark or groups["fnend"]]
-                before, inlines, after, _ = method(self, match, lineno)
-                if inlines:
-                    begin = len(whole) - len(rest) + len(before)
-                    end = len(whole) - len(after)
-                    self.reading.keep(found, plain, begin)
-                    _marked(self.reading, found, begin, end, inlines[0])
-                    plain = end
-                rest = after
-            self.reading.keep(found, plain, len(whole))
-
-        def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> Any:
-            """Any role is known."""
-            return [nodes.inline(rawsource, text, classes=[role or ""])], []
-
-    for name, value in vars(states.Inliner).items():
-        if not name.startswith("__") and name not in vars(Inliner):
-            setattr(Inliner, name, value)  # docutils looks for its patterns in the class alone
-    return Inliner
 
 
 def _block(reading: Reading, found: Found, parent: Any, level: int) -> None:
@@ -208,101 +135,119 @@ def _marked(reading: Reading, found: Found, begin: int, end: int, node: Any) -> 
         reading.weave.scope("link", start, stop)
 
 
-@lru_cache(maxsize=1)
-def _states() -> tuple[Any, ...]:
-    """The states of docutils, each with our way to read titles, directives, quotes and code."""
-    made: list[Any] = []
+class Inliner(states.Inliner):  # type: ignore[misc]
+    """Walks inline markup as docutils does, and keeps the words where they stand."""
 
-    class Told:
-        """What all states share."""
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+        self.heading = 0
+        self.skips = 0
+        self.muted = False
 
-        nested_sm_cache: list[Any] = []  # noqa: RUF012
-        explicit = SimpleNamespace(**vars(states.Body.explicit))
+    def parse(self, text: str, lineno: int, memo: Any, parent: Any) -> Any:
+        """Keep the words of one stretch; no nodes come of it."""
+        level, self.heading = self.heading, 0
+        if self.skips:
+            self.skips -= 1
+            return [], []
+        if self.muted:
+            return [], []
+        self.document, self.language = memo.document, memo.language
+        self.reporter, self.parent = memo.document.reporter, parent
+        found = self.reading.lines.find(lineno - 1, text)
+        _block(self.reading, found, parent, level)
+        if len(text) > _LONGEST:
+            self.reading.keep(found, 0, len(text))
+            return [], []
+        self._walk(found, lineno)
+        return [], []
 
-        def __init__(self, machine: Any, debug: bool = False) -> None:
-            super().__init__(machine, debug)  # type: ignore[call-arg]
-            self.nested_sm_kwargs = {"state_classes": tuple(made), "initial_state": "Body"}
+    def _walk(self, found: Found, lineno: int) -> None:
+        whole = utils.escape2null(found.words)
+        rest, plain = whole, 0
+        while rest and (match := self.patterns.initial.search(rest)):
+            groups = match.groupdict()
+            mark = groups["start"] or groups["backquote"] or groups["refend"]
+            method = self.dispatch[mark or groups["fnend"]]
+            before, inlines, after, _ = method(self, match, lineno)
+            if inlines:
+                begin = len(whole) - len(rest) + len(before)
+                end = len(whole) - len(after)
+                self.reading.keep(found, plain, begin)
+                _marked(self.reading, found, begin, end, inlines[0])
+                plain = end
+            rest = after
+        self.reading.keep(found, plain, len(whole))
 
-        def add_initial_transitions(self: Any) -> None:
-            """As docutils does it, but looked up once for a class and not for each of its objects."""
-            kind = type(self)
-            if "known" not in vars(kind):
-                super().add_initial_transitions()  # type: ignore[misc]
-                names, held = list(self.transition_order), self.transitions
-                kind.known = [(name, held[name][0], held[name][2]) for name in names]
-                return
-            for name, pattern, following in kind.known:
-                self.transition_order.append(name)
-                self.transitions[name] = (pattern, getattr(self, name), following)
-
-        def section(self: Any, title: str, source: str, style: Any, lineno: int, _: Any) -> None:
-            self.inliner.heading = self.inliner.reading.level(style)
-            self.inline_text(title, lineno)
-
-        def field(self: Any, match: Any) -> Any:
-            """A field at the head says something of the document, elsewhere its body is prose."""
-            reading, name = self.inliner.reading, self.parse_field_marker(match)
-            head = not reading.spoken and not self.inliner.muted
-            self.inliner.skips += 1
-            self.inliner.muted = head or self.inliner.muted
-            node, finish = super().field(match)  # type: ignore[misc]
-            if head:
-                self.inliner.muted = False
-                reading.fields.setdefault(
-                    name.strip().lower(), " ".join(node[-1].rawsource.split())[:500]
-                )
-            return node, finish
-
-        def block_quote(self: Any, indented: Any, line_offset: int) -> Any:
-            lines = self.inliner.reading.lines
-            first, last = lines.begin(line_offset), lines.begin(line_offset + len(indented))
-            self.inliner.reading.weave.scope("quote", first, last)
-            return super().block_quote(indented, line_offset)  # type: ignore[misc]
-
-        def literal_block(self: Any) -> Any:
-            first = self.state_machine.abs_line_offset() + 1
-            made_nodes = super().literal_block()  # type: ignore[misc]
-            self.inliner.reading.code(first, self.state_machine.abs_line_offset() + 1)
-            return made_nodes
-
-        def directive(self: Any, match: Any, **_: Any) -> Any:
-            return _directive(self, match)
-
-    Told.explicit.constructs = [
-        (Told.directive if method is states.Body.directive else method, pattern)
-        for method, pattern in states.Body.explicit.constructs
-    ]
-    made += [type(one.__name__, (Told, one), {}) for one in states.state_classes]
-    return tuple(made)
+    def interpreted(self, rawsource: str, text: str, role: str, lineno: int) -> Any:
+        """Any role is known."""
+        return [nodes.inline(rawsource, text, classes=[role or ""])], []
 
 
-def _directive(state: Any, match: Any) -> tuple[list[Any], bool]:
-    """What a directive holds: code, a picture's other words, or prose."""
-    name = match.group(1).lower()
-    machine, reading = state.state_machine, state.inliner.reading
-    block, _, offset, finish = machine.get_first_known_indented(match.end(), strip_top=0)
-    head = next((at for at, line in enumerate(block) if not line.strip()), len(block))
-    options = next((at for at in range(head) if _OPTION.match(block[at])), head)
-    for at in range(options, head):
-        _alt(reading, offset + at, block[at])
-    if name in _CODE:
-        reading.code(offset + head, offset + len(block))
-    elif name not in _SILENT:
-        node = nodes.block_quote() if name in ("epigraph", "pull-quote") else nodes.container()
-        if name in _SPEAKING and options == head:
-            state.nested_parse(block, offset, node)
-        else:
-            if name in _SPEAKING and options:
-                state.nested_parse(block[:options], offset, node)
-            state.nested_parse(block[head:], offset + head, node)
-    return [], finish
+for name, value in vars(states.Inliner).items():
+    if not name.startswith("__") and name not in vars(Inliner):
+        setattr(Inliner, name, value)  # docutils looks for its patterns in the class alone
 
 
-def _alt(reading: Reading, number: int, line: str) -> None:
-    words = _ALT.match(line)
-    if words and words[1].strip():
-        found = reading.lines.find(number, words[1].strip())
-        reading.keep(found, 0, len(found.words))
-        start, end = found.offset(0), found.offset(len(found.words) - 1) + 1
-        reading.weave.block("caption", start, end)
-        reading.weave.scope("alt", start, end)
+class Told:
+    """What all states share."""
+
+    nested_sm_cache: list[Any] = []  # noqa: RUF012
+    explicit = SimpleNamespace(**vars(states.Body.explicit))
+
+    def __init__(self, machine: Any, debug: bool = False) -> None:
+        super().__init__(machine, debug)  # type: ignore[call-arg]
+        self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
+
+    def add_initial_transitions(self: Any) -> None:
+        """As docutils does it, but looked up once for a class and not for each of its objects."""
+        kind = type(self)
+        if "known" not in vars(kind):
+            super().add_initial_transitions()  # type: ignore[misc]
+            names, held = list(self.transition_order), self.transitions
+            kind.known = [(name, held[name][0], held[name][2]) for name in names]
+            return
+        for name, pattern, following in kind.known:
+            self.transition_order.append(name)
+            self.transitions[name] = (pattern, getattr(self, name), following)
+
+    def section(self: Any, title: str, source: str, style: Any, lineno: int, _: Any) -> None:
+        self.inliner.heading = self.inliner.reading.level(style)
+        self.inline_text(title, lineno)
+
+    def field(self: Any, match: Any) -> Any:
+        """A field at the head says something of the document, elsewhere its body is prose."""
+        reading, name = self.inliner.reading, self.parse_field_marker(match)
+        head = not reading.spoken and not self.inliner.muted
+        self.inliner.skips += 1
+        self.inliner.muted = head or self.inliner.muted
+        node, finish = super().field(match)  # type: ignore[misc]
+        if head:
+            self.inliner.muted = False
+            reading.fields.setdefault(
+                name.strip().lower(), " ".join(node[-1].rawsource.split())[:500]
+            )
+        return node, finish
+
+    def block_quote(self: Any, indented: Any, line_offset: int) -> Any:
+        lines = self.inliner.reading.lines
+        first, last = lines.begin(line_offset), lines.begin(line_offset + len(indented))
+        self.inliner.reading.weave.scope("quote", first, last)
+        return super().block_quote(indented, line_offset)  # type: ignore[misc]
+
+    def literal_block(self: Any) -> Any:
+        first = self.state_machine.abs_line_offset() + 1
+        made_nodes = super().literal_block()  # type: ignore[misc]
+        self.inliner.reading.code(first, self.state_machine.abs_line_offset() + 1)
+        return made_nodes
+
+    def directive(self: Any, match: Any, **_: Any) -> Any:
+        return directive(self, match)
+
+
+Told.explicit.constructs = [
+    (Told.directive if method is states.Body.directive else method, pattern)
+    for method, pattern in states.Body.explicit.constructs
+]
+STATES: tuple[Any, ...] = tuple(type(one.__name__, (Told, one), {}) for one in states.state_classes)

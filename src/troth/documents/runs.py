@@ -11,11 +11,23 @@ from troth.documents.styles import Look, Styles, level_of
 from troth.documents.weave import Weave
 from troth.model.document import ScopeKind
 
-_SKIPPED = frozenset(
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SKIPPED = _names(
     "del moveFrom delText instrText delInstrText pPrChange rPrChange sectPrChange tblPrChange "
-    "tcPrChange trPrChange tblGridChange tblPrExChange numberingChange .Fallback".split()
+    "tcPrChange trPrChange tblGridChange tblPrExChange numberingChange .Fallback"
 )
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "‑", "softHyphen": "\xad"}
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": " ",
+    "cr": " ",
+    "noBreakHyphen": "‑",
+    "softHyphen": "\xad",
+}
 _BREAKS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _OFF = ("0", "false", "off", "none")
 _BESIDE: Mapping[str, ScopeKind] = {

@@ -16,7 +16,9 @@ _NAMED: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"caption"), "caption"),
     (re.compile(r".*\b(?:code|preformatted|verbatim|macro text|listing)\b|source ?code"), "code"),
 )
-_CODE = re.compile(r".*\b(?:code|verbatim char|html (?:code|keyboard|sample|typewriter))\b|verbatim")
+_CODE = re.compile(
+    r".*\b(?:code|verbatim char|html (?:code|keyboard|sample|typewriter))\b|verbatim"
+)
 _CHAIN = 20
 
 

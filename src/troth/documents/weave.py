@@ -47,7 +47,16 @@ def trimmed(prose: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
 class Weave:
     """Collects, in the order of the text, what of it is prose and which blocks it forms."""
 
-    __slots__ = ("_blocks", "_dropped", "_kept", "_scopes", "_text", "headline", "language", "tongues")
+    __slots__ = (
+        "_blocks",
+        "_dropped",
+        "_kept",
+        "_scopes",
+        "_text",
+        "headline",
+        "language",
+        "tongues",
+    )
 
     def __init__(self, text: str) -> None:
         self._text = text

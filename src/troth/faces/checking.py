@@ -60,7 +60,10 @@ def remarks(done: Checked) -> list[str]:
 
 def _foreign(one: Examined) -> str:
     spans = [scope.span for scope in one.document.scopes if scope.kind == "foreign"]
-    if not any(block.span.start < spans[0].start or block.span.end > spans[-1].end for block in one.document.blocks):
+    if not any(
+        block.span.start < spans[0].start or block.span.end > spans[-1].end
+        for block in one.document.blocks
+    ):
         return "the whole text was"
     line = one.document.position(spans[0].start)[0]
     return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on were"
