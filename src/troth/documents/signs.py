@@ -14,37 +14,25 @@ from troth.model.document import Block
 _LOOK = 6_000
 _OPENING = 500
 _HEADINGS = 60
+_LETTER = 80
+"""Words that a public apology has at least; a shorter one is one answer among others."""
 
 
 def _signs(*each: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(one, re.I) for one in each)
 
 
-_BODY: Mapping[str, tuple[int, tuple[re.Pattern[str], ...]]] = {
-    "terms": (
-        4,
-        _signs(
-            r"\bthese terms\b|\bthis agreement\b|\bthis policy\b",
-            r"\b(?:shall|hereby|hereunder|herein|thereof)\b",
-            r"\bliab(?:le|ility)\b",
-            r"\bgoverning law\b|\bgoverned by\b|\bjurisdiction\b",
-            r"\bterminat(?:e|ion)\b",
-            r"\bindemnif|\bwarrant(?:y|ies)\b",
-            r"\bby using (?:the|our|this)\b|\byou agree\b",
-            r"\bpersonal data\b|\bdata controller\b|\bdata protection\b",
-        ),
-    ),
-    "price": (
-        3,
-        _signs(
-            r"(?:[$€£]\s?\d|\b\d+(?:[.,]\d+)? ?(?:usd|eur|gbp)\b).{0,400}(?:[$€£]\s?\d|\b\d+ ?(?:usd|eur|gbp)\b)",
-            r"\bper (?:month|user|seat|year|parcel|person|visit|session)\b|/ ?(?:mo|month|user|yr|year)\b",
-            r"\b(?:billed|charged) (?:monthly|yearly|annually)\b|\bfree (?:plan|tier|trial)\b",
-            r"\b(?:basic|starter|pro|premium|business|enterprise|standard|plus)\b",
-            r"\b(?:includes?|included|unlimited)\b",
-        ),
-    ),
-}
+_TERMS = _signs(
+    r"\bthese terms\b|\bthis agreement\b|\bthis policy\b",
+    r"\b(?:shall|hereby|hereunder|herein|thereof)\b",
+    r"\bliab(?:le|ility)\b",
+    r"\bgoverning law\b|\bgoverned by\b|\bjurisdiction\b",
+    r"\bterminat(?:e|ion)\b",
+    r"\bindemnif|\bwarrant(?:y|ies)\b",
+    r"\bby using (?:the|our|this)\b|\byou agree\b",
+    r"\bpersonal data\b|\bdata controller\b|\bdata protection\b",
+)
+_TERMS_LEAST = 3
 _OPENINGS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "reply": _signs(
         r"\A\s*(?:hi|hello|dear|hey|good (?:morning|afternoon))\b[^.\n]{0,60}[,!\n].{0,300}?\b(?:thanks?(?: you)? "
@@ -85,7 +73,7 @@ _HEADED: Mapping[str, tuple[int, re.Pattern[str]]] = {
     "release": (
         3,
         re.compile(
-            r"^(?:\[?v?\d+\.\d+(?:\.\d+)?\]?\b.*|added|fixed|changed|removed|deprecated|bug ?fixes|"
+            r"^(?:\[?v?\d+\.\d+\.\d+\]?\b.*|\[?v\d+\.\d+\]?\b.*|added|fixed|changed|removed|deprecated|bug ?fixes|"
             r"improvements|breaking changes|new features)$",
             re.I,
         ),
@@ -110,11 +98,12 @@ def genre_shown(prose: str, blocks: Sequence[Block]) -> str | None:
     start = " ".join(prose[opening : opening + 4 * _OPENING].split())[:_OPENING]
     found = [name for name, signs in _OPENINGS.items() if any(_shown(signs, start))]
     body = " ".join(prose[: 2 * _LOOK].split())[:_LOOK]
-    for name, (least, signs) in _BODY.items():
-        if sum(_shown(signs, body)) >= least:
-            found.append(name)
+    if sum(_shown(_TERMS, body)) >= _TERMS_LEAST:
+        found.append("terms")
     if found[:1] == ["reply"]:
         return "reply"
+    if found == ["apology"] and body.count(" ") < _LETTER:
+        return None
     return found[0] if len(found) == 1 else None
 
 

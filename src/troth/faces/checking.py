@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from troth.acts.check import Checked, Examined, said
 from troth.model.document import Document
 from troth.model.finding import Finding
+from troth.model.origin import Span
 from troth.model.reject import Reject
 
 FOREIGN_SHOWN = 5
@@ -60,13 +62,16 @@ def remarks(done: Checked) -> list[str]:
 
 def _foreign(one: Examined) -> str:
     spans = [scope.span for scope in one.document.scopes if scope.kind == "foreign"]
-    if not any(
-        block.span.start < spans[0].start or block.span.end > spans[-1].end
-        for block in one.document.blocks
-    ):
+    if all(_within(block.span, spans) for block in one.document.blocks):
         return "the whole text was"
     line = one.document.position(spans[0].start)[0]
-    return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on were"
+    verb = "was" if len(spans) == 1 else "were"
+    return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on {verb}"
+
+
+def _within(span: Span, wider: Sequence[Span]) -> bool:
+    at = bisect_right(wider, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and span.end <= wider[at].end
 
 
 def summary(done: Checked, elapsed_ms: int) -> str:
