@@ -49,8 +49,6 @@ _LITTLE = {
 _OTHERS: Mapping[str, frozenset[str]] = {name: _words(words) for name, words in _LITTLE.items()}
 _ANY = frozenset[str]().union(*_OTHERS.values()) - _ENGLISH
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_FAR = re.compile("[\u0370-\u1cff\u2c80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
-"""Letters of other scripts: Greek, Cyrillic, Arabic, the scripts of India, Chinese, Japanese …"""
 _LOOK = 600
 _WORDS_LEAST = 6
 _LETTERS_LEAST = 6
@@ -73,9 +71,8 @@ def tongue(text: str) -> str | None:
     """
     start = text[:_LOOK]
     if not start.isascii():
-        letters = len(_WORD.sub("", start))
-        far = len(_FAR.findall(start))
-        if far >= _LETTERS_LEAST and far * 2 > len(start) - letters:
+        far = sum(map(_is_far, start))
+        if far >= _LETTERS_LEAST and far * 2 > sum(map(str.isalpha, start)):
             return "xx"
     words = _WORD.findall(start.lower())
     if len(words) < _WORDS_LEAST:
@@ -88,6 +85,11 @@ def tongue(text: str) -> str | None:
     if counts[best] >= 3 and counts[best] > 2 * ours:
         return best
     return "en" if ours > counts[best] else None
+
+
+def _is_far(sign: str) -> bool:
+    """A letter of another script: Greek, Cyrillic, Arabic, the scripts of India, Chinese …"""
+    return sign.isalpha() and ("\u0370" <= sign < "\u1d00" or "\u2c80" <= sign)
 
 
 def foreign_spans(
@@ -110,7 +112,7 @@ def foreign_spans(
         if name is not None:
             weights[name] = weights.get(name, 0) + span.end - span.start
     most = max(weights, key=lambda name: weights[name], default=None)
-    if most not in (None, "en") and weights[most] * 2 > sum(weights.values()):
+    if most not in (None, "en") and weights[most] * 3 > 2 * sum(weights.values()):
         spans += [span for span, name in told if name != "en"]
     else:
         spans += [span for span, name in told if name not in (None, "en")]

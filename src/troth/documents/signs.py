@@ -18,11 +18,7 @@ _LETTER = 80
 """Words that a public apology has at least; a shorter one is one answer among others."""
 
 
-def _signs(*each: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.I) for one in each)
-
-
-_TERMS = _signs(
+_TERMS = (
     r"\bthese terms\b|\bthis agreement\b|\bthis policy\b",
     r"\b(?:shall|hereby|hereunder|herein|thereof)\b",
     r"\bliab(?:le|ility)\b",
@@ -33,57 +29,80 @@ _TERMS = _signs(
     r"\bpersonal data\b|\bdata controller\b|\bdata protection\b",
 )
 _TERMS_LEAST = 3
-_OPENINGS: Mapping[str, tuple[re.Pattern[str], ...]] = {
-    "reply": _signs(
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "terms": (
+        "terms",
+        "agreement",
+        "policy",
+        "liab",
+        "shall",
+        "hereby",
+        "you agree",
+        "terminat",
+        "personal data",
+    ),
+    "reply": ("thank", "understand"),
+    "launch": (
+        "announc",
+        "introduc",
+        "launch",
+        " to share",
+        " to release",
+        " to present",
+        "releasing",
+    ),
+    "change": ("will ", "chang", "rais", "increas", "retir", "discontinu", "sunset"),
+    "apology": ("apolog", "sorry", "let "),
+}
+"""One of these has to stand there before the signs of a genre are looked for."""
+_OPENINGS: Mapping[str, tuple[str, ...]] = {
+    "reply": (
         r"\A\s*(?:hi|hello|dear|hey|good (?:morning|afternoon))\b[^.\n]{0,60}[,!\n].{0,300}?\b(?:thanks?(?: you)? "
         r"(?:for|so much for) (?:reaching|contacting|getting|writing|your (?:message|mail|e-?mail|patience"
         r"|note|report|question|feedback|inquiry|enquiry))|i understand (?:that|how|your))",
     ),
-    "launch": _signs(
+    "launch": (
         r"\bwe(?:[’']re| are) (?:very |so |really )?(?:excited|thrilled|delighted|proud|happy|pleased) to "
         r"(?:announce|introduce|launch|share|release|present)",
         r"\btoday,? we(?:[’']re| are) (?:launching|introducing|announcing|releasing)\b",
     ),
-    "change": _signs(
+    "change": (
         r"\b(?:from|on|starting|beginning|effective|as of)(?: on)? (?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|"
         r"february|march|april|may|june|july|august|september|october|november|december)\b.{0,200}?"
         r"\bwill (?:change|increase|rise|go up|be (?:retired|removed|replaced|discontinued|moved|raised))",
         r"\bwe(?:[’']re| are)(?: going to be| going to)? (?:chang(?:e|ing)|rais(?:e|ing)|increas(?:e|ing)|"
         r"retir(?:e|ing)|discontinu(?:e|ing)|sunsett?(?:ing)?) (?:our|your|the|how)\b",
     ),
-    "apology": _signs(
+    "apology": (
         r"\bwe (?:sincerely |deeply |want to |would like to |owe you an )?apologi[sz]e (?:for|to)\b",
         r"\bwe(?:[’']re| are) (?:very |so |deeply |truly |really )?sorry (?:for|that|about)\b",
         r"\bwe let (?:you|our customers|many of you) down\b",
     ),
 }
-_HEADED: Mapping[str, tuple[int, re.Pattern[str]]] = {
+_HEADED: Mapping[str, tuple[int, str]] = {
     "persona": (
         2,
-        re.compile(
+        (
             r"^(?:goals?|needs|frustrations?|pain points?|motivations?|bio(?:graphy)?|demographics?|"
-            r"background|behaviou?rs?|quote|fears|a day in (?:the|her|his) life|jobs to be done)\b",
-            re.I,
+            r"background|behaviou?rs?|quote|fears|a day in (?:the|her|his) life|jobs to be done)\b"
         ),
     ),
     "roadmap": (
         3,
-        re.compile(r"^(?:now|next|later|shipped|in progress|planned|q[1-4](?:\s+20\d\d)?)$", re.I),
+        (r"^(?:now|next|later|shipped|in progress|planned|q[1-4](?:\s+20\d\d)?)$"),
     ),
     "release": (
         3,
-        re.compile(
+        (
             r"^(?:\[?v?\d+\.\d+\.\d+\]?\b.*|\[?v\d+\.\d+\]?\b.*|added|fixed|changed|removed|deprecated|bug ?fixes|"
-            r"improvements|breaking changes|new features)$",
-            re.I,
+            r"improvements|breaking changes|new features)$"
         ),
     ),
     "plan": (
         3,
-        re.compile(
+        (
             r"^(?:objectives?|key results?(?: \d+)?|goals?|milestones?|risks?|timeline|budget|owners?|"
-            r"metrics|success metrics|kpis?|next steps)\b",
-            re.I,
+            r"metrics|success metrics|kpis?|next steps)\b"
         ),
     ),
 }
@@ -96,9 +115,9 @@ def genre_shown(prose: str, blocks: Sequence[Block]) -> str | None:
         return shown
     opening = next((block.span.start for block in blocks if block.kind != "heading"), 0)
     start = " ".join(prose[opening : opening + 4 * _OPENING].split())[:_OPENING]
-    found = [name for name, signs in _OPENINGS.items() if any(_shown(signs, start))]
+    found = [name for name, signs in _OPENINGS.items() if any(_shown(name, signs, start))]
     body = " ".join(prose[: 2 * _LOOK].split())[:_LOOK]
-    if sum(_shown(_TERMS, body)) >= _TERMS_LEAST:
+    if sum(_shown("terms", _TERMS, body)) >= _TERMS_LEAST:
         found.append("terms")
     if found[:1] == ["reply"]:
         return "reply"
@@ -107,8 +126,12 @@ def genre_shown(prose: str, blocks: Sequence[Block]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _shown(signs: Sequence[re.Pattern[str]], text: str) -> list[bool]:
-    return [one.search(text) is not None for one in signs]
+def _shown(name: str, signs: Sequence[str], text: str) -> list[bool]:
+    """Which signs stand in a text; they are compiled only where a hint of them does."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _HINTS[name]):
+        return []
+    return [re.search(one, text, re.I) is not None for one in signs]
 
 
 def _by_headings(prose: str, blocks: Sequence[Block]) -> str | None:
@@ -116,6 +139,8 @@ def _by_headings(prose: str, blocks: Sequence[Block]) -> str | None:
     words = [" ".join(block.span.of(prose).split()).rstrip(":") for block in heads]
     found = []
     for name, (least, sign) in _HEADED.items():
-        if len({word.lower() for word in words if sign.match(word)}) >= least:
+        if len(words) < least:
+            continue
+        if len({word.lower() for word in words if re.match(sign, word, re.I)}) >= least:
             found.append(name)
     return found[0] if len(found) == 1 else None
