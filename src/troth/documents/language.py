@@ -89,7 +89,7 @@ def tongue(text: str) -> str | None:
 
 def _is_far(sign: str) -> bool:
     """A letter of another script: Greek, Cyrillic, Arabic, the scripts of India, Chinese …"""
-    return sign.isalpha() and ("\u0370" <= sign < "\u1d00" or "\u2c80" <= sign)
+    return sign.isalpha() and ("\u0370" <= sign < "\u1d00" or sign >= "\u2c80")
 
 
 def foreign_spans(
