@@ -49,7 +49,7 @@ _LITTLE = {
 _OTHERS: Mapping[str, frozenset[str]] = {name: _words(words) for name, words in _LITTLE.items()}
 _ANY = frozenset[str]().union(*_OTHERS.values()) - _ENGLISH
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LOOK = 600
+_GLANCE, _LOOK = 160, 600
 _WORDS_LEAST = 6
 _LETTERS_LEAST = 6
 
@@ -69,8 +69,11 @@ def tongue(text: str) -> str | None:
     another script is "xx". A paragraph is foreign only where the other language has at least
     three of them and more than twice as many as English.
     """
+    words = text[:_GLANCE].lower().split()
+    if len(words) >= _WORDS_LEAST and len(_ENGLISH.intersection(words)) * 4 >= len(words):
+        return "en"
     start = text[:_LOOK]
-    if not start.isascii():
+    if len(start.encode("ascii", "ignore")) * 10 < 8 * len(start):
         far = sum(map(_is_far, start))
         if far >= _LETTERS_LEAST and far * 2 > sum(map(str.isalpha, start)):
             return "xx"

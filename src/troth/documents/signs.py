@@ -116,7 +116,7 @@ def genre_shown(prose: str, blocks: Sequence[Block]) -> str | None:
     opening = next((block.span.start for block in blocks if block.kind != "heading"), 0)
     start = " ".join(prose[opening : opening + 4 * _OPENING].split())[:_OPENING]
     found = [name for name, signs in _OPENINGS.items() if any(_shown(name, signs, start))]
-    body = " ".join(prose[: 2 * _LOOK].split())[:_LOOK]
+    body = " ".join(prose[: _LOOK + _LOOK // 2].split())[:_LOOK]
     if sum(_shown("terms", _TERMS, body)) >= _TERMS_LEAST:
         found.append("terms")
     if found[:1] == ["reply"]:
