@@ -168,7 +168,7 @@ def _turned(data: bytes, seal: bytes) -> bytes:
 def _frozen(one: Examined) -> dict[str, Any]:
     return {
         "path": one.path,
-        "counts": [one.words, one.claims, one.silenced, one.slips],
+        "counts": [one.words, one.claims, one.silenced, one.slips, one.foreign],
         "silent": one.silent,
         "unused": [_row(each) for each in one.unused],
         "stated": one.stated,
@@ -194,7 +194,7 @@ def _cold(one: Finding) -> list[Any]:
 
 
 def _thawed(held: dict[str, Any], opened: Callable[[], Document]) -> Examined:
-    words, claims, silenced, slips = held["counts"]
+    words, claims, silenced, slips, foreign = held["counts"]
     return Examined(
         path=held["path"],
         findings=tuple(_warm(*row) for row in held["findings"]),
@@ -202,6 +202,7 @@ def _thawed(held: dict[str, Any], opened: Callable[[], Document]) -> Examined:
         claims=claims,
         silenced=silenced,
         slips=slips,
+        foreign=foreign,
         silent=tuple(held["silent"]),
         unused=tuple(_allowance(*row) for row in held["unused"]),
         stated=tuple(tuple(one) for one in held["stated"]),

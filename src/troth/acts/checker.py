@@ -124,6 +124,7 @@ class Checker:
             silenced=seen.silenced,
             unused=seen.unused,
             opened=lambda: document,
+            foreign=seen.foreign,
             slips=len(slips(document)),
             silent=tuple(silent) if self.backing is None else (),
             stated=tuple((one.path, one.line) for one in stated),
@@ -145,14 +146,7 @@ class Checker:
     def _document(self, rules: Rules, path: str, data: bytes) -> Document | Reject:
         from troth.documents import read
 
-        document = read(path, data)
-        if isinstance(document, Reject) or rules.check is None or not rules.check.kinds:
-            return document
-        from troth.config.checks import fits
-
-        within = rules.within(path)
-        kinds = [kind for glob, kind in rules.check.kinds.items() if fits(within, (glob,))]
-        return replace(document, genre=kinds[-1]) if kinds else document
+        return read(path, data, genre=_said_to_be(rules, path))
 
     def _opener(self, rules: Rules, path: str, data: bytes) -> Callable[[], Document]:
         held: list[Document] = []
@@ -200,6 +194,20 @@ def _folders(rules: Rules) -> tuple[str, ...]:
 
 def _bytes(path: Path | None) -> bytes:
     return path.read_bytes() if path is not None and path.is_file() else b""
+
+
+def _said_to_be(rules: Rules, path: str) -> str | None:
+    """The kind that settings give a document of this path; those for checking come first."""
+    if rules.settings is None:
+        return None
+    within = rules.within(path)
+    if rules.check is not None and rules.check.kinds:
+        from troth.config.checks import fits
+
+        kinds = [kind for glob, kind in rules.check.kinds.items() if fits(within, (glob,))]
+        if kinds:
+            return kinds[-1]
+    return rules.settings.genre(within)
 
 
 def _backing(path: Path | None) -> Backing | None:

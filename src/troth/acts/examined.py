@@ -20,7 +20,8 @@ class Examined:
     """All that one document gave.
 
     `silent` are lenses that said nothing for want of a workspace; `slips` counts what `--fix`
-    would mend; `stated` are the allowances in settings that were meant for it (file, line).
+    would mend; `foreign` counts the stretches in another language than English, which nobody
+    judged; `stated` are the allowances in settings that were meant for it (file, line).
     The document itself is read again from the same bytes when it is first asked for.
     """
 
@@ -34,6 +35,7 @@ class Examined:
     slips: int = 0
     silent: tuple[str, ...] = ()
     stated: tuple[tuple[str, int], ...] = ()
+    foreign: int = 0
 
     @property
     def document(self) -> Document:

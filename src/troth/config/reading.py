@@ -13,6 +13,7 @@ from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.people import accounts, mask, people, retention
 from troth.config.settings import Settings
+from troth.documents.genre import GENRES, named_genre
 from troth.errors import ConfigError
 
 
@@ -45,6 +46,7 @@ class Reading:
             "overrides": lambda value: checks.overrides(value, own),
             "allow": lambda value: checks.allowed(value, own),
             "extend": lambda value: own.string(value, ("extend",)),
+            "genres": self.genres,
         }
         own.unknown(found, known, ())
         made = {name: known[name](value) for name, value in found.items() if name in known}
@@ -85,6 +87,21 @@ class Reading:
         self.faults.add(at, f"There is no engine called “{named}”.", advice)
         return None
 
+    def genres(self, value: Any) -> dict[str, str]:
+        """Patterns of paths, each with the kind of document that fits it."""
+        if not self.faults.is_table(value, ("genres",)):
+            return {}
+        found = {}
+        for pattern, named in value.items():
+            genre = named_genre(named) if isinstance(named, str) else None
+            if genre is None:
+                says = f"There is no kind of document called “{named}”."
+                advice = f"Name one of {', '.join(sorted(GENRES))}."
+                self.faults.add(("genres", pattern), says, advice)
+            else:
+                found[pattern] = genre
+        return found
+
     def hour(self, value: Any, at: Path_) -> str | None:
         if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
             return value
@@ -119,6 +136,7 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         systems=made.get("files") or {},
         lenses=made.get("lens") or {},
         ignore=made.get("ignore") or (),
+        genres=made.get("genres") or {},
         lens_folders=made.get("lenses") or (),
         serve_at=serve.get("at"),
         check=checks.CheckSettings(

@@ -65,6 +65,7 @@ def finding_json(finding: Finding, document: Document) -> dict[str, Any]:
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+        "spot": place.spot if place and place.spot else None,
         "instead": finding.instead,
         "notes": finding.data.get("notes", []),
     }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from troth.acts.check import Checked, said
 
 if TYPE_CHECKING:
-    from troth.acts.examined import Allowance
+    from troth.acts.examined import Allowance, Examined
     from troth.model.document import Document
     from troth.model.finding import Finding
+    from troth.model.origin import Span
     from troth.model.reject import Reject
 
+FOREIGN_SHOWN = 5
 WIDEST = 96
 """A source line is shown no wider than this; of a longer one the part around the words is."""
 
@@ -53,6 +56,12 @@ def remarks(done: Checked) -> list[str]:
         lines.append(_claims(done))
     told = [allowed for one in done.documents for allowed in one.unused if not allowed.stated]
     lines += [_allowance(allowed) for allowed in (*told, *done.idle)]
+    foreign = [one for one in done.documents if one.foreign]
+    for one in foreign[:FOREIGN_SHOWN]:
+        lines.append(f"{one.document.path}: {_foreign(one)} passed over: not English.")
+    if len(foreign) > FOREIGN_SHOWN:
+        more = len(foreign) - FOREIGN_SHOWN
+        lines.append(f"So it is in {_count(more, 'more file')}.")
     if done.stale:
         lines.append(
             f"The baseline holds {_count(done.stale, 'entry', 'entries')} that no text matches "
@@ -70,6 +79,20 @@ def remarks(done: Checked) -> list[str]:
 def _allowance(allowed: Allowance) -> str:
     where = f"{_shown(allowed.path)}:{allowed.line}"
     return f"{where} allows “{_shown(allowed.lens)}”, {_FAULTS[allowed.fault]}"
+
+
+def _foreign(one: Examined) -> str:
+    spans = [scope.span for scope in one.document.scopes if scope.kind == "foreign"]
+    if all(_within(block.span, spans) for block in one.document.blocks):
+        return "the whole text was"
+    line = one.document.position(spans[0].start)[0]
+    verb = "was" if len(spans) == 1 else "were"
+    return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on {verb}"
+
+
+def _within(span: Span, wider: Sequence[Span]) -> bool:
+    at = bisect_right(wider, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and span.end <= wider[at].end
 
 
 def summary(done: Checked, elapsed_ms: int) -> str:
@@ -138,6 +161,8 @@ def _finding(finding: Finding, document: Document, color: bool) -> list[str]:
     if place is None:
         return []
     where = _ink(f"{_shown(place.path)}:{place.line}:{place.column}", "1", color)
+    if place.spot:
+        where += f" ({_shown(place.spot)})"
     tint = "33" if finding.status == "speaks" else "2"
     lens = _ink(finding.lens, tint, color)
     lines = [f"{where}  {lens}   {_shown(said(finding, document))}"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from troth.documents.language import in_english
 from troth.model.detect import Hit, ListShape
 from troth.model.document import Backing, Document, Page
 from troth.model.finding import Cite, Finding, Severity, Strength, Subject
@@ -31,13 +32,15 @@ _RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 class Seen:
     """What one document gave: findings, how many an allowance silenced, and unused allowances.
 
-    `tallies` says per lens how many things it counted (claims, say), findings or not.
+    `tallies` says per lens how many things it counted (claims, say), findings or not; `foreign`
+    how many stretches in another language were passed over.
     """
 
     findings: tuple[Finding, ...]
     silenced: int = 0
     unused: tuple[Allowance, ...] = ()
     tallies: Mapping[str, int] = field(default_factory=dict)
+    foreign: int = 0
 
 
 class Reader:
@@ -62,7 +65,12 @@ class Reader:
         self._automaton = Automaton(self.lenses)
 
     def read(self, document: Document, stated: Sequence[Stated] = ()) -> Seen:
-        """All findings of one document, in the order of the text; `stated` are allowed in it."""
+        """All findings of one document, in the order of the text; `stated` are allowed in it.
+
+        What is no English is passed over.
+        """
+        foreign = sum(one.kind == "foreign" for one in document.scopes)
+        document = in_english(document)
         fold = Fold(document)
         sentences = Sentences(document.prose, document.blocks)
         detecting = Detecting(document, fold, sentences, fold.text.count(" ") + 1)
@@ -81,7 +89,8 @@ class Reader:
                 if lens.tally is not None:
                     tallies[lens.name] = lens.tally(page)
         allowed = allowances(document, stated)
-        return self._settled(document, sentences, hits, tallies, allowed)
+        seen = self._settled(document, sentences, hits, tallies, allowed)
+        return replace(seen, foreign=foreign)
 
     def _looks(self, lens: Lens, document: Document) -> bool:
         if lens.card.needs_ledger and self.backing is None:

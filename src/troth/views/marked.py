@@ -149,7 +149,7 @@ def _note(number: int, one: Finding, document: Document) -> Note:
         instead=one.instead,
         sure=how_sure(one.strength, one.status),
         status=one.status,
-        place=f"line {one.place.line}" if one.place else "the whole text",
+        place=(one.place.spot or f"line {one.place.line}") if one.place else "the whole text",
         more=tuple(map(str, more)) if isinstance(more, list | tuple) else (),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.ledger import manifest
 from troth.model.document import Document
 from troth.model.reject import Reject
@@ -117,7 +117,7 @@ def report(reading: Reading, tested: Sequence[Tested] = ()) -> Report:
 
 def _documents(reading: Reading) -> list[Document]:
     records = reading.index.documents()
-    found = (read(str(one.fields.get("path") or one.id), one.text.encode()) for one in records)
+    found = (read_again(str(one.fields.get("path") or one.id), one.text) for one in records)
     return [one for one in found if not isinstance(one, Reject)]
 
 
