@@ -24,12 +24,13 @@ GLAD = """
 3: tasty yummy flavorful scrumptious juicy fresh tender generous top_notch spot_on must_see must_have classy
 3: win wins winner winning victory joy joyful cheerful proud blown_away can't_wait cant_wait no_complaints
 3: game_changer hooked addicted_to flawless crystal_clear rich_sound super superbly stellar refreshing inspir*
-2: good nice* well thank thanks thankyou thx tnx cheers helpful helped helps helping solved sorted resolved fixed
+2: good nice* helpful helped helps solved sorted resolved fixed
 2: fast quick quickly prompt promptly efficient* easy easily easier smooth smoothly comfortable comfy
 2: clean reliable reliably sturdy durable solid handy convenient* intuitive useful quality professional*
 2: reasonable reasonably bargain affordable value_for_money glad hope_you yay woohoo hooray congrats
 2: congratulat* worked works polite caring responsive patient generously accurate interesting smart cool
 2: better improved improvement improves bonus perfect_for worthwhile like_it liked_it liked i_like likes likeable
+2: thanks_again thanks_to thanks_for thank_you_for thank_you_guys works_now all_sorted big_thanks
 2: original memorable talented convincing powerful sincere warm bright sweet cute safe secure calm relaxing
 2: on_time right_away ahead_of_schedule in_no_time hassle_free pain_free no_problem no_problems no_issues
 2: problem_solved all_good looking_forward you_guys_are safe_travels went_out_of outdone success* effective* ideal
@@ -39,7 +40,7 @@ GLAD = """
 2: subtle nuanced provocative lively spirited warmth charm humor wit insight depth vitality energetic playful
 2: gentle humane wise honesty sincerity grace courage crafted well-made well_made well_acted enjoyable
 1: ok okay fine decent recommendable fair fairly acceptable correct working please_keep again_soon satisfactory
-1: upgrade upgraded compliment* free smile* smiling laugh* giggl* welcome return_to will_be_back back_again again_and_again
+1: thank thanks thankyou thx tnx cheers well compliment* smile* smiling laugh* giggl* welcome return_to will_be_back back_again again_and_again
 1: please_never_change simple simply stylish sleek sharp crisp loud_and_clear clear clearly neat spacious cozy cosy
 """
 
