@@ -46,7 +46,7 @@ QUIET = [
 ]
 
 
-@pytest.mark.parametrize(("category", "_", "text"), PRESSES)
+@pytest.mark.parametrize(("category", "text"), PRESSES)
 def test_rules_say_which_way_and_where(category: str, text: str) -> None:
     (found,) = find(text, heads=False)
     assert found.category == category
