@@ -124,3 +124,10 @@ def test_is_quick() -> None:
     begun = time.process_time()
     pressing_or_not(texts)
     assert len(texts) / (time.process_time() - begun) > 1_000
+
+
+@pytest.mark.parametrize("words", ["cancel ", "after the trial ", "1 left ", "9 : 9 ", "agree "])
+def test_a_hostile_text_is_read_in_time(words: str) -> None:
+    begun = time.process_time()
+    find((words * 50_000)[:100_000], heads=False)
+    assert time.process_time() - begun < 3
