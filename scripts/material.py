@@ -1,7 +1,7 @@
 """The texts that heads are learnt from, each input held to the hash it had.
 
 `shared` is the folder of public labelled tables, `mirror` one of bare repositories. Only what
-its licence lets us learn from is read here; see docs/decisions on heads.
+its licence lets us learn from is learnt from; what is marked “evaluate only” is only measured on.
 """
 
 from __future__ import annotations
