@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Iterator
 from email import policy
 from pathlib import Path
 
@@ -28,11 +27,11 @@ ROWS = [
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
+def place(tmp_path: Path) -> Path:
     with office(tmp_path, ROWS, look=True) as work:
         mine = promises.listed(work, to=ANA)
         _settle(work, mine[0].id, mine[1].id)
-    yield tmp_path / "acme"
+    return tmp_path / "acme"
 
 
 def _settle(work: Workspace, kept: str, open_: str) -> None:
