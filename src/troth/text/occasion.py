@@ -40,7 +40,7 @@ _BINDING = re.compile(
 )
 _WATCHED = re.compile(
     r"\b(?:incident|outage|investigating|resolved|post-?mortem|degraded|root cause|monitoring"
-    r"|status page|downtime|disruption)\b",
+    r"|status page|downtime|disruption|was down|went down|unavailable)\b",
     re.I,
 )
 _AT_WORK = re.compile(
@@ -65,6 +65,7 @@ def occasion(prose: str, genre: str | None = None) -> Occasion | None:
     binding = _BINDING.findall(head)
     if len({word.lower() for word in binding}) >= 2 and 250 * len(binding) >= words:
         return "contract"
-    if len({word.lower() for word in _WATCHED.findall(head)}) >= 3:
+    watched = {word.lower() for word in _WATCHED.findall(head)}
+    if len(watched) >= 3 or (len(watched) == 2 and words < 300):
         return "notice"
     return "house" if at_work else None
