@@ -82,8 +82,8 @@ update, posted, inform, touch :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:upda
     "chance": r"""
 may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )?(?:refund|credit|exception|alternative)s?|options?) (?:may|might|could) be (?:available|offered|possible|considered|provided)
 """,
-    "ahead": rf"""
-advance, beforehand, ahead, notice :: (?:will|shall|'ll)(?: \w+ly)? (?:communicate|notify|inform|tell|announce|let|give|provide|e-?mail)\b[^.;!?]{{0,80}}? (?:in advance|beforehand|ahead of time|(?:prior|advance|reasonable|sufficient) notice)
+    "ahead": r"""
+advance, beforehand, ahead, notice :: (?:will|shall|'ll)(?: \w+ly)? (?:communicate|notify|inform|tell|announce|let|give|provide|e-?mail)\b[^.;!?]{0,80}? (?:in advance|beforehand|ahead of time|(?:prior|advance|reasonable|sufficient) notice)
 """,
     "later": rf"""
 will be :: {_WE} will be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}

@@ -77,7 +77,7 @@ EXAMPLES = (
     ),
     speaks(
         "A later release",
-        "- Pick-ups on Sundays («coming in a future release»)",
+        "- Pick-ups at night («coming in a future release»)",
         genre="release",
         says="this names no day",
     ),
