@@ -1,6 +1,6 @@
 """How often are the prose lenses right, and how much do they find? For readers who judge blind.
 
-    judging.py list FOLDER… -o hits.jsonl [--lens NAME…] [--genre GENRE]
+    judging.py list FOLDER… -o hits.jsonl [--lens NAME…] [--genre GENRE | --by-folder]
     judging.py blind hits.jsonl -o sheet.jsonl [--seed N]
     judging.py score sheet.jsonl hits.jsonl
     judging.py faults FOLDER LABELS [--half work] [--lens NAME…]
@@ -54,8 +54,13 @@ def reader(names: Iterable[str] = ()) -> Reader:
     return Reader([lens_of(name, load("prose", name)) for name in wanted])
 
 
-def documents(folders: Iterable[Path], genre: str | None = None) -> Iterator[Document]:
-    """Every document below some folders, in order; what cannot be read is told on stderr."""
+def documents(
+    folders: Iterable[Path], genre: str | None = None, *, by_folder: bool = False
+) -> Iterator[Document]:
+    """Every document below some folders, in order; what cannot be read is told on stderr.
+
+    `by_folder` takes the name of the folder a file lies in for its genre.
+    """
     for folder in folders:
         found = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
         for path in found:
@@ -64,8 +69,9 @@ def documents(folders: Iterable[Path], genre: str | None = None) -> Iterator[Doc
             document = read(str(path), path.read_bytes())
             if isinstance(document, Reject):
                 print(f"{path}: {document.says}", file=sys.stderr)
-            else:
-                yield replace(document, genre=genre) if genre else document
+                continue
+            named = path.parent.name.removesuffix("-notes") if by_folder else genre
+            yield replace(document, genre=named) if named else document
 
 
 def rows(document: Document, findings: Iterable[Finding]) -> Iterator[Row]:
@@ -107,7 +113,7 @@ def listed(args: argparse.Namespace) -> int:
     """Write the findings of some folders, and how many there are in 1,000 words."""
     read_by, words, count = reader(args.lens), 0, defaultdict(int)
     with Path(args.output).open("w", encoding="utf-8") as out:
-        for document in documents(args.folder, args.genre):
+        for document in documents(args.folder, args.genre, by_folder=args.by_folder):
             words += len(document.prose.split())
             for row in rows(document, read_by.read(document).findings):
                 count[row["lens"]] += 1
@@ -228,6 +234,7 @@ def main() -> int:
     deed.add_argument("-o", "--output", required=True)
     deed.add_argument("--lens", nargs="*", default=[])
     deed.add_argument("--genre")
+    deed.add_argument("--by-folder", action="store_true")
     deed.set_defaults(do=listed)
     deed = deeds.add_parser("blind")
     deed.add_argument("hits", type=Path)

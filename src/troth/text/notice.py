@@ -102,8 +102,8 @@ _LENGTH = re.compile(
 )
 _TELLS = re.compile(
     r"\b(?:will|shall|we'll|undertakes? to) (?:\w+ ){0,2}?(?:notify|inform|tell|let you know|give (?:you )?(?:\w+ ){0,3}notice"
-    r"|provide (?:you )?(?:\w+ ){0,4}(?:notice|notification)|communicate|e-?mail|announce|advise|send you|be (?:notified|informed))"
-    r"|\b(?:by|and|after|upon|on|with|provided) (?:giving |providing |notifying |sending )?(?:\w+ ){0,4}(?:notice|notifying|notification)\b",
+    r"|provide (?:you )?(?:\w+ ){0,4}(?:notice|notification)|communicate|e-?mail|announce|advise|send you|place an?|post an?|be (?:notified|informed))"
+    r"|\b(?:by|and|after|upon|on|with|provided) (?:giving |providing |notifying |sending )?(?:\w+ ){0,4}(?:notice|notifying|notification|e-?mailing)\b",
     re.I,
 )
 _NONE = re.compile(
@@ -127,6 +127,12 @@ _PLAINEST = re.compile(
     r"|with(?: or without|out| no) (?:prior )?(?:notice|cause)|automatically",
     re.I,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:in accordance with|subject to|as (?:set out|described) in|under) (?:the )?(?:sections?|clauses?|articles?"
+    r"|paragraphs?|procedures?|terms) |within \w+ (?:\w+ )?days|provided that such",
+    re.I,
+)
+"""What softens the right stands somewhere else."""
 _ANY = re.compile(r"\b(?:any(?: or no)?|no) reason|discretion|with or without", re.I)
 _OTHER = re.compile(
     r"\b(?:you|users?|members?|customers?|drivers?|either party) (?:may|can|will|shall|must|are free)\b|;",
@@ -214,6 +220,8 @@ def _belongs(words: str, match: re.Match[str], one: re.Match[str]) -> bool:
 def _softened(words: str, after: str) -> Softened | None:
     """What softens the right; None where notice of some length is given."""
     none = _NONE.search(words)
+    if _ELSEWHERE.search(words):
+        return None
     if not none:
         told = f"{words} {after}" if _TELLS.search(after) else words
         if _NOTICE.search(told) or (_LENGTH.search(told) and _TELLS.search(told)):

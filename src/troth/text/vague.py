@@ -24,8 +24,8 @@ _WE = (
     r"(?:we|they|our (?:\w+ )?(?:\w+ )?(?:teams?|colleagues|engineers|developers|specialists|department|staff|agents?)"
     r"|(?:the|this) (?:\w+ )?team|(?:someone|somebody|a (?:member|colleague|specialist|representative))(?: from| of)?(?: \w+)?(?: \w+)?)"
 )
-_ADV = r"(?: (?:also|then|now|still|always|currently|actively|continually|continuously|constantly|already|both|further|all|just|be|have|been|and|hope to|hoping to|\w+ly))*"
-_WILL = r"(?:'ll| will| shall| are going to|'re going to| plan to| intend to| hope to| promise to| expect to)"
+_ADV = r"(?: (?:also|then|now|still|always|currently|actively|continually|continuously|constantly|already|both|further|all|just|be|have|been|and|\w+ly))*"
+_WILL = r"(?:'ll| will| shall| are going to|'re going to| plan to| intend to| promise to)"
 _DOING = rf"(?:{_WE}(?:'re| are| is|'ve been| have been| has been|'ll be| will be| continue to be){_ADV})"
 _ING = (
     r"(?:reviewing|improving|strengthening|exploring|evaluating|assessing|enhancing|revisiting|re-?evaluating"
@@ -38,34 +38,33 @@ _NEVER = (
     r"|asap|at (?:the|our|their) earliest (?:convenience|opportunity|possible (?:time|date|opportunity))|very soon|soon(?=\W*$|[,;]| and | with | to | so | as well| on | in | at )|shortly(?! (?:after|before|following|thereafter|prior))"
     r"|in due (?:course|time)|in good time|(?:at|on) a later (?:date|stage|time|point)|at some (?:later )?(?:point|stage|time)(?: in the future)?"
     r"|in (?:the|a) (?:near|coming|not[- ]too[- ]distant|foreseeable) ?(?:future|days|weeks|months)|(?:over|in|during) the (?:coming|next (?:few|couple of|several)) (?:hours|days|weeks|months)"
-    r"|in an? (?:future|upcoming|later|subsequent|coming) (?:release|version|update|iteration|patch|phase)|in future (?:releases|versions|updates)|in the (?:future|long run)"
+    r"|in an? (?:future|upcoming|later|subsequent|coming) (?:release|version|update|iteration|patch|phase)|in future (?:releases|versions|updates)"
     r"|down the (?:road|line)|when(?:ever)? (?:it is |reasonably )?(?:possible|practicable|time (?:allows|permits))|where(?:ver)? (?:it is |reasonably )?(?:possible|practicable)"
-    r"|in a timely (?:manner|fashion)|without (?:undue|unreasonable) delay|within a reasonable (?:time|period|timeframe)(?: of time)?|going forward|eventually)"
+    r"|in a timely (?:manner|fashion)|without (?:undue|unreasonable) delay|within a reasonable (?:time|period|timeframe)(?: of time)?)"
 )
 _NEVER_WORDS = (
     "as soon, as quick, as fast, as prompt, as early, asap, earliest, soon, shortly, due course, due time, good time, later,"
     "at some, near future, coming, next few, next couple, next several, not too distant, foreseeable, future, upcoming,"
     "subsequent, down the, when possible, whenever, where possible, wherever, practicable, when it is, where it is,"
-    "reasonably, time allows, time permits, timely, undue, unreasonable, reasonable, going forward, eventually"
+    "reasonably, time allows, time permits, timely, undue, unreasonable, reasonable"
 )
 _TRY = (
-    r"(?:aim|strive|endeavou?r|attempt|try|work (?:very )?hard|do (?:our|the) (?:very )?(?:best|utmost)|do (?:everything|what(?:ever)?|all)(?: that)? (?:we|they) can|"
+    r"(?:aim|strive|endeavou?r|attempt|try(?= to (?:notify|inform|tell|process|answer|respond|reply))|work (?:very )?hard|do (?:our|the) (?:very )?(?:best|utmost)|do (?:everything|what(?:ever)?|all)(?: that)? (?:we|they) can|"
     r"make every effort|make (?:all )?(?:reasonable|our best) efforts|use (?:(?:all|our|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs))"
 )
 _DEED = (
     r"(?:answer|respond|reply|resolve|fix|restore|deliver|ship|publish|provide|keep|minimi[sz]e|ensure|make sure|protect|prevent"
-    r"|avoid|balance|process|refund|correct|return|reduce|meet|maintain|notify|inform|tell|contact|give|let|collect|pay|complete|supplement)"
+    r"|avoid|balance|process|refund|correct|return|reduce|maintain|notify|inform|tell|contact|give|let|collect|pay|complete|supplement)"
 )
 _TABLES: dict[Form, str] = {
     "time": rf"""
 {_NEVER_WORDS} :: {_WE}{_ADV}{_WILL}(?! not)\b[^.;!?]{{0,160}}? {_NEVER}
 {_NEVER_WORDS} :: (?<!in ){_NEVER},? {_WE}{_WILL}(?! not)\b[^.;:!?]{{0,80}}(?!:)
-{_NEVER_WORDS} :: {_DOING} (?:work|try|look|hop|do)ing\b[^.;!?]{{0,120}}? {_NEVER}
+{_NEVER_WORDS} :: {_DOING} (?:work|try)ing\b[^.;!?]{{0,120}}? {_NEVER}
 {_NEVER_WORDS} :: (?:should (?:be|start|arrive|see|reach|have|receive)|(?:is|are) coming)\b[^.;!?]{{0,60}}? {_NEVER}
 {_NEVER_WORDS} :: you(?:'ll| will| should| can expect to)(?: then)? (?:hear|receive|get|have|be (?:contacted|notified|informed|able|refunded|told|updated))\b[^.;!?]{{0,100}}? {_NEVER}
 {_NEVER_WORDS} :: (?:will|shall|to) be (?:\w+ly )?(?:published|announced|released|shared|added|available|restored|resolved|fixed|communicated|refunded|processed|provided|posted|supported|made|answered|dealt|contacted|notified|informed|credited|reimbursed|back|rolled|launched|shipped|introduced|updated)\b[^.;!?]{{0,100}}? {_NEVER}
 soon, future, later, upcoming :: (?:^|[(,:;–—-] ?)(?:[\w-]+ ){{0,4}}?(?:coming (?:very )?soon|in an? (?:future|upcoming|later) (?:release|version|update))(?= ?[)\].;:!]|$)
-stay tuned, watch this :: (?:stay tuned|watch this space)\b[^.;!?]{{0,60}}
 """,
     "effort": rf"""
 aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: {_WE}{_ADV}(?:'ll| will| shall)?{_ADV} {_TRY} to (?:\w+ly )?{_DEED}\b[^.;!?]{{2,160}}
@@ -73,20 +72,21 @@ aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: {_WE}
     "deed": rf"""
 into :: (?:{_WE}{_WILL}|{_DOING}|{_WE}{_ADV}){_ADV} look(?:ing)? into\b[^.;!?]{{0,120}}
 review, improv, strengthen, explor, evaluat, assess, enhanc, revisit, optimi, upgrad, streamlin, refin :: (?:(?<!always )(?<!constantly )(?<!continually )(?<!continuously ){_DOING}(?<!always)(?<!constantly)(?<!continually)(?<!continuously) {_ING}|{_WE}{_WILL}{_ADV} {_REVIEW}) {_OURS}\b[^.;!?]{{2,160}}
-working, work on, work to :: (?:{_DOING} working|{_WE}(?:'ll| will){_ADV} (?:continue (?:to work|working)|work)|{_WE} continue to work) (?:hard )?(?:on|to|towards?) (?!your|you)[^.;!?]{{2,160}}
-feedback, suggestion, comment, request, concern, account, board, mind, consider :: {_WE}(?:{_WILL}|'ve| have)?{_ADV} (?:(?:tak(?:e|en)|bear|borne|keep|kept) (?:\w+ ){{0,4}}?(?:into (?:account|consideration)|on board|in mind|under advisement)|consider (?:it|this|that|your|the)|(?:pass|passed|forward|forwarded|share|shared|relay|relayed) (?:on |along )?(?:this|that|it|your \w+|the \w+|these)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b)[^.;!?]{{0,100}}
-step, measure, action :: (?:{_DOING}|{_WE}{_WILL}) (?:tak(?:e|ing)|implement(?:ing)?|put(?:ting)? in place) (?:all |the |any |further |additional |appropriate |necessary |every |immediate |proactive |concrete |several |these |some |more )*(?:steps|measures|actions?|precautions)\b[^.;!?]{{0,120}}
+working, work on, work to :: (?:(?:{_WE}(?:'re| are| is)(?: (?:currently|actively|also|now|still|already|hard|both|further))*) working|{_WE}(?:'ll| will){_ADV} (?:continue (?:to work|working)|work)|{_WE} continue to work) (?:hard )?(?:on|to|towards?) (?!your|you)[^.;!?]{{2,160}}
+feedback, suggestion, comment, request, concern, account, board, mind, consider :: {_WE}(?:{_WILL}|'ve| have)?{_ADV} (?:(?:tak(?:e|en)|bear|borne|keep|kept) (?:\w+ ){{0,4}}?(?:into (?:account|consideration)|on board|in mind|under advisement)|(?:pass|passed|forward|forwarded|share|shared|relay|relayed) (?:on |along )?(?:this|that|it|your \w+|the \w+|these)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b)[^.;!?]{{0,100}}
+consider :: {_WE}{_WILL}{_ADV} consider (?:it|this|that|your (?:request|case|feedback|suggestion|application|idea)s?)\b[^.;!?]{{0,60}}
+step, measure, action :: (?:{_DOING}|{_WE}{_WILL}) (?:tak(?:e|ing)|implement(?:ing)?|put(?:ting)? in place) (?:all |the |any |further |additional |necessary |every |immediate |proactive |concrete |several |these |some |more )*(?:steps|measures|actions?|precautions)\b[^.;!?]{{0,120}}
 monitor :: {_WE}(?:'ll| will) (?:continue to (?:closely )?monitor|keep monitoring|keep a close eye)\b[^.;!?]{{0,100}}
 update, posted, inform, touch :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in touch|get back to you|update you|provide (?:an |further |more )?updates?)\b[^.;!?]{{0,100}}
 """,
     "chance": r"""
-may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )?(?:refund|credit|exception|alternative)s?|options?) (?:may|might|could) be (?:available|offered|possible|considered|provided)
+may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )?(?:refund|credit|exception|alternative)s?|options?) (?:may|might|could) be (?:available|offered|possible|considered|provided)(?! (?:under|as|in accordance|subject|to you under|by law))
 """,
     "ahead": r"""
 advance, beforehand, ahead, notice :: (?:will|shall|'ll)(?: \w+ly)? (?:communicate|notify|inform|tell|announce|let|give|provide|e-?mail)\b[^.;!?]{0,80}? (?:in advance|beforehand|ahead of time|(?:prior|advance|reasonable|sufficient) notice)
 """,
     "later": rf"""
-will be :: {_WE} will be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}
+will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}
 """,
 }  # fmt: skip
 _VAGUE = Gated(_TABLES)
@@ -105,7 +105,16 @@ _WAITS = re.compile(
     r"|if (?:anything|there)|unless|whether|in order for us)\b",
     re.I,
 )
-_DONE = re.compile(r"\b(?:was|were|had|did) (?:\w+ )?(?:working|looking|reviewing|trying)\b", re.I)
+_NO_DEED = re.compile(
+    r"\b(?:see you|look(?:ing)? forward|hear from you|this (?:post|article|page)|(?:will|'ll) (?:explore|discuss|cover|look at|see|talk about|dive|walk)"
+    r"|with you|your part)\b(?<!be with you)",
+    re.I,
+)
+_DISCLAIMED = re.compile(
+    r"^(?:while|although|whilst|though)\\b|\b(?:guarantee|warrant)|\bmay not\b|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
+    re.I,
+)
+"""Who says that it is no promise has made none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,10 @@ def vague(sentence: Sentence, after: str) -> Iterator[Vague]:
     last = -1
     for form, span in _VAGUE.met(sentence.text, sentence.whole, sentence.lower):
         if span.start < last or sentence.quotes(span) or (waits and form != "chance"):
+            continue
+        if _NO_DEED.search(span.of(sentence.text)) or _NO_DEED.search(sentence.text[:40]):
+            continue
+        if form == "effort" and _DISCLAIMED.search(sentence.text):
             continue
         if form in ("deed", "later", "time") and _WHEN.search(after):
             continue

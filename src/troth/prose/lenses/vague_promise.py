@@ -4,7 +4,7 @@ Why it matters: “We will look into it” comforts the one who says it. Who wai
 know when to ask again, or whom; and nobody of us can be late.
 How it decides: It looks for five forms: a time that is none (“as soon as possible”, “in a future
 release”), an effort in place of a deed (“we strive to”), a deed that leaves no trace (“we are
-reviewing our processes”), a chance (“help may be available”), and notice “in advance” without
+reviewing our processes”; only in replies and reports of a fault), a chance (“help may be available”), and notice “in advance” without
 saying how long before.
 When it stays silent: Where the sentence, or for a deed or a time the one after it, names a day, a
 number, a share or a version; where one person says “I will”; where we wait for the reader first
@@ -20,9 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.occasion import occasion
-from troth.text.reading import spoken
-from troth.text.vague import Form, vague
+from troth.text.occasion import Occasion, occasion
+from troth.text.reading import Sentence, spoken
+from troth.text.vague import Form, Vague, vague
 
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
@@ -49,13 +49,14 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each commitment without a day, an owner or a test."""
     document = page.document
     told = occasion(document.prose, page.genre)
-    if told == "house":
+    forms = _forms(told, page.genre)
+    if not forms:
         return
     sentences = list(spoken(document, page.sentences))
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         for found in vague(sentence, after):
-            if told is None and found.form != "time":
+            if found.form not in forms or (told != "letter" and _they(sentence, found)):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
@@ -66,6 +67,24 @@ def judge(page: Page) -> Iterable[Hit]:
                 would_change="A day, a number, or the name of the one who answers for it.",
                 data={"form": found.form},
             )
+
+
+def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
+    """What is a promise where: a review of processes is one where somebody was harmed."""
+    if told == "house" or genre == "story":
+        return frozenset()
+    if told == "letter":
+        return frozenset(_SAYS)
+    if told == "notice" and genre in (None, "status", "apology"):
+        return frozenset(_SAYS) - {"chance"}
+    if told is None:
+        return frozenset({"time"})
+    return frozenset({"time", "effort", "ahead"})
+
+
+def _they(sentence: Sentence, found: Vague) -> bool:
+    """Whether others are to do it; in a letter “they” are a team of ours."""
+    return found.span.of(sentence.lower).startswith("they")
 
 
 EXAMPLES = (
