@@ -107,11 +107,11 @@ _WAITS = re.compile(
 )
 _NO_DEED = re.compile(
     r"\b(?:see you|look(?:ing)? forward|hear from you|this (?:post|article|page)|(?:will|'ll) (?:explore|discuss|cover|look at|see|talk about|dive|walk)"
-    r"|with you|your part)\b(?<!be with you)",
+    r")\b",
     re.I,
 )
 _DISCLAIMED = re.compile(
-    r"^(?:while|although|whilst|though)\\b|\b(?:guarantee|warrant)|\bmay not\b|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
+    r"^(?:while|although|whilst|though)\b|\b(?:guarantee|warrant)|\bmay not\b|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
     re.I,
 )
 """Who says that it is no promise has made none."""
