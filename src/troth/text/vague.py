@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.text.dated import dated
 from troth.text.gated import Gated
-from troth.text.quantities import COUNT
 from troth.text.reading import Sentence
 
 Form = Literal["time", "effort", "deed", "chance", "ahead", "later"]
@@ -90,16 +90,6 @@ will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|ad
 """,
 }  # fmt: skip
 _VAGUE = Gated(_TABLES)
-_WHEN = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-    r"|(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\b|(?:in|by|until|from|before|after|during) may\b|may \d|20\d\d\b|q[1-4]\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"|today|tonight|tomorrow|this (?:morning|afternoon|evening|week|month|quarter|year)|next (?:week|month|quarter|year|summer|spring|autumn|winter|billing)"
-    rf"|{COUNT}(?: ?\(\w+\))?(?: ?(?:-|–|to|or) ?\d+)?[- ]+(?:more )?(?:(?:business|working|calendar|office)[- ])?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|percent)"
-    r"|within (?:the|an?) (?:hour|day|week|month|year)|(?:end|start|beginning|close) of (?:the|this|next) (?:day|week|month|quarter|year|business)"
-    r"|\d+(?:\.\d+)?\s?%|v?\d+\.\d+|same[- ]day|next[- ]day|24/7|immediately|right away|already|eod|daily|weekly|monthly|hourly|every (?:day|week|month|hour))",
-    re.I,
-)
 _WAITS = re.compile(
     r"\b(?:so (?:that )?(?:we|our|they) can|to help us|if you|once you|once we|when you|after you|until you|as soon as (?:you|we (?:have|know|hear|get|receive))"
     r"|if (?:anything|there)|unless|whether|in order for us)\b",
@@ -131,7 +121,7 @@ def vague(sentence: Sentence, after: str) -> Iterator[Vague]:
     One a form at most; none where it names a day, an amount or a version, or hangs on what the
     reader does first.
     """
-    if _WHEN.search(sentence.text) or sentence.text.endswith(("?", ":")):
+    if dated(sentence.text) or sentence.text.endswith(("?", ":")):
         return
     waits = _WAITS.search(sentence.text) is not None
     last = -1
@@ -142,7 +132,7 @@ def vague(sentence: Sentence, after: str) -> Iterator[Vague]:
             continue
         if form == "effort" and _DISCLAIMED.search(sentence.text):
             continue
-        if form in ("deed", "later", "time") and _WHEN.search(after):
+        if form in ("deed", "later", "time") and dated(after):
             continue
         last = span.end
         words = span.of(sentence.text)
