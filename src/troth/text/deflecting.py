@@ -26,15 +26,17 @@ _TABLES: dict[Form, str] = {
     "condition": rf"""
 {_IF}
 {SORRY_WORDS} :: {SORRY}(?: [\w']+){{0,3}}? if (?:your|his|her|their|what|how|those|these)\b
-{SORRY_WORDS} :: {SORRY}(?: sincerely| deeply)?(?: for| about)? any (?:and all )?(?:\w+ )?(?:or \w+ )?{_HARM}(?: or \w+)?(?: that| which)?(?: (?:this|it|we|these|they|the \w+|our \w+))?(?: \w+)? (?:may|might|could)\b(?: have| be)?(?: caused)?(?: you)?
+{SORRY_WORDS} :: {SORRY}(?: sincerely| deeply)?(?: for| about)?(?: (?:the|this) [\w ]{{2,40}}? and)? any (?:and all )?(?:\w+ )?(?:or \w+ )?{_HARM}(?: or \w+)?(?: that| which)?(?: (?:this|it|we|these|they|the \w+|our \w+))?(?: \w+)? (?:may|might|could)\b(?: have| be)?(?: caused)?(?: you)?
 """,
     "any": rf"""
 {SORRY_WORDS} :: {SORRY}(?: sincerely| deeply)?(?: for| about)? any (?:and all )?(?:\w+ )?(?:inconveniences?|confusion|disruption)(?: or \w+)?(?: (?:caused|experienced))?
 """,
     "feelings": rf"""{FEELINGS}
+disappointment, frustration, your feelings :: {SORRY} (?:for|about) your (?:disappointment|frustration|feelings|dissatisfaction)
 expectation :: (?:{SORRY}|disappointed|sad(?:dened)?)\b[^.;!?]{{0,80}}? (?:did not|didn't|have not|has not|haven't|hasn't|failed to|fell short of|falls short of)(?: quite)?(?: meet| met| live up to| lived up to)? your (?:\w+ )?expectations
 """,
     "sympathy": r"""
+inconvenience, frustration, disruption :: (?:understand|know|appreciate|realise|realize|recogni[sz]e) (?:the|any) (?:inconvenience|frustration|disruption) (?:that )?(?:this|it) (?:may|might|can|could)(?: have)? cause\w*
 understand, know, appreciat, realis, realiz :: (?:understand|know|appreciate|realise|realize) (?:just |fully )?(?:how|that) (?:(?:frustrating|annoying|disappointing|stressful|upsetting|inconvenient|worrying|difficult)\b[^.;!?]{1,50}? (?:can|may|might|could) be\b|[^.;!?]{1,40}? (?:can|may|might|could) be (?:very |quite |really )?(?:frustrating|annoying|disappointing|stressful|upsetting|inconvenient|worrying|difficult))[^.;!?]{0,40}
 """,
     "excuse": r"""
@@ -48,6 +50,7 @@ things happen, mistakes were, mistakes happen, nobody is, no one is, no system, 
 only affect, only impact, small number, small percent, small fraction, handful, minority, subset :: (?:only )?(?:affected|impacted|happened to) (?:only )?(?:a|an) (?:very |relatively |extremely )?(?:small|tiny|limited|minor|handful)(?: (?:number|percentage|fraction|proportion|minority|group|subset))?(?: of \w+)?
 to be fair, at no point, at no time :: to be fair,?[^.;!?]{3,80}|at no (?:point|time) (?:was|were|did)[^.;!?]{3,80}
 small team, volunteers, spare time, short-staffed, short staffed, understaffed, holiday, busy :: (?:we are|we're|as)(?: only| just)? an? (?:very )?small (?:team|company|business)|we(?:'re| are| have been|'ve been| were) (?:currently )?(?:short[- ]staffed|understaffed|(?:very |extremely |really )?busy|swamped|overwhelmed)
+hectic, crazy :: things (?:have been|are|were|got)(?: \w+)? (?:hectic|crazy)
 spare time, free time :: in (?:my|our) (?:spare|free) ?time
 stated, agreed :: (?:this|it|that|which)(?:'s| is| was) (?:clearly )?(?:stated|agreed to|stated and agreed to)(?: \w+){0,2} (?:in|during|at|on) (?:our|the)? ?(?:terms|check ?out|sign-?up|website|faq|order|booking)
 no choice, hands are :: (?:we|i) (?:have|had) no (?:other )?choice but to[^.;!?]{0,60}|our hands are tied

@@ -127,14 +127,14 @@ def held(sentence: Sentence) -> Iterator[Held]:
 
 
 def _counts(obstacle: Obstacle, words: str, span: Span) -> bool:
-    before = words[: span.start]
+    before = words[max(0, span.start - 300) : span.start]
     if obstacle == "fee":
         return _CHARGED.search(words) is not None
     if obstacle == "shut":
         return not re.search(r"\b(?:why|if|whether)\b[^,;]*$", before, re.I)
     if obstacle == "renewal":
         return True
-    if _OURS.search(before) or not (_READER.search(words[: span.start + 8]) or not before.strip()):
+    if _OURS.search(before) or not (_READER.search(before) or not before.strip()):
         return False
     return obstacle == "notice" or _EASY.search(words) is None
 

@@ -7,6 +7,7 @@ closing, the words of contracts, the words of status pages, the words of people 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Occasion = Literal["letter", "contract", "notice", "house"]
@@ -51,6 +52,7 @@ _AT_WORK = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def occasion(prose: str, genre: str | None = None) -> Occasion | None:
     """What the text is for, None where neither its genre nor its words say so."""
     if genre is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from threading import local
 
 from troth.model.document import Document
 from troth.model.origin import Span
@@ -16,6 +17,10 @@ from troth.model.origin import Span
 _GAP = re.compile(r"\s+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "İ": "I"})
 _MARKED = re.compile(r"“[^”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"")
+
+
+LONGEST = 4_000
+"""Nobody speaks a longer sentence: it is a table or a listing, and is passed over."""
 
 
 class Sentence:
@@ -64,15 +69,35 @@ def spoken(
     document: Document, spans: Iterable[Span], *, headings: bool = False
 ) -> Iterator[Sentence]:
     """The sentences of a document, less those of quoted blocks and, unless asked for, headings."""
-    left_out = [
-        block.span
-        for block in document.blocks
-        if block.kind in ("quote", "code") or (block.kind == "heading" and not headings)
-    ]
-    held = iter(left_out)
-    out = next(held, None)
-    for span in spans:
-        while out is not None and out.end <= span.start:
-            out = next(held, None)
-        if out is None or span.end <= out.start or span.start < out.start:
-            yield Sentence(document.prose, span)
+    out = ("quote", "code") if headings else ("quote", "code", "heading")
+    held = iter([block.span for block in document.blocks if block.kind in out])
+    gone = next(held, None)
+    for sentence in _folded(document, spans):
+        span = sentence.span
+        while gone is not None and gone.end <= span.start:
+            gone = next(held, None)
+        if gone is None or span.end <= gone.start or span.start < gone.start:
+            yield sentence
+
+
+class _Last:
+    """The document that was read last: several lenses ask for the same sentences in turn."""
+
+    __slots__ = ("document", "sentences")
+
+    def __init__(self) -> None:
+        self.document: Document | None = None
+        self.sentences: tuple[Sentence, ...] = ()
+
+
+_LAST = local()
+
+
+def _folded(document: Document, spans: Iterable[Span]) -> tuple[Sentence, ...]:
+    last: _Last = _LAST.__dict__.setdefault("last", _Last())
+    if last.document is not document:
+        last.sentences = tuple(
+            Sentence(document.prose, span) for span in spans if span.end - span.start <= LONGEST
+        )
+        last.document = document
+    return last.sentences

@@ -34,7 +34,7 @@ _ING = (
 _REVIEW = r"(?:review|improve|strengthen|explore|evaluate|assess|enhance|revisit|re-?evaluate|optimi[sz]e|streamline|refine)"
 _OURS = r"(?:our|the|this|these|that|how|ways?|options?|additional|further|all|internal|its|new|better|more|what|your (?:feedback|suggestions?|comments?))"
 _NEVER = (
-    r"(?:as (?:soon|quickly|fast|promptly|early|shortly) as (?:is )?(?:\w+ )?(?:possible|practicable|feasible|we can|we could|they can|able)"
+    r"(?:as (?:soon|quickly|fast|promptly|shortly) as (?:is )?(?:\w+ )?(?:possible|practicable|feasible|we can|we could|they can|able)"
     r"|asap|at (?:the|our|their) earliest (?:convenience|opportunity|possible (?:time|date|opportunity))|very soon|soon(?=\W*$|[,;]| and | with | to | so | as well| on | in | at )|shortly(?! (?:after|before|following|thereafter|prior))"
     r"|in due (?:course|time)|in good time|(?:at|on) a later (?:date|stage|time|point)|at some (?:later )?(?:point|stage|time)(?: in the future)?"
     r"|in (?:the|a) (?:near|coming|not[- ]too[- ]distant|foreseeable) ?(?:future|days|weeks|months)|(?:over|in|during) the (?:coming|next (?:few|couple of|several)) (?:hours|days|weeks|months)"
@@ -73,11 +73,12 @@ aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: {_WE}
 into :: (?:{_WE}{_WILL}|{_DOING}|{_WE}{_ADV}){_ADV} look(?:ing)? into\b[^.;!?]{{0,120}}
 review, improv, strengthen, explor, evaluat, assess, enhanc, revisit, optimi, upgrad, streamlin, refin :: (?:(?<!always )(?<!constantly )(?<!continually )(?<!continuously ){_DOING}(?<!always)(?<!constantly)(?<!continually)(?<!continuously) {_ING}|{_WE}{_WILL}{_ADV} {_REVIEW}) {_OURS}\b[^.;!?]{{2,160}}
 working, work on, work to :: (?:(?:{_WE}(?:'re| are| is)(?: (?:currently|actively|also|now|still|already|hard|both|further))*) working|{_WE}(?:'ll| will){_ADV} (?:continue (?:to work|working)|work)|{_WE} continue to work) (?:hard )?(?:on|to|towards?) (?!your|you)[^.;!?]{{2,160}}
-feedback, suggestion, comment, request, concern, account, board, mind, consider :: {_WE}(?:{_WILL}|'ve| have)?{_ADV} (?:(?:tak(?:e|en)|bear|borne|keep|kept) (?:\w+ ){{0,4}}?(?:into (?:account|consideration)|on board|in mind|under advisement)|(?:pass|passed|forward|forwarded|share|shared|relay|relayed) (?:on |along )?(?:this|that|it|your \w+|the \w+|these)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b)[^.;!?]{{0,100}}
+feedback, suggestion, comment, request, concern, account, board, mind, consider :: {_WE}(?:{_WILL}|'ve| have)?{_ADV} (?:(?:tak(?:e|en)|bear|borne|keep|kept) (?:\w+ ){{0,4}}?(?:into (?:account|consideration)|on board|in mind|under advisement)|(?:be sure to |make sure to |continue to )?(?:pass|passed|forward|forwarded|share|shared|relay|relayed) (?:on |along )?(?:this|that|it|your \w+|the \w+|these)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b)[^.;!?]{{0,100}}
 consider :: {_WE}{_WILL}{_ADV} consider (?:it|this|that|your (?:request|case|feedback|suggestion|application|idea)s?)\b[^.;!?]{{0,60}}
 step, measure, action :: (?:{_DOING}|{_WE}{_WILL}) (?:tak(?:e|ing)|implement(?:ing)?|put(?:ting)? in place) (?:all |the |any |further |additional |necessary |every |immediate |proactive |concrete |several |these |some |more )*(?:steps|measures|actions?|precautions)\b[^.;!?]{{0,120}}
+aware, issue, working, looking :: {_WE} are aware of[^.;!?]{{0,80}}? and (?:are|we are|we're)(?: currently| actively)* (?:working|looking) (?:on|to|into)[^.;!?]{{2,60}}
 monitor :: {_WE}(?:'ll| will) (?:continue to (?:closely )?monitor|keep monitoring|keep a close eye)\b[^.;!?]{{0,100}}
-update, posted, inform, touch :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in touch|get back to you|update you|provide (?:an |further |more )?updates?)\b[^.;!?]{{0,100}}
+update, posted, inform, touch, contact, back :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in (?:touch|contact)|get back to you|update you|provide (?:an |further |more )?updates?)\b[^.;!?]{{0,100}}
 """,
     "chance": r"""
 may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )?(?:refund|credit|exception|alternative)s?|options?) (?:may|might|could) be (?:available|offered|possible|considered|provided)(?! (?:under|as|in accordance|subject|to you under|by law))

@@ -7,8 +7,8 @@ what is deprecated, retired, removed, ended, shut down, no longer supported or i
 speaks where neither that sentence nor the ones beside it name a day, a month, a stretch of time
 or a version in which it happens. In terms it looks for updates that may break what others built.
 When it stays silent: On what was removed already, in a text that says so with its day; where we
-say that nothing changes; on what others deprecate; in papers for the house and letters to one
-person. A deprecation without more is unsure in notes of a release.
+say that nothing changes; on what others deprecate; in papers for the house, letters to one
+person, and texts of unknown kind. A deprecation without more is unsure in notes of a release.
 Source: Semantic Versioning 2.0.0 (deprecate first, remove in a major); RFC 9745 and RFC 8594, in
 which deprecation and sunset each carry a date. Rules over words.
 """
@@ -40,12 +40,12 @@ end of life, end-of-life, end of support :: {_THING}(?:will reach|reaches|is app
 deprecat, discontinued, sunset :: {_THING}(?:is|are|has been|have been|was|were)(?: now| also| officially)* (?:deprecated|discontinued|sunset(?:ted)?)\b(?! by | in favor of (?:the )?\w+ by)[^.;!?]{{0,60}}
 """,
         "terms": r"""
-updates, update, changes, modifications :: (?:updates?|changes?|modifications?) may (?:adversely )?(?:affect|break|impact|interrupt|require) (?:the way |how )?(?:your|you|their|existing)\b[^.;!?]{0,80}
+updates, update, changes, modifications :: (?:updates?|changes?|modifications?) may (?:adversely )?(?:affect|break|impact|interrupt) (?:the way |how )?(?:your|you|their|existing)\b[^.;!?]{0,80}
 """,
     }
 )
 _NOT_OURS = re.compile(
-    r"\b(?:if|when|whenever|unless|nothing|never|not be|no plans?|without|whether|rather than|instead of being)\b[^,;]{0,60}$",
+    r"\b(?:prefix|label|badge)\b|\b(?:if|when|whenever|unless|nothing|never|not be|no plans?|without|whether|rather than|instead of being)\b[^,;]{0,60}$",
     re.I,
 )
 _PAST = re.compile(r"\b(?:had|since|used to|previously|historically|in the past|years ago)\b", re.I)
@@ -63,7 +63,7 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each breaking change whose day stands nowhere near."""
     document = page.document
     told = occasion(document.prose, page.genre)
-    if told in ("house", "letter") or page.genre in ("story", "price"):
+    if told not in ("notice", "contract") or page.genre in ("story", "price", "questions"):
         return
     sentences = list(spoken(document, page.sentences))
     for number, sentence in enumerate(sentences):

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import (
+    Backing,
     BackingPromise,
     Hit,
     Page,
@@ -59,12 +60,7 @@ def judge(page: Page) -> Iterable[Hit]:
     document = page.document
     if page.backing is None or occasion(document.prose, page.genre) == "house":
         return
-    least = page.options.get("least", 5)
-    broken = [
-        one
-        for one in page.backing.promises
-        if one.confirmed and _is_broken(one, least if isinstance(least, int) else 5)
-    ]
+    broken = _broken(page.backing, page.options.get("least", 5))
     if not broken:
         return
     sentences = list(spoken(document, page.sentences))
@@ -97,8 +93,18 @@ def judge(page: Page) -> Iterable[Hit]:
             return
 
 
-def _is_broken(one: BackingPromise, least: int) -> bool:
-    return one.kept is not None and one.n >= least and _failed(one) >= 2 and one.kept <= 0.9
+def _broken(backing: Backing, least: object) -> list[BackingPromise]:
+    """The confirmed promises that fail in one case of ten or more."""
+    cases = least if isinstance(least, int) else 5
+    return [
+        one
+        for one in backing.promises
+        if one.confirmed
+        and one.kept is not None
+        and one.kept <= 0.9
+        and one.n >= cases
+        and _failed(one) >= 2
+    ]
 
 
 def _failed(one: BackingPromise) -> int:

@@ -15,6 +15,7 @@ and no working next step. Rules over words, shared with the record lenses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from troth.extend.prose import Document, Hit, Page, ProseCard, silent, speaks, unsure
@@ -39,11 +40,16 @@ _INSTEAD: dict[End, str] = {
 }
 
 
+_DEAF = re.compile(r"monitored|unattended|not (?:reply|respond)|replies to", re.I)
+
+
 def judge(page: Page) -> Iterable[Hit]:
     """A finding for each road that ends here."""
     document = page.document
     told = occasion(document.prose, page.genre)
     if told == "house" or (told == "letter" and in_person(document.prose)):
+        return
+    if told in (None, "notice") and page.genre != "questions" and not _DEAF.search(document.prose):
         return
     sentences = list(spoken(document, page.sentences))
     last = -9

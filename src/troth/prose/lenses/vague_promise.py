@@ -56,7 +56,7 @@ def judge(page: Page) -> Iterable[Hit]:
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         for found in vague(sentence, after):
-            if found.form not in forms or (told != "letter" and _they(sentence, found)):
+            if found.form not in forms or not _by_us(told, sentence, found):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
@@ -82,9 +82,12 @@ def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
     return frozenset({"time", "effort", "ahead"})
 
 
-def _they(sentence: Sentence, found: Vague) -> bool:
-    """Whether others are to do it; in a letter “they” are a team of ours."""
-    return found.span.of(sentence.lower).startswith("they")
+def _by_us(told: Occasion | None, sentence: Sentence, found: Vague) -> bool:
+    """Whether it is ours to do: in a letter “they” are a team of ours, elsewhere others."""
+    words = found.span.of(sentence.lower)
+    if told is None:
+        return words.startswith(("we ", "we'", "our "))
+    return told == "letter" or not words.startswith("they")
 
 
 EXAMPLES = (
