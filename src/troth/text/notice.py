@@ -77,6 +77,7 @@ _ABRUPT = (
     r" without|no|little or no) (?:prior |advance )?(?:notice|cause|warning)|(?:at|from) any ?time(?! (?:during|limit|zone))|"
     r"anytime|from time to time|immediately|instantly|with immediate effect|effective immediately|"
     r"for (?:any(?: or no| reason or no| other)?|no) reason"
+    r"|(?:in|at) (?:our|its|their|the company's|[\w.]+'s) (?:sole|own|absolute)(?: and \w+)? discretion"
     r"|as (?:we|it) (?:see|sees) fit|at will|no (?:prior |advance )?notice|automatically (?:on|after|owing|due|because))"
 )
 _ACTIVE = (
@@ -116,7 +117,7 @@ _LAW = re.compile(
     re.I,
 )
 _THEIRS = re.compile(
-    r"\b(?:you|your|formats?|members?|users?|customers?|drivers?|sellers?|subscribers?|partners?|couriers?|hosts?|guests?"
+    r"\b(?:you|your|formats?|guidelines?|rules|sites?|servers?|functions?|members?|users?|customers?|drivers?|sellers?|subscribers?|partners?|couriers?|hosts?|guests?"
     r"|passengers?|services?|products?|fees?|prices?|pricing|rates?|terms|agreement|polic(?:y|ies)|accounts?|access"
     r"|content|features?|offers?|promotion\w*|codes?|credits?|plans?|subscriptions?|tools?|apis?|platform|app|site"
     r"|website|points|rewards|order|bookings?|facilities|licen[cs]ed?|materials?|tip|payments?)\b",
@@ -176,6 +177,8 @@ def reserved(sentence: Sentence, after: str, *, binding: bool) -> Iterator[Reser
         return
     for match in _rights(words):
         near = next((one for one in abrupt if _belongs(words, match, one)), None)
+        if near is not None and "discretion" in near[0].lower() and match.group("withhold"):
+            near = None
         if near is None or sentence.quotes(Span(*match.span())):
             continue
         softened = _softened(words, after)

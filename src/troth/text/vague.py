@@ -64,6 +64,8 @@ _TABLES: dict[Form, str] = {
 {_NEVER_WORDS} :: (?:should (?:be|start|arrive|see|reach|have|receive)|(?:is|are) coming)\b[^.;!?]{{0,60}}? {_NEVER}
 {_NEVER_WORDS} :: you(?:'ll| will| should| can expect to)(?: then)? (?:hear|receive|get|have|be (?:contacted|notified|informed|able|refunded|told|updated))\b[^.;!?]{{0,100}}? {_NEVER}
 {_NEVER_WORDS} :: (?:will|shall|to) be (?:\w+ly )?(?:published|announced|released|shared|added|available|restored|resolved|fixed|communicated|refunded|processed|provided|posted|supported|made|answered|dealt|contacted|notified|informed|credited|reimbursed|back|rolled|launched|shipped|introduced|updated)\b[^.;!?]{{0,100}}? {_NEVER}
+on the way, in the works, in the pipeline, around the corner :: [^.;!?]{{3,60}}? (?:is|are) (?:already |also )?(?:on the way|in the works|in the pipeline|(?:just )?around the corner)
+stay tuned, watch this :: (?:stay tuned|watch this space) for (?:more|updates?|news|details|further|announcements?)\b[^.;!?]{{0,60}}
 soon, future, later, upcoming :: (?:^|[(,:;–—-] ?)(?:[\w-]+ ){{0,4}}?(?:coming (?:very )?soon|in an? (?:future|upcoming|later) (?:release|version|update))(?= ?[)\].;:!]|$)
 """,
     "effort": rf"""
@@ -72,7 +74,7 @@ aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: {_WE}
     "deed": rf"""
 into :: (?:{_WE}{_WILL}|{_DOING}|{_WE}{_ADV}){_ADV} look(?:ing)? into\b[^.;!?]{{0,120}}
 review, improv, strengthen, explor, evaluat, assess, enhanc, revisit, optimi, upgrad, streamlin, refin :: (?:(?<!always )(?<!constantly )(?<!continually )(?<!continuously ){_DOING}(?<!always)(?<!constantly)(?<!continually)(?<!continuously) {_ING}|{_WE}{_WILL}{_ADV} {_REVIEW}) {_OURS}\b[^.;!?]{{2,160}}
-working, work on, work to :: (?:(?:{_WE}(?:'re| are| is)(?: (?:currently|actively|also|now|still|already|hard|both|further))*) working|{_WE}(?:'ll| will){_ADV} (?:continue (?:to work|working)|work)|{_WE} continue to work) (?:hard )?(?:on|to|towards?) (?!your|you)[^.;!?]{{2,160}}
+working, work on, work to :: (?:(?:{_WE}(?:'re| are| is)(?: (?:currently|actively|also|now|still|already|hard|both|further))*) working|{_WE}(?:'ll| will){_ADV} (?:continue (?:to work|working)|work)|{_WE} continue to work) (?:closely |hard )?(?:on|to|towards?|with) (?!your|you)[^.;!?]{{2,160}}
 feedback, suggestion, comment, request, concern, account, board, mind, consider :: {_WE}(?:{_WILL}|'ve| have)?{_ADV} (?:(?:tak(?:e|en)|bear|borne|keep|kept) (?:\w+ ){{0,4}}?(?:into (?:account|consideration)|on board|in mind|under advisement)|(?:be sure to |make sure to |continue to )?(?:pass|passed|forward|forwarded|share|shared|relay|relayed) (?:on |along )?(?:this|that|it|your \w+|the \w+|these)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b)[^.;!?]{{0,100}}
 consider :: {_WE}{_WILL}{_ADV} consider (?:it|this|that|your (?:request|case|feedback|suggestion|application|idea)s?)\b[^.;!?]{{0,60}}
 step, measure, action :: (?:{_DOING}|{_WE}{_WILL}) (?:tak(?:e|ing)|implement(?:ing)?|put(?:ting)? in place) (?:all |the |any |further |additional |necessary |every |immediate |proactive |concrete |several |these |some |more )*(?:steps|measures|actions?|precautions)\b[^.;!?]{{0,120}}
@@ -87,6 +89,9 @@ may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )
 advance, beforehand, ahead, notice :: (?:will|shall|'ll)(?: \w+ly)? (?:communicate|notify|inform|tell|announce|let|give|provide|e-?mail)\b[^.;!?]{0,80}? (?:in advance|beforehand|ahead of time|(?:prior|advance|reasonable|sufficient) notice)
 """,
     "later": rf"""
+plan, intend, aim, hoping :: {_WE}(?:'re| are)?(?: \w+ly| also| now)* (?:plan(?:ning)?|intend(?:ing)?|hoping) (?:to|on) (?:\w+ly |also )?(?:\w+ing )?(?:add|improve|make|implement|introduce|upgrade|change|migrate|move|roll|strengthen|review|invest|increase|expand|replace|publish|share|release|restore|prevent|reduce|build|test|send|provide)\w*\b[^.;:!?]{{3,140}}
+continue, committed :: {_WE}(?:(?:'ll| will)(?: \w+ly)? continue (?:to )?|(?:'re| are) (?:fully |firmly |deeply )?committed to )(?:investigat|work|improv|invest|review|look|ensur|prevent|provid|mak|keep|do)\w*\b[^.;:!?]{{3,140}}
+making :: {_WE}(?:'re| are)(?: also| now| currently)* making (?:\w+ )?(?:changes|improvements|adjustments|investments)\b[^.;:!?]{{0,140}}
 will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}
 """,
 }  # fmt: skip

@@ -43,6 +43,15 @@ voucher, credit, coupon, discount, code :: (?:voucher|credit|coupon|discount|gif
 """,
     }
 )
+_CHANGES = Gated(
+    {
+        "forced-continuity": r"""
+automatically, opt out, object, do nothing, action :: (?:you|your (?:\w+ ){0,2}?(?:account|plan|subscription|membership|tariff|contract)|all (?:\w+ )?(?:customers|accounts|plans|members|users)|(?:existing|current) (?:customers|members|users|plans))(?:'ll| will)(?: then)?(?: be)? automatically(?: be)? (?:moved|migrated|upgraded|enrol\w+|switched|transferred|converted|opted in|charged|billed|renewed?|signed up)[^.;!?]{0,80}
+opt out, object, do nothing, tell us, contact us, cancel :: (?:unless you (?:opt out|tell us|object|contact us|cancel|let us know)|if you do nothing)[^.;!?]{0,80}
+continu :: by continuing to use[^.;!?]{0,60}? you (?:will )?(?:agree|accept|consent)[^.;!?]{0,40}
+"""
+    }
+)
 _SAYS = {
     "scarcity": "“{quote}” – scarcity: it presses, and nobody can check the number.",
     "urgency": "“{quote}” – urgency: it presses to decide before thinking.",
@@ -83,6 +92,7 @@ _ADDED = re.compile(
     r"\bpre-?(?:ticked|checked|selected)|\b(?:added|included) (?:in|to) your (?:basket|cart|order|bill)|opt(?:ed)? out",
     re.I,
 )
+_TOLD = frozenset({"launch", "change"})
 _GENRES = frozenset({"launch", "price", "post", "questions", "change"})
 
 
@@ -92,7 +102,7 @@ def judge(page: Page) -> Iterable[Hit]:
     told = occasion(document.prose, page.genre)
     if told in ("house", "contract") or page.genre in ("story", "release", "status"):
         return
-    found = list(_found(spoken(document, page.sentences, headings=True), letter=told == "letter"))
+    found = list(_found(spoken(document, page.sentences, headings=True), told, page.genre))
     if page.genre not in _GENRES and told != "letter" and len(found) < 2:
         return
     for sentence, way, span in found:
@@ -107,25 +117,30 @@ def judge(page: Page) -> Iterable[Hit]:
         )
 
 
-def _found(sentences: Iterable[Sentence], *, letter: bool) -> Iterator[tuple[Sentence, str, Span]]:
+def _found(
+    sentences: Iterable[Sentence], told: str | None, genre: str | None
+) -> Iterator[tuple[Sentence, str, Span]]:
     for sentence in sentences:
-        if letter:
-            met = next(_LETTERS.met(sentence.text, sentence.whole, sentence.lower), None)
+        own = _LETTERS if told == "letter" else _CHANGES if genre in _TOLD else None
+        if own is not None:
+            met = next(own.met(sentence.text, sentence.whole, sentence.lower), None)
             if met is not None:
                 yield sentence, met[0], met[1]
                 continue
         for one in find(sentence.text):
-            if _counts(one, sentence) and not sentence.quotes(one.words):
+            if _counts(one, sentence, genre) and not sentence.quotes(one.words):
                 yield sentence, one.category, one.words
 
 
-def _counts(one: DarkPattern, sentence: Sentence) -> bool:
+def _counts(one: DarkPattern, sentence: Sentence, genre: str | None) -> bool:
     """Whether it presses in prose too: rules that were made for shop windows find clocks in it."""
     words = one.words.of(sentence.text)
+    offered = genre in _TOLD or _OFFERED.search(sentence.text) is not None
     if one.category == "urgency":
-        return _PRESSES.search(words) is not None and _OFFERED.search(sentence.text) is not None
+        in_a_hurry = re.search(r"\ba hurry\b", sentence.text, re.I) is not None
+        return _PRESSES.search(words) is not None and offered and not in_a_hurry
     if one.category == "scarcity":
-        return _OFFERED.search(sentence.text) is not None
+        return offered
     if one.category == "forced-continuity":
         return _TRIAL.search(sentence.text) is not None
     if one.category == "sneaking":
