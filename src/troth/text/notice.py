@@ -48,7 +48,7 @@ _ADV = (
     r" to time|for any reason|with or without(?: \w+){1,2}|without (?:\w+ )?notice),?)*"
 )
 _LEAVE = (
-    r"(?:may(?! not)|can(?! not)|(?:hereby )?reserves? (?:the|its|our|all|a)(?: \w+)* rights?,?"
+    r"(?:(?:may|can)(?: and (?:may|will))?(?:,? but (?:have|has|are under|is under|shall have) no (?:obligation|duty)(?: to)?,?)?(?! not)|(?:hereby )?reserves? (?:the|its|our|all|a)(?: \w+)* rights?,?(?: but not (?:the|an) obligation,?)?"
     r"(?: \w+ly,?)*(?: (?:at|in|for|without)[^;.]{0,60}?,?)? to|(?:has|have|retains?|keeps?) the"
     r"(?: \w+)? (?:right|option|discretion),?(?: [^;.]{0,60}?,)? to|(?:is|are|shall be|will be) "
     r"(?:also )?(?:entitled|free|permitted|authori[sz]ed) to)"
@@ -69,20 +69,29 @@ _THING = (
     r" ){1,4}(?:[\w'-]+ ){0,3}?)?(?:accounts?|access|subscriptions?|memberships?|services?|fees?"
     r"|prices?|pricing|rates?|terms|polic(?:y|ies)|agreement|content|features?|products?|licen[cs]es?"
     r"|formats?|plans?|offers?|promotions?|codes?|credits?|points|rewards|benefits|orders?|bookings?"
-    r"|schedules?|timetables?|limits?|apis?|endpoints?|materials?|functions?|functionality|cases?|tickets?|requests?|claims?)"
+    r"|schedules?|timetables?|limits?|apis?|endpoints?|previews?|deductions?|commissions?|materials?|functions?|functionality|cases?|tickets?|requests?|claims?)"
 )
 _ABRUPT = (
     r"(?:without (?:(?:any|prior|further|advance|giving|first|previous|providing|additional|or) )*"
     r"(?:notice|notification|warning|notifying|telling|informing|explanation|reason|cause)|with (?:or"
-    r" without|no|little or no) (?:prior |advance )?(?:notice|cause|warning)|(?:at|from) any ?time(?! (?:during|limit|zone))|"
+    r" without|no|little or no) (?:prior |advance )?(?:notice|cause|warning)|(?:at|from) any ?(?:time|moment)(?! (?:during|limit|zone))|whenever we|unilaterally|"
     r"anytime|from time to time|immediately|instantly|with immediate effect|effective immediately|"
     r"for (?:any(?: or no| reason or no| other)?|no) reason"
     r"|(?:in|at) (?:our|its|their|the company's|[\w.]+'s) (?:sole|own|absolute)(?: and \w+)? discretion"
-    r"|as (?:we|it) (?:see|sees) fit|at will|no (?:prior |advance )?notice|automatically (?:on|after|owing|due|because))"
+    r"|(?<=in )immediate|as (?:we|it) (?:see|sees) fit|at will|no (?:prior |advance )?notice|automatically (?:on|after|owing|due|because|if|when|where))"
 )
 _ACTIVE = (
     rf"(?<![\w'-])(?P<us>{_US}){_ADV},? (?P<leave>{_LEAVE}){_ADV},? (?:[\w/-]+(?:,|,? or|,? and|/) ?){{0,5}}?"
     rf"(?:(?P<change>{_CHANGES})|(?P<end>{_ENDS})|(?P<withhold>{_KEEPS}))\b"
+)
+_PEOPLE = (
+    rf"(?<![\w'-])(?:you|(?:an?|the|any|each) {SERVED}|{SERVED}) (?:may|can|will)(?: also)? be{_ADV} "
+    r"(?P<end>suspended|terminated|removed|blocked|restricted|banned|excluded|expelled|deactivated|disconnected"
+    r"|evicted|barred|logged out|locked out|disqualified)\b"
+)
+_RESULT = (
+    r"(?<![\w'-])(?:results?|lead|leads|end) in (?:the )?(?P<now>immediate)(?: and \w+)?(?: account)? "
+    r"(?P<end>termination|suspension|removal|closure|cancellation|deactivation|blocking|ban)\b"
 )
 _PASSIVE = (
     rf"(?<![\w'-]){_THING}(?: (?!as\b)[\w'-]+){{0,4}}?(?<! as) (?:(?:may|can|are subject to|is subject to)(?: also)?(?: be)?|(?:has|have|had) been|was|were|will be){_ADV} "
@@ -157,9 +166,18 @@ _SIDES = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _compiled(which: str) -> re.Pattern[str]:
-    return re.compile({"active": _ACTIVE, "passive": _PASSIVE, "abrupt": _ABRUPT}[which], re.I)
+    return re.compile(
+        {
+            "active": _ACTIVE,
+            "passive": _PASSIVE,
+            "people": _PEOPLE,
+            "result": _RESULT,
+            "abrupt": _ABRUPT,
+        }[which],
+        re.I,
+    )
 
 
 def reserved(sentence: Sentence, after: str, *, binding: bool) -> Iterator[Reserved]:
@@ -177,7 +195,11 @@ def reserved(sentence: Sentence, after: str, *, binding: bool) -> Iterator[Reser
         return
     for match in _rights(words):
         near = next((one for one in abrupt if _belongs(words, match, one)), None)
-        if near is not None and "discretion" in near[0].lower() and match.group("withhold"):
+        if (
+            near is not None
+            and "discretion" in near[0].lower()
+            and match.groupdict().get("withhold")
+        ):
             near = None
         if near is None or sentence.quotes(Span(*match.span())):
             continue
@@ -197,7 +219,8 @@ def _rights(words: str) -> Iterator[re.Match[str]]:
         name = match.group("name")
         if (name is None or _is_us(name)) and _THEIRS.search(words):
             yield match
-    yield from _compiled("passive").finditer(words)
+    for form in ("passive", "people", "result"):
+        yield from _compiled(form).finditer(words)
 
 
 def _is_us(name: str) -> bool:
@@ -206,9 +229,10 @@ def _is_us(name: str) -> bool:
 
 
 def _kind(match: re.Match[str]) -> Right:
-    if match.group("change"):
+    groups = match.groupdict()
+    if groups.get("change"):
         return "change"
-    return "end" if match.group("end") else "withhold"
+    return "end" if groups.get("end") else "withhold"
 
 
 def _belongs(words: str, match: re.Match[str], one: re.Match[str]) -> bool:

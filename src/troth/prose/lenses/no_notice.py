@@ -28,7 +28,7 @@ from troth.text.reading import spoken
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = (
     "notice", "any time", "anytime", "time to time", "immediately", "any reason", "no reason",
-    "at will", "discretion", "notification", "instantly", "automatically", "of a sudden", "warning",
+    "at will", "discretion", "notification", "instantly", "immediate", "unilaterally", "whenever we", "any moment", "automatically", "of a sudden", "warning",
 )  # fmt: skip
 
 _SAYS = {
