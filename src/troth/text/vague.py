@@ -40,17 +40,22 @@ _NEVER = (
     r"|in (?:the|a) (?:near|coming|not[- ]too[- ]distant|foreseeable) ?(?:future|days|weeks|months)|(?:over|in|during) the (?:coming|next (?:few|couple of|several)) (?:hours|days|weeks|months)"
     r"|in an? (?:future|upcoming|later|subsequent|coming) (?:release|version|update|iteration|patch|phase)|in future (?:releases|versions|updates)"
     r"|down the (?:road|line)|when(?:ever)? (?:it is |reasonably )?(?:possible|practicable|time (?:allows|permits))|where(?:ver)? (?:it is |reasonably )?(?:possible|practicable)"
-    r"|in a timely (?:manner|fashion)|without (?:undue|unreasonable) delay|within a reasonable (?:time|period|timeframe)(?: of time)?)"
+    r"|in a timely (?:manner|fashion)|without (?:undue|unreasonable) delay|promptly|periodically|as (?:more|new|further) (?:information|details) becomes? available|when we have more (?:information|details|news|to share)|once (?:our|the) (?:investigation|review|analysis) (?:is|has)|within a reasonable (?:time|period|timeframe)(?: of time)?)"
 )
 _NEVER_WORDS = (
     "as soon, as quick, as fast, as prompt, as early, asap, earliest, soon, shortly, due course, due time, good time, later,"
     "at some, near future, coming, next few, next couple, next several, not too distant, foreseeable, future, upcoming,"
     "subsequent, down the, when possible, whenever, where possible, wherever, practicable, when it is, where it is,"
+    "prompt, periodical, becomes available, become available, more information, more details, more news, more to share, investigation, once our review, once the review, analysis,"
     "reasonably, time allows, time permits, timely, undue, unreasonable, reasonable"
 )
 _TRY = (
-    r"(?:aim|strive|endeavou?r|attempt|try(?= to (?:notify|inform|tell|process|answer|respond|reply))|work (?:very )?hard|do (?:our|the) (?:very )?(?:best|utmost)|do (?:everything|what(?:ever)?|all)(?: that)? (?:we|they) can|"
-    r"make every effort|make (?:all )?(?:reasonable|our best) efforts|use (?:(?:all|our|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs))"
+    r"(?:aim|strive|endeavou?r|attempt|try(?= to (?:notify|inform|tell|process|answer|respond|reply|give (?:you )?))|work (?:very )?hard|do (?:our|the) (?:very )?(?:best|utmost)|do (?:everything|what(?:ever)?|all)(?: that)? (?:we|they) can|"
+    r"make every (?:reasonable )?effort|make (?:all )?(?:reasonable|our best) efforts|use (?:(?:all|our|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs))"
+)
+_NAME = (
+    r"(?-i:(?!(?:You|They|He|She|It|Users?|Customers?|Members?|Drivers?|Sellers?|Buyers?|Guests?|Clients?|Subscribers?"
+    r"|Passengers?|Developers?|This|That|There|Licensees?|Merchants?|Partners?|Participants?|Hosts?)\b)[A-Z][\w&-]+)"
 )
 _DEED = (
     r"(?:answer|respond|reply|resolve|fix|restore|deliver|ship|publish|provide|keep|minimi[sz]e|ensure|make sure|protect|prevent"
@@ -64,12 +69,15 @@ _TABLES: dict[Form, str] = {
 {_NEVER_WORDS} :: (?:should (?:be|start|arrive|see|reach|have|receive)|(?:is|are) coming)\b[^.;!?]{{0,60}}? {_NEVER}
 {_NEVER_WORDS} :: you(?:'ll| will| should| can expect to)(?: then)? (?:hear|receive|get|have|be (?:contacted|notified|informed|able|refunded|told|updated))\b[^.;!?]{{0,100}}? {_NEVER}
 {_NEVER_WORDS} :: (?:will|shall|to) be (?:\w+ly )?(?:published|announced|released|shared|added|available|restored|resolved|fixed|communicated|refunded|processed|provided|posted|supported|made|answered|dealt|contacted|notified|informed|credited|reimbursed|back|rolled|launched|shipped|introduced|updated)\b[^.;!?]{{0,100}}? {_NEVER}
+follow :: (?:(?:further|more) )?(?:updates?|details?|information|news|announcements?) (?:will|to) follow
+on their way, on its way, on the way :: (?:features|integrations|improvements|languages|apps|options|surprises|updates) (?:(?:is|are) )?(?:already |also )?on (?:the|their) way
+in the future :: {_WE}{_WILL}(?: also)? (?:support|add|offer|introduce|bring|expand|provide|publish|share|build|release|make)\b[^.;!?]{{2,100}}? in the future
 on the way, in the works, in the pipeline, around the corner :: [^.;!?]{{3,60}}? (?:is|are) (?:already |also )?(?:on the way|in the works|in the pipeline|(?:just )?around the corner)
 stay tuned, watch this :: (?:stay tuned|watch this space) for (?:more|updates?|news|details|further|announcements?)\b[^.;!?]{{0,60}}
 soon, future, later, upcoming :: (?:^|[(,:;–—-] ?)(?:[\w-]+ ){{0,4}}?(?:coming (?:very )?soon|in an? (?:future|upcoming|later) (?:release|version|update))(?= ?[)\].;:!]|$)
 """,
     "effort": rf"""
-aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: {_WE}{_ADV}(?:'ll| will| shall)?{_ADV} {_TRY} to (?:\w+ly )?{_DEED}\b[^.;!?]{{2,160}}
+aim, striv, endeav, attempt, try, seek, hard, best, utmost, can, effort :: (?:{_WE}|{_NAME}(?='ll| will| shall)){_ADV}(?:'ll| will| shall)?{_ADV} {_TRY} to (?:\w+ly )?{_DEED}\b[^.;!?]{{2,160}}
 """,
     "deed": rf"""
 into :: (?:{_WE}{_WILL}|{_DOING}|{_WE}{_ADV}){_ADV} look(?:ing)? into\b[^.;!?]{{0,120}}
@@ -83,6 +91,7 @@ monitor :: {_WE}(?:'ll| will) (?:continue to (?:closely )?monitor|keep monitorin
 update, posted, inform, touch, contact, back :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in (?:touch|contact)|get back to you|update you|provide (?:an |further |more )?updates?)\b[^.;!?]{{0,100}}
 """,
     "chance": r"""
+case-by-case, case by case :: (?:considered|decided|reviewed|handled|assessed|consider|decide|review|handle|assess|look at)(?: [\w ]{1,30})? (?:on an? )?case[- ]by[- ]case(?: basis)?
 may be, might be, could be :: (?:help|support|assistance|compensation|(?:a |an )?(?:refund|credit|exception|alternative)s?|options?) (?:may|might|could) be (?:available|offered|possible|considered|provided)(?! (?:under|as|in accordance|subject|to you under|by law))
 """,
     "ahead": r"""
@@ -91,6 +100,8 @@ advance, beforehand, ahead, notice :: (?:will|shall|'ll)(?: \w+ly)? (?:communica
     "later": rf"""
 plan, intend, aim, hoping :: {_WE}(?:'re| are)?(?: \w+ly| also| now)* (?:plan(?:ning)?|intend(?:ing)?|hoping) (?:to|on) (?:\w+ly |also )?(?:\w+ing )?(?:add|improve|make|implement|introduce|upgrade|change|migrate|move|roll|strengthen|review|invest|increase|expand|replace|publish|share|release|restore|prevent|reduce|build|test|send|provide)\w*\b[^.;:!?]{{3,140}}
 continue, committed :: {_WE}(?:(?:'ll| will)(?: \w+ly)? continue (?:to )?|(?:'re| are) (?:fully |firmly |deeply )?committed to )(?:investigat|work|improv|invest|review|look|ensur|prevent|provid|mak|keep|do)\w*\b[^.;:!?]{{3,140}}
+implementing, developing, deploying, introducing, adding, putting, building :: {_WE}(?:'re| are)(?: also| now| currently)* (?:implementing|developing|deploying|introducing|adding|putting in place|building) (?:an? )?(?:additional|further|new|more|better|stronger|permanent|improved)\b[^.;!?]{{3,120}}
+being developed, being tested, being worked :: (?:fix|solution|patch|improvement|change)s? (?:is|are)(?: currently| also)? being (?:developed|tested|worked on|built)
 making :: {_WE}(?:'re| are)(?: also| now| currently)* making (?:\w+ )?(?:changes|improvements|adjustments|investments)\b[^.;:!?]{{0,140}}
 will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}
 """,
