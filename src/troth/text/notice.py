@@ -138,8 +138,8 @@ _PLAINEST = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:in accordance with|subject to|as (?:set out|described) in|under) (?:the )?(?:sections?|clauses?|articles?"
-    r"|paragraphs?|procedures?|terms) |within \w+ (?:\w+ )?days|provided that such",
+    r"\b(?:in accordance with|subject to|as (?:set out|described|permitted|provided) (?:in|by)|under) (?:the )?(?:sections?|clauses?|articles?"
+    r"|paragraphs?|procedures?|terms) |(?:prior to|before) (?:you )?(?:purchas|order|book|check)\w*|within \w+ (?:\w+ )?days|provided that such",
     re.I,
 )
 """What softens the right stands somewhere else."""
@@ -247,7 +247,7 @@ def _belongs(words: str, match: re.Match[str], one: re.Match[str]) -> bool:
 def _softened(words: str, after: str) -> Softened | None:
     """What softens the right; None where notice of some length is given."""
     none = _NONE.search(words)
-    if _ELSEWHERE.search(words):
+    if _ELSEWHERE.search(words) or _LENGTH.search(words):
         return None
     if not none:
         told = f"{words} {after}" if _TELLS.search(after) else words

@@ -45,10 +45,12 @@ updates, update, changes, modifications :: (?:updates?|changes?|modifications?) 
     }
 )
 _NOT_OURS = re.compile(
-    r"\b(?:prefix|label|badge)\b|\b(?:if|when|whenever|unless|nothing|never|not be|no plans?|without|whether|rather than|instead of being)\b[^,;]{0,60}$",
+    r"\b(?:if|when|whenever|unless|nothing|never|not be|no plans?|without|whether|rather than|instead of being)\b[^,;]{0,60}$",
     re.I,
 )
-_PAST = re.compile(r"\b(?:had|since|used to|previously|historically|in the past|years ago)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:prefix|had|since|used to|previously|historically|in the past|years ago)\b", re.I
+)
 _SAFE = re.compile(
     r"\b(?:continue to work|still (?:work|be available|supported)|no (?:action|changes?) (?:is |are )?(?:needed|required|necessary)|backwards?[- ]compatible|not affected|no impact)\b",
     re.I,
