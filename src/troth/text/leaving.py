@@ -82,7 +82,7 @@ _OURS = re.compile(
 )
 _ONCE = re.compile(
     r"\b(?:reservations?|bookings?|guests?|no-?shows?|orders?|appointments?|rooms?|hosts?|seller|tickets?|rides?|trips?|events?|deliver(?:y|ies)"
-    r"|class(?:es)?|lessons?|viewing)\b|within 14 days|full refund|right of withdrawal|cooling[- ]off|reactivat|confirm (?:the )?cancellation|unavailable|breach|questions regarding|shall not apply",
+    r"|class(?:es)?|lessons?|viewing|couriers?|pick-?ups?|parcels?|collections?)\b|within 14 days|full refund|right of withdrawal|cooling[- ]off|reactivat|confirm (?:the )?cancellation|unavailable|breach|questions regarding|shall not apply",
     re.I,
 )
 _FREE = re.compile(
