@@ -48,6 +48,9 @@ _CHANGES = Gated(
         "forced-continuity": r"""
 automatically, opt out, object, do nothing, action :: (?:you|your (?:\w+ ){0,2}?(?:account|plan|subscription|membership|tariff|contract)|all (?:\w+ )?(?:customers|accounts|plans|members|users)|(?:existing|current) (?:customers|members|users|plans))(?:'ll| will)(?: then)?(?: be)? automatically(?: be)? (?:moved|migrated|upgraded|enrol\w+|switched|transferred|converted|opted in|charged|billed|renewed?|signed up)[^.;!?]{0,80}
 opt out, object, do nothing, tell us, contact us, cancel :: (?:unless you (?:opt out|tell us|object|contact us|cancel|let us know)|if you do nothing)[^.;!?]{0,80}
+added, enrolled, upgraded, switched, opted, moved, signed :: we(?:'ve| have)(?: already| automatically)* (?:enrolled|upgraded|switched|opted|signed|moved) (?:you|your (?:account|plan|subscription))\b[^.;!?]{0,60}
+opt out, keep your, stay on, switch back, decline :: (?:to|if you(?:'d| would)? (?:prefer|want|like|wish|rather)(?: to)?) (?:opt out|keep your \w+|stay on|switch back|decline)[^.;!?]{0,60}? (?:call|write to|contact|phone|visit|by post|in writing)[^.;!?]{0,40}
+continued, continuing :: (?:your )?continued use[^.;!?]{0,60}? (?:constitutes?|means?|will be|is)[^.;!?]{0,40}
 continu :: by continuing to use[^.;!?]{0,60}? you (?:will )?(?:agree|accept|consent)[^.;!?]{0,40}
 """
     }
