@@ -22,6 +22,7 @@ _WORDS: Mapping[str, str] = {
     "questions": "questions faq faqs",
     "story": "story testimonial case-study casestudy",
     "letter": "letter",
+    "persona": "persona personas",
 }
 _GENRE = {word: genre for genre, words in _WORDS.items() for word in words.split()}
 GENRES = frozenset(_WORDS)
