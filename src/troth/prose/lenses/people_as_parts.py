@@ -47,7 +47,7 @@ _TABLES = {
     """,
     "kind": rf"""
         churners :: churners
-        whales, minnows :: (?<!killer )(?<!blue )(?<!humpback )(?<!pilot )(?:our|the|find|hunt|land|chase|a few|big|paying|spending|few) whales(?! (?:watch|in the (?:sea|bay|ocean)))|minnows
+        whales, minnows :: (?:our|the|find|hunt|land|chase|a few|big|paying|spending|few) whales(?! (?:watch|in the (?:sea|bay|ocean)|of the))|minnows
         dead :: dead ?-?wood
         low- :: (?:low|zero|negative)[- ](?:value|margin|quality|performing|potential|yield|spend|acceptance|engagement) (?:{_WHO}|(?-i:[A-Z][a-z]+s\b))
         unprofitable, worthless :: (?:unprofitable|worthless|junk|deadbeat|freeloading) {_WHO}
@@ -67,7 +67,7 @@ _TABLES = {
     "doubt": rf"""
         headcount :: (?:customer|client|patient|guest|student|resident|passenger|{_SIDE}) headcounts?
         utilis, utiliz :: (?:{_SIDE}|agent|staff|people|human) utili[sz]ation|maximi[sz]e utili[sz]ation(?=[,.;]| of {_WHO})
-        units :: (?:customer|client|human|{_SIDE}) (?:business )?units
+        unit :: (?:customer|client|human|{_SIDE}) (?:business )?units?
     """,
 }  # fmt: skip
 _WORDED = Worded(_TABLES)
@@ -143,7 +143,7 @@ EXAMPLES = (
     ),
     silent(
         "Whales in the sea",
-        "Guests on the morning boat see blue whales in June and seals all year.",
+        "Guests on the morning boat see blue whales in June, and the whales in the bay all year.",
         genre="launch",
     ),
     silent(
