@@ -97,9 +97,28 @@ class Worded:
     def _pattern(self, number: int) -> re.Pattern[str]:
         made = self._compiled.get(number)
         if made is None:
-            pattern = self._read[2][number][1].replace(" ", r"\s+").replace("'", "['’]")
-            made = self._compiled[number] = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.I)
+            pattern = _spaced(self._read[2][number][1])
+            made = self._compiled[number] = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)
         return made
+
+
+def _spaced(pattern: str) -> str:
+    """A pattern whose spaces and apostrophes match as texts write them."""
+    made: list[str] = []
+    inside = escaped = False
+    for sign in pattern:
+        if escaped:
+            made.append(sign)
+        elif sign == " ":
+            made.append(r"\s" if inside else r"\s+")
+        elif sign == "'":
+            made.append("'’" if inside else "['’]")
+        else:
+            made.append(sign)
+        if not escaped and sign in "[]":
+            inside = sign == "["
+        escaped = sign == "\\" and not escaped
+    return "".join(made)
 
 
 class _Within:

@@ -21,12 +21,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.text.audience import for_ourselves
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
 
-_INWARD = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook", "persona"})
 _FEE = (
     r"(?:fees?|charges?|surcharges?|costs?)(?!-|\s+of\s+(?:living|capital))"
 )
@@ -114,7 +114,7 @@ _THEIRS = r"\b(?:your (?:bank|provider|carrier|operator)|mobile operator|data ra
 
 def judge(page: Page) -> Iterable[Hit]:
     """A finding for each wording after which the reader does not know what she pays."""
-    if page.genre in _INWARD:
+    if for_ourselves(page.document.prose, page.genre):
         return
     for found in _WORDED.met(page):
         if found.name in ("from", "period", "upto", "ask") and page.genre in (None, "terms"):
