@@ -6,7 +6,8 @@ How it decides: It finds, in terms and in what tells of a change, clauses that b
 our discretion over what is theirs, no liability whatever we did, at their expense or risk, money
 that is kept whatever happens, silence or use taken for consent, the duty to watch our terms for
 changes, their indemnity, a waiver, the right to hold back what they earned, and a change whose
-only reason is our own gain. It says whom the clause binds.
+only reason is our own gain. Three clauses of a kind are told one by one; the rest stand with the
+third.
 When it stays silent: Where the clause holds for both sides (“either party”), where the exception
 that protects them stands in the same sentence (our negligence, the law, a refund of the unused
 part), in plans and handbooks, in what somebody else says. It is unsure about what is at their own
@@ -20,11 +21,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.worded import Worded, Wording
 
-CARD = ProseCard(severity="warning", status="preview")
+CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
 
 _NAME = r"(?-i:(?!(?:You|Your|They|The|This|That|These|Those|It|If|Each|Any|All|No|Such|Passengers?|Drivers?|Customers?|Users?|Members?|Guests?|Who|What|There)\b)[A-Z][\w&.-]*)(?: (?-i:[A-Z][\w&.-]*)){0,2}"
@@ -68,7 +69,7 @@ _TABLES = {
         check, review :: (?:please )?(?:check|review) (?:these|the|this) (?:terms|page|agreement|polic\w+|conditions) (?:regularly|periodically|frequently|from time to time|often)[^.;]{0,50}
     """,
     "indemnity": rf"""
-        indemnif, hold harmless, harmless :: you(?: \w+){{0,4}}? (?:to )?(?:(?:defend|release|reimburse|protect|compensate)(?:,| and|, and)? )*(?:fully )?(?:indemnify|hold harmless|hold {_US} harmless)(?:[ ,]+(?:and|defend|hold|harmless))*(?: {_US})?
+        indemnif, hold harmless, harmless :: you(?: (?!required|obliged)\w+){{0,4}}? (?:to )?(?:(?:defend|release|reimburse|protect|compensate)(?:,| and|, and)? )*(?:fully )?(?:indemnify|hold harmless|hold {_US} harmless)(?:[ ,]+(?:and|defend|hold|harmless))*(?: {_US})?
         compensate, reimburse :: you(?: hereby)? (?:agree|undertake|shall|will|must|are obliged)(?: to)? (?:fully )?(?:compensate|reimburse) (?:us|{_NAME})(?: for)?(?: all| any)[^.;]{{3,60}}
     """,
     "waiver": r"""
@@ -121,7 +122,23 @@ _FAIR = (
     r"(?:prorated|pro[- ]rata|unused) (?:portion|part|refund|share)|"
     r"beyond (?:our|its|the) (?:reasonable )?control|aggregate liability)\b"
 )
-_OTHERS = r"\b(?:third[- ]part(?:y|ies)['’]?s?|your content|you have provided (?:wrong|incorrect)|linked|other users)\b"
+_OTHERS = (
+    r"\b(?:third[- ]part(?:y|ies)['’]?s?|your content|you have provided (?:wrong|incorrect)|linked|"
+    r"external|other (?:users|members|people)|another (?:user|member|person)|someone else|advertis\w+|"
+    r"phishing|your (?:own )?(?:failure|breach|negligence|use of your)|(?:total|cumulative|maximum) liability|"
+    r"(?-i:IN NO EVENT).{0,60}(?:EXCEED|AGGREGATE))\b"
+)
+_HARMS = re.compile(
+    r"\b(?:refus|reject|remov|suspend|terminat|cancel|limit|restrict|withh|chang|modif|refund|credit|"
+    r"pay|fee|charg|den(?:y|ies|ied)|delet|disabl|block|discontinu|amend|updat|alter|revok|rate|price|"
+    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)",
+    re.I,
+)
+_THEIR_OWN = re.compile(
+    r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
+    r"(?: \w+){0,4} at its\b",
+    re.I,
+)
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
 _CONTRACT = re.compile(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b", re.I)
 
@@ -134,21 +151,31 @@ def judge(page: Page) -> Iterable[Hit]:
     contract = page.genre == "terms" or (
         page.genre is None and len({one.lower() for one in _CONTRACT.findall(prose)}) >= 3
     )
-    told: set[tuple[int, str]] = set()
+    most = page.options.get("most", 3)
+    told: dict[str, list[Wording]] = {}
     for found in _WORDED.met(page):
-        key = (found.sentence.start, found.name)
-        if key in told or _cleared(page, found, contract):
-            continue
-        told.add(key)
-        yield Hit(
-            span=found.span,
-            says=_SAYS[found.name],
-            instead=_INSTEAD[found.name],
-            status="unsure" if found.name == "risk" or not contract else "speaks",
-            strength=Strength("rule", 1, "clause", "wording of terms"),
-            next="Read it from the other side: would we sign it?",
-            would_change="The same right for the other side, or the case in which it does not hold.",
-        )
+        held = told.setdefault(found.name, [])
+        if not _cleared(page, found, contract) and (not held or held[-1].sentence != found.sentence):
+            held.append(found)
+    for name, found_all in told.items():
+        shown = found_all[: most if isinstance(most, int) else 3]
+        rest = found_all[len(shown) :]
+        for number, found in enumerate(shown, 1):
+            more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
+            yield _hit(name, found.span, more, sure=contract and name != "risk")
+
+
+def _hit(name: str, span: Span, more: tuple[Span, ...], *, sure: bool) -> Hit:
+    return Hit(
+        span=span,
+        says=_SAYS[name],
+        instead=_INSTEAD[name],
+        status="speaks" if sure else "unsure",
+        strength=Strength("rule", 1 + len(more), "clauses", "wording of terms"),
+        next="Read it from the other side: would we sign it?",
+        would_change="The same right for the other side, or the case in which it does not hold.",
+        more=more,
+    )
 
 
 def _cleared(page: Page, found: Wording, contract: bool) -> bool:
@@ -158,11 +185,22 @@ def _cleared(page: Page, found: Wording, contract: bool) -> bool:
         return True
     if found.name == "gain":
         return contract or re.search(r"\byou(?:r|rs)?\b", sentence, re.I) is not None
+    if found.name == "discretion" and not _weighs(sentence):
+        return True
+    if found.name == "waiver" and re.search(r"\byou and\b", sentence, re.I):
+        return True
     if found.name in ("kept", "liability") and re.search(_BUT, sentence, re.I):
         return True
     if found.name == "liability" and re.search(_OTHERS, page.words(found.span), re.I):
         return True
     return not contract
+
+
+def _weighs(sentence: str) -> bool:
+    """Whether our discretion is over something that she has, pays or is owed."""
+    if re.search(r"\bload on (?:our|the|its)\b", sentence, re.I):
+        return False
+    return _HARMS.search(sentence) is not None and _THEIR_OWN.search(sentence) is None
 
 
 EXAMPLES = (

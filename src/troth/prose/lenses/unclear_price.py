@@ -109,7 +109,7 @@ _LISTED = (
     r"|\bbefore you (?:pay|confirm|book|order|buy)"
 )
 _PERIOD = r"\b(?:per|a|an|each|every)\s(?:\w+\s)?(?:month|year|week|day|hour|user|seat|person|night)|/\s?(?:mo|month|y|year|user)|\b(?:monthly|yearly|annual(?:ly)?|one-time|once|lifetime|for life|weekly)\b"
-_THEIRS = r"\b(?:your (?:bank|provider|carrier|operator)|mobile operator|data rates?|attorney|court|arbitrat\w+|refund)"
+_THEIRS = r"\b(?:your (?:bank|provider|carrier|operator)|mobile operator|data rates?|third[- ]part(?:y|ies) may|third[- ]party (?:sites?|services?|websites?)|some payment|attorney|court|arbitrat\w+|refund)"
 
 
 def judge(page: Page) -> Iterable[Hit]:
