@@ -25,7 +25,9 @@ _WORDS: Mapping[str, str] = {
     "persona": "persona personas",
 }
 _GENRE = {word: genre for genre, words in _WORDS.items() for word in words.split()}
-GENRES = frozenset(_WORDS)
+_STATED = {"status": "status", "incident": "status", "change": "change", "apology": "apology"}
+"""What a document can only be said to be; as words of a title they mean other things."""
+GENRES = frozenset({*_WORDS, *_STATED.values()})
 
 _FOLDERS = {
     **{f"{word}s": genre for word, genre in _GENRE.items()},
@@ -95,7 +97,8 @@ def genre_of(path: str, title: str | None, meta: Mapping[str, str]) -> str | Non
 
 def _named(declared: str) -> str | None:
     words = _TOKEN.findall(declared.lower())
-    return next((_GENRE[word] for word in reversed(words) if word in _GENRE), None)
+    stated = _GENRE | _STATED
+    return next((stated[word] for word in reversed(words) if word in stated), None)
 
 
 def _of_name(name: str) -> str | None:
