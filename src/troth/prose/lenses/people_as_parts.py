@@ -66,7 +66,7 @@ _TABLES = {
     """,
     "doubt": rf"""
         headcount :: (?:customer|client|patient|guest|student|resident|passenger|{_SIDE}) headcounts?
-        utilis, utiliz :: (?:{_SIDE}|agent|staff|people|human) utili[sz]ation|maximi[sz]e utili[sz]ation(?=[,.;]| of {_WHO})
+        utilis, utiliz :: (?:{_SIDE}|agent|staff|people|human) utili[sz]ation|maximi[sz]e utili[sz]ation of {_WHO}
         unit :: (?:customer|client|human|{_SIDE}) (?:business )?units?
     """,
 }  # fmt: skip
