@@ -20,11 +20,12 @@ Way = Literal["harm", "everywhere", "longer", "softened", "bound", "paid", "shar
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """Which sentence is taken back by which other, by their numbers, and in what way."""
+    """Which words of which sentence another one takes back, by their numbers, and in what way."""
 
     first: int
     second: int
     way: Way
+    words: str
 
 
 _THINGS = {
@@ -50,6 +51,7 @@ _PLACED = r"\b((?:[A-Z]{2,5}|European?|Asian?|US|UK)(?: and [A-Z]{2,5})?|other|r
 _EVERYWHERE = r"\b(?:not available|unavailable|down|affected|disrupted|offline)\b[^.;]{0,30}\b(?:globally|worldwide|in all regions|everywhere|for all (?:customers|users))|\b(?:global|worldwide)(?:ly)? (?:outage|unavailab\w+|down)"
 _LASTED = r"\b(?:lasted|lasting|took|down for|for)\b[^.;]{0,20}?(?P<n>\d{1,4})\s?(?P<u>minutes?|mins?|hours?)\b"
 _AND_THEN = r"\b(?:for|another|additional|further)\b[^.;]{0,20}?(?P<n>\d{1,4})\s+(?:more|further|additional|extra)\s+(?P<u>minutes?|mins?|hours?)\b|\b(?:a|for a) (?:further|additional|another) (?P<n2>\d{1,4}) (?P<u2>minutes?|hours?)\b|\banother (?P<n3>\d{1,4}) (?P<u3>minutes?|hours?)\b"
+_OUTAGE = r"\b(?:interruption|outage|incident|downtime|disruption|down)\b"
 _SOFT = r"\b(?:intermittent|occasional|minor|slight|brief|small)\s(?:\w+\s)?(?:delays?|issues?|problems?|slowness|disruptions?|degradation|errors?)"
 _HARD = r"\b(?:(?:was|were|been|be) (?:completely |entirely )?(?:unable to|unavailable|down|offline)|could not (?:be )?(?!have)\w+|complete (?:outage|loss)|total outage|permanently lost)"
 _FREELY = r"\b(?:cancel|end|stop|leave|terminate|pause|unsubscribe)\w*\b[^.;]{0,80}\b(?:at any ?time|whenever you (?:like|want)|any time you)(?! (?:before|prior|within|during|up to|until|after|unless|in the first))"
@@ -67,13 +69,13 @@ _YES = r"\b(?:not|no|never|n['’]t)\b"
 def opposed(read: Sequence[str]) -> Iterator[Opposed]:
     """Each sentence of a text that another one takes back, the first that does so."""
     for number, first in enumerate(read):
-        for way, others in _ways(first):
+        for way, said, others in _ways(first):
             second = next(
                 (at for at, words in enumerate(read) if others(words) and _apart(way, number, at)),
                 None,
             )
             if second is not None:
-                yield Opposed(number, second, way)
+                yield Opposed(number, second, way, said)
                 break
 
 
@@ -82,26 +84,27 @@ def _apart(way: Way, first: int, second: int) -> bool:
     return first != second or way == "harm"
 
 
-def _ways(first: str) -> Iterator[tuple[Way, Callable[[str], bool]]]:
-    """In what ways a sentence can be taken back, and what would do it."""
+def _ways(first: str) -> Iterator[tuple[Way, str, Callable[[str], bool]]]:
+    """In what ways a sentence can be taken back, which of its words, and what would do it."""
     for thing in _THINGS.values():
-        if _met(_UNHARMED.format(thing=thing), first):
-            yield "harm", _harms(thing, first)
-    if _met(_PLACED, first):
-        yield "everywhere", lambda words: bool(_met(_EVERYWHERE, words))
-    if (lasted := _minutes(_LASTED, first)) and _met(r"\b(?:interruption|outage|incident|downtime|disruption|down)\b", first):
-        yield "longer", lambda words: (_minutes(_AND_THEN, words) or 0) > 0.5 * lasted
-    if _met(_SOFT, first):
-        yield "softened", lambda words: bool(_met(_HARD, words))
-    if _met(_FREELY, first) and not _met(_EXCEPT, first):
-        yield "bound", lambda words: bool(_met(_BOUND, words))
+        if found := _met(_UNHARMED.format(thing=thing), first):
+            yield "harm", found[0], _harms(thing, first)
+    if found := _met(_PLACED, first):
+        yield "everywhere", found[0], lambda words: bool(_met(_EVERYWHERE, words))
+    lasted = _minutes(_LASTED, first) if _met(_OUTAGE, first) else None
+    if lasted and (found := _met(_LASTED, first)):
+        yield "longer", found[0], lambda words: (_minutes(_AND_THEN, words) or 0) > 0.5 * lasted
+    if found := _met(_SOFT, first):
+        yield "softened", found[0], lambda words: bool(_met(_HARD, words))
+    if (found := _met(_FREELY, first)) and not _met(_EXCEPT, first):
+        yield "bound", found[0], lambda words: bool(_met(_BOUND, words))
     if found := _met(_FREE, first):
-        yield "paid", _charges(found[0])
+        yield "paid", found[0], _charges(found[0])
     if (found := _met(_KEPT_BACK, first)) and not _met(_EXCEPT, first):
         verb = found[1].lower()
-        yield "shared", lambda words: any(one[1].lower() == verb for one in _all(_GIVEN, words))
-    if _met(_RIGHT, first) and not _met(r"\b(?:if|whether|not)\b", first):
-        yield "estimated", lambda words: bool(_met(_GUESSED, words))
+        yield "shared", found[0], lambda words: any(one[1].lower() == verb for one in _all(_GIVEN, words))
+    if (found := _met(_RIGHT, first)) and not _met(r"\b(?:if|whether|not)\b", first):
+        yield "estimated", found[0], lambda words: bool(_met(_GUESSED, words))
 
 
 def _harms(thing: str, first: str) -> Callable[[str], bool]:

@@ -16,6 +16,7 @@ Source: Rules over numbers, things and polarity; how a promise was kept, by Wils
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
@@ -54,7 +55,7 @@ def judge(page: Page) -> Iterable[Hit]:
         first, second = spans[pair.first], spans[pair.second]
         line = page.document.position(second.start)[0]
         yield Hit(
-            span=first,
+            span=_placed(page, first, pair.words),
             says=_SAYS[pair.way].replace("{line}", str(line)),
             instead=_INSTEAD,
             status="unsure" if pair.way in _UNSURE else "speaks",
@@ -101,6 +102,13 @@ def _recorded(page: Page, spans: Iterable[Span]) -> Iterator[Hit]:
                 )
 
 
+def _placed(page: Page, sentence: Span, words: str) -> Span:
+    """Where the words stand in their sentence, white space as it is there."""
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = wanted.search(page.document.prose, sentence.start, sentence.end)
+    return Span(*found.span()) if found else sentence
+
+
 def _own(page: Page) -> Iterator[Span]:
     """The sentences that are the author's own words."""
     blocks = page.document.blocks
@@ -114,28 +122,28 @@ def _own(page: Page) -> Iterator[Span]:
 EXAMPLES = (
     speaks(
         "Harm denied, and told",
-        "«No parcel was lost in the fire.» The hall is closed until Friday.\n\n"
+        "«No parcel was lost» in the fire. The hall is closed until Friday.\n\n"
         "Some parcels from Hull are missing, and we look for them.",
         genre="post",
         says="tells of harm to the same thing",
     ),
     speaks(
         "Free to leave, and a term",
-        "«You can cancel your plan at any time.»\n\nYou must give notice at least 30 days before "
+        "You can «cancel your plan at any time».\n\nYou must give notice at least 30 days before "
         "the month ends.",
         genre="terms",
         says="sets a term",
     ),
     speaks(
         "Free of charge, and a fee",
-        "«Returns are free of charge.» Put the label on the box.\n\nThe return fee is £3, taken off "
+        "«Returns are free of charge». Put the label on the box.\n\nThe return fee is £3, taken off "
         "your money.",
         genre="price",
         says="takes money for it",
     ),
     speaks(
         "Longer than it is said to be",
-        "«On Friday there was an outage that lasted around 20 minutes.»\n\nThen the counters were "
+        "On Friday there was an outage that «lasted around 20 minutes».\n\nThen the counters were "
         "slow for 40 more minutes.",
         genre="status",
         says="it was longer",
@@ -169,7 +177,7 @@ EXAMPLES = (
     ),
     unsure(
         "Played down, perhaps at first",
-        "«Some shops may see intermittent delays.»\n\nBetween nine and noon the shops in Hull were "
+        "Some shops may see «intermittent delays».\n\nBetween nine and noon the shops in Hull were "
         "unable to print.",
         genre="status",
         says="tells of more than that",
