@@ -20,6 +20,7 @@ from troth.model.document import Backing, BackingPromise, Document
 from troth.model.finding import Finding
 from troth.model.origin import Span
 from troth.model.reject import Reject
+from troth.prose.across import across
 from troth.prose.allowing import Allowance
 from troth.prose.baseline import read_baseline, sift, write_baseline
 from troth.prose.changed import changed_lines
@@ -116,7 +117,7 @@ def check(
     backing = backing if backing is not None else _backing(root)
     lenses = _lenses(settings, select, ignore)
     reader = Reader(lenses, backing)
-    findings: list[Finding] = []
+    each: list[tuple[Document, tuple[Finding, ...]]] = []
     examined: list[Examined] = []
     rejects: list[Reject] = []
     for path, data in asked_for(paths, stdin, stdin_filename, settings, root):
@@ -125,7 +126,7 @@ def check(
             rejects.append(document)
             continue
         seen = reader.read(document)
-        findings.extend(_changed(seen.findings, document, diff))
+        each.append((document, seen.findings))
         examined.append(
             Examined(
                 document,
@@ -135,6 +136,7 @@ def check(
                 seen.unused,
             )
         )
+    findings = _together(each, lenses, backing, diff)
     sifted = sift(findings, read_baseline(Path(baseline))) if baseline is not None else None
     return Checked(
         findings=sifted.new if sifted else tuple(findings),
@@ -231,6 +233,28 @@ def _silent(lenses: Iterable[Lens], backing: Backing | None) -> tuple[str, ...]:
     if backing is not None:
         return ()
     return tuple(lens.name for lens in lenses if lens.card.needs_ledger)
+
+
+def _together(
+    each: Sequence[tuple[Document, tuple[Finding, ...]]],
+    lenses: Sequence[Lens],
+    backing: Backing | None,
+    diff: str | None,
+) -> list[Finding]:
+    """The findings of all documents in order, with what they say against one another."""
+    joined = across([document for document, _ in each], lenses, backing)
+    findings: list[Finding] = []
+    for document, own in each:
+        held = {(one.lens, one.anchor) for one in own}
+        more = [one for one in joined.get(document.path, ()) if (one.lens, one.anchor) not in held]
+        every = sorted((*own, *more), key=_start) if more else own
+        findings.extend(_changed(every, document, diff))
+    return findings
+
+
+def _start(finding: Finding) -> int:
+    span = finding.cites[0].span
+    return span.start if span else 0
 
 
 def _changed(

@@ -101,14 +101,14 @@ class Reader:
         silenced = 0
         ordinals: dict[tuple[str, str], int] = {}
         for lens, hit in _parted(hits):
-            finding = _finding(lens, hit, document, sentences, ordinals)
-            covering = [one for one in allowed if _covers(one, finding, hit, sentences, document)]
+            finding = finding_of(lens, hit, document, sentences, ordinals)
+            covering = [one for one in allowed if covers(one, finding, hit, sentences, document)]
             used.update(covering)
             if covering:
                 silenced += 1
             else:
                 findings.append(finding)
-        looked = {lens.name for lens in self.lenses}
+        looked = {lens.name for lens in self.lenses if lens.join is None}
         unused = tuple(one for one in allowed if one not in used and one.lens in looked)
         return Seen(tuple(findings), silenced, unused, tallies)
 
@@ -139,13 +139,14 @@ def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
     return sorted(kept, key=lambda pair: (pair[1].span.start, pair[1].span.end, pair[0].name))
 
 
-def _finding(
+def finding_of(
     lens: Lens,
     hit: Hit,
     document: Document,
     sentences: Sentences,
     ordinals: dict[tuple[str, str], int],
 ) -> Finding:
+    """A hit with its place, anchor and cites; `ordinals` counts sentences of the same words."""
     record = record_id("document", "documents", document.path)
     cite = Cite(record, version_of(document.text), hit.span)
     more = tuple(Cite(record, cite.version, span) for span in hit.more)
@@ -183,9 +184,10 @@ def _anchor(
     return f"{normal}#{ordinal}"
 
 
-def _covers(
+def covers(
     allowed: Allowance, finding: Finding, hit: Hit, sentences: Sentences, document: Document
 ) -> bool:
+    """Whether an allowance of the document silences the finding."""
     if allowed.lens != finding.lens or finding.place is None:
         return False
     sentence = sentences.at(hit.span.start)
