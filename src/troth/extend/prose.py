@@ -11,8 +11,8 @@ from troth.model.detect import (
     substitute,
 )
 from troth.model.document import Backing, BackingPromise, Block, Document, Page
-from troth.model.fact import Fact, Gathered
 from troth.model.example import Example, silent, speaks, unsure
+from troth.model.fact import Fact, Gathered
 from troth.model.finding import Strength
 from troth.model.origin import Span
 

@@ -14,23 +14,22 @@ from functools import lru_cache
 from importlib.resources import files
 
 from troth.model.origin import Span
+from troth.text.served import words as listed
+from troth.text.wording import later
 
-_SHORT = re.compile(r"(?<![\w./@#&:^*~-])[A-Z]{2,6}(?=s?(?![\w/@&]))(?![-.]\w)")
-_SHOUTED = re.compile(r"\b[A-Z][A-Z'’]+(?:[ ,.;:!-]+[A-Z][A-Z'’]+){2,}\b")
-_SIGNED = re.compile(r"([A-Z]{2,3})\s*(?:\n|$|https?:)|(?:^|\n)\s*([A-Z]{2,3})\s*(?:\n|$)")
-_DAILY = frozenset(
-    """AC AD AGM AM ATM AV BA BBC BC BIC BMI BST CAD CAPTCHA CC CCTV CET CHF CO COD CV DC DE DHL DIY
+_SHORT = later(r"(?<![\w./@#&:^*~-])[A-Z]{2,6}(?=s?(?![\w/@&]))(?![-.]\w)", re.NOFLAG)
+_SHOUTED = later(r"\b[A-Z][A-Z'’]+(?:[ ,.;:!-]+[A-Z][A-Z'’]+){2,}\b", re.NOFLAG)
+_SIGNED = later(r"([A-Z]{2,3})\s*(?:\n|$|https?:)|(?:^|\n)\s*([A-Z]{2,3})\s*(?:\n|$)", re.NOFLAG)
+_DAILY = listed("""AC AD AGM AM ATM AV BA BBC BC BIC BMI BST CAD CAPTCHA CC CCTV CET CHF CO COD CV DC DE DHL DIY
     DJ DNA DOB DVD EEA EFTA ES ESG EST ET CT PT MT ETA DVR FBI FM FM FTP GBP GMT GP GPU HD HDMI HIV HGV HMRC HQ HSE
     IBAN ICU IKEA IOS ISBN ISO JPEG JPG KB KG KM KWH LAN LCD LED LGBT LTD MA MBA MD MIT MOT MP MPH
     NATO NB NHS NYC OECD OTP PDT PHD PLC PM PNG PO PPE PS PST QC RIP RM RPM RSVP SD SEPA SIM SOS ST
-    SUV TBA TBC TBD TGV DOJ FDA CIA EPA FAA IRS NSA NATO FOSS UHD MFA SSH HQ EQ TOR UFO UNESCO UPS USB UV VAT VIP VHS VS WC WIFI WWW XL XML XXL YTD""".split()
-)
-_TECHNICAL = re.compile(
+    SUV TBA TBC TBD TGV DOJ FDA CIA EPA FAA IRS NSA NATO FOSS UHD MFA SSH HQ EQ TOR UFO UNESCO UPS USB UV VAT VIP VHS VS WC WIFI WWW XL XML XXL YTD""")
+_TECHNICAL = later(
     r"\b(?:apis?|sdks?|cli|json|yaml|https?|dns|tls|ssl|tcp|sql|kubernetes|docker|github|git|npm|pip|"
     r"repositor(?:y|ies)|endpoints?|deploy(?:ed|s|ment|ments)?|open[- ]source|pull requests?|commits?|"
     r"compilers?|runtime|webhooks?|servers?|clusters?|namespaces?|containers?|certificates?|firmware|"
-    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b",
-    re.I,
+    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b"
 )
 
 
@@ -43,9 +42,9 @@ def known() -> frozenset[str]:
 
 def abbreviations(prose: str) -> Iterator[tuple[str, Span]]:
     """Each abbreviation and its place; what is only shouted is none."""
-    shouted = [found.span() for found in _SHOUTED.finditer(prose)]
-    shouted.extend(found.span(1 if found[1] else 2) for found in _SIGNED.finditer(prose))
-    for found in _SHORT.finditer(prose):
+    shouted = [found.span() for found in _SHOUTED().finditer(prose)]
+    shouted.extend(found.span(1 if found[1] else 2) for found in _SIGNED().finditer(prose))
+    for found in _SHORT().finditer(prose):
         start, end = found.span()
         if not any(first <= start and end <= last for first, last in shouted):
             yield found[0], Span(start, end)
@@ -73,4 +72,4 @@ def _spelled(short: str, prose: str) -> bool:
 
 def is_technical(prose: str) -> bool:
     """Whether a text is written for those who build software."""
-    return len({found[0].lower() for found in _TECHNICAL.finditer(prose)}) >= 4
+    return len({found[0].lower() for found in _TECHNICAL().finditer(prose)}) >= 4

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 from troth.text.pledged import deeds, weighty
 from troth.text.quantities import WORDS, quantities
+from troth.text.served import words as listed
+from troth.text.wording import later
 
-_CHANGING = re.compile(
+_CHANGING = later(
     r"\b(?:was|were|had|past|ago|since|so far|ha(?:s|ve) been (?:\d|over|more)|used to|until|from (?:the )?\d|as of|instead of|rather than|in place of|previously|formerly|"
     r"no longer|will (?:be )?(?:rise|change|increase|go up)|up from|down from|for example|e\.g\.|such as|say,|"
     r"average|about|around|roughly|approximately|usually|typically|between|either|or (?:within )?\d|"
-    r"last (?:year|month|week)|this (?:year|month|week|quarter)|(?:19|20)\d\d|Q[1-4]|FY\d+)\b",
-    re.I,
+    r"last (?:year|month|week)|this (?:year|month|week|quarter)|(?:19|20)\d\d|Q[1-4]|FY\d+)\b"
 )
 _LIMITS = {
     "least": r"\b(?:at least|minimum|no (?:less|fewer) than|more than|over|from)\b",
@@ -28,37 +29,40 @@ _LIMITS = {
     "if": r"\b(?:if|unless|when|where|in case|provided|except)\b",
     "not": r"\b(?:not|never|no|n['’]t)\b",
 }
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&-]+")
-_ANY = re.compile(rf"\d|\b(?:{'|'.join(word for word in WORDS if len(word) > 2)})\b", re.I)
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NAME = later(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&-]+", re.NOFLAG)
+_ANY = later(rf"\d|\b(?:{'|'.join(word for word in WORDS if len(word) > 2)})\b")
+_NUMBER = later(r"\d[\d.,]*", re.NOFLAG)
 _SHORTEST = 0.01
 """Hours; “a second delivery” is no second."""
-_UNITS = frozenset(
-    """second minute hour day week month year business working percent per cent euro dollar pound
+_UNITS = listed("""second minute hour day week month year business working percent per cent euro dollar pound
     within least most than one two three four five six seven eight nine ten twelve fourteen twenty
-    thirty note been being automatically please also all""".split()
-)
+    thirty note been being automatically please also all""")
 
 
 def holds_number(text: str) -> bool:
     """Whether a text can hold a value at all."""
-    return _ANY.search(text) is not None
+    return _ANY().search(text) is not None
 
 
 def frame(sentence: str) -> str:
     """A sentence without its numbers: two of one frame are two cases of a list."""
-    return " ".join(re.findall(r"[a-z]+", _NUMBER.sub(" ", sentence.lower())))
+    return " ".join(re.findall(r"[a-z]+", _NUMBER().sub(" ", sentence.lower())))
 
 
 def answers_in(sentence: str) -> Iterator[tuple[str, float, frozenset[str]]]:
     """Each kind of value that a sentence gives just once, with what it is of."""
-    if not _ANY.search(sentence) or sentence.endswith("?") or _CHANGING.search(sentence) or len(sentence) > 300:
+    if (
+        not _ANY().search(sentence)
+        or sentence.endswith("?")
+        or _CHANGING().search(sentence)
+        or len(sentence) > 300
+    ):
         return
     found = quantities(sentence)
     if not (found.durations or found.sums or found.shares or found.hours):
         return
     about = _about(sentence)
-    many = len(_NUMBER.findall(sentence))
+    many = len(_NUMBER().findall(sentence))
     if len(set(found.durations)) == 1 and many <= 1 and found.durations[0] > _SHORTEST:
         yield "time", found.durations[0], about
     if len(found.sums) == 1 and many <= 1:
@@ -91,7 +95,7 @@ def _about(sentence: str) -> frozenset[str]:
     """The weighty words, with the deeds (=), the names (@) and the limits (#) marked as such."""
     words = {_root(word) for word in weighty(sentence) if word not in _UNITS}
     limits = {f"#{name}" for name, regex in _LIMITS.items() if re.search(regex, sentence, re.I)}
-    names = {f"@{name.lower()}" for name in _NAME.findall(sentence)}
+    names = {f"@{name.lower()}" for name in _NAME().findall(sentence)}
     return frozenset(words | limits | names | {f"={deed}" for deed in deeds(sentence)})
 
 

@@ -6,21 +6,22 @@ the house and its ways of working, or it speaks to “you” who buy, pay, order
 
 from __future__ import annotations
 
-import re
+from troth.text.wording import later
 
-_HOUSE = re.compile(
+_HOUSE = later(
     r"\b(?:teammates?|co-?workers|colleagues|handbook|slack|salesforce|zendesk|jira|hubspot|okrs?|"
     r"kpis?|internal(?:ly)?|direct reports?|stand-?ups?|our (?:sales )?(?:reps?|team should)|"
     r"job description|interviewers?|hiring|headcount|quota|pipeline|playbook|runbook|"
     r"account executives?|(?:product|engineering|account) managers?|1:1s?|all-hands|offsite|"
-    r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b",
-    re.I,
+    r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b"
 )
-_HOUSE_GENRES = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook", "persona"})
+_HOUSE_GENRES = frozenset(
+    {"plan", "strategy", "review", "roadmap", "agenda", "handbook", "persona"}
+)
 
 
 def for_ourselves(prose: str, genre: str | None) -> bool:
     """Whether a document is written for the house: by its genre, else by two of its words."""
     if genre is not None:
         return genre in _HOUSE_GENRES
-    return len({found[0].lower() for found in _HOUSE.finditer(prose)}) >= 2
+    return len({found[0].lower() for found in _HOUSE().finditer(prose)}) >= 2

@@ -102,7 +102,11 @@ def _ways(first: str) -> Iterator[tuple[Way, str, Callable[[str], bool]]]:
         yield "paid", found[0], _charges(found[0])
     if (found := _met(_KEPT_BACK, first)) and not _met(_EXCEPT, first):
         verb = found[1].lower()
-        yield "shared", found[0], lambda words: any(one[1].lower() == verb for one in _all(_GIVEN, words))
+        yield (
+            "shared",
+            found[0],
+            lambda words: any(one[1].lower() == verb for one in _all(_GIVEN, words)),
+        )
     if (found := _met(_RIGHT, first)) and not _met(r"\b(?:if|whether|not)\b", first):
         yield "estimated", found[0], lambda words: bool(_met(_GUESSED, words))
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
+from troth.text.served import words as listed
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="warning", status="preview")
@@ -53,7 +54,7 @@ _FORMULAS = rf"""
     journey, partner of choice, one-stop, next level, full potential :: (?:your )?(?:trusted )?partner of choice|one[- ]stop[- ](?:shop|solution) for [^.!?;:,]{{3,60}}|tak(?:e|es|ing) [^.!?;:,]{{3,40}} to the next level|(?:unlock|unleash|realis|realiz)\w*(?: the| your| their)*(?: full| true)+ potential(?: of [^.!?;:,]{{3,40}})?
     second to none, above and beyond, passion, DNA :: second to none|(?:go|going|goes) above and beyond(?: for [^.!?;:,]{{3,40}})?|{_US}(?:'re| are| is) passionate about [^.!?;:,]{{3,60}}|(?:is|are) in our dna
 """
-_PRAISE = rf"""
+_PRAISE = r"""
     class, leading, edge, art, generation :: (?:best|first|top)[- ]in[- ]class|world[- ]class|industry[- ](?:leading|best)|market[- ]leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|next[- ]gen(?:eration)?|bleeding[- ]edge|best[- ]of[- ]breed|enterprise[- ]grade
     seamless, effortless, frictionless, hassle :: seamless(?:ly)?|effortless(?:ly)?|frictionless|hassle[- ]free
     unparallel, unrival, unmatch, unprecedent, unbeat, incomparab, exception, outstanding :: unparalleled|unrivall?ed|unmatched|unbeatable|incomparable|exceptional|outstanding
@@ -71,8 +72,7 @@ _INSTEAD = {
     "praise": "say what it does, for whom, and how she would notice; or leave the word out",
 }
 _BOUND = r"\d|[€$£%]|\b(?:because|by (?:the|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|within|until|every (?:day|week|month|year)|so (?:we|i) (?:have|will|are)|since|for example|such as)\b"
-_EMPTY = frozenset(
-    """a about above achieve all also always amazing an and any anyone are as at be been best better
+_EMPTY = listed("""a about above achieve all also always amazing an and any anyone are as at be been best better
     both brand bring brings build business businesses by can care client clients come committed
     company companies complete continue create creating customer customers deliver delivering
     delivers design designed each ease easier easily easy effective efficient enable enables end
@@ -89,8 +89,7 @@ _EMPTY = frozenset(
     success support suite system systems take team teams than that the their them there these they
     this through time to today together tool tools top trust trusted truly unique unlock unlocks us
     use user users using value very want we well what when where which while who whole will with
-    without work workflow workflows world you your yours""".split()
-)
+    without work workflow workflows world you your yours""")
 
 
 def judge(page: Page) -> Iterable[Hit]:

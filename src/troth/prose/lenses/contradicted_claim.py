@@ -92,9 +92,14 @@ def _recorded(page: Page, spans: Iterable[Span]) -> Iterator[Hit]:
                     f"{one.n} cases.",
                     instead="say how often it is so, or keep it first",
                     strength=Strength(
-                        "rate", one.n, "cases", "promise verified, Wilson 95 %", one.kept,
-                        one.low, one.high,
-                    ),  # fmt: skip
+                        "rate",
+                        one.n,
+                        "cases",
+                        "promise verified, Wilson 95 %",
+                        one.kept,
+                        one.low,
+                        one.high,
+                    ),
                     next="Look at the cases in which it was not kept.",
                     would_change="A share of kept promises that is as high as the claim.",
                     notes=(f"promise: “{one.words}”",),

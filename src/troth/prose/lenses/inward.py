@@ -15,39 +15,34 @@ Source: A measure of success is the customer's outcome or it is ours; interval b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, unsure
 from troth.text.worded import Worded
+from troth.text.wording import later
 
-CARD = ProseCard(
-    severity="warning", status="preview", options={"speaks_at": 5, "unsure_at": 3}
-)
+CARD = ProseCard(severity="warning", status="preview", options={"speaks_at": 5, "unsure_at": 3})
 TRIGGERS = None
 
 _PLANS = frozenset({"plan", "strategy", "roadmap", "review"})
 _SILENT = frozenset({"price", "terms", "release", "handbook", "agenda", "questions"})
-_FIGURE = re.compile(
+_FIGURE = later(
     r"(?<![\w.#-])(?:[€$£]\s?)?\d[\d,. ]*(?:%|k\b|m\b|bn\b|x\b|percent|per cent|million|billion|pp\b)?|"
-    r"\b(?:double|triple|halve)\b",
-    re.I,
+    r"\b(?:double|triple|halve)\b"
 )
-_AIM = re.compile(
+_AIM = later(
     r"\b(?:increase|grow|raise|lift|reach|hit|achieve|reduce|cut|lower|decrease|drive|improve|double|triple|"
-    r"halve|from \S+ to|to \d|target|goal|kr\d?|objective|at least|by (?:q[1-4]|end of|20\d\d)|%|yoy|qoq)\b|[€$£]\s?\d",
-    re.I,
+    r"halve|from \S+ to|to \d|target|goal|kr\d?|objective|at least|by (?:q[1-4]|end of|20\d\d)|%|yoy|qoq)\b|[€$£]\s?\d"
 )
-_OURS = re.compile(
+_OURS = later(
     r"\b(?:revenue|arr|mrr|acv|gmv|ebitda|margins?|profits?|bookings|pipeline|quota|sales|deals?|"
     r"conversions?|sign-?ups?|installs?|downloads?|activations?|dau|mau|wau|active (?:users|accounts)|"
     r"retention|churn|nrr|grr|renewal rate|upsells?|cross-?sells?|expansion|market share|share of voice|"
     r"leads?|mqls?|sqls?|traffic|page ?views|sessions|impressions|followers|subscribers|logos|take rate|"
     r"arpu|aov|ltv|cac|costs?|headcount|velocity|win rate|utili[sz]ation|engagement|adoption|penetration|"
-    r"valuation|runway|burn|opportunit(?:y|ies)|attach rate|new customers|customers acquired)\b",
-    re.I,
+    r"valuation|runway|burn|opportunit(?:y|ies)|attach rate|new customers|customers acquired)\b"
 )
-_THEIRS = re.compile(
+_THEIRS = later(
     r"\b(?:on time|late|wait(?:s|ing|ed)?|answered|resolved|repl(?:y|ies|ied)|first response|response time|"
     r"time to (?:value|resolution|answer|first \w+)|delivered|arrive[sd]?|complaints?|refund(?:s|ed)?|"
     r"(?:they|customers?|users?|members?|couriers?|drivers?|patients?|guests?|people|shops?|hosts?|sellers?|students?|"
@@ -55,8 +50,7 @@ _THEIRS = re.compile(
     r"complete|completed|succeed|recover|sleep|learn|return|need|no longer|say|said|told|recommend)|"
     r"satisf\w+|csat|nps|happ(?:y|ier|iness)|uptime|availability|outages?|errors?|bugs?|crash\w*|downtime|latency|"
     r"load time|accessib\w+|accuracy|safety|injur\w+|pay(?:out)?s? (?:within|on)|promises? kept|first[- ]time|"
-    r"minutes? (?:less|fewer|saved)|hours? (?:less|fewer|saved)|broken promises?|kept)\b",
-    re.I,
+    r"minutes? (?:less|fewer|saved)|hours? (?:less|fewer|saved)|broken promises?|kept)\b"
 )
 _TABLES = {
     "ours": r"""
@@ -138,11 +132,11 @@ def _plan(page: Page) -> Iterator[Hit]:
     ours, theirs = [], 0
     for span in page.sentences:
         words = page.words(span)
-        if not _FIGURE.search(words):
+        if not _FIGURE().search(words):
             continue
-        if _THEIRS.search(words):
+        if _THEIRS().search(words):
             theirs += 1
-        elif _OURS.search(words) and _AIM.search(words):
+        elif _OURS().search(words) and _AIM().search(words):
             ours.append(span)
     options = page.options
     if theirs or len(ours) < _whole(options.get("unsure_at"), 3):
@@ -157,9 +151,14 @@ def _plan(page: Page) -> Iterator[Hit]:
         instead="add what becomes better for one of them, by how much, and by when",
         status="speaks" if len(ours) >= _whole(options.get("speaks_at"), 5) else "unsure",
         strength=Strength(
-            "rate", len(ours), "measures", "words beside figures, Wilson 95 %", 0.0,
-            interval.low, interval.high,
-        ),  # fmt: skip
+            "rate",
+            len(ours),
+            "measures",
+            "words beside figures, Wilson 95 %",
+            0.0,
+            interval.low,
+            interval.high,
+        ),
         next="Ask one customer by what she would notice that the plan has worked.",
         would_change="One measure that a customer would recognise as her own.",
         more=tuple(ours[1:20]),

@@ -24,6 +24,7 @@ from collections.abc import Iterable
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.worded import Worded, Wording
+from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
@@ -128,19 +129,17 @@ _OTHERS = (
     r"phishing|your (?:own )?(?:failure|breach|negligence|use of your)|(?:total|cumulative|maximum) liability|"
     r"(?-i:IN NO EVENT).{0,60}(?:EXCEED|AGGREGATE))\b"
 )
-_HARMS = re.compile(
+_HARMS = later(
     r"\b(?:refus|reject|remov|suspend|terminat|cancel|limit|restrict|withh|chang|modif|refund|credit|"
     r"pay|fee|charg|den(?:y|ies|ied)|delet|disabl|block|discontinu|amend|updat|alter|revok|rate|price|"
-    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)",
-    re.I,
+    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)"
 )
-_THEIR_OWN = re.compile(
+_THEIR_OWN = later(
     r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
-    r"(?: \w+){0,4} at its\b",
-    re.I,
+    r"(?: \w+){0,4} at its\b"
 )
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
-_CONTRACT = re.compile(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b", re.I)
+_CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -149,13 +148,15 @@ def judge(page: Page) -> Iterable[Hit]:
     if for_ourselves(prose, page.genre):
         return
     contract = page.genre == "terms" or (
-        page.genre is None and len({one.lower() for one in _CONTRACT.findall(prose)}) >= 3
+        page.genre is None and len({one.lower() for one in _CONTRACT().findall(prose)}) >= 3
     )
     most = page.options.get("most", 3)
     told: dict[str, list[Wording]] = {}
     for found in _WORDED.met(page):
         held = told.setdefault(found.name, [])
-        if not _cleared(page, found, contract) and (not held or held[-1].sentence != found.sentence):
+        if not _cleared(page, found, contract) and (
+            not held or held[-1].sentence != found.sentence
+        ):
             held.append(found)
     for name, found_all in told.items():
         shown = found_all[: most if isinstance(most, int) else 3]
@@ -200,7 +201,7 @@ def _weighs(sentence: str) -> bool:
     """Whether our discretion is over something that she has, pays or is owed."""
     if re.search(r"\bload on (?:our|the|its)\b", sentence, re.I):
         return False
-    return _HARMS.search(sentence) is not None and _THEIR_OWN.search(sentence) is None
+    return _HARMS().search(sentence) is not None and _THEIR_OWN().search(sentence) is None
 
 
 EXAMPLES = (

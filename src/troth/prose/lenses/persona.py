@@ -20,17 +20,18 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.text.served import words as listed
+from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", genres=frozenset({"persona"}), status="preview")
 TRIGGERS = None
 
-_AGES = re.compile(
+_AGES = later(
     r"(?<![\d.,£$€])(?:ages?d? )?(?:from )?(\d{2}) ?(?:[-–—]|to) ?(\d{2})(?:[- ]years?[- ]olds?| years?(?: old)?| y/?o)?"
-    r"(?! ?(?:%|per|hours?|minutes?|days?|weeks?|months?|km|miles|kg|employees|people|staff|customers|seats|homes|trips))(?![\d:])",
-    re.I,
+    r"(?! ?(?:%|per|hours?|minutes?|days?|weeks?|months?|km|miles|kg|employees|people|staff|customers|seats|homes|trips))(?![\d:])"
 )
-_LIFE = re.compile(r"\b(?:age[ds]?|years?|old|male|female|men|women|man|woman|demographics?)\b", re.I)
-_ANYBODY = re.compile(
+_LIFE = later(r"\b(?:age[ds]?|years?|old|male|female|men|women|man|woman|demographics?)\b")
+_ANYBODY = later(
     r"\b(?:motivated by (?:earnings|money|success|growth|results|profit|recognition|achievement|helping (?:people|others))"
     r"|(?:is |are )?(?:time[- ]poor|price[- ](?:sensitive|conscious)|cost[- ]conscious|budget[- ]conscious|tech[- ]savvy|"
     r"results?[- ](?:driven|oriented)|goal[- ](?:driven|oriented)|hard[- ]?working|detail[- ]oriented|career[- ]minded|"
@@ -43,32 +44,27 @@ _ANYBODY = re.compile(
     r"|values? (?:flexibility|quality|honesty|family|efficiency|convenience|simplicity|reliability|transparency|good (?:service|quality))"
     r"|(?:hates?|dislikes?) (?:wasting time|bureaucracy|inefficiency|complexity|surprises)"
     r"|(?:lack of|limited|too little|not enough) (?:time|budget|resources|money)"
-    r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)",
-    re.I,
+    r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)"
 )
-_VALUES = frozenset(
-    """achievement ambition authenticity community convenience creativity dedication education
+_VALUES = listed("""achievement ambition authenticity community convenience creativity dedication education
     efficiency excellence faith family flexibility freedom friends friendship growth happiness
     hard health honesty independence innovation integrity learning love loyalty money passion
     quality recognition reliability religion respect responsibility safety security simplicity
-    success sustainability teamwork time transparency trust work""".split()
+    success sustainability teamwork time transparency trust work""")
+_OWN = later(
+    r"\d|[€$£%“\"]|\b(?:because|since|when|after|until|so that|every|told|said|once|last|her|his|who)\b"
 )
-_OWN = re.compile(
-    r"\d|[€$£%“\"]|\b(?:because|since|when|after|until|so that|every|told|said|once|last|her|his|who)\b",
-    re.I,
-)
-_MET = re.compile(
+_MET = later(
     r"\b(?:interview\w*|we (?:spoke|talked|met|visited|asked|surveyed|observed|watched|shadowed)|spoke (?:to|with)|"
     r"talked (?:to|with)|survey\w*|respondents?|field (?:visits?|research|work|notes)|observ\w+|shadow\w+|"
     r"usability test\w*|diary stud\w+|focus groups?|based on|drawn from|composite of|research with|participants?|"
-    r"n ?= ?\d+|records of|support (?:calls|tickets|cases)|conversations? with)\b",
-    re.I,
+    r"n ?= ?\d+|records of|support (?:calls|tickets|cases)|conversations? with)\b"
 )
-_SAID = re.compile(r"“[^”\n]{20,}”|\"[^\"\n]{20,}\"")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_SMALL = frozenset("the and for with that this her his she they their has have are was who whom".split())
-_LINKING = frozenset("and or is are was with in of to a an as he it on by male female".split())
-_MANY = re.compile(r"\b(?:majority|most|ranging|average|typically|between them)\b", re.I)
+_SAID = later(r"“[^”\n]{20,}”|\"[^\"\n]{20,}\"", re.NOFLAG)
+_WORD = later(r"[^\W\d_]{2,}", re.NOFLAG)
+_SMALL = listed("the and for with that this her his she they their has have are was who whom")
+_LINKING = listed("and or is are was with in of to a an as he it on by male female")
+_MANY = later(r"\b(?:majority|most|ranging|average|typically|between them)\b")
 _INSTEAD = {
     "anybody": "say what she does because of it, and that another would not do",
     "value": "say what she gives up for it, or leave it out",
@@ -92,14 +88,14 @@ def judge(page: Page) -> Iterable[Hit]:
     yield from _again(lines)
     prose = page.document.prose
     quotes = any(block.kind == "quote" for block in page.document.blocks)
-    if not quotes and not _MET.search(prose) and not _SAID.search(prose):
+    if not quotes and not _MET().search(prose) and not _SAID().search(prose):
         yield _hit("nobody", lines[0][0], "speaks", whole=True)
 
 
 def _lines(lines: list[tuple[Span, str]]) -> Iterator[Hit]:
     run: list[Span] = []
     for span, words in lines:
-        bare = [word.lower() for word in _WORD.findall(words)]
+        bare = [word.lower() for word in _WORD().findall(words)]
         if bare and len(bare) <= 6 and all(word in _VALUES for word in bare):
             run.append(span)
             continue
@@ -120,24 +116,24 @@ def _values(run: list[Span]) -> Iterator[Hit]:
 def _is_anybody(words: str) -> bool:
     """Whether a line holds hardly more than what is true of anybody."""
     wide = _wide(words)
-    if _MANY.search(words) or not (wide or _ANYBODY.search(words)):
+    if _MANY().search(words) or not (wide or _ANYBODY().search(words)):
         return False
-    rest = _ANYBODY.sub(" ", _AGES.sub(" ", words) if wide else words)
-    own = {word.lower() for word in _WORD.findall(rest)} - _SMALL - _LINKING
-    return len(own) <= 3 and not _OWN.search(rest)
+    rest = _ANYBODY().sub(" ", _AGES().sub(" ", words) if wide else words)
+    own = {word.lower() for word in _WORD().findall(rest)} - _SMALL - _LINKING
+    return len(own) <= 3 and not _OWN().search(rest)
 
 
 def _wide(words: str) -> bool:
     """Whether it gives an age span of twenty years or more."""
-    return _LIFE.search(words) is not None and any(
-        20 <= int(found[2]) - int(found[1]) for found in _AGES.finditer(words)
+    return _LIFE().search(words) is not None and any(
+        int(found[2]) - int(found[1]) >= 20 for found in _AGES().finditer(words)
     )
 
 
 def _again(lines: list[tuple[Span, str]]) -> Iterator[Hit]:
     held: list[tuple[frozenset[str], Span]] = []
     for span, words in lines:
-        mine = frozenset(word.lower() for word in _WORD.findall(words)) - _SMALL
+        mine = frozenset(word.lower() for word in _WORD().findall(words)) - _SMALL
         if len(mine) < 4:
             continue
         alike = max((len(mine & other) / len(mine | other) for other, _ in held), default=0.0)

@@ -19,13 +19,14 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.text.wording import later
 
 CARD = ProseCard(
     severity="info", genres=frozenset({"story"}), status="preview", options={"least_words": 200}
 )
 TRIGGERS = None
 
-_SETBACK = re.compile(
+_SETBACK = later(
     r"\b(?:fail(?:ed|ure|ures|s)?|broke(?:n)?(?! down (?:into|the))|breaks?|crash(?:ed|es)?|"
     r"went (?:wrong|down|badly)|goes wrong|wrong|mistakes?|setbacks?|gave up|given up|stuck|"
     r"(?:took|takes|taking) (?:\w+ ){0,3}(?:longer|too long|months more)|delay(?:ed|s)?|"
@@ -41,21 +42,18 @@ _SETBACK = re.compile(
     r"complain\w+|refused|resist\w+|sceptic\w+|skeptic\w+|painful|teething|hiccup\w*|lessons? (?:we )?learn\w*)\b",
     re.I | re.S,
 )
-_BEFORE = re.compile(
+_BEFORE = later(
     r"\b(?:before|previously|used to|prior to|in the past|old (?:system|tool|process|way|setup|monitoring)|"
-    r"legacy|until then|at (?:the|that) time|back then|originally|without (?-i:[A-Z])\w+|created .{0,30}challenges?)\b",
-    re.I,
+    r"legacy|until then|at (?:the|that) time|back then|originally|without (?-i:[A-Z])\w+|created .{0,30}challenges?)\b"
 )
-_EASY = re.compile(
+_EASY = later(
     r"\b(?:easily|easy|easier|effortless(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|in no time|quickly|simply|"
     r"straightforward|painless(?:ly)?|without (?:any|a|consuming|having|needing|effort|downtime|code)|"
-    r"out of the box|instant(?:ly)?|overnight|from day one|right away|just works)\b",
-    re.I,
+    r"out of the box|instant(?:ly)?|overnight|from day one|right away|just works)\b"
 )
-_GAIN = re.compile(
+_GAIN = later(
     r"\d\s?(?:%|x\b|percent|per cent|times)|\b(?:reduc\w+|increas\w+|improv\w+|sav(?:ed|es|ing)|faster|doubled|"
-    r"tripled|cut|enabled|allowed|transformed|boost\w+|streamlin\w+)\b",
-    re.I,
+    r"tripled|cut|enabled|allowed|transformed|boost\w+|streamlin\w+)\b"
 )
 
 
@@ -66,9 +64,9 @@ def judge(page: Page) -> Iterable[Hit]:
     count = sum(len(words.split()) for _, words in read)
     if count < (least if isinstance(least, int) else 200):
         return
-    if any(_SETBACK.search(words) and not _BEFORE.search(words) for _, words in read):
+    if any(_SETBACK().search(words) and not _BEFORE().search(words) for _, words in read):
         return
-    gains = [span for span, words in read if _GAIN.search(words)]
+    gains = [span for span, words in read if _GAIN().search(words)]
     easy = _easiest(read)
     if easy is None and not gains:
         return
@@ -88,9 +86,9 @@ def judge(page: Page) -> Iterable[Hit]:
 def _easiest(read: list[tuple[Span, str]]) -> Span | None:
     """The sentence that says most how easily it went, of those that tell of the change itself."""
     ranked = [
-        (len(_EASY.findall(words)), -number, span)
+        (len(_EASY().findall(words)), -number, span)
         for number, (span, words) in enumerate(read)
-        if _EASY.search(words) and not _BEFORE.search(words)
+        if _EASY().search(words) and not _BEFORE().search(words)
     ]
     return max(ranked)[2] if ranked else None
 

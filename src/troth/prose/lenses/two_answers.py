@@ -93,9 +93,7 @@ def join(gathered: Sequence[Gathered]) -> Iterator[tuple[int, Hit]]:
         yield other, _hit(second.span, place, page.words(first.span), sure=True)
 
 
-def _hit(
-    span: Span, place: str, words: str, *, sure: bool, more: tuple[Span, ...] = ()
-) -> Hit:
+def _hit(span: Span, place: str, words: str, *, sure: bool, more: tuple[Span, ...] = ()) -> Hit:
     return Hit(
         span=span,
         says=f"“{{quote}}” – {place} gives another answer.",
@@ -137,7 +135,6 @@ def _near(
     }
     for first, second in sorted(pairs):
         yield held[first], held[second]
-
 
 
 EXAMPLES = (

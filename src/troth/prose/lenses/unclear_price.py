@@ -27,9 +27,7 @@ from troth.text.worded import Worded, Wording
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
 
-_FEE = (
-    r"(?:fees?|charges?|surcharges?|costs?)(?!-|\s+of\s+(?:living|capital))"
-)
+_FEE = r"(?:fees?|charges?|surcharges?|costs?)(?!-|\s+of\s+(?:living|capital))"
 _MORE = r"(?:additional|extra|other|further|separate|supplementa(?:l|ry)|third[- ]party)"
 _SORT = (
     r"(?:booking|service|handling|processing|administration|administrative|admin|delivery|"

@@ -26,7 +26,9 @@ from troth.text.audience import for_ourselves
 CARD = ProseCard(severity="info", status="preview", options={"most": 3})
 TRIGGERS = None
 
-_TO_CUSTOMERS = frozenset({"launch", "price", "reply", "letter", "questions", "persona", "story", "post"})
+_TO_CUSTOMERS = frozenset(
+    {"launch", "price", "reply", "letter", "questions", "persona", "story", "post"}
+)
 _SAYS = "“{quote}” – nothing in this text says what it means."
 _INSTEAD = "spell it out where it first stands, or say it in the customer's words"
 
@@ -68,7 +70,9 @@ def _met(page: Page) -> Iterator[tuple[str, Span]]:
 def _is_name(short: str, page: Page) -> bool:
     """Whether it is the name of a firm or a product: an address or the file is called so."""
     document = page.document
-    called = re.compile(rf"(?:[/.@]|^|\b){short}[\w-]*\.(?:[a-z]{{2,}})\b|[/_-]{short}(?![A-Za-z])", re.I)
+    called = re.compile(
+        rf"(?:[/.@]|^|\b){short}[\w-]*\.(?:[a-z]{{2,}})\b|[/_-]{short}(?![A-Za-z])", re.I
+    )
     named = f"{document.path} {document.title or ''} {document.meta.get('company', '')}"
     return called.search(document.text) is not None or short.lower() in named.lower()
 
