@@ -37,6 +37,12 @@ _THING = (
     r"(?:services?|experiences?|support|quality|care|standards?|levels?|products?|solutions?|"
     r"customer service|value|satisfaction|hospitality|platform|technology|results)"
 )
+_MILD = (
+    r"(?:powerful|intuitive|flexible|robust|simple|simpler|fast|faster|reliable|secure|modern|beautiful|innovative|"
+    r"scalable|smart|smarter|seamless|easy|easier|efficient|effective|amazing|incredible|exciting|effortless|"
+    r"high[- ]quality|user[- ]friendly|easy[- ]to[- ]use|engaging|delightful|vibrant|dynamic|unique|personali[sz]ed|"
+    r"convenient|affordable|trusted|comprehensive|hassle[- ]free|stress[- ]free|elegant|sleek|safe|safer|fresh|friendly)"
+)
 _FORMULAS = rf"""
     seriously :: (?:{_US}|which is why we|that's why we)(?: also| always)? takes?(?: the | your | our | all | any | this | these | such | very )?[^.!?;:]{{2,60}}?(?: very| extremely| incredibly| so| really| deadly)? seriously
     priority :: (?:remains?|is|are|will (?:always )?(?:be|remain)|has (?:always )?been)(?: always| and (?:will )?(?:always )?(?:remains?|be))? (?:our|{_US}'s)(?: absolute| very)? (?:utmost|top|highest|number one|no\. ?1|#1|first|main|greatest|biggest|primary)(?: and foremost)? (?:priority|concern)(?: to (?:provide|offer|deliver|give|ensure)[^.!?;:]{{3,70}}?{_GOOD}[^.!?;:,]{{0,40}})?
@@ -51,7 +57,17 @@ _FORMULAS = rf"""
     mission :: (?:our|{_US}'s) (?:\w+ )?mission is (?:to|about) (?:empower\w*|enabl\w+|help\w*|mak\w+|deliver\w*|provid\w+|bring\w*|simplif\w+|democrati[sz]\w+|transform\w*) [^.!?;:,]{{3,90}}
     committed, dedicated, commitment, dedication, strive, striving :: {_US}(?:'re| are| is|'s)?(?: always| fully| deeply| firmly| strongly| constantly| continually| truly)* (?:(?:committed|dedicated) to|striv(?:e|es|ing) (?:to|for)) (?:(?:always )?(?:provid|deliver|offer|giv|ensur|maintain|creat|mak|be|bring)\w* )?(?:you |our customers |our guests |our users |all our \w+ )?(?:with )?(?:the |an? |our )?(?:very |most )?(?:consistently )?{_GOOD}(?:,? (?:and )?\w+)? (?:possible )?{_THING}
     committed, dedicated :: {_US}(?:'re| are| is)(?: always| fully| deeply| firmly)* (?:committed|dedicated) to (?:excellence|quality|innovation|your (?:success|satisfaction|happiness)|customer (?:satisfaction|success|excellence|service)|transparency|our customers|continuous improvement)
-    journey, partner of choice, one-stop, next level, full potential :: (?:your )?(?:trusted )?partner of choice|one[- ]stop[- ](?:shop|solution) for [^.!?;:,]{{3,60}}|tak(?:e|es|ing) [^.!?;:,]{{3,40}} to the next level|(?:unlock|unleash|realis|realiz)\w*(?: the| your| their)*(?: full| true)+ potential(?: of [^.!?;:,]{{3,40}})?
+    committed, dedicated, commitment, dedication :: (?:{_US}(?:'re| are| is|'s| remain| remains| have always been)(?: always| fully| deeply| firmly| strongly| absolutely)*|our) (?:(?:committed|dedicated) to|(?:ongoing |continued |unwavering )?(?-i:commitment|dedication) to) (?:continu(?:e|ing) to )?(?:continu\w+ |constantly |always )?(?:protect|ensur|provid|deliver|improv|maintain|mak|build|keep|offer|serv|help|support|giv|creat|transparency|excellence|quality|innovation|security|privacy|reliab|you\b|our (?:customers|users|community|members|guests))\w*[^.!?;:]{{0,110}}
+    valued :: (?:as (?:a|our|one of our)(?: most)? |our |dear |all )valued (?:customers?|members?|guests?|clients?|users?|partners?|passengers?|readers?)
+    thank you for :: thank you for (?:choosing (?:us|{_US})|being (?:a (?:loyal |valued |great |wonderful )*\w+|part of (?:our|the) \w+|with us)|your (?:continued|ongoing|unwavering|loyal) (?:support|trust|loyalty|custom|business|patronage|partnership))
+    world to us, means :: means? (?:the world|so much|everything|a (?:great deal|lot)) to (?:us|me|our team)
+    than ever :: (?:easier|faster|better|simpler|safer|smarter|stronger|more (?:powerful|secure|reliable|flexible|convenient|affordable|accessible|enjoyable|exciting|efficient)) than ever(?: before)?
+    goodbye, peace of mind, matters most, in mind, something for everyone, come first, at heart :: say goodbye to [^.!?;:,]{{3,50}}|(?:giv\w+|for|with|enjoy|offers?)(?: \w+){{0,3}} peace of mind|(?:focus|concentrate) on what (?:really |truly )?matters(?: most)?|(?:designed|built|made|created) with (?:you|our (?:users|customers|guests)) in mind|something for everyone|(?:customers|guests|people|users|you) (?:always )?come first
+    stay tuned, wait to, beginning, chapter, journey :: (?:and )?(?:we )?can(?:'t|not) wait (?:to (?:see|hear|share|show|welcome|find out)|for you)[^.!?;:,]{{0,60}}|this is (?:just|only) the (?:beginning|start)|(?:exciting|new|next) chapter (?:in|of|for) [^.!?;:,]{{3,50}}|(?:part of|join us on|continue) (?:this|our|the) (?:exciting |amazing |incredible )?journey
+    leading provider, premier, number one, foremost :: (?:the |a |an |world's |europe's |country's |industry's )*(?:leading|premier|foremost|number one|#1|trusted) (?:\w+ )?(?:provider|supplier|platform|company|solution|brand|partner)s?(?: (?:of|for|in) [^.!?;:,]{{3,40}})?
+    trusted by, loved by, thousands, millions :: (?:trusted|loved|used) by (?:thousands|millions|hundreds|the world's|leading|top|businesses|teams)[^.!?;:,]{{0,50}}|join (?:the )?(?:thousands|millions|hundreds) of [^.!?;:,]{{3,40}}
+    supercharge, revolution, reimagin, redefin, unleash, elevate, empower :: (?:supercharg|revolutioni[sz]|reimagin|redefin|unleash|elevat|empower)(?:e|es|ing|s)? (?:your|the way (?:you|we|people)|you|teams|businesses|individuals|people|everyone)[^.!?;:,]{{0,60}}
+    journey, partner of choice, one-stop, next level, full potential :: (?:your )?(?:trusted )?partner of choice|one[- ]stop[- ](?:shop|solution) for all (?:of )?your [^.!?;:,]{{3,60}}|tak(?:e|es|ing) [^.!?;:,]{{3,40}} to the next level|(?:unlock|unleash|realis|realiz)\w*(?: the| your| their)*(?: full| true)+ potential(?: of [^.!?;:,]{{3,40}})?
     second to none, above and beyond, passion, DNA :: second to none|(?:go|going|goes) above and beyond(?: for [^.!?;:,]{{3,40}})?|{_US}(?:'re| are| is) passionate about [^.!?;:,]{{3,60}}|(?:is|are) in our dna
 """
 _PRAISE = r"""
@@ -60,6 +76,7 @@ _PRAISE = r"""
     unparallel, unrival, unmatch, unprecedent, unbeat, incomparab, exception, outstanding :: unparalleled|unrivall?ed|unmatched|unbeatable|incomparable|exceptional|outstanding
     game, revolution, ground, innovat, disrupt, transform :: game[- ]chang(?:ing|er)|revolutionary|ground[- ]?breaking|innovative|transformative
     robust, powerful, holistic, turnkey, scalable, comprehensive, flexib :: robust|holistic|turn[- ]?key|add(?:s)? flexibility and value|powerful,? (?:yet|and) (?:simple|intuitive|flexible|easy)
+    powerful, intuitive, flexible, robust, simple, fast, reliable, secure, modern, beautiful, innovative, scalable, smart, seamless, easy, efficient, effective, amazing, incredible, exciting :: {_MILD}(?:,? and |, | yet | but )(?:more |highly |truly |incredibly )*{_MILD}(?:(?:,? and |, )(?:more |highly )*{_MILD})?
     anticipated, excited, thrilled, delighted :: (?:highly|much|long|eagerly)[- ](?:anticipated|awaited)
 """
 _WORDED = Worded({"formula": _FORMULAS, "praise": _PRAISE})
@@ -125,7 +142,10 @@ def _formula(page: Page, found: Wording) -> str | None:
 
 
 def _praise(page: Page, found: Wording) -> str | None:
-    """A word of praise speaks where almost every word around it could stand anywhere."""
+    """A word of praise speaks where almost every word around it could stand anywhere.
+
+    Two side by side need no more than a sentence without a number.
+    """
     if page.genre is None or _is_heading(page, found.sentence):
         return None
     sentence = page.words(found.sentence)

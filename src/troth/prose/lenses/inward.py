@@ -73,6 +73,9 @@ _TABLES = {
         business, corporation, company, us, revenue, brand, reputation :: (?:catastrophic|damaging|harmful|detrimental|costly|critical|material|disastrous) (?:\w+ )?(?:to|for) (?:us|our (?:business|brand|reputation|revenue|company)|the (?:business|company)|(?-i:[A-Z])[\w.-]+(?: (?:Corporation|Inc|Ltd|LLC|GmbH))?)
         impact, affect, hurt, harm, disrupt, damage :: (?:impacts?|affects?|hurts?|harms?|disrupts?|damages?)(?: on)? (?:the|our) (?:business|bottom line|revenue|brand|reputation)(?! days| hours| account| plan| tier| customer)
     """,
+    "effort": r"""
+        hard, tireless, around the clock, round the clock, diligent, day and night :: (?:our|the|my) (?:\w+ ){0,2}(?:teams?|staff|engineers|colleagues|people)(?: members)?(?: \w+){0,3} (?:work(?:s|ed|ing)?) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)|we(?:'ve| have|'re| are)? (?:been )?work(?:ed|ing) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)
+    """,
     "boast": r"""
         billion, million :: (?:garnering|amassing|boasting|racking up|generating|surpassing) (?:over |more than |nearly |almost |some )?[\d.,]+ (?:billion|million) [^.;]{3,70}
         series, funding, raised, valuation :: (?:we|(?-i:[A-Z])\w+)(?: have| has|'ve|'s)?(?: just| recently| successfully)? raised (?:over |an? )?[€$£]?[\d.]+ ?(?:m|million|billion|bn)[^.;]{0,60}
@@ -85,6 +88,7 @@ _SAYS = {
     "reason": "“{quote}” – a reason that matters to us; she is not told one that matters to her.",
     "award": "“{quote}” – our prize is no answer to what she wrote.",
     "harm": "“{quote}” – the harm is weighed by what it does to us.",
+    "effort": "“{quote}” – our pains are no news; what came of them for her is.",
     "boast": "“{quote}” – a figure of a firm's own size; it says nothing to who reads.",
 }
 _INSTEAD = {
@@ -92,6 +96,7 @@ _INSTEAD = {
     "reason": "say the reason as it is, and what it means for her",
     "award": "answer what she wrote, and leave the prize out",
     "harm": "weigh it by what customers cannot do, how many, and for how long",
+    "effort": "say what is done now, and what is not yet",
     "boast": "say what those people could do before, and can do now",
 }
 

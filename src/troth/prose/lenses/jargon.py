@@ -84,6 +84,10 @@ _TABLES = {
         low-hanging, needle, boil the ocean, circle back :: low[- ]hanging fruits?|move the needle|boil the ocean|circle back
         operationali, productioni, incentivi :: operationali[sz]\w*|productioni[sz]\w*
         learnings :: (?:key |our |the |some |these )learnings
+        leverag :: (?-i:l)everag(?:e|es|ing)
+        utilis, utiliz :: utili[sz](?:e|es|ing)(?! (?:rate|ation))
+        actionable, omnichannel, omni-channel, ideat, solutioning :: actionable insights?|omni-?channel|ideat(?:e|ion)|solutioning
+        digital transformation, stakeholder, mindshare, enablement :: digital transformation|key stakeholders|mindshare|customer enablement
         paradigm, thought lead, best-of-breed :: paradigm shifts?|thought leader(?:s|ship)?|best[- ]of[- ]breed
         value chain, value stream, go-forward, deep dive, double-click :: (?:on a )?go[- ]forward basis|double[- ]click on (?:this|that)
         deactivation event, wallet :: deactivation events?|share of wallet
@@ -120,7 +124,7 @@ def judge(page: Page) -> Iterable[Hit]:
     found: dict[str, list[Wording]] = {}
     for each in _WORDED.met(page):
         if not _cleared(page, each):
-            key = "law" if each.name == "law" else page.words(each.span).lower()
+            key = "law" if each.name == "law" else page.words(each.span).lower().split()[-1]
             found.setdefault(key, []).append(each)
     for places in found.values():
         yield _hit(page.words(places[0].span).lower(), places)
@@ -142,7 +146,9 @@ def _hit(words: str, places: list[Wording]) -> Hit:
 
 
 def _cleared(page: Page, found: Wording) -> bool:
-    if found.name == "operations" and is_technical(page.document.prose):
+    words = page.words(found.span).lower()
+    simple = words.startswith(("leverag", "utilis", "utiliz"))
+    if (found.name == "operations" or simple) and is_technical(page.document.prose):
         return True
     after = page.document.prose[found.span.end : found.span.end + 3]
     if re.match(r"\s?[(:]", after) and found.name == "law":
@@ -153,7 +159,8 @@ def _cleared(page: Page, found: Wording) -> bool:
         block.kind == "heading" and block.span.start <= found.span.start < block.span.end
         for block in page.document.blocks
     )
-    return heading or page.genre in ("terms", "release")
+    label = len(page.words(found.sentence).split()) <= 3
+    return heading or label or page.genre in ("terms", "release")
 
 
 EXAMPLES = (

@@ -45,6 +45,12 @@ _TABLES = {
         liable, liability :: (?:in no event|under no circumstances?)(?: whatsoever)?(?: shall| will)? [^.;]{{2,120}}? (?:liable|liability)
         liab, responsib :: {_US} (?:disclaims?|excludes?|accepts? no|assumes? no|takes? no|bears? no|has no|have no|shall have no|will have no)(?: (?:any|all|further))*(?: (?:and all|responsibility or|liability or))? (?:liability|responsibility)[^.;]{{0,60}}
     """,
+    "remedy": rf"""
+        remedy, recourse :: your (?:sole|only|exclusive)(?: and (?:exclusive|sole))? (?:remedy|recourse|option|right)[^.;]{{0,80}}
+        obligation, obliged, required to :: {_US} (?:has|have|is|are|shall have|will have|assumes?)(?: under)? no (?:obligation|duty|responsibility) to (?:refund|store|keep|provide|support|maintain|restore|notify|inform|warn|return|pay|back up|monitor|respond|tell|give)[^.;]{{0,70}}
+        as is, as-is :: (?:provided|available|offered|made available|supplied)(?: to you)?(?: strictly)?(?: on an?)? ["“”']*as[- ]is["“”']*(?:,? (?:and|or) ["“”']*as[- ]available["“”']*)?
+        assign, transfer :: {_US} (?:may|can|reserves? the right to)(?: freely)? (?:assign|transfer) (?:this|these|our|its|any|the)[^.;]{{0,60}} without (?:your )?(?:prior )?(?:consent|notice|restriction|notifying)
+    """,
     "cost": r"""
         expense, cost, risk :: at your (?:own |sole )+(?:and exclusive )?(?:expense|cost)s?
         expense, cost :: at no (?:expense|cost|charge) to (?!you|the (?:customer|user|passenger|guest|member)|them|him|her)(?:us|the \w+|(?-i:[A-Z])[\w.-]*)
@@ -58,6 +64,10 @@ _TABLES = {
         refund :: (?:is|are|shall be|will be)(?: all| strictly| also)? (?:non[- ]?refundable|not refundable)(?! (?:after|once|within|if|in the event))
         refund :: (?:you|the (?:customer|member|guest|passenger)) (?:(?:will|shall|are|is) not(?: be)?|won't be|has no|have no) (?:entitled to|eligible for|receive|right to|get)(?: any| an?)? (?:partial |full )?(?:refund|compensation|reimbursement|credit)
         remain, balance :: (?:fees?|payments?|charges|instal?lments|sums?|rent|amounts?|subscription)(?: due)? for the (?:remain(?:der|ing)|rest|balance)[^.;]{{3,50}} (?:shall |will |must |may )?(?:fall|become|remain|are|is|be)(?: immediately)? (?:due|payable|owed)
+        refund, credit :: there (?:will be|are|is|shall be) no (?:refunds?|credits?|compensation)(?:,? (?:or )?(?:refunds?|credits?|compensation|pro-?rat\w+))*(?: (?:for|of|in|if) [^.;]{{3,60}})?
+        refund :: (?:do(?:es)?|will|can|shall) ?(?:not|n't|cannot)(?: generally)? (?:offer|provide|give|issue|make|grant) (?:any |partial )*(?:refunds?|credits?|compensation|prorat\w+)[^.;]{{0,50}}
+        final, refund :: all (?:sales|purchases|payments|fees|charges|donations|bookings) are (?:final|non[- ]?refundable)
+        lose, refund :: you (?:will |shall )?(?:forfeit|lose) (?:any|all|the|your) (?:deposit|credits?|balance|payments?|prepaid|remaining|unused|right)[^.;]{{0,50}}
         forfeit, lapse :: (?:you(?:r [^.;]{{2,40}})?|unused [^.;]{{2,40}}|any [^.;]{{2,40}}) (?:will |shall |are |is |be )*(?:forfeit(?:ed|s)?)(?: (?:to|by) {_US})?
         extend :: (?:term|period|contract|membership|agreement) (?:shall|will) be extended (?:accordingly|by (?:the|that|a) )
     """,
@@ -83,6 +93,10 @@ _TABLES = {
         entitled :: {_US} (?:shall|will|is|are)(?: be)? entitled to (?:charge you|{_KEEPS})[^.;]{{3,80}}
         other payment, any payment, any card :: (?:charge|debit|bill) any (?:other )?(?:payment method|card|account)s?(?: you have| we have| on file| stored)[^.;]{{0,40}}
     """,
+    "sold": r"""
+        serve you, experience, improve, better, enhance :: (?:in order |as part of our (?:\w+ )?(?:efforts?|commitment) )?to (?:better |continue to |further )?(?:serve you(?: better)?|(?:improve|enhance|simplify|streamline) (?:your|the|our) (?:\w+ )?(?:experience|service|offering)|(?:give|bring|offer|provide) you (?:an? |the )?(?:even )?(?:better|best|more)[^.;,]{0,40})[^.;,]{0,40},? (?:we(?:'re| are| will|'ll| have|'ve)?|all|the|your)(?: \w+){0,6} (?:clos\w+|remov\w+|discontinu\w+|end(?:ing|ed)?|retir\w+|reduc\w+|increas\w+|rais\w+|limit\w*|charg\w+|sunset\w*|phas\w+ out|fee)[^.;]{0,40}
+        invest, continue, quality, maintain :: (?:price|fee|rate|commission|increase|change|adjustment|cost)s?[^.;]{0,60} (?:so (?:that )?we can|allow(?:s|ing)? us to|help(?:s|ing)? us(?: to)?|enabl(?:es|ing) us to|to) (?:keep |continue )?(?:invest|investing|delivering|providing|maintain|maintaining|offering|improving|building)[^.;]{0,50}
+    """,
     "gain": r"""
         help us, allow us, enable us, lets us, let us, allows us, enables us, helps us, allowing us, enabling us, helping us :: (?:which |this |these |that |it |and )(?:\w+ ){0,3}?(?:(?:help|allow|enable|let)(?:s|ing)?) us (?:to )?(?:(?:better )?(?:focus|concentrate) (?:our|on)|reduce (?:our )?(?:costs?|overheads?)|increase (?:our )?(?:revenue|margins?|profit\w*)|stay (?:competitive|profitable)|grow (?:our|the) business|streamline|simplify our|scale our|optimi[sz]e our|protect our margins?)[^.;]{0,60}
         streamline, simplify, optimi, align, consolidate, rationali, harmoni :: (?:in order )?to (?:streamline|simplify|optimi[sz]e|align|consolidate|rationali[sz]e|harmoni[sz]e|modernise) our (?:\w+ ){0,2}(?:operations|process\w*|portfolio|offering|product (?:range|lines?)|systems?|business|structure|costs?|pricing|fees|fee structure|commission\w*|network|branches)[^.;]{0,30}
@@ -93,6 +107,7 @@ _WORDED = Worded(_TABLES)
 _SAYS = {
     "discretion": "“{quote}” – what is due to the other side hangs on our opinion alone.",
     "liability": "“{quote}” – whatever we did, the other side bears it.",
+    "remedy": "“{quote}” – whatever goes wrong, this is all they get.",
     "cost": "“{quote}” – the other side pays for what we decide.",
     "risk": "“{quote}” – the risk is all on the other side.",
     "kept": "“{quote}” – we keep the money, whatever the reason.",
@@ -101,11 +116,13 @@ _SAYS = {
     "indemnity": "“{quote}” – the other side pays for us, and we not for them.",
     "waiver": "“{quote}” – a right is given up for good, and nothing comes back.",
     "hold": "“{quote}” – we may hold back what is theirs, and nothing says how they answer.",
+    "sold": "“{quote}” – what they lose is told as a gift.",
     "gain": "“{quote}” – the reason is our own gain; nothing is said of theirs.",
 }
 _INSTEAD = {
     "discretion": "say when it is given and when not, so that she can tell beforehand",
     "liability": "say what you do answer for, and up to what sum",
+    "remedy": "say what you do when it goes wrong, and by when",
     "cost": "say what it may cost at most, or pay for what you decide yourself",
     "risk": "say which risk it is, and what you do about it",
     "kept": "say when money comes back: when it was your fault, and for what was not used",
@@ -114,6 +131,7 @@ _INSTEAD = {
     "indemnity": "limit it to what she did on purpose, and answer for your own faults in turn",
     "waiver": "say what it is for, for how long, and how it is taken back",
     "hold": "say on what evidence, by when it is settled, and how they can answer first",
+    "sold": "say what they lose, and why, and what they can do",
     "gain": "say what it means for them, also where it is a loss",
 }
 _FAIR = (
@@ -184,6 +202,8 @@ def _cleared(page: Page, found: Wording, contract: bool) -> bool:
     sentence = page.words(found.sentence)
     if re.search(_FAIR, sentence, re.I):
         return True
+    if found.name == "sold":
+        return contract
     if found.name == "gain":
         return contract or re.search(r"\byou(?:r|rs)?\b", sentence, re.I) is not None
     if found.name == "discretion" and not _weighs(sentence):

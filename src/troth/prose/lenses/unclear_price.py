@@ -44,6 +44,10 @@ _TABLES = {
         may, might, can, will :: {_CAN}(?: also)? (?:charge|bill|levy|impose|add|incur|be (?:charged|billed)|attract)(?: you)? {_MORE} (?:\w+ ){{0,2}}{_FEE}
         may, might :: (?:may|might)(?: also)? include {_MORE} (?:applicable )?{_FEE}
         plus, fee, charge :: plus(?: any| all)? (?:{_MORE} |applicable |relevant |associated |usual |reasonable |our )*(?:{_SORT} )?(?:fees|charges|surcharges|costs|expenses)
+        extra, additional, add-on :: (?:at|for) an? (?:\w+ )?(?:additional|extra|added) (?:cost|charge|fee|price|premium)
+        extra, separate :: (?:is|are|will be|gets?|be) (?:charged|billed|sold|priced|quoted|invoiced) (?:separately|extra|in addition|on top)
+        extra :: extra (?:fees|charges|costs) (?:apply|are (?:due|charged)|on top)
+        price, cost, fee, rate :: (?:prices?|costs?|rates?|premiums?) (?:(?:may |will |can )?(?:vary|differ)|depends? on|is tailored|are tailored|is based on your)(?! from)
         fees, charges :: (?:fees|charges) (?:(?:may )?vary|depend on)(?! with the number| on the number)
     """,
     "fee": rf"""
@@ -53,11 +57,29 @@ _TABLES = {
     """,
     "tax": r"""
         tax, vat, gst :: (?:fees|prices?|rates|charges|amounts|costs)(?: \w+){0,4} (?:do(?:es)? not include|are exclusive of|is exclusive of|exclude|excludes|are before|is before|are net of)(?: any| all)? (?:\w+,? ){0,8}?(?:tax(?:es)?|vat|gst|sales)
+        vat, tax, gst :: (?:\+|excl\.?|excluding|ex\.?|exclusive of|before|without) ?(?:local |sales |applicable )*(?:vat|tax(?:es)?|gst)
         tax, vat :: plus(?: any| all)? (?:applicable |local |relevant |state |sales |government(?:al)? )*(?:tax(?:es)?|vat)
     """,
     "ask": r"""
         contact, call, ask, email, write, talk :: (?:contact|call|email|e-mail|write to|talk to|speak to|ask|message)(?: with)? (?:us|sales|our (?:\w+ )?team|our sales)(?: today| now)? (?:for|about|to (?:get|learn|hear|discuss|receive|request))(?: an?| our| your| the| current| more about)* (?:individual |custom |personal |enterprise |volume )*(?:quote|price|prices|pricing|rates)
         request, application, poa :: (?:prices?|pricing|rates|quotes?)(?: is| are)?(?: available)? (?:on|upon) (?:request|application)|p\.?o\.?a\.?(?= |$)
+    """,
+    "change": r"""
+        price, fee, rate, tariff, premium, cost, contribution :: (?:prices?|fees?|rates?|tariffs?|premiums?|charges?|subscriptions?|contributions?|commissions?)(?: \w+){0,4} (?:will|is going to|are going to|is set to|are set to)(?: also| only)? (?:be (?:going up|increas\w+|rais\w+|adjust\w+|updat\w+|revis\w+|chang\w+)|increase|rise|go up|change)(?: slightly| modestly| somewhat)?
+        price, fee, rate, increase, adjustment :: (?:a |an )?(?:small|slight|modest|moderate|minor)(?: \w+)? (?:increase|adjustment|change|rise) (?:to|in|of) (?:our|the|your) (?:\w+ )?(?:prices?|pricing|fees?|rates?|tariffs?|premiums?)
+        subject to change :: (?:prices?|fees?|rates?|offers?|discounts?)(?: \w+){0,4} subject to change(?: at any time| without (?:prior )?notice)?
+    """,
+    "terms": r"""
+        terms apply, conditions apply, apply, eligib :: (?:terms|conditions|t&cs|t&c|restrictions|exclusions|limits)(?: and (?:conditions|restrictions|exclusions))?(?: may)? apply(?! to)
+        fair use, fair usage, reasonable use :: (?:unlimited|unmetered)[^.;]{0,60}?\(?(?:subject to |under )?(?:our |a |the )?(?:fair|reasonable|acceptable)[- ](?:use|usage)(?: policy)?
+        introductory, promotional, early, limited :: (?:introductory|promotional|early[- ]bird|limited[- ]time) (?:prices?|offers?|rates?|discounts?|pricing)
+    """,
+    "units": r"""
+        credits, tokens, points, coins :: (?:costs?|uses?|consumes?|charged|deducts?|priced at|for|per \w+:?)(?: just| only| about)? (?:\d[\d,.]*|one|two|three|five|ten) (?:\w+ )?(?:credits?|tokens?|points|coins)(?: per| an?| each)?
+        credits, tokens :: (?:\d[\d,.]*) (?:free |build |usage |monthly |\w+ )?credits? (?:per|a|an|each|every|/) ?\w+
+    """,
+    "billed": rf"""
+        billed, paid, charged :: {_MONEY} ?(?:/|an?|per|each) ?(?:user[ /]*(?:/|per|an?) ?)?(?:mo|month)\b[^.;|]{{0,30}}(?:billed|paid|charged|when paid|if paid) (?:annually|yearly|every year|once a year|per year)
     """,
     "later": r"""
         then-, then , prevailing :: (?:then[- ](?:current|applicable|prevailing|effective)|prevailing) (?:\w+ ){0,3}?(?:fees?|prices?|rates?|charges?|tariffs?|pricing)
@@ -68,6 +90,7 @@ _TABLES = {
     """,
     "from": rf"""
         from, starting, start :: (?:prices? |plans? |tickets? |fares? |rates? |packages? |rooms? )(?:start(?:s|ing)?(?: from| at)|from)(?: just| only| as little as)? {_MONEY}
+        starts, start, low :: (?:prices?|plans?|rates?|fees?|it|which) (?:starts?|starting)(?: from| at) {_MONEY}|as low as {_MONEY}
         starting, just, only, little :: (?:starting (?:at|from)|from (?:just|only|as little as))(?: just| only)? {_MONEY}
     """,
     "period": rf"""
@@ -87,6 +110,10 @@ _SAYS = {
     "estimate": "“{quote}” – the price shown is not the price paid.",
     "from": "“{quote}” – who pays this, and what makes it more?",
     "period": "“{quote}” – a month, a year, or once?",
+    "change": "“{quote}” – by how much, she is not told.",
+    "terms": "“{quote}” – which, she is not told.",
+    "units": "“{quote}” – what is that in money?",
+    "billed": "“{quote}” – what is taken at once, she must work out.",
     "upto": "“{quote}” – who saves that, and who saves less?",
 }
 _INSTEAD = {
@@ -98,8 +125,14 @@ _INSTEAD = {
     "estimate": "say by how much it can change, and show the price before she pays",
     "from": "say what that price includes, and what a usual customer pays",
     "period": "say for how long: “€9 a month, paid yearly”",
+    "change": "give the old price and the new one",
+    "terms": "say the one or two that matter, and until when",
+    "units": "give the price of one in money, and an example",
+    "billed": "give the sum that is taken, and when",
     "upto": "say how many get it, or what a usual customer saves",
 }
+_ON_OFFER = frozenset({"from", "period", "upto", "ask", "change", "terms", "units", "billed"})
+"""What is amiss only where something is offered to somebody: elsewhere it may be told apart."""
 _SUM = rf"{_MONEY}|\d\s?%|\b(?:free of charge|no (?:extra|additional|other) (?:cost|charge|fee))"
 _LISTED = (
     r"\b(?:see|listed|list of|set out|shown|displayed|told|published|find|view|calculat\w+)\b[^.]{0,60}"
@@ -115,7 +148,7 @@ def judge(page: Page) -> Iterable[Hit]:
     if for_ourselves(page.document.prose, page.genre):
         return
     for found in _WORDED.met(page):
-        if found.name in ("from", "period", "upto", "ask") and page.genre in (None, "terms"):
+        if page.genre in (None, "terms") and found.name in _ON_OFFER:
             continue
         if _cleared(page, found):
             continue
@@ -131,7 +164,7 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _status(found: Wording, page: Page) -> Literal["speaks", "unsure"]:
-    return "unsure" if found.name in ("upto", "period") else "speaks"
+    return "unsure" if found.name in ("upto", "period", "billed", "terms") else "speaks"
 
 
 def _cleared(page: Page, found: Wording) -> bool:
@@ -139,8 +172,14 @@ def _cleared(page: Page, found: Wording) -> bool:
     sentence = page.words(found.sentence)
     if re.search(_THEIRS, sentence, re.I):
         return True
-    if found.name == "upto":
+    if found.name in ("upto", "billed"):
         return False
+    if found.name == "units":
+        return (
+            re.search(rf"{_MONEY}|credits? (?:is|are|=|costs?) ", page.document.prose) is not None
+        )
+    if found.name == "change":
+        return re.search(rf"{_MONEY}|\d\s?%", page.words(_block(page, found.sentence))) is not None
     if found.name in ("from", "period"):
         around = page.words(_block(page, found.sentence))
         return re.search(_PERIOD, around, re.I) is not None

@@ -27,7 +27,19 @@ CARD = ProseCard(severity="info", status="preview", options={"most": 3})
 TRIGGERS = None
 
 _TO_CUSTOMERS = frozenset(
-    {"launch", "price", "reply", "letter", "questions", "persona", "story", "post"}
+    {
+        "launch",
+        "price",
+        "reply",
+        "letter",
+        "questions",
+        "persona",
+        "story",
+        "post",
+        "change",
+        "status",
+        "apology",
+    }
 )
 _SAYS = "“{quote}” – nothing in this text says what it means."
 _INSTEAD = "spell it out where it first stands, or say it in the customer's words"
