@@ -44,3 +44,12 @@ def test_the_genre_of_a_name(path: str, title: str | None, genre: str | None) ->
 def test_what_a_document_declares_comes_first() -> None:
     assert genre_of("plan.md", "Roadmap", {"kind": "Launch mail"}) == "launch"
     assert genre_of("plan.md", "Roadmap", {"type": "something"}) == "roadmap"
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre"),
+    [("persona", "persona"), ("status", "status"), ("change", "change"), ("apology", "apology")],
+)
+def test_some_kinds_are_only_stated(kind: str, genre: str) -> None:
+    assert genre_of("x.md", None, {"kind": kind}) == genre
+    assert genre_of("x.md", f"Order {kind}", {}) == (genre if kind == "persona" else None)

@@ -36,10 +36,11 @@ def across(
             gathered.append(Gathered(page, tuple(lens.gather(page)) if looks else ()))
         for number, hit in lens.join(gathered):
             found.setdefault(number, []).append((lens, hit))
-    return {
-        documents[number].path: tuple(_settled(documents[number], hits))
+    settled = (
+        (documents[number].path, tuple(_settled(documents[number], hits)))
         for number, hits in found.items()
-    }
+    )
+    return {path: findings for path, findings in settled if findings}
 
 
 def _page(document: Document, lens: Lens, backing: Backing | None) -> Page:

@@ -62,10 +62,18 @@ _FORMULAS = rf"""
     thank you for :: thank you for (?:choosing (?:us|{_US})|being (?:a (?:loyal |valued |great |wonderful )*\w+|part of (?:our|the) \w+|with us)|your (?:continued|ongoing|unwavering|loyal) (?:support|trust|loyalty|custom|business|patronage|partnership))
     world to us, means :: means? (?:the world|so much|everything|a (?:great deal|lot)) to (?:us|me|our team)
     than ever :: (?:easier|faster|better|simpler|safer|smarter|stronger|more (?:powerful|secure|reliable|flexible|convenient|affordable|accessible|enjoyable|exciting|efficient)) than ever(?: before)?
-    goodbye, peace of mind, matters most, in mind, something for everyone, come first, at heart :: say goodbye to [^.!?;:,]{{3,50}}|(?:giv\w+|for|with|enjoy|offers?)(?: \w+){{0,3}} peace of mind|(?:focus|concentrate) on what (?:really |truly )?matters(?: most)?|(?:designed|built|made|created) with (?:you|our (?:users|customers|guests)) in mind|something for everyone|(?:customers|guests|people|users|you) (?:always )?come first
+    goodbye, peace of mind, matters most, in mind, something for everyone, come first, at heart :: say goodbye to [^.!?;:,]{{3,50}}|(?:giv\w+|for|with|enjoy|offers?)(?: \w+){{0,3}} peace of mind|(?:focus|concentrate) on what (?:really |truly )?matters(?: most)?|(?:designed|built|made|created) with (?:you|our (?:users|customers|guests)) in mind|something for everyone|(?:customers|guests|people|users|you) always come first
     stay tuned, wait to, beginning, chapter, journey :: (?:and )?(?:we )?can(?:'t|not) wait (?:to (?:see|hear|share|show|welcome|find out)|for you)[^.!?;:,]{{0,60}}|this is (?:just|only) the (?:beginning|start)|(?:exciting|new|next) chapter (?:in|of|for) [^.!?;:,]{{3,50}}|(?:part of|join us on|continue) (?:this|our|the) (?:exciting |amazing |incredible )?journey
     leading provider, premier, number one, foremost :: (?:the |a |an |world's |europe's |country's |industry's )*(?:leading|premier|foremost|number one|#1|trusted) (?:\w+ )?(?:provider|supplier|platform|company|solution|brand|partner)s?(?: (?:of|for|in) [^.!?;:,]{{3,40}})?
     trusted by, loved by, thousands, millions :: (?:trusted|loved|used) by (?:thousands|millions|hundreds|the world's|leading|top|businesses|teams)[^.!?;:,]{{0,50}}|join (?:the )?(?:thousands|millions|hundreds) of [^.!?;:,]{{3,40}}
+    never before, easier, made easy, made simple, love, like never :: like never before|(?:has |have )?never been (?:easier|simpler|better|faster)|made (?:easy|simple)(?=[,.!]|$)|(?:crafted|made|built|poured|designed|prepared|brewed|baked) with (?:love|care|passion|pride|heart)(?: and [^.!?;:,]{{3,25}})?
+    just a, more than, not just, only :: (?:is |it's |are )?(?:so much )?more than just an? (?:\w+ )?(?:name|product|company|brand|app|shop|store|tool|bank|gym|place|job|hotel|service|platform)|(?:is not|isn't|it's not|not) just an? [^.!?;:]{{3,40}}[,;–—-] ?(?:it's|it is|but) [^.!?;:,]{{3,50}}
+    future, era, standard, bar, movement, revolution, family :: (?:the|a) (?:brighter |greener |cleaner |better |bold new )?future of [^.!?;:,]{{3,30}} is (?:here|now)|(?:towards?|for|to|into) an? (?:brighter|greener|cleaner|better|smarter|more sustainable)(?:,? (?:brighter|greener|cleaner|better|smarter|more sustainable))* (?:future|tomorrow|world|planet)|(?:a|this) (?:whole )?new era(?: (?:of|in|for) [^.!?;:,]{{3,30}})?|set(?:s|ting)? (?:a|the) new standard[^.!?;:,]{{0,40}}|rais(?:e|es|ing) the bar|join (?:the|our) (?:movement|revolution|family|community of)[^.!?;:,]{{0,30}}|(?:our|the) \w+ family(?=[,.!])
+    deserve, treat yourself, indulge, covered, trust, your needs :: (?:because )?you deserve [^.!?;:,]{{3,50}}|(?:treat yourself|indulge)(?: (?:to|in) [^.!?;:,]{{3,40}})?|we(?:'ve| have) got you covered|(?:tailored|customi[sz]ed|designed|adapted) (?:to|for|around) your (?:unique |individual |specific |every )?(?:needs?|lifestyle|business|goals)|(?:that|which) works for you|you can (?:trust|rely on|count on)(?=[,.!]| to (?:be|deliver|keep))
+    every, ultimate, ever need, one place, perfect :: (?:for|to suit|something for) every (?:taste|mood|need|budget|occasion|lifestyle|home|moment)|the ultimate (?:in )?(?:experience|solution|comfort|companion|destination|luxury|relaxation|indulgence|tool|app|gift|convenience)|(?:the only|all the) [^.!?;:,]{{3,40}} you(?:'ll| will)? ever need|(?:the|a) perfect (?:companion|addition|blend|balance|solution|way|gift|choice|match)[^.!?;:,]{{0,40}}
+    best, yet, most :: (?:our|the) (?:best|most (?:advanced|powerful|exciting|ambitious|beautiful|innovative|\w+))(?: [^.!?;:,]{{3,40}})? (?:yet|ever)(?=[,.!]|$)|(?:bring(?:s|ing)?|giv(?:es?|ing)|offer(?:s|ing)?) you the (?:very )?best[^.!?;:,]{{0,40}}
+    luxur, timeless, iconic, curated, bespoke, artisan, unforgettable, magical :: (?:luxurious|timeless|iconic|exquisite|unforgettable|magical|breathtaking|sumptuous|indulgent)(?:,? (?:and )?\w+)? (?:experiences?|collections?|design|moments?|scents?|fragrances?|range|quality|style|pieces?|journeys?|stays?|flavou?rs?|atmosphere)
+    transform, elevate :: (?:transform|elevat)(?:e|es|ing) (?:your|any|every|the) (?:home|space|life|day|everyday|experience|business|evening|routine|energy|journey|world|workflow|team)[^.!?;:,]{{0,40}}
     supercharge, revolution, reimagin, redefin, unleash, elevate, empower :: (?:supercharg|revolutioni[sz]|reimagin|redefin|unleash|elevat|empower)(?:e|es|ing|s)? (?:your|the way (?:you|we|people)|you|teams|businesses|individuals|people|everyone)[^.!?;:,]{{0,60}}
     journey, partner of choice, one-stop, next level, full potential :: (?:your )?(?:trusted )?partner of choice|one[- ]stop[- ](?:shop|solution) for all (?:of )?your [^.!?;:,]{{3,60}}|tak(?:e|es|ing) [^.!?;:,]{{3,40}} to the next level|(?:unlock|unleash|realis|realiz)\w*(?: the| your| their)*(?: full| true)+ potential(?: of [^.!?;:,]{{3,40}})?
     second to none, above and beyond, passion, DNA :: second to none|(?:go|going|goes) above and beyond(?: for [^.!?;:,]{{3,40}})?|{_US}(?:'re| are| is) passionate about [^.!?;:,]{{3,60}}|(?:is|are) in our dna
@@ -116,7 +124,7 @@ def judge(page: Page) -> Iterable[Hit]:
     told: set[Span] = set()
     for found in _WORDED.met(page):
         sentence = page.words(found.sentence)
-        if sentence.endswith("?") or found.sentence in told:
+        if sentence.endswith("?") or found.sentence in told or _is_heading(page, found.sentence):
             continue
         status = _formula(page, found) if found.name == "formula" else _praise(page, found)
         if status is None:
@@ -146,7 +154,7 @@ def _praise(page: Page, found: Wording) -> str | None:
 
     Two side by side need no more than a sentence without a number.
     """
-    if page.genre is None or _is_heading(page, found.sentence):
+    if page.genre is None:
         return None
     sentence = page.words(found.sentence)
     if re.search(_BOUND, sentence, re.I):

@@ -36,11 +36,15 @@ _SAYS = {
     "bound": "“{quote}” – line {line} sets a term.",
     "paid": "“{quote}” – line {line} takes money for it.",
     "shared": "“{quote}” – line {line} says that we do.",
+    "hidden": "“{quote}” – line {line} names a fee.",
+    "limited": "“{quote}” – line {line} sets a limit.",
+    "idle": "“{quote}” – line {line} asks for something to be done.",
+    "expires": "“{quote}” – line {line} sets a day.",
     "estimated": "“{quote}” – line {line} says that it rests on an estimate.",
 }
 _INSTEAD = "say both in one sentence, or leave out the one that is not true"
 _STANDING = frozenset({"terms", "price", "release", "questions"})
-_UNSURE = frozenset({"softened", "estimated"})
+_UNSURE = frozenset({"softened", "estimated", "idle", "limited", "hidden"})
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -50,7 +54,7 @@ def judge(page: Page) -> Iterable[Hit]:
     spans = list(_own(page))
     read = [page.words(span) for span in spans]
     for pair in opposed(read):
-        if pair.way == "softened" and page.genre in _STANDING:
+        if pair.way in ("softened", "limited") and page.genre in _STANDING:
             continue
         first, second = spans[pair.first], spans[pair.second]
         line = page.document.position(second.start)[0]

@@ -76,6 +76,12 @@ _TABLES = {
     "effort": r"""
         hard, tireless, around the clock, round the clock, diligent, day and night :: (?:our|the|my) (?:\w+ ){0,2}(?:teams?|staff|engineers|colleagues|people)(?: members)?(?: \w+){0,3} (?:work(?:s|ed|ing)?) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)|we(?:'ve| have|'re| are)? (?:been )?work(?:ed|ing) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)
     """,
+    "pride": r"""
+        proud, pride :: (?:we|i)(?:'re| are|'m| am)? (?:all |so |very |incredibly |immensely |extremely |truly |especially )*proud (?:to (?!\w+ (?:you|your))|of (?:our|the|this|what we)|that we)[^.;!]{0,60}
+        milestone, celebrat, anniversary, time for us, step for us :: (?:an? |this |another )?(?:big |huge |major |important |exciting |significant |proud )*(?:milestone|moment|step|time|day|chapter) for (?:us|our (?:company|team|business|organi[sz]ation)|everyone (?:here )?at)|(?:we(?:'re| are)? )?celebrat(?:e|es|ing) (?:our|\w+ years)[^.;!]{0,40}
+        investors, shareholders :: our (?:investors|shareholders|backers)(?: and [^.;,]{3,30})?
+        grown, growth :: (?:we(?:'ve| have)|our (?:team|company|business) has) grown [^.;!]{3,60}|our (?:rapid |continued |incredible |strong )?growth
+    """,
     "boast": r"""
         billion, million :: (?:garnering|amassing|boasting|racking up|generating|surpassing) (?:over |more than |nearly |almost |some )?[\d.,]+ (?:billion|million) [^.;]{3,70}
         series, funding, raised, valuation :: (?:we|(?-i:[A-Z])\w+)(?: have| has|'ve|'s)?(?: just| recently| successfully)? raised (?:over |an? )?[€$£]?[\d.]+ ?(?:m|million|billion|bn)[^.;]{0,60}
@@ -89,6 +95,7 @@ _SAYS = {
     "award": "“{quote}” – our prize is no answer to what she wrote.",
     "harm": "“{quote}” – the harm is weighed by what it does to us.",
     "effort": "“{quote}” – our pains are no news; what came of them for her is.",
+    "pride": "“{quote}” – our own joy; what is in it for her?",
     "boast": "“{quote}” – a figure of a firm's own size; it says nothing to who reads.",
 }
 _INSTEAD = {
@@ -97,6 +104,7 @@ _INSTEAD = {
     "award": "answer what she wrote, and leave the prize out",
     "harm": "weigh it by what customers cannot do, how many, and for how long",
     "effort": "say what is done now, and what is not yet",
+    "pride": "leave it out, or say what she can do now",
     "boast": "say what those people could do before, and can do now",
 }
 
@@ -117,7 +125,7 @@ def _outside(page: Page) -> Iterator[Hit]:
             span=found.span,
             says=_SAYS[found.name],
             instead=_INSTEAD[found.name],
-            status="unsure" if found.name == "boast" else "speaks",
+            status="unsure" if found.name in ("boast", "pride") else "speaks",
             strength=Strength("rule", 1, "sentence", "measures and reasons of our own"),
             next="Ask what she would want to know in this place.",
             would_change="What it means for the one who reads, in the same sentence.",
@@ -128,6 +136,8 @@ def _speaks_here(name: str, genre: str | None) -> bool:
     """A prize is amiss in an answer; our size in a story; our measures in a persona and outside."""
     if name == "award":
         return genre in ("reply", "apology", "letter", "status")
+    if name == "pride":
+        return genre in ("launch", "change", "price", "letter", "release", "post", "status")
     if name == "boast":
         return genre in ("story", "reply", "apology", "change", "letter", "status")
     return genre is not None

@@ -97,6 +97,11 @@ _TABLES = {
         serve you, experience, improve, better, enhance :: (?:in order |as part of our (?:\w+ )?(?:efforts?|commitment) )?to (?:better |continue to |further )?(?:serve you(?: better)?|(?:improve|enhance|simplify|streamline) (?:your|the|our) (?:\w+ )?(?:experience|service|offering)|(?:give|bring|offer|provide) you (?:an? |the )?(?:even )?(?:better|best|more)[^.;,]{0,40})[^.;,]{0,40},? (?:we(?:'re| are| will|'ll| have|'ve)?|all|the|your)(?: \w+){0,6} (?:clos\w+|remov\w+|discontinu\w+|end(?:ing|ed)?|retir\w+|reduc\w+|increas\w+|rais\w+|limit\w*|charg\w+|sunset\w*|phas\w+ out|fee)[^.;]{0,40}
         invest, continue, quality, maintain :: (?:price|fee|rate|commission|increase|change|adjustment|cost)s?[^.;]{0,60} (?:so (?:that )?we can|allow(?:s|ing)? us to|help(?:s|ing)? us(?: to)?|enabl(?:es|ing) us to|to) (?:keep |continue )?(?:invest|investing|delivering|providing|maintain|maintaining|offering|improving|building)[^.;]{0,50}
     """,
+    "closed": r"""
+        matter, case, complaint, final :: (?:we|i) (?:now )?(?:consider|regard|deem) (?:this|the|your) (?:matter|case|complaint|claim|query)(?: to be| as)?(?: now)? closed|(?:this is |as )?our final (?:response|decision|position|offer)|(?:our|the|this) decision is final
+        goodwill, admission :: (?:purely |solely |only )?(?:as )?a (?:one-off )?gesture of goodwill(?:,? (?:and )?without (?:any )?(?:admission|prejudice)[^.;]{0,40})?|without (?:any )?admission of (?:liability|fault|wrongdoing)
+        records, system, logs, tracking, notes :: our (?:\w+'s? |\w+ )?(?:records?|systems?|logs?|data|tracking|notes|team)(?: \w+)? (?:shows?|indicates?|confirms?|suggests?|states?)(?: that)?[^.;]{0,90}(?:delivered|correct|no (?:fault|error|record|issue|evidence)|not (?:\w+ )?(?:\w+ed|our)|in full|accepted|agreed|received|unable|cannot|used)
+    """,
     "gain": r"""
         help us, allow us, enable us, lets us, let us, allows us, enables us, helps us, allowing us, enabling us, helping us :: (?:which |this |these |that |it |and )(?:\w+ ){0,3}?(?:(?:help|allow|enable|let)(?:s|ing)?) us (?:to )?(?:(?:better )?(?:focus|concentrate) (?:our|on)|reduce (?:our )?(?:costs?|overheads?)|increase (?:our )?(?:revenue|margins?|profit\w*)|stay (?:competitive|profitable)|grow (?:our|the) business|streamline|simplify our|scale our|optimi[sz]e our|protect our margins?)[^.;]{0,60}
         streamline, simplify, optimi, align, consolidate, rationali, harmoni :: (?:in order )?to (?:streamline|simplify|optimi[sz]e|align|consolidate|rationali[sz]e|harmoni[sz]e|modernise) our (?:\w+ ){0,2}(?:operations|process\w*|portfolio|offering|product (?:range|lines?)|systems?|business|structure|costs?|pricing|fees|fee structure|commission\w*|network|branches)[^.;]{0,30}
@@ -117,6 +122,7 @@ _SAYS = {
     "waiver": "“{quote}” – a right is given up for good, and nothing comes back.",
     "hold": "“{quote}” – we may hold back what is theirs, and nothing says how they answer.",
     "sold": "“{quote}” – what they lose is told as a gift.",
+    "closed": "“{quote}” – our word is the last, and hers is not heard.",
     "gain": "“{quote}” – the reason is our own gain; nothing is said of theirs.",
 }
 _INSTEAD = {
@@ -132,6 +138,7 @@ _INSTEAD = {
     "waiver": "say what it is for, for how long, and how it is taken back",
     "hold": "say on what evidence, by when it is settled, and how they can answer first",
     "sold": "say what they lose, and why, and what they can do",
+    "closed": "say what she can show or do if she sees it otherwise",
     "gain": "say what it means for them, also where it is a loss",
 }
 _FAIR = (
@@ -154,7 +161,7 @@ _HARMS = later(
 )
 _THEIR_OWN = later(
     r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
-    r"(?: \w+){0,4} at its\b"
+    r"(?: \w+){0,4} at its\b|\bload on (?:our|the|its)\b"
 )
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
 _CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
@@ -202,13 +209,12 @@ def _cleared(page: Page, found: Wording, contract: bool) -> bool:
     sentence = page.words(found.sentence)
     if re.search(_FAIR, sentence, re.I):
         return True
-    if found.name == "sold":
+    if found.name in ("sold", "closed"):
         return contract
     if found.name == "gain":
         return contract or re.search(r"\byou(?:r|rs)?\b", sentence, re.I) is not None
-    if found.name == "discretion" and not _weighs(sentence):
-        return True
-    if found.name == "waiver" and re.search(r"\byou and\b", sentence, re.I):
+    mutual = found.name == "waiver" and re.search(r"\byou and\b", sentence, re.I)
+    if mutual or (found.name == "discretion" and not _weighs(sentence)):
         return True
     if found.name in ("kept", "liability") and re.search(_BUT, sentence, re.I):
         return True
@@ -219,8 +225,6 @@ def _cleared(page: Page, found: Wording, contract: bool) -> bool:
 
 def _weighs(sentence: str) -> bool:
     """Whether our discretion is over something that she has, pays or is owed."""
-    if re.search(r"\bload on (?:our|the|its)\b", sentence, re.I):
-        return False
     return _HARMS().search(sentence) is not None and _THEIR_OWN().search(sentence) is None
 
 

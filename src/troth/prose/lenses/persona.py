@@ -42,7 +42,12 @@ _ANYBODY = later(
     r"increase (?:revenue|productivity|efficiency)|succeed|do (?:a|her|his|their) (?:good|great|best) (?:job|work)|make (?:a difference|good decisions|the right decisions)|"
     r"work (?:more )?efficiently|get (?:things|the job) done)"
     r"|values? (?:flexibility|quality|honesty|family|efficiency|convenience|simplicity|reliability|transparency|good (?:service|quality))"
-    r"|(?:hates?|dislikes?) (?:wasting time|bureaucracy|inefficiency|complexity|surprises)"
+    r"|(?:wants?|needs?|hopes?|likes?|wishes) to (?:be|feel) (?:confident|sure|heard|valued|supported|informed|in control|part of)|"
+    r"(?:mak(?:e|es|ing)) (?:informed|better|good|the right) decisions|deliver(?:s|ing)? (?:value|results)(?: for (?:money|all))?|"
+    r"(?:stay|keep|keeping|staying) (?:informed|up[- ]to[- ]date|ahead|relevant)|(?:improve|improving) (?:efficiency|quality|services|outcomes)|"
+    r"(?:reduce|reducing|cut|cutting) (?:costs?|risks?)|avoid(?:s|ing)? (?:risks?|mistakes|problems|surprises)|value for money|do(?:ing)? more with less|"
+    r"work[- ]life balance|career (?:growth|progression|development)|good reputation|"
+    r"(?:hates?|dislikes?) (?:wasting time|bureaucracy|inefficiency|complexity|surprises)"
     r"|(?:lack of|limited|too little|not enough) (?:time|budget|resources|money)"
     r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)"
 )
@@ -64,6 +69,10 @@ _SAID = later(r"“[^”\n]{20,}”|\"[^\"\n]{20,}\"", re.NOFLAG)
 _WORD = later(r"[^\W\d_]{2,}", re.NOFLAG)
 _SMALL = listed("the and for with that this her his she they their has have are was who whom")
 _LINKING = listed("and or is are was with in of to a an as he it on by male female")
+_PERHAPS = later(
+    r"(?:may|might|can|could) (?:or may not |also |even )?(?:be|have|not|already|possess|want|need|use|work)\b",
+    re.I,
+)
 _MANY = later(r"\b(?:majority|most|ranging|average|typically|between them)\b")
 _INSTEAD = {
     "anybody": "say what she does because of it, and that another would not do",
@@ -114,7 +123,9 @@ def _values(run: list[Span]) -> Iterator[Hit]:
 
 
 def _is_anybody(words: str) -> bool:
-    """Whether a line holds hardly more than what is true of anybody."""
+    """Whether a line holds hardly more than what is true of anybody, or only what may be."""
+    if _PERHAPS().match(words):
+        return True
     wide = _wide(words)
     if _MANY().search(words) or not (wide or _ANYBODY().search(words)):
         return False

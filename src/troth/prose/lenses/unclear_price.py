@@ -74,12 +74,18 @@ _TABLES = {
         fair use, fair usage, reasonable use :: (?:unlimited|unmetered)[^.;]{0,60}?\(?(?:subject to |under )?(?:our |a |the )?(?:fair|reasonable|acceptable)[- ](?:use|usage)(?: policy)?
         introductory, promotional, early, limited :: (?:introductory|promotional|early[- ]bird|limited[- ]time) (?:prices?|offers?|rates?|discounts?|pricing)
     """,
+    "adjective": r"""
+        affordable, competitive, attractive, great value, fair, transparent, low, unbeatable, fraction, coffee :: (?:more |very |highly |most )?(?:affordable|competitive|attractive|unbeatable|great[- ]value|reasonable|fair) (?:(?!the|a|our|your)\w+ )?(?:prices?|pricing|rates?|fees?|tariffs?|monthly payments?)|(?:a|at a) fraction of the (?:cost|price)|(?:for|than) (?:less than )?(?:the (?:price|cost) of )?a (?:cup of )?(?:coffee|sandwich|pint)(?: a (?:day|week|month))?
+    """,
+    "due": r"""
+        deposit, supplement, excess, penalty, minimum, premium, contribution, joining, administration :: (?:an? |the |our )?(?:\w+ )?(?:deposit|surcharge|supplement|excess|penalty|joining fee|minimum (?:spend|charge|order)|call-out (?:fee|charge)|administration (?:fee|charge)|contribution) (?:is|are|may be|will be|must be|might be|applies|apply|may apply)(?: also)?(?: required| payable| due| charged| taken| added| applied| deducted| needed)?
+        charges, fees, rates :: (?:standard |normal |usual |network |call |delivery |service |booking |extra )*(?:charges|fees|rates) (?:may |will |can )?apply(?! to)
+        standard, regular, full, normal, usual :: (?:at|to|then|thereafter|revert\w* to|the|our) (?:the |our )?(?:standard|regular|full|normal|usual|list) (?:monthly |annual |yearly )?(?:price|rate|fee|tariff|charge)s?(?: (?:applies|apply|will apply|thereafter|is charged))
+        subject to :: (?:prices?|offers?|quotes?|savings|discounts?|finance|payments?|costs?)(?: \w+){0,4} subject to (?:survey|status|availability|eligibility|credit|approval|terms|conditions)
+    """,
     "units": r"""
         credits, tokens, points, coins :: (?:costs?|uses?|consumes?|charged|deducts?|priced at|for|per \w+:?)(?: just| only| about)? (?:\d[\d,.]*|one|two|three|five|ten) (?:\w+ )?(?:credits?|tokens?|points|coins)(?: per| an?| each)?
         credits, tokens :: (?:\d[\d,.]*) (?:free |build |usage |monthly |\w+ )?credits? (?:per|a|an|each|every|/) ?\w+
-    """,
-    "billed": rf"""
-        billed, paid, charged :: {_MONEY} ?(?:/|an?|per|each) ?(?:user[ /]*(?:/|per|an?) ?)?(?:mo|month)\b[^.;|]{{0,30}}(?:billed|paid|charged|when paid|if paid) (?:annually|yearly|every year|once a year|per year)
     """,
     "later": r"""
         then-, then , prevailing :: (?:then[- ](?:current|applicable|prevailing|effective)|prevailing) (?:\w+ ){0,3}?(?:fees?|prices?|rates?|charges?|tariffs?|pricing)
@@ -90,6 +96,7 @@ _TABLES = {
     """,
     "from": rf"""
         from, starting, start :: (?:prices? |plans? |tickets? |fares? |rates? |packages? |rooms? )(?:start(?:s|ing)?(?: from| at)|from)(?: just| only| as little as)? {_MONEY}
+        from, pay :: (?:from|for|pay) (?:just|only|as little as) {_MONEY}|from (?-i:[£€$]) ?\d[\d.,]*(?! ?(?:to|[-–]) ?(?:[£€$]|\d))
         starts, start, low :: (?:prices?|plans?|rates?|fees?|it|which) (?:starts?|starting)(?: from| at) {_MONEY}|as low as {_MONEY}
         starting, just, only, little :: (?:starting (?:at|from)|from (?:just|only|as little as))(?: just| only)? {_MONEY}
     """,
@@ -112,8 +119,9 @@ _SAYS = {
     "period": "“{quote}” – a month, a year, or once?",
     "change": "“{quote}” – by how much, she is not told.",
     "terms": "“{quote}” – which, she is not told.",
+    "adjective": "“{quote}” – an adjective stands where the price should.",
+    "due": "“{quote}” – and how much?",
     "units": "“{quote}” – what is that in money?",
-    "billed": "“{quote}” – what is taken at once, she must work out.",
     "upto": "“{quote}” – who saves that, and who saves less?",
 }
 _INSTEAD = {
@@ -127,11 +135,14 @@ _INSTEAD = {
     "period": "say for how long: “€9 a month, paid yearly”",
     "change": "give the old price and the new one",
     "terms": "say the one or two that matter, and until when",
+    "adjective": "give the price; whether it is low she will say herself",
+    "due": "name the sum",
     "units": "give the price of one in money, and an example",
-    "billed": "give the sum that is taken, and when",
     "upto": "say how many get it, or what a usual customer saves",
 }
-_ON_OFFER = frozenset({"from", "period", "upto", "ask", "change", "terms", "units", "billed"})
+_ON_OFFER = frozenset(
+    {"from", "period", "upto", "ask", "change", "terms", "units", "adjective", "due"}
+)
 """What is amiss only where something is offered to somebody: elsewhere it may be told apart."""
 _SUM = rf"{_MONEY}|\d\s?%|\b(?:free of charge|no (?:extra|additional|other) (?:cost|charge|fee))"
 _LISTED = (
@@ -164,7 +175,7 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _status(found: Wording, page: Page) -> Literal["speaks", "unsure"]:
-    return "unsure" if found.name in ("upto", "period", "billed", "terms") else "speaks"
+    return "unsure" if found.name in ("upto", "period", "terms", "from") else "speaks"
 
 
 def _cleared(page: Page, found: Wording) -> bool:
@@ -172,18 +183,22 @@ def _cleared(page: Page, found: Wording) -> bool:
     sentence = page.words(found.sentence)
     if re.search(_THEIRS, sentence, re.I):
         return True
-    if found.name in ("upto", "billed"):
+    if found.name in ("upto"):
         return False
     if found.name == "units":
         return (
             re.search(rf"{_MONEY}|credits? (?:is|are|=|costs?) ", page.document.prose) is not None
         )
-    if found.name == "change":
+    if found.name in ("change", "adjective", "due"):
         return re.search(rf"{_MONEY}|\d\s?%", page.words(_block(page, found.sentence))) is not None
-    if found.name in ("from", "period"):
+    if found.name == "from":
+        after = page.words(Span(found.span.end, found.sentence.end))
+        return re.match(r" ?(?:to|until|[-–]) ?[£€$\d]", after) is not None
+    if found.name == "period":
         around = page.words(_block(page, found.sentence))
         return re.search(_PERIOD, around, re.I) is not None
-    rest = page.words(Span(found.span.start, found.sentence.end))
+    start = found.sentence.start if found.name == "terms" else found.span.start
+    rest = page.words(Span(start, found.sentence.end))
     listed = re.search(_LISTED, sentence, re.I) is not None
     return listed or re.search(_SUM, rest, re.I) is not None
 
@@ -246,7 +261,7 @@ EXAMPLES = (
     ),
     silent(
         "A plan with its period",
-        "The Sender plan costs £9 a month. Rooms from £80 per night, breakfast included.",
+        "The Sender plan costs £9 a month. Rooms cost £80 per night, breakfast included.",
         genre="price",
     ),
     silent(
