@@ -28,7 +28,6 @@ from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
-
 _NAME = r"(?-i:(?!(?:You|Your|They|The|This|That|These|Those|It|If|Each|Any|All|No|Such|Passengers?|Drivers?|Customers?|Users?|Members?|Guests?|Who|What|There)\b)[A-Z][\w&.-]*)(?: (?-i:[A-Z][\w&.-]*)){0,2}"
 _US = rf"(?:we|us|the (?:company|club|provider|service|platform|seller|landlord|operator|organi[sz]ers?|bank)|{_NAME})"
 _OUR = rf"(?:our|its|the (?:company|club|provider|platform|seller|operator|bank)'s|{_NAME}(?:'s?)?)"

@@ -48,6 +48,7 @@ _TABLES = {
         extra, separate :: (?:is|are|will be|gets?|be) (?:charged|billed|sold|priced|quoted|invoiced) (?:separately|extra|in addition|on top)
         extra :: extra (?:fees|charges|costs) (?:apply|are (?:due|charged)|on top)
         price, cost, fee, rate :: (?:prices?|costs?|rates?|premiums?) (?:(?:may |will |can )?(?:vary|differ)|depends? on|is tailored|are tailored|is based on your)(?! from)
+        costs, charges, fees, price :: (?:costs?|charges|fees|prices?) (?:scales?|grows?|increases?|rises?) with (?:how|your|the)
         fees, charges :: (?:fees|charges) (?:(?:may )?vary|depend on)(?! with the number| on the number)
     """,
     "fee": rf"""
@@ -58,10 +59,13 @@ _TABLES = {
     "tax": r"""
         tax, vat, gst :: (?:fees|prices?|rates|charges|amounts|costs)(?: \w+){0,4} (?:do(?:es)? not include|are exclusive of|is exclusive of|exclude|excludes|are before|is before|are net of)(?: any| all)? (?:\w+,? ){0,8}?(?:tax(?:es)?|vat|gst|sales)
         vat, tax, gst :: (?:\+|excl\.?|excluding|ex\.?|exclusive of|before|without) ?(?:local |sales |applicable )*(?:vat|tax(?:es)?|gst)
+        tax, vat, gst :: (?:sales )?(?:tax(?:es)?|vat|gst)(?: ?/ ?(?:vat|gst|tax))? (?:is|are|will be) (?:excluded|not included|added|extra|on top|charged (?:extra|on top|separately))
         tax, vat :: plus(?: any| all)? (?:applicable |local |relevant |state |sales |government(?:al)? )*(?:tax(?:es)?|vat)
     """,
     "ask": r"""
         contact, call, ask, email, write, talk :: (?:contact|call|email|e-mail|write to|talk to|speak to|ask|message)(?: with)? (?:us|sales|our (?:\w+ )?team|our sales)(?: today| now)? (?:for|about|to (?:get|learn|hear|discuss|receive|request))(?: an?| our| your| the| current| more about)* (?:individual |custom |personal |enterprise |volume )*(?:quote|price|prices|pricing|rates)
+        contact, email, call, talk, touch :: (?:for|need|want) (?:an? )?(?:custom\w*|individual|yearly|annual|enterprise|volume|bulk|larger|bigger|special|tailored)(?: [\w-]+){0,5},? (?:please )?(?:contact|email|e-mail|call|talk to|speak to|get in touch with) (?:us|sales|our)
+        discount, quote, custom :: (?:bulk |volume |special |custom |enterprise )(?:discounts?|pricing|plans?|rates?)(?: [\w,-]+){0,9}[.,;]? (?:please )?(?:contact|email|call|get in touch with) us|(?:get|request|ask for) (?:a |your )?(?:free |personal |custom )*quote
         request, application, poa :: (?:prices?|pricing|rates|quotes?)(?: is| are)?(?: available)? (?:on|upon) (?:request|application)|p\.?o\.?a\.?(?= |$)
     """,
     "change": r"""
