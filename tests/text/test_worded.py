@@ -48,3 +48,9 @@ def test_every_pattern_of_a_lens_compiles_and_its_words_can_open_it(name: str) -
     _, opens, patterns = worded._read
     assert all(worded._pattern(number) for number in range(len(patterns)))
     assert {number for each in opens for number in each} == set(range(len(patterns)))
+
+
+def test_a_name_at_the_end_of_the_sentence_before_hides_nothing() -> None:
+    table = Worded({"pride": "pride :: (?:we|(?-i:[A-Z][\\w.]+)(?: (?-i:[A-Z]\\w+))?) take pride"})
+    one = page("Come to Hull. We take pride in it.")
+    assert [one.words(each.span) for each in table.met(one)] == ["We take pride"]

@@ -6,6 +6,8 @@ the house and its ways of working, or it speaks to “you” who buy, pay, order
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from troth.text.wording import later
 
 _HOUSE = later(
@@ -15,13 +17,21 @@ _HOUSE = later(
     r"account executives?|(?:product|engineering|account) managers?|1:1s?|all-hands|offsite|"
     r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b"
 )
+_HEAD = 40_000
+"""Characters looked at: a document that is written for the house shows it early."""
 _HOUSE_GENRES = frozenset(
     {"plan", "strategy", "review", "roadmap", "agenda", "handbook", "persona"}
 )
 
 
+@lru_cache(maxsize=4)
 def for_ourselves(prose: str, genre: str | None) -> bool:
     """Whether a document is written for the house: by its genre, else by two of its words."""
     if genre is not None:
         return genre in _HOUSE_GENRES
-    return len({found[0].lower() for found in _HOUSE().finditer(prose)}) >= 2
+    seen: set[str] = set()
+    for found in _HOUSE().finditer(prose, 0, _HEAD):
+        seen.add(found[0].lower())
+        if len(seen) > 1:
+            return True
+    return False

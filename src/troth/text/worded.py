@@ -21,6 +21,9 @@ from troth.model.origin import Span
 from troth.text.claims import quoted
 from troth.text.sentences import Sentences
 
+_REACH = 320
+"""Characters around an opening word in which its pattern is looked for before sentences are made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -63,8 +66,10 @@ class Worded:
         sentences = _Within(page.sentences)
         tried: dict[Span, set[int]] = {}
         for at, numbers in opened:
-            if (sentence := sentences.at(at)) is not None:
-                tried.setdefault(sentence, set()).update(numbers)
+            low, high = max(0, at - _REACH), at + _REACH
+            near = {one for one in numbers if self._pattern(one).search(prose, low, high)}
+            if near and (sentence := sentences.at(at)) is not None:
+                tried.setdefault(sentence, set()).update(near)
         theirs = _theirs(page) if tried else ()
         for sentence in sorted(tried, key=lambda span: span.start):
             yield from self._in(prose, sentence, tried[sentence], theirs)

@@ -58,20 +58,20 @@ _TABLES = {
         loyalty curve, value curve :: (?:up|along) the (?:loyalty|value|maturity) curve
         leading indicator :: (?:is|be|as|are) (?:treated as )?an? leading indicator(?: of (?:retention|churn|revenue))?
         predictor :: (?:strongest|best|main) predictor of (?:week|month|day|\w+)[- ]?\d* ?(?:retention|churn|revenue|conversion)
-        threshold, raise, raising :: (?:test|testing|try|trial) (?:raising|lowering|increasing|reducing) (?:the |their )?(?:threshold|fee|commission|price|quota|target)s?[^.;]{0,60}
+        test raising, testing, trial, try raising, test lowering, test increasing, test reducing :: (?:test|testing|try|trial) (?:raising|lowering|increasing|reducing) (?:the |their )?(?:threshold|fee|commission|price|quota|target)s?[^.;]{0,60}
         maximi, minimi :: maximi[sz](?:e|ing) (?:utili[sz]ation|engagement|retention|conversion|monetis?z?ation|revenue|yield)
     """,
     "reason": r"""
-        business, strategic, commercial, operational, strategy :: (?:due to|for|because of|owing to|driven by|given|following) (?:our |changing |current |internal |evolving |certain )*(?:business|strategic|commercial|operational)(?: and (?:business|strategic|commercial|operational))? (?:reasons?|needs|requirements|priorities|considerations|decisions?|realignment)
-        strateg, roadmap, vision, priorities, goals :: (?:as part of|in line with|aligns? with|to align with|consistent with|reflects?) (?:our|the company's) (?:\w+ ){0,2}(?:strateg(?:y|ic (?:goals|priorities|direction|plan|vision))|growth plans?|long-term vision|priorities|objectives)
-        focus :: (?:so (?:that )?we can|in order to|to|allow(?:s|ing)? us to|lets us) (?:better |fully )?(?:focus|concentrate) (?:our \w+ )?(?:on|more on) (?:our )?(?:core (?:business|products?|offering|competenc\w+)|strategic \w+|growth|higher[- ](?:value|margin) \w+)
+        strategic, commercial reason, operational reason, operational need, business reason, business need, business prior, business requirement, business decision, business consideration :: (?:due to|for|because of|owing to|driven by|given|following) (?:our |changing |current |internal |evolving |certain )*(?:business|strategic|commercial|operational)(?: and (?:business|strategic|commercial|operational))? (?:reasons?|needs|requirements|priorities|considerations|decisions?|realignment)
+        as part of our, as part of the company, in line with our, in line with the company, align with our, aligns with our, consistent with our, reflect our, reflects our :: (?:as part of|in line with|aligns? with|to align with|consistent with|reflects?) (?:our|the company's) (?:\w+ ){0,2}(?:strateg(?:y|ic (?:goals|priorities|direction|plan|vision))|growth plans?|long-term vision|priorities|objectives)
+        core business, core product, core offering, core competenc, focus on, concentrate on, focus more, focus our :: (?:so (?:that )?we can|in order to|to|allow(?:s|ing)? us to|lets us) (?:better |fully )?(?:focus|concentrate) (?:our \w+ )?(?:on|more on) (?:our )?(?:core (?:business|products?|offering|competenc\w+)|strategic \w+|growth|higher[- ](?:value|margin) \w+)
     """,
     "award": r"""
         award, prize, ranked, rated, voted :: (?:our \w+|we|they)(?: \w+){0,2} (?:have |has |are |is |was |were |been |just |recently |proudly )*(?:won|received|awarded|named|voted|ranked)(?: \w+){0,6}? (?:award|prize|accolade)s?(?: for [^.;]{3,60})?
     """,
     "harm": r"""
-        business, corporation, company, us, revenue, brand, reputation :: (?:catastrophic|damaging|harmful|detrimental|costly|critical|material|disastrous) (?:\w+ )?(?:to|for) (?:us|our (?:business|brand|reputation|revenue|company)|the (?:business|company)|(?-i:[A-Z])[\w.-]+(?: (?:Corporation|Inc|Ltd|LLC|GmbH))?)
-        impact, affect, hurt, harm, disrupt, damage :: (?:impacts?|affects?|hurts?|harms?|disrupts?|damages?)(?: on)? (?:the|our) (?:business|bottom line|revenue|brand|reputation)(?! days| hours| account| plan| tier| customer)
+        catastrophic, damaging, harmful, detrimental, costly, critical, material, disastrous :: (?:catastrophic|damaging|harmful|detrimental|costly|critical|material|disastrous) (?:\w+ )?(?:to|for) (?:us|our (?:business|brand|reputation|revenue|company)|the (?:business|company)|(?-i:[A-Z])[\w.-]+(?: (?:Corporation|Inc|Ltd|LLC|GmbH))?)
+        the business, our business, bottom line, revenue, brand, reputation :: (?:impacts?|affects?|hurts?|harms?|disrupts?|damages?)(?: on)? (?:the|our) (?:business|bottom line|revenue|brand|reputation)(?! days| hours| account| plan| tier| customer)
     """,
     "effort": r"""
         hard, tireless, around the clock, round the clock, diligent, day and night :: (?:our|the|my) (?:\w+ ){0,2}(?:teams?|staff|engineers|colleagues|people)(?: members)?(?: \w+){0,3} (?:work(?:s|ed|ing)?) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)|we(?:'ve| have|'re| are)? (?:been )?work(?:ed|ing) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)
@@ -84,8 +84,8 @@ _TABLES = {
     """,
     "boast": r"""
         billion, million :: (?:garnering|amassing|boasting|racking up|generating|surpassing) (?:over |more than |nearly |almost |some )?[\d.,]+ (?:billion|million) [^.;]{3,70}
-        series, funding, raised, valuation :: (?:we|(?-i:[A-Z])\w+)(?: have| has|'ve|'s)?(?: just| recently| successfully)? raised (?:over |an? )?[€$£]?[\d.]+ ?(?:m|million|billion|bn)[^.;]{0,60}
-        record, revenue, growth, year-over-year, arr :: (?:our|record|a record) (?:revenue|arr|valuation|market share|sales)(?: \w+){0,3} (?:grew|has grown|increased|rose|doubled|tripled|reached|hit|exceeded)[^.;]{0,50}|record (?:revenue|quarter|growth|profits?)
+        raised :: (?:we|(?-i:[A-Z])\w+)(?: have| has|'ve|'s)?(?: just| recently| successfully)? raised (?:over |an? )?[€$£]?[\d.]+ ?(?:m|million|billion|bn)[^.;]{0,60}
+        our revenue, our arr, valuation, market share, our sales, record :: (?:our|record|a record) (?:revenue|arr|valuation|market share|sales)(?: \w+){0,3} (?:grew|has grown|increased|rose|doubled|tripled|reached|hit|exceeded)[^.;]{0,50}|record (?:revenue|quarter|growth|profits?)
     """,
 }  # fmt: skip
 _WORDED = Worded(_TABLES)

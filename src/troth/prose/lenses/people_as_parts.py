@@ -38,9 +38,9 @@ _TABLES = {
         supply :: supply (?:base(?=[ .,;:)]|$)|hours|liquidity|acquisition|churn|pool of {_WHO})
         supply :: (?:(?:un)?lock|acquire|onboard|activate|reactivate|grow|recruit|incentivi[sz]e) (?:(?:more|new|fresh|additional|idle|latent) )+supply(?! (?:chain|of (?!{_WHO})))
         supply :: supply of (?:new |good |available |active )?{_WHO}
-        inventory, stock :: {_SIDE} (?:inventory|stock)(?! (?:control|levels?|management|system|app|sync|list|tool|count|photo|data|feed))
-        base :: (?:user|customer|member|subscriber|{_SIDE}) base (?:that )?(?:generates?|yields?|produces?|converts?|monetises?|monetizes?|delivers?|throws off|spends?)
-        bodies, seats, bums, butts :: warm bodies|(?:bums|butts) (?:on|in) seats
+         inventory,  stock :: {_SIDE} (?:inventory|stock)(?! (?:control|levels?|management|system|app|sync|list|tool|count|photo|data|feed))
+        base gen, base yield, base produc, base convert, base monet, base deliver, base throw, base spend, base that :: (?:user|customer|member|subscriber|{_SIDE}) base (?:that )?(?:generates?|yields?|produces?|converts?|monetises?|monetizes?|delivers?|throws off|spends?)
+        warm bodies, in seats, on seats :: warm bodies|(?:bums|butts) (?:on|in) seats
         eyeballs :: (?:more|new|capture|captures|attract|attracts|drive|drives|monetis\w+|monetiz\w+|sell|sells|of|million|thousand|get|gets|buy) eyeballs
         logos :: (?:net[- ])?new logos|logo (?:churn|retention|acquisition)|(?:land|landed|landing|win|winning|won|close|closed|closing|lost|churned) (?:\w+ )?logos
         new logo :: new logo (?:(?:closed-won|acv|arr|bookings|accounts?|acquisition|business|deals?|customers?|sales|pipeline|growth|revenue|goals?|targets?) ?)+
@@ -49,7 +49,7 @@ _TABLES = {
         churners :: churners
         whales, minnows :: (?:our|the|find|hunt|land|chase|a few|big|paying|spending|few) whales(?! (?:watch|in the (?:sea|bay|ocean)|of the))|minnows
         dead :: dead ?-?wood
-        low- :: (?:low|zero|negative)[- ](?:value|margin|quality|performing|potential|yield|spend|acceptance|engagement) (?:{_WHO}|(?-i:[A-Z][a-z]+s\b))
+        low-, low value, low margin, low quality, low perform, zero-, negative- :: (?:low|zero|negative)[- ](?:value|margin|quality|performing|potential|yield|spend|acceptance|engagement) (?:{_WHO}|(?-i:[A-Z][a-z]+s\b))
         unprofitable, worthless :: (?:unprofitable|worthless|junk|deadbeat|freeloading) {_WHO}
         freeloaders, tyre, tire, bottom-feeders, deadbeats :: freeloaders|ty?i?re[- ]kickers|bottom[- ]feeders|deadbeats
         cash cow, cattle, fodder :: cash cows?|(?:cannon )?fodder for
@@ -58,16 +58,16 @@ _TABLES = {
     """,
     "deed": rf"""
         monetis, monetiz :: moneti[sz](?:e|es|ing) {_OF}{_WHO}
-        milk, squeeze, harvest, farm, cull, prune, purge, trim, dump, weed, shed, flush, offload :: (?:to |we |will |can |should |must |then |and |by )(?:milk|milking|squeeze|squeezing|harvest|harvesting|cull|culling|prune|pruning|purge|purging|dump|dumping|weed out|weeding out|shed|shedding|flush out|flushing out|offload|offloading) {_OF}{_WHO}(?! (?:from (?:the )?(?:list|table|database|cache|dashboard)|records?|data|accounts? table))
+        milk, squeez, harvest, cull, prun, purg, dump, weed, shed, flush, offload :: (?:to |we |will |can |should |must |then |and |by )(?:milk|milking|squeeze|squeezing|harvest|harvesting|cull|culling|prune|pruning|purge|purging|dump|dumping|weed out|weeding out|shed|shedding|flush out|flushing out|offload|offloading) {_OF}{_WHO}(?! (?:from (?:the )?(?:list|table|database|cache|dashboard)|records?|data|accounts? table))
         prioriti :: (?:(?:{_WHO}|(?-i:[A-Z][a-z]+s)) (?:can|could|will|should|may|must|are|get)(?: be)? (?:deprioriti[sz]ed|throttled|managed out)|(?:to |we |will |can |should )deprioriti[sz]e {_OF}{_WHO})
         extract :: (?:to |we |will |can |and )(?:extract|extracting) (?:more |additional |maximum |extra )?(?:value|revenue|money|spend|margin) (?:from|out of) {_OF}{_WHO}
-        convert, move, push, nudge, drive :: (?:move|push|drive|nudge|funnel|herd) (?:{_OF}{_WHO}|(?-i:[A-Z][a-z]+)|him|her|them) (?:up|down|along|through|into) (?:the |our )(?:\w+ )?(?:loyalty curve|funnel|value chain|value curve|ladder|pipeline)
+        loyalty curve, funnel, value chain, value curve, ladder, pipeline :: (?:move|push|drive|nudge|funnel|herd) (?:{_OF}{_WHO}|(?-i:[A-Z][a-z]+)|him|her|them) (?:up|down|along|through|into) (?:the |our )(?:\w+ )?(?:loyalty curve|funnel|value chain|value curve|ladder|pipeline)
         burn, churn :: (?:to |we |will |can )burn through {_OF}(?:{_WHO}|leads)
     """,
     "doubt": rf"""
         headcount :: (?:customer|client|patient|guest|student|resident|passenger|{_SIDE}) headcounts?
         utilis, utiliz :: (?:{_SIDE}|agent|staff|people|human) utili[sz]ation|maximi[sz]e utili[sz]ation of {_WHO}
-        unit :: (?:customer|client|human|{_SIDE}) (?:business )?units?
+        client unit, customer unit, human unit, business unit, driver unit, courier unit, client business :: (?:customer|client|human|{_SIDE}) (?:business )?units?
     """,
 }  # fmt: skip
 _WORDED = Worded(_TABLES)
