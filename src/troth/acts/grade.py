@@ -130,7 +130,8 @@ def _line(task: Task, line: str) -> tuple[Item, str] | str | None:
     if label not in task.labels:
         return f"“{held['gold']}” is no label of {task.name} ({', '.join(task.labels)})."
     speaker, kind = held.get("speaker") or "company", held.get("kind") or "message"
-    return Item(held["text"], str(speaker), str(kind)), label
+    place = held.get("source") or ""
+    return Item(held["text"], str(speaker), str(kind), str(place)), label
 
 
 def _label_of(task: Task, gold: object) -> str:

@@ -12,6 +12,7 @@ from troth.model.card import ProseCard
 from troth.model.detect import Density, Detector, Hit, ListShape, Pattern, Phrases, Substitute
 from troth.model.document import Page
 from troth.model.fact import Fact, Gathered
+from troth.model.finding import Severity
 
 Judge = Callable[[Page], Iterable[Hit]]
 Tally = Callable[[Page], int]
@@ -25,7 +26,7 @@ _DATA = (Phrases, Pattern, Substitute, Density, ListShape)
 class Lens:
     """A loaded prose lens. `triggers` of None means that `judge` is called for every document.
 
-    One that compares the documents of a check has `gather` and `join`: a hit of `join` comes with
+    `severity` is what the settings say, over what the lens says itself. One that compares the documents of a check has `gather` and `join`: a hit of `join` comes with
     the number of the document it stands in.
     """
 
@@ -38,6 +39,7 @@ class Lens:
     gather: Gather | None = None
     join: Join | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity | None = None
 
 
 def lens_of(name: str, module: ModuleType, options: Mapping[str, object] | None = None) -> Lens:

@@ -12,11 +12,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text to judge: who speaks (company or customer), in a message or in a document."""
+    """One text to judge: who speaks (company or customer), in a message or in a document.
+
+    `place` is the path of the document it stands in, where that is known.
+    """
 
     text: str
     speaker: str = "company"
     kind: str = "message"
+    place: str = ""
 
 
 Judge = Callable[[Sequence[Item]], Sequence[str]]
@@ -51,10 +55,15 @@ def _where(one: Item) -> Literal["message", "document"]:
 
 
 def attention(items: Sequence[Item]) -> list[str]:
-    """How each speaks of those it serves."""
+    """How each speaks of those it serves; texts of one place are read as one document."""
     from troth.text.attention import attend
+    from troth.text.setting import ALONE, setting
 
-    return [attend(one.text).level for one in items]
+    held: dict[str, list[str]] = {}
+    for one in items:
+        held.setdefault(one.place, []).append(one.text)
+    within = {place: setting(texts, place=place) for place, texts in held.items() if place}
+    return [attend(one.text, within.get(one.place, ALONE)).level for one in items]
 
 
 def apologies(items: Sequence[Item]) -> list[str]:
