@@ -278,15 +278,13 @@ def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> lis
     for seen in examined:
         held = {(one.lens, one.anchor) for one in seen.findings}
         more = [one for one in joined.get(seen.path, ()) if (one.lens, one.anchor) not in held]
-        every = sorted((*seen.findings, *more), key=_start) if more else seen.findings
-        one = replace(seen, findings=tuple(every))
-        findings += _changed(one, since) if since else one.findings
+        every = tuple(sorted((*seen.findings, *more), key=_start)) if more else seen.findings
+        findings += _changed(replace(seen, findings=every), since) if since else every
     return findings
 
 
-def _start(finding: Finding) -> int:
-    span = finding.cites[0].span
-    return span.start if span else 0
+def _start(finding: Finding) -> Any:
+    return finding.place and (finding.place.line, finding.place.column)
 
 
 def _changed(seen: Examined, since: Any) -> list[Finding]:
