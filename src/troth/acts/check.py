@@ -273,11 +273,10 @@ def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
 
 def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
     """The findings of all documents in order, with what they say against one another."""
-    findings: list[Finding] = []
-    joined = checker.joined(examined) if len(examined) > 1 else {}
+    findings, joined = list[Finding](), checker.joined(examined) if len(examined) > 1 else {}
     for seen in examined:
-        held = {(one.lens, one.anchor) for one in seen.findings}
-        more = [one for one in joined.get(seen.path, ()) if (one.lens, one.anchor) not in held]
+        held = {one.id for one in seen.findings}
+        more = [one for one in joined.get(seen.path, ()) if one.id not in held]
         every = tuple(sorted((*seen.findings, *more), key=_start)) if more else seen.findings
         findings += _changed(replace(seen, findings=every), since) if since else every
     return findings
