@@ -273,7 +273,8 @@ def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
 
 def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
     """The findings of all documents in order, with what they say against one another."""
-    findings, joined = list[Finding](), checker.joined(examined) if len(examined) > 1 else {}
+    findings: list[Finding] = []
+    joined = checker.joined(examined) if len(examined) > 1 else {}
     for seen in examined:
         held = {one.id for one in seen.findings}
         more = [one for one in joined.get(seen.path, ()) if one.id not in held]
