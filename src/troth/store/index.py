@@ -128,11 +128,6 @@ class Index:
             found.update(self._rows(sql, (number, number, number)))
         return found
 
-    def past(self, system: str, thread: str) -> list[Evidence]:
-        """Older versions, and what was deleted since, of one conversation."""
-        where = "r.thread = ? and r.old_us is not null and l.system = ?"
-        return self._found(where, (thread, system))
-
     def hanging(self, handles: Iterable[str]) -> dict[str, tuple[int, int]]:
         """By handle, how many records somebody did or had done for them, and the newest's time."""
         found: dict[str, tuple[int, int]] = {}
