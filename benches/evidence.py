@@ -99,11 +99,12 @@ def page(who: str | None, _: Path, folder: Path) -> dict[str, object]:
     """A person's page as the server makes it: of many people one after the other, or of one."""
     from troth.acts.opening import locate, opened
     from troth.ledger.directory import people
+    from troth.views.held import Held
     from troth.views.opening import reading
     from troth.views.person import person_page
     from troth.views.who import the_person
 
-    chance = random.Random(2)
+    chance, held = random.Random(2), Held()
     with opened(locate(folder)) as work:
         with work.ledger.read() as con:
             some = people(con, limit=2_000)
@@ -111,7 +112,7 @@ def page(who: str | None, _: Path, folder: Path) -> dict[str, object]:
             one = the_person(read, who).id if who else None
 
         def look() -> None:
-            with reading(work.ledger, work.index, work.settings, NOW_US) as read:
+            with reading(work.ledger, work.index, work.settings, NOW_US, held=held) as read:
                 person_page(read, one or chance.choice(some).id)
 
         look()

@@ -159,9 +159,11 @@ class Indexing:
         """The connection of this transaction, for `store.renewing`."""
         return self._con
 
-    def put_back(self, kind: str, cells: Cells, held: Mapping[str, Sequence[int | None]]) -> None:
-        """Adds rows with the `n` and `old_us` they had before; their words and stock are as they were."""
-        self._insert(kind, cells, len(held["n"]), held=held)
+    def put_back(
+        self, kind: str, cells: Cells, numbers: Sequence[int], ended: Sequence[int | None]
+    ) -> None:
+        """Adds rows with the number and the end they had before; words and stock are as they were."""
+        self._insert(kind, cells, len(numbers), held={"n": numbers, "old_us": ended})
 
     def add_parties(self, parties: Parties) -> None:
         """Adds the further people addressed by records that are newest now."""

@@ -82,8 +82,8 @@ class _Renewing:
             self._con.execute(f"delete from {table} where n in (select at from temp.renewed)")
         names = rows[0] if rows else ()
         cells: Cells = {name: [rows[at][name] for at, _, _ in found] for name in names}
-        held = {"n": [n for _, n, _ in found], "old_us": [old_us for *_, old_us in found]}
-        self._into.put_back(kind, cells, held)
+        ended = [old_us for *_, old_us in found]
+        self._into.put_back(kind, cells, [n for _, n, _ in found], ended)
         self._con.execute(f"insert into words(rowid, body) select {_HELD}")
 
     def _found(self, rows: Sequence[Row]) -> list[tuple[int, int, int | None]]:
