@@ -211,7 +211,7 @@ class Indexing:
         kind: str,
         cells: Cells,
         rows: int,
-        mode: str = "",
+        mode: str = "or fail",
         held: Mapping[str, Sequence[int | None]] | None = None,
     ) -> int:
         columns: dict[str, Iterable[Any]] = {
@@ -229,11 +229,15 @@ class Indexing:
         shown = {name: held for name, held in columns.items() if name not in keys}
         done = self._fill(f"{mode} into record", keys)
         if done == rows:
-            self._fill("into body", {"n": columns["n"], **shown})
+            self._fill("or fail into body", {"n": columns["n"], **shown})
         return done
 
     def _fill(self, table: str, columns: Mapping[str, Iterable[Any]]) -> int:
-        """Rows, some at a time: a statement for each takes twice as long."""
+        """Rows, some at a time: a statement for each takes twice as long.
+
+        With `or fail`, so that SQLite need not remember how to undo one statement: where one fails
+        the whole transaction is undone.
+        """
         quoted = ", ".join(f'"{name}"' for name in columns)
         one = f"({', '.join('?' * len(columns))})"
         cells = list(chain.from_iterable(zip(*columns.values(), strict=True)))
