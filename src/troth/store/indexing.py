@@ -46,6 +46,7 @@ GATHERED = 64 << 20
 """Bytes of words a large import gathers before they are written; SQLite's own measure is 1 MiB."""
 LOOKED = 10
 """Looking a record up costs so many times what reading over one does, in a large index."""
+READ = 100_000
 TOGETHER = 20
 """Rows that one statement inserts."""
 COPIED_KB = 16_000
@@ -259,16 +260,18 @@ class Indexing:
             self._gather(GATHERED)
             for name in INDEXES:
                 self._con.execute(f"drop index {name}")
-            if not self._first:
-                self._unlist()
+            self._unlist()
 
     def _unlist(self) -> None:
-        """Into an empty index ids go unsorted, as long as all of them are surely new."""
-        held = [id for (id,) in self._con.execute("select id from record")]
+        """Many ids go into the index unsorted, as long as all of them are surely new."""
         known = Distinct()
-        if known.add(held):
-            self._unlisted = known
-            self._con.execute("drop index record_id")
+        asked = self._con.execute(f"select id from record where {NEWEST}")
+        while some := [id for (id,) in asked.fetchmany(READ)]:
+            if not known.add(some):
+                asked.close()
+                return
+        self._unlisted = known
+        self._con.execute("drop index record_id")
 
     def _list(self) -> None:
         """Makes the list of ids again, before anybody looks for one."""
