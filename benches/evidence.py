@@ -30,6 +30,7 @@ from add import BEGIN, HEADER, WORDS, by_duckdb, by_troth
 
 RESULTS = Path(__file__).parent / "results"
 HEAVY, RARE, COMMON = "heavy@example.org", "wolverine", "parcel"
+PHRASE = '"the parcel"'
 HEAVY_ROWS, RARE_ROWS = 1_000, 20
 LOOKS = 200
 NOW_US = 1_900_000_000_000_000
@@ -86,13 +87,15 @@ def forgetting(_: Path, folder: Path) -> dict[str, object]:
 
 
 def searching(word: str, _: Path, folder: Path) -> dict[str, object]:
-    """The first 50 records with a word, again and again in one process."""
+    """The newest 50 records with a word as the server finds them, again and again."""
     from troth.store.home import open_home
     from troth.store.index import Index
+    from troth.store.searching import search
+    from troth.text.seeking import sought
 
     index = Index(open_home(folder).index)
-    found = len(index.search(word))
-    return {"found": found, **spread(lambda: index.search(word), 30)}
+    found = len(search(index, sought(word), limit=50).records)
+    return {"found": found, **spread(lambda: search(index, sought(word), limit=50), 30)}
 
 
 def page(who: str | None, _: Path, folder: Path) -> dict[str, object]:
@@ -134,6 +137,7 @@ SIDES: dict[str, Callable[[Path, Path], dict[str, object]]] = {
     "troth": by_troth,
     "rare": partial(searching, RARE),
     "common": partial(searching, COMMON),
+    "phrase": partial(searching, PHRASE),
     "page": partial(page, None),
     "heavy": partial(page, HEAVY),
     "forget": forgetting,
@@ -186,12 +190,13 @@ def main(rows: int) -> None:
         overlap = measure("troth", second, ws)
         first.unlink()
         second.unlink()
-        reads = {one: measure(one, ws, ws) for one in ("rare", "common", "page", "heavy")}
+        reads = {one: measure(one, ws, ws) for one in ("rare", "common", "phrase", "page", "heavy")}
         gone = measure("forget", ws, ws)
     people = rows // 10
     told = {
         "rare": f"search of a word that stands in {2 * RARE_ROWS} messages or so",
         "common": "search of a word that stands in every second message",
+        "phrase": "search of a phrase of two such words",
         "page": f"page of a person, one of {people:,}",
         "heavy": f"page of the person with {HEAVY_ROWS:,} messages",
     }
