@@ -12,11 +12,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text to judge: who speaks (company or customer), in a message or in a document."""
+    """One text to judge: who speaks (company or customer), in a message or in a document.
+
+    `before` is what the other side wrote last, where that is known.
+    """
 
     text: str
     speaker: str = "company"
     kind: str = "message"
+    before: str = ""
 
 
 Judge = Callable[[Sequence[Item]], Sequence[str]]
@@ -24,12 +28,16 @@ Judge = Callable[[Sequence[Item]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One question: its labels in the order they are told, and the function that answers."""
+    """One question: its labels in the order they are told, and the function that answers.
+
+    `speaker` is whose words a text is where its line does not say.
+    """
 
     name: str
     asks: str
     labels: tuple[str, ...]
     judge: Judge
+    speaker: str = "company"
 
 
 def promises(items: Sequence[Item]) -> list[str]:
@@ -64,6 +72,14 @@ def apologies(items: Sequence[Item]) -> list[str]:
     return [apologising(one.text, wrapped=one.kind == "document").answer for one in items]
 
 
+def answers_wanted(items: Sequence[Item]) -> list[str]:
+    """Whether each waits for an answer from the other side."""
+    from troth.text.wanting import wanted
+
+    found = (wanted(one.text, ours=one.speaker == "company", before=one.before) for one in items)
+    return ["true" if each else "false" for each in found]
+
+
 TASKS: Mapping[str, Task] = {
     each.name: each
     for each in (
@@ -84,6 +100,13 @@ TASKS: Mapping[str, Task] = {
             "Does this reply own what went wrong?",
             ("apology", "sympathy", "excuse", "refusal", "none"),
             apologies,
+        ),
+        Task(
+            "answer-wanted",
+            "Does this message wait for an answer?",
+            ("true", "false"),
+            answers_wanted,
+            speaker="customer",
         ),
     )
 }
