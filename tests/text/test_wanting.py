@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from troth.text.reply import waits
 from troth.text.tasks import TASKS, Item
 from troth.text.wanting import wanted
 
