@@ -80,6 +80,13 @@ def answers_wanted(items: Sequence[Item]) -> list[str]:
     return ["true" if each else "false" for each in found]
 
 
+def concerns(items: Sequence[Item]) -> list[str]:
+    """At which level each customer tells what she is concerned with."""
+    from troth.text.concerning import level
+
+    return [level(one.text) or "none" for one in items]
+
+
 TASKS: Mapping[str, Task] = {
     each.name: each
     for each in (
@@ -106,6 +113,13 @@ TASKS: Mapping[str, Task] = {
             "Does this message wait for an answer?",
             ("true", "false"),
             answers_wanted,
+            speaker="customer",
+        ),
+        Task(
+            "concern",
+            "At which level does a customer tell what she is concerned with?",
+            ("none", "broken", "task", "responsibility", "outcome", "day"),
+            concerns,
             speaker="customer",
         ),
     )
