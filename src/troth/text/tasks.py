@@ -14,13 +14,15 @@ from typing import Literal
 class Item:
     """One text to judge: who speaks (company or customer), in a message or in a document.
 
-    `before` is what the other side wrote last, where that is known.
+    `before` is what the other side wrote last, where that is known; `other` the second text where
+    two are held against each other.
     """
 
     text: str
     speaker: str = "company"
     kind: str = "message"
     before: str = ""
+    other: str = ""
 
 
 Judge = Callable[[Sequence[Item]], Sequence[str]]
@@ -87,6 +89,13 @@ def concerns(items: Sequence[Item]) -> list[str]:
     return [level(one.text) or "none" for one in items]
 
 
+def agreements(items: Sequence[Item]) -> list[str]:
+    """How the text of each stands to its `other`."""
+    from troth.text.agreeing import agree
+
+    return [agree(one.text, one.other).stance for one in items]
+
+
 TASKS: Mapping[str, Task] = {
     each.name: each
     for each in (
@@ -121,6 +130,12 @@ TASKS: Mapping[str, Task] = {
             ("none", "broken", "task", "responsibility", "outcome", "day"),
             concerns,
             speaker="customer",
+        ),
+        Task(
+            "agreement",
+            "Do this text and the other say the same?",
+            ("same", "otherwise", "apart"),
+            agreements,
         ),
     )
 }
