@@ -3,8 +3,8 @@
 `text.backing` holds a claim against a promise, where more is kept by less. Here neither text is the
 measure of the other: two answers to one question, two pages on one fee. They speak of the same
 thing where they share most of the shorter one's words or do the same deed to the same thing; then
-they differ where one is denied and the other is not, where a number, a stretch, a sum, a share, an opening time
-or a date of the one is not the other's, or where one has the opposite word. Likeness of vectors
+they differ where one is denied and the other is not, where a number, a stretch, a sum, a share, an
+opening time or a date of the one is not the other's, or where one has the opposite word. Likeness of vectors
 plays no part: contradicting texts are more alike than others.
 
 Measured on 4,927 pairs of plain sentences that nobody looked at while this was written (SICK, test

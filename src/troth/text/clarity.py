@@ -40,9 +40,9 @@ RARE = 12.0
 class Clarity:
     """The parts of a text's clarity.
 
-    `sentence` is the mean length of a sentence in words, `longest` the span of the longest; `rarity` the mean
-    of the base-2 logarithm of the place by frequency, over the words that are not COMMON, `rare` the share of words
-    rarer than RARE; `abstract` the share of words that end as nouns made from verbs and
+    `sentence` is the mean length of a sentence in words, `longest` the span of the longest;
+    `rarity` the mean of the base-2 logarithm of the place by frequency, over the words that are
+    not COMMON, `rare` the share of words rarer than RARE; `abstract` the share of words that end as nouns made from verbs and
     adjectives do. `unexplained` are terms at their first use, `prices` what no reader can add up.
     """
 
@@ -131,13 +131,13 @@ def unexplained(text: str, own: Collection[str] = ()) -> Iterator[Span]:
 
 
 def unclear_prices(text: str) -> Iterator[Span]:
-    """Where a price is named that nobody can add up: “from”, “plus fees”, “on request”, an asterisk."""
+    """Where a price is named that nobody can add up: “from”, “plus fees”, “on request”, a star."""
     for match in _PRICE.finditer(text):
         yield Span(match.start(), match.end())
 
 
 def _explained(text: str, term: str) -> bool:
-    """“Service level agreement (SLA)”, “SLA (…)”, “SLA means”, “an SLA is”, “<abbr title=…>”."""
+    """“Service level agreement (SLA)”, “SLA (…)”, “SLA means …”, “an SLA is a …”."""
     word = re.escape(term)
     return (
         re.search(

@@ -5,8 +5,8 @@ for; what would make her day. Only what she says: nothing is supposed. The words
 matter itself ("I'd like to *move my booking to Friday*"), so that they can be shown as hers.
 
 The levels are methods.md 4's, with anchors of our own: a fault is told of a thing, a task is
-something to be done once, a responsibility names whom she answers to or for, an outcome is how things are to be
-from then on, and a day is made or saved.
+something to be done once, a responsibility names whom she answers to or for, an outcome is how
+things are to be from then on, and a day is made or saved.
 """
 
 from __future__ import annotations
