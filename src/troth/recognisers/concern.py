@@ -16,7 +16,8 @@ and days were too rare to measure (2 and none).
 
 When it stays silent: Nothing is supposed: a concern that is not said in so many words is not
 heard, nor one that somebody else has ("if you want to …", "they said …"). Thanks and closings; our own
-messages; words that the recogniser `understood` reads as a promise.
+messages; what is broken in words that the recogniser `understood`
+reads as a promise not kept.
 
 Source: five levels of relationship, methods.md 4 (anchors of our own); codebook of `concern` in
 the labels of incoming messages.
@@ -42,16 +43,15 @@ def annotate(batch: Batch) -> Batch:
 def _heard(record: Mapping[str, Any]) -> Iterable[Mapping[str, object]]:
     if not record["text"] or record["direction"] != "in":
         return
-    told = concerning(record["text"])
-    taken = {one.span for one in understood(record["text"], record["ts_us"])} if told else set()
-    for one in told:
-        if one.span not in taken:
-            yield {
-                "start": one.span.start,
-                "end": one.span.end,
-                "kind": one.level,
-                "firmness": "soft" if one.wished else "firm",
-            }
+    for one in concerning(record["text"]):
+        if one.level == "broken" and understood(one.span.of(record["text"]), record["ts_us"]):
+            continue
+        yield {
+            "start": one.span.start,
+            "end": one.span.end,
+            "kind": one.level,
+            "firmness": "soft" if one.wished else "firm",
+        }
 
 
 EXAMPLES = (
