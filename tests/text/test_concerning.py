@@ -61,3 +61,19 @@ def test_of_a_message_the_highest_is_told_but_what_is_broken_goes_before_its_tas
     assert level("The map is broken. It would be great if you rang.") == "outcome"
     assert concerning("There was nothing in the box.") == ()
     assert level("There was nothing in the box.") == "broken"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it too late to order?",
+        "I will send a photo if anything inside is broken.",
+        "How do bugs get in?",
+    ],
+)
+def test_a_fault_that_is_asked_about_or_supposed_is_none(text: str) -> None:
+    assert all(one.level != "broken" for one in concerning(text))
+
+
+def test_a_question_may_tell_of_a_fault() -> None:
+    assert level("Why won't the map load?") == "broken"

@@ -9,10 +9,10 @@ carries ("my students are waiting", "I run a bakery"); an outcome she hopes for 
 open on Sundays", "it would be great if …"); what would make her day. The words kept are those of
 the matter, dated by her message. Wishes are soft, the rest is firm.
 Measured on 298 messages to companies that nobody read while the rules were made: where it hears a
-concern there is one in .96 [.92–.98] (195 messages), and it hears .72 [.66–.77] of those that
-tell one (260). The level is the reader's in .72 [.65–.78] of these: what is broken and the task of putting it
-right are often told in one breath, of hopes one in seven is found (5 of 36), and responsibilities
-and days were too rare to measure (2 and none).
+concern there is one in .96 [.92–.98] (193 messages), and it hears .71 [.65–.76] of those that
+tell one (260). The level is the reader's in .72 [.66–.78] of these: what is broken and the task of
+putting it right are often told in one breath, of hopes one in seven is found (5 of 36), and
+responsibilities and days were too rare to measure (2 and none).
 
 When it stays silent: Nothing is supposed: a concern that is not said in so many words is not
 heard, nor one that somebody else has ("if you want to …", "they said …"). Thanks and closings; our own

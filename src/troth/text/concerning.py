@@ -75,10 +75,20 @@ def _of(plain: str, span: Span) -> Concern | None:
         match = pattern.search(plain, span.start, span.end)
         if match is None or _held_back(plain, span, match):
             continue
+        if name == "broken" and _asks(plain, span, match):
+            continue
         words = _words(plain, span, match)
         if words is not None:
             return Concern(name, words, bool(_WISHED.match(match.group())))
     return None
+
+
+def _asks(plain: str, span: Span, match: re.Match[str]) -> bool:
+    """“Is it too late?” asks, “if it is broken” supposes; “why won't it load?” tells."""
+    if _SUPPOSED.search(plain, max(span.start, match.start() - 40), match.start()):
+        return True
+    begins = _ASKING.match(plain, span.start, span.end) is not None
+    return begins and _DENIED.search(match.group()) is None
 
 
 def _held_back(plain: str, span: Span, match: re.Match[str]) -> bool:
@@ -102,6 +112,15 @@ _PAST = re.compile(r"\W*(?:thanks?|thank you|sorted|solved|fixed|never ?mind)\b"
 _NOT_HERS = re.compile(
     r"\b(?:if you|when you|do you|did you|would you|you|they|he|she|n't|not|never|don't) (?:\w+ )?$",
     re.I,
+)
+_ASKING = re.compile(
+    r"\W*(?:(?:and|so|but|or|hi|hello|hey|please|sorry),? )*(?:is|are|do|does|will|who|how|what|am|can|could|would|should"
+    r"|may|which|when)\b",
+    re.I,
+)
+_SUPPOSED = re.compile(r"\b(?:if|in case|unless|whether) [^,;.]*$", re.I)
+_DENIED = re.compile(
+    r"n't\b|\b(?:not|cannot|cant|unable|never|nothing|having|stopped|down)\b", re.I
 )
 _OPENING = re.compile(
     r"\W*(?:(?:hi|hello|hey|dear|please|pls|help|also|and|but|so|well|ok|sorry|yes|no|btw|again)\b"
@@ -191,17 +210,17 @@ _TASK = whole(
     r"(?:any ?way|suggestions?|instructions?|tips|advice) (?:to|for|on|how to) (.+)",
 )
 _BROKEN = whole(
-    r"(?:does|do|did|is|are|was|were|has|have|wo|ca|could|would)(?:n't| not) (?:\w+ )?(?:work|load|open|start|sync|play|connect|sign|log|update|install"
+    r"(?:does|do|did|is|are|was|were|has|have|wo|ca|could|would)(?:n't| not) (?:(?:the|my|our|your|this|that|it) )?(?:\w+ )?(?:work|load|open|start|sync|play|connect|sign|log|update|install"
     r"|download|send|show|appear|respond|let|allow|accept|save|upload|receiv|arriv|deliver|access|get|see|use|find|recogni[sz]|come|answer|function|recover|watch|verify|reset|happen)\w*",
     r"(?:can't|cannot|cant|unable to|can not|dont|doesnt|wont|isnt|didnt|not able to|no way to|fails? to|failed to|refus\w+ to) \w+",
     r"(?:not|stopped|stops|quit|never|nothing|hardly|barely|isn't|isnt) (?:\w+ )?(?:work(?:s|ing|ed)?|load(?:s|ing|ed)?|sync(?:s|ing|ed)?|respond(?:s|ing)?|received?|receiving|delivered|arrived|getting|showing|updat\w+)",
     either(
-        "crash\\w*, error\\w*, broken, broke, bugs?, buggy, glitch\\w*, fr[eo]ez\\w+, frozen, stuck, hacked, compromised, stolen,"
+        "crash\\w*, error\\w*, broken, broke, bugs?, buggy, glitch\\w*, freezes, froze, frozen, keeps freezing, stuck, hacked, compromised, stolen,"
         "locked (?:out|me|my|down|up), damaged, faulty, defective, smashed, torn, leaking, corrupt\\w*, disconnect\\w*, buffering, lagging, outage,"
         "overcharged, charged (?:me |us )?(?:twice|again|for), double[- ]charged, billed (?:me )?(?:twice|again|for), wrong (?:item|order|size|address|amount|password|name|price),"
         "missing, went missing, disappeared, vanished, lost (?:my|our|all|the), gone (?:wrong|missing), is gone, are gone, unauthori[sz]ed,"
         "(?:is|are|been|still|went|goes|gone) down, so slow, too slow, very slow, keeps? \\w+ing, kept \\w+ing, suspended, disabled, terminated, banned, blocked, deleted,"
-        "scamm\\w+, fraud\\w*, phishing, spam\\w*, delayed, late, no (?:response|reply|answer|sound|signal|picture|internet|service|email|code), issues?, problems?, trouble, fail(?:s|ed|ing|ure)?,"
+        "scamm\\w+, fraud\\w*, phishing, spam\\w*, delayed, (?:is|was|are|were|been|be|arrived|came|running|delivered|hours?|days?|minutes?|weeks?) (?:so |too |very )?late, no (?:response|reply|answer|sound|signal|picture|internet|service|email|code), issues?, problems?, having trouble, trouble (?:with|signing|logging|getting|accessing), fail(?:s|ed|ing|ure)?,"
         "logged out, kicked out, signed out, expired, rejected, declined, denied, rude, worst, terrible, horrible, ridiculous, unacceptable, useless, not ok(?:ay)?, lazy, disappointed, still waiting, been waiting, waiting for"
     ),
 )
