@@ -9,7 +9,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-NAMES = ("csv", "json", "mail", "zip", "xml", "xlsx", "parquet", "packed", "yaml", "text")
+NAMES = (
+    "csv",
+    "json",
+    "mail",
+    "zip",
+    "xml",
+    "xlsx",
+    "parquet",
+    "packed",
+    "yaml",
+    "text",
+    "docx",
+    "pdf",
+    "rst",
+)
 
 
 def main() -> None:

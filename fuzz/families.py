@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from xml.sax.saxutils import escape
 
 from fuzz.reading import SHELF, read
 from troth.extend.source import Reading, Sample
@@ -135,6 +136,61 @@ def _book(sheet: str) -> bytes:
     return PART.join(name.encode() + NAME + part.encode() for name, part in parts.items())
 
 
+def _letters(samples: Sequence[Sample]) -> list[bytes]:
+    """Word documents of the words of the samples."""
+    found = []
+    for one in samples:
+        runs = "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>{escape(line)}</w:t></w:r>'
+            "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+            for line in one.text.splitlines()
+        )
+        cell = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        parts = {
+            "word/document.xml": f"<w:document {_W}><w:body>{runs}{cell}</w:body></w:document>",
+            "word/styles.xml": f'<w:styles {_W}><w:style w:styleId="H1"><w:name w:val="heading 1"/>'
+            '<w:basedOn w:val="H1"/></w:style></w:styles>',
+            "word/footnotes.xml": f'<w:footnotes {_W}><w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>',
+            "word/_rels/document.xml.rels": '<Relationships><Relationship Id="r1" '
+            'Type="x/footnotes" Target="footnotes.xml"/></Relationships>',
+            "docProps/core.xml": "<a><modified>2026-03-02T09:00:00Z</modified></a>",
+        }
+        found.append(
+            PART.join(name.encode() + NAME + part.encode() for name, part in parts.items())
+        )
+    return [*found, *map(zipped, found[:1])]
+
+
+def _sheets(samples: Sequence[Sample]) -> list[bytes]:
+    """PDFs of the words of the samples, without a table of their objects: PDFium makes one."""
+    found = []
+    for one in samples:
+        marks = b"".join(
+            b"/F1 10 Tf 1 0 0 1 72 %d Tm (%s) Tj\n"
+            % (700 - 14 * at, line.encode("ascii", "replace"))
+            for at, line in enumerate(one.text.splitlines())
+        )
+        found.append(
+            b"%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+            b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources"
+            b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+            b"4 0 obj<</Length %d>>stream\nBT\n%sET\nendstream endobj\n"
+            b"trailer<</Root 1 0 R/Info<</ModDate(D:20260302090000)>>>>\n%%%%EOF"
+            % (len(marks) + 6, marks)
+        )
+    return found
+
+
+def _restructured(samples: Sequence[Sample]) -> list[bytes]:
+    """The samples with a title, a list, a table and a directive after them."""
+    more = (
+        "\n\nTitle\n=====\n\n- a\n- *b*\n\n.. note:: `c <d>`_\n   e\n\n+---+---+\n| f | g |\n+---+---+\n\n"
+        "==  ==\nh   i\n==  ==\n\nterm\n   that\n\n::\n\n  code\n\n.. [1] note\n.. |k| replace:: l\n"
+    )
+    return [(one.text.replace("---\n", "", 1) + more).encode() for one in samples]
+
+
 def _parquets(samples: Sequence[Sample]) -> list[bytes]:
     import pyarrow as pa
     import pyarrow.csv
@@ -172,6 +228,7 @@ def _squeezed(samples: Sequence[Sample]) -> list[bytes]:
     return [head + each for each in plain for head in (b"\0\0", b"\1\0", b"\0\xe0", b"\1\xe1")]
 
 
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TIMES = (
     b"2026-03-02T09:00:00Z",
     b"0000-00-00",
@@ -345,7 +402,7 @@ FAMILIES = {
         ),
         Family(
             "text",
-            ("a.html", "a.md", "CHANGELOG.md", "a.txt"),
+            ("a.html", "a.md", "CHANGELOG.md", "a.txt", "a.mdx"),
             (".html", ".md"),
             (
                 *XML,
@@ -358,9 +415,85 @@ FAMILIES = {
                 b"[a](b)",
                 b"> ",
                 b"| a |\n|--|\n",
+                b"<A b={",
+                b"{/*",
+                b"import a from 'b'\n",
                 *TIMES,
                 *ODD,
             ),
+        ),
+        Family(
+            "docx",
+            ("a.docx",),
+            (".md",),
+            (
+                *XML,
+                PART,
+                NAME,
+                b"<w:p>",
+                b"</w:p>",
+                b"<w:r><w:t>",
+                b"<w:txbxContent>",
+                b"<w:tc>",
+                b"<w:del>",
+                b"<w:sdt>",
+                b'<w:basedOn w:val="H1"/>',
+                b'<w:outlineLvl w:val="8"/>',
+                *ODD,
+            ),
+            zipped,
+            _letters,
+        ),
+        Family(
+            "pdf",
+            ("a.pdf",),
+            (".md",),
+            (
+                b"%PDF-",
+                b" 0 obj<<",
+                b">>endobj\n",
+                b"stream\n",
+                b"endstream",
+                b"/Kids[2 0 R]",
+                b"/Count 99999999",
+                b"/Length -1",
+                b"/Encrypt<<>>",
+                b"/Filter/FlateDecode",
+                b"(-) Tj\n",
+                b"1 0 0 1 1e38 -1e38 Tm\n",
+                b"xref\n0 9\n",
+                *ODD,
+            ),
+            bytes,
+            _sheets,
+        ),
+        Family(
+            "rst",
+            ("a.rst",),
+            (".md",),
+            (
+                b"==  ==\n",
+                b"+---+\n",
+                b"| ",
+                b".. ",
+                b"::\n\n",
+                b":a: ",
+                b"`a <b>`_",
+                b"|x|",
+                b"_`",
+                b"*",
+                b"**",
+                b"\\",
+                b"  ",
+                b"\t",
+                b"- ",
+                b"1. ",
+                b".. image:: a\n   :alt: b\n",
+                b"a\n===\n",
+                *ODD,
+            ),
+            bytes,
+            _restructured,
         ),
     )
 }

@@ -7,9 +7,7 @@ Each class here is named for what the reader has to fix.
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -58,6 +56,8 @@ class UnknownNameError(TrothError):
     def __init__(
         self, what: str, name: str, known: Iterable[str] = (), *, advice: str = ""
     ) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, list(known), n=3, cutoff=0.5)
         offer = f"Did you mean {_either(near)}?" if near else advice
         super().__init__(f"There is no {what} called “{name}”.", advice=offer)
@@ -110,6 +110,8 @@ def unwritten(fault: BaseException, ours: Path | str = "") -> StoreError | None:
 
 def _no_room(folder: Path) -> bool:
     """SQLite calls some of its writes to a full disk a failure of the disk."""
+    import shutil
+
     try:
         return shutil.disk_usage(folder).free < 1 << 16
     except OSError:

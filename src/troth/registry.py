@@ -8,10 +8,7 @@ This is the one place where troth imports a module by its name at run time.
 
 from __future__ import annotations
 
-import ast
-import hashlib
 import importlib
-import importlib.util
 import json
 import re
 import sys
@@ -20,8 +17,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from troth.errors import ExtensionError, UnknownNameError
+
+if TYPE_CHECKING:
+    import ast
 
 HERE = Path(__file__).parent
 INDEX = HERE / "_index.json"
@@ -55,6 +56,7 @@ class Extension:
     path: str
     sections: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    status: str = "stable"
 
 
 def extensions(shelf: str, folders: Iterable[str | Path] = ()) -> Mapping[str, Extension]:
@@ -106,17 +108,20 @@ def load(shelf: str, name: str, folders: Iterable[str | Path] = ()) -> ModuleTyp
     return module
 
 
-def describe(path: Path) -> tuple[str, str, Mapping[str, str]] | None:
-    """Shelf, question and sections of a file, read without running it; None if it has no card."""
+def describe(path: Path) -> tuple[str, str, Mapping[str, str], str] | None:
+    """Shelf, question, sections and status of a file, read without running it; None without a card."""
+    import ast
+
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as fault:
         raise ExtensionError(
             f"It cannot be read as Python: {fault}.", place=str(path), advice="Mend or remove it."
         ) from fault
-    shelf = _shelf_of(tree)
-    if shelf is None:
+    carded = _card_of(tree)
+    if carded is None:
         return None
+    shelf, status = carded
     text = ast.get_docstring(tree) or ""
     if not text:
         raise ExtensionError(
@@ -125,7 +130,7 @@ def describe(path: Path) -> tuple[str, str, Mapping[str, str]] | None:
             advice="Begin the file with the question it asks; `troth explain` shows that text.",
         )
     question, _, rest = text.partition("\n")
-    return shelf, question.strip(), _sections(rest)
+    return shelf, question.strip(), _sections(rest), status
 
 
 def write_index(target: Path) -> None:
@@ -137,6 +142,7 @@ def write_index(target: Path) -> None:
             "question": extension.question,
             "path": str(Path(extension.path).relative_to(HERE)),
             "sections": dict(extension.sections),
+            "status": extension.status,
         }
         for shelf in SHELVES
         for extension in _scan_builtin(shelf)
@@ -149,9 +155,7 @@ def _builtin(shelf: str) -> Mapping[str, Extension]:
     if INDEX.exists():
         rows = json.loads(INDEX.read_text(encoding="utf-8"))
         listed = (
-            Extension(
-                row["name"], row["shelf"], row["question"], str(HERE / row["path"]), row["sections"]
-            )
+            Extension(**{**row, "path": str(HERE / row["path"])})
             for row in rows
             if row["shelf"] == shelf
         )
@@ -173,7 +177,9 @@ def _folder(named: str) -> Path:
     """A folder as given, or the folder of an importable package."""
     if Path(named).is_dir():
         return Path(named)
-    spec = importlib.util.find_spec(named) if re.fullmatch(r"[\w.]+", named) else None
+    from importlib.util import find_spec
+
+    spec = find_spec(named) if re.fullmatch(r"[\w.]+", named) else None
     if spec is None or not spec.submodule_search_locations:
         raise ExtensionError(
             f"“{named}” is neither a folder nor an installed package.",
@@ -188,12 +194,15 @@ def _scan(folder: Path, *, own: bool) -> Iterator[Extension]:
             continue
         described = describe(path)
         if described is not None:
-            shelf, question, sections = described
+            shelf, question, sections, status = described
             name = path.stem.replace("_", "-")
-            yield Extension(name, shelf, question, str(path), sections, own)
+            yield Extension(name, shelf, question, str(path), sections, own, status)
 
 
-def _shelf_of(tree: ast.Module) -> str | None:
+def _card_of(tree: ast.Module) -> tuple[str, str] | None:
+    """The shelf that the card of a file names, and whether it is still a preview."""
+    import ast
+
     cards = {card: shelf for shelf, (_, card) in SHELVES.items()}
     call: ast.expr | None
     targets: list[ast.expr]
@@ -207,8 +216,18 @@ def _shelf_of(tree: ast.Module) -> str | None:
         if not any(isinstance(target, ast.Name) and target.id == "CARD" for target in targets):
             continue
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            return cards.get(call.func.id)
+            shelf = cards.get(call.func.id)
+            return (shelf, _status(call)) if shelf else None
     return None
+
+
+def _status(call: ast.Call) -> str:
+    import ast
+
+    for keyword in call.keywords:
+        if keyword.arg == "status" and isinstance(keyword.value, ast.Constant):
+            return str(keyword.value.value)
+    return "stable"
 
 
 def _sections(text: str) -> Mapping[str, str]:
@@ -229,14 +248,17 @@ def _import(extension: Extension) -> ModuleType:
     if not extension.own:
         module_path = Path(extension.path).relative_to(HERE).with_suffix("")
         return importlib.import_module(".".join(("troth", *module_path.parts)))
+    import hashlib
+    from importlib.util import module_from_spec, spec_from_file_location
+
     unique = hashlib.sha256(extension.path.encode()).hexdigest()[:12]
     name = f"troth_own_{unique}"
     if name in sys.modules:
         return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, extension.path)
+    spec = spec_from_file_location(name, extension.path)
     if spec is None or spec.loader is None:
         raise ExtensionError("It cannot be loaded as Python.", place=extension.path)
-    module = importlib.util.module_from_spec(spec)
+    module = module_from_spec(spec)
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)

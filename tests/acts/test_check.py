@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from troth.acts.check import Checked, check, said
-from troth.errors import SourceError, StoreError, UnknownNameError
+from troth.acts.check import Checked, check, keep_as_known, said
+from troth.acts.check_allowing import allow
+from troth.acts.check_mends import mends, write
+from troth.acts.check_rules import Asked
+from troth.errors import ConfigError, SourceError, StoreError, TrothError, UnknownNameError
 from troth.model.document import Backing, BackingPromise
 from troth.prose.baseline import write_baseline
 
@@ -154,9 +158,123 @@ def test_a_folder_of_own_lenses_is_used(folder: Path) -> None:
 def test_a_check_imports_no_engine_no_web_and_no_database(folder: Path) -> None:
     code = (
         "import sys; from troth.acts.check import check; "
-        f"check([{str(folder)!r}]); from troth.faces import checking, check_forms; "
+        f"check([{str(folder)!r}], cached=True); check([{str(folder)!r}], cached=True); "
+        "from troth.faces import checking, check_forms, check_reports; import troth.faces.cli.check; "
         "heavy = {'numpy','pyarrow','ibis','duckdb','sqlalchemy','sqlite3','fastapi','jinja2','rich',"
         "'scipy','alembic','starlette','dateparser'} & set(sys.modules); sys.exit(str(sorted(heavy)) if heavy else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    env = {**os.environ, "TROTH_CACHE_DIR": str(folder / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env
+    )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_clean_start_reads_no_settings_and_no_lens_twice(folder: Path) -> None:
+    code = (
+        "import sys; from troth.acts.check import check; "
+        f"check([{str(folder / 'launch.md')!r}], cached=True); "
+        "late = {'tomllib','troth.config','troth.registry','troth.documents','troth.prose.engine',"
+        "'difflib','shutil'} & set(sys.modules); sys.exit(str(sorted(late)) if late else 0)"
+    )
+    env = {**os.environ, "TROTH_CACHE_DIR": str(folder / "cache")}
+    codes = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, env=env)
+        for _ in range(2)
+    ]
+    assert [one.returncode for one in codes] == [1, 0], codes[1].stderr
+
+
+def test_settings_allow_a_passage_and_say_which_allowance_is_idle(folder: Path) -> None:
+    settings = folder / "troth.toml"
+    settings.write_text(
+        '[[allow]]\nlens = "faceless"\nfiles = "*.md"\ntext = "Customers want faster"\n'
+        'reason = "agreed"\n\n[[allow]]\nlens = "faceless"\nfiles = "*.md"\ntext = "no such"\n'
+        'reason = "old"\n\n[[allow]]\nlens = "faceless"\nfiles = "absent.md"\nreason = "other"\n'
+    )
+    done = check([folder])
+    assert (done.findings, sum(one.silenced for one in done.documents)) == ((), 1)
+    assert [(one.path, one.line) for one in done.idle] == [(str(settings), 7)]
+
+
+def test_the_baseline_that_settings_name(folder: Path) -> None:
+    (folder / "troth.toml").write_text('[check]\nbaseline = "known.json"\n')
+    with pytest.raises(ConfigError, match="cannot be read"):
+        check([folder])
+    done = check([folder], knowing=False)
+    assert keep_as_known(done, folder / "known.json") == (1, 0)
+    known = check([folder])
+    assert (known.findings, known.known, known.fails) == ((), 1, False)
+    assert [one.lens for one in known.old] == ["faceless"]
+
+
+def test_a_baseline_that_is_there_takes_nothing_new(folder: Path) -> None:
+    file = folder / "known.json"
+    assert keep_as_known(check([folder]), file) == (1, 0)
+    (folder / "north-plan.md").write_text(PLAN)
+    assert keep_as_known(check([folder]), file) == (1, 1)
+    (folder / "plan.md").write_text("# Plan\n\nCalm.\n")
+    assert keep_as_known(check([folder]), file) == (0, 1)
+    assert check([folder], baseline=file).fails
+
+
+def test_a_check_of_one_file_calls_no_other_stale(folder: Path) -> None:
+    (folder / "north-plan.md").write_text(PLAN)
+    file = folder / "known.json"
+    keep_as_known(check([folder]), file)
+    assert check([folder / "plan.md"], baseline=file).stale == 0
+    (folder / "north-plan.md").unlink()
+    assert check([folder / "plan.md"], baseline=file).stale == 1
+
+
+def test_each_allowance_is_written_where_it_silences(folder: Path) -> None:
+    launch = folder / "launch.md"
+    launch.write_text(LAUNCH + "\n| a | b |\n|---|---|\n| every plan includes 24/7 support | c |\n")
+    (folder / "troth_lenses").mkdir()
+    (folder / "troth_lenses" / "support.py").write_text(
+        '"""Where do we speak of support?\n\nWhy it matters: x\n"""\n'
+        "from troth.extend.prose import ProseCard, phrases\n\nCARD = ProseCard()\n"
+        'DETECT = (phrases("24/7 support", says="“{quote}”"),)\nEXAMPLES = ()\n'
+    )
+    (folder / "troth.toml").write_text("")
+    (folder / "note.txt").write_text("24/7 support\n")
+    done = check([folder])
+    assert len(done.findings) == 4
+    count, left = allow(done, [folder], Asked(), "agreed on 3 March")
+    assert (count, [Path(one).name for one in left]) == (3, ["note.txt"])
+    again = check([folder])
+    assert [Path(one.place.path).name for one in again.findings if one.place] == ["note.txt"]
+    assert not any(one.unused for one in again.documents)
+    assert "support. <!-- troth: allow support: agreed on 3 March -->\n" in launch.read_text()
+    assert (
+        (folder / "plan.md")
+        .read_text()
+        .endswith("\n<!-- troth: allow-file faceless: agreed on 3 March -->\n")
+    )
+    with pytest.raises(TrothError, match="A reason"):
+        allow(done, [folder], Asked(), "x --> y")
+
+
+def test_slips_are_mended_byte_by_byte(folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_bytes(b"\xef\xbb\xbf# P\r\n\r\nWe ship the the box \xc3\xa9.\r\n")
+    page.chmod(0o640)
+    (folder / "latin.md").write_bytes(b"We ship the the box \xe9.\n")
+    (found,) = mends([folder], Asked())
+    assert (found.path, found.count) == (str(page), 1)
+    assert "-We ship the the box é." in found.diff()
+    write(found.path, found.before, found.after)
+    assert page.read_bytes() == b"\xef\xbb\xbf# P\r\n\r\nWe ship the box \xc3\xa9.\r\n"
+    assert page.stat().st_mode & 0o777 == 0o640
+    with pytest.raises(SourceError, match="changed meanwhile"):
+        write(found.path, found.before, found.after)
+
+
+def test_with_diff_only_changed_files_are_read(folder: Path) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+    (folder / "launch.md").write_text(LAUNCH + "\nMore.\n")
+    done = check([folder], diff="HEAD")
+    assert [Path(one.path).name for one in done.documents] == ["launch.md"]
+    assert not done.fails

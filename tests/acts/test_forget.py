@@ -23,6 +23,7 @@ from tests.acts.canary import (
 )
 from troth.acts import finishing, forget, note, promises, verify
 from troth.acts.add import add
+from troth.acts.check import check
 from troth.acts.note import Signed
 from troth.acts.opening import opened
 from troth.acts.run import Asked, run
@@ -230,3 +231,13 @@ def test_the_manifest_says_that_there_is_a_new_generation(home: Home) -> None:
             path.relative_to(home.evidence).as_posix() for path in home.evidence.rglob("*.parquet")
         }
         assert held == on_disk
+
+
+def test_what_checks_kept_goes_as_well(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TROTH_CACHE_DIR", raising=False)
+    use(home)
+    check([home.root / "story.md"], cached=True)
+    assert list((home.dot / "cache" / "check").glob("??/*"))
+    assert not [where for where, _ in found(home) if "cache" in where]
+    forget.forget(home, SETTINGS, ADDRESS, now_us=LATER)
+    assert not (home.dot / "cache").exists()

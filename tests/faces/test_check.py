@@ -6,8 +6,12 @@ import csv
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import threading
+import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,6 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "plan.md").write_text(PLAN)
     (tmp_path / "launch.md").write_text(LAUNCH)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TROTH_CACHE_DIR", str(tmp_path / ".cache"))
     return tmp_path
 
 
@@ -68,7 +73,7 @@ def test_the_page_as_it_is_drawn(folder: Path) -> None:
         "kept 94 % (90–97, n = 212)\n"
         "  = instead: say what is true; or make it a promise that somebody owns and a measure tests\n"
         "You make 1 claim here; is it a promise?   troth promises triage launch.md\n"
-        "1 finding in 1 file (41 ms)"
+        "1 finding in 1 file (41 ms). Any finding fails."
     )
 
 
@@ -86,7 +91,7 @@ def test_exit_codes_and_where_things_go(folder: Path) -> None:
     empty = troth("zero.md")
     assert empty.returncode == 2
     assert "zero.md  set aside: The file is empty." in empty.stdout
-    assert troth("launch.md", "zero.md").returncode == 0
+    assert troth("launch.md", "zero.md").returncode == 2
     assert troth("plan.md", "--select", "facless").returncode == 2
 
 
@@ -194,3 +199,105 @@ def test_an_idle_allowance_is_told(folder: Path) -> None:
     done = troth("plan.md")
     assert done.returncode == 0
     assert "plan.md:3 allows “faceless”, but there is nothing to allow; take it out." in done.stdout
+
+
+def test_what_fails_is_said_and_counts_for_the_exit_code(folder: Path) -> None:
+    calm = troth("plan.md", "--fail-on", "error")
+    assert calm.returncode == 0
+    assert "1 finding in 1 file" in calm.stdout
+    assert calm.stdout.rstrip().endswith("Errors fail.")
+    assert troth("plan.md", "--exit-zero").returncode == 0
+    assert troth("nope.md", "--exit-zero").returncode == 2
+    (folder / "troth.toml").write_text('[check]\nfail-on = "never"\n')
+    assert troth("plan.md").returncode == 0
+    assert troth("plan.md", "--fail-on", "warning").returncode == 1
+
+
+def test_a_wrong_name_offers_the_near_one(folder: Path) -> None:
+    for flag in ("--select", "--ignore", "--extend-select"):
+        told = troth("plan.md", flag, "facless")
+        assert (told.returncode, told.stdout) == (2, "")
+        assert "Did you mean “faceless”?" in told.stderr
+    broken = troth("plan.md", "--config", "check.fail-on=loud")
+    assert broken.returncode == 2
+    assert "Traceback" not in broken.stderr
+
+
+def test_files_and_settings_are_shown_and_nothing_is_checked(folder: Path) -> None:
+    (folder / "troth.toml").write_text('ignore = ["launch.md"]\n[check]\nfail-on = "error"\n')
+    shown = troth(".", "--show-files")
+    assert (shown.returncode, shown.stdout) == (0, "plan.md\n")
+    settings = troth("plan.md", "--show-settings")
+    assert settings.returncode == 0
+    assert "settings   troth.toml" in settings.stdout
+    assert "fails on   error" in settings.stdout
+
+
+def test_fixes_are_shown_then_made(folder: Path) -> None:
+    page = folder / "note.md"
+    page.write_text("# Note\n\nWe ship the the box.\n")
+    told = troth("note.md")
+    assert told.returncode == 0
+    assert "1 slip of the pen can be mended" in told.stdout
+    shown = troth("note.md", "--show-fixes")
+    assert shown.returncode == 1
+    assert "-We ship the the box.\n+We ship the box.\n" in shown.stdout
+    assert "the the" in page.read_text()
+    assert troth("note.md", "--fix").returncode == 0
+    assert page.read_text() == "# Note\n\nWe ship the box.\n"
+    assert troth("note.md", "--show-fixes").returncode == 0
+
+
+def test_add_ignore_and_baseline_from_the_command_line(folder: Path) -> None:
+    assert troth("plan.md", "--add-ignore", "we met nine").returncode == 0
+    assert troth("plan.md").returncode == 0
+    assert "we met nine" in (folder / "plan.md").read_text()
+    (folder / "plan.md").write_text(PLAN)
+    assert "1 finding written" in troth("plan.md", "--write-baseline", "known.json").stderr
+    (folder / "other-plan.md").write_text(PLAN)
+    again = troth(".", "--write-baseline", "known.json")
+    assert "1 new one was left out: a baseline only shrinks." in again.stderr
+    assert "1 known from the baseline" in troth(".", "--baseline", "known.json").stdout
+
+
+def test_statistics_count_by_lens(folder: Path) -> None:
+    text = troth("plan.md", "--statistics").stdout
+    assert re.search(r"lens +findings +unsure +per 1,000 words\nfaceless +1 +0 +\d+\.\d\d", text)
+
+
+def test_output_goes_to_a_file_and_the_cache_can_be_left_out(folder: Path) -> None:
+    done = troth("plan.md", "--format", "html", "-o", "found.html", "--no-cache")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert Path("found.html").read_text().startswith("<!doctype html>")
+    assert not Path(".cache").exists()
+    troth("plan.md")
+    assert len(list(Path(".cache/check").glob("??/*"))) == 1
+
+
+def test_watching_checks_again_when_a_file_changes(folder: Path) -> None:
+    command = [sys.executable, "-u", "-m", "troth", "check", "plan.md", "--watch", "--no-cache"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as watching:
+        assert watching.stdout is not None
+        lines = iter(watching.stdout.readline, b"")
+        patience = threading.Timer(60, watching.kill)
+        patience.start()
+        try:
+            assert any(b"Any finding fails" in line for line in lines)
+            (folder / "plan.md").write_text("# Plan\n\nCalm.\n")
+            assert any(b"0 findings in 1 file" in line for line in lines)
+            (folder / "troth.toml").write_text('[check]\nfail-on = "nonsense"\n')
+            assert any(b"cannot be" in line for line in lines)
+            (folder / "troth.toml").unlink()
+            assert any(b"0 findings in 1 file" in line for line in lines)
+            time.sleep(0.3)
+        finally:
+            patience.cancel()
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(20) == 0
+
+
+def test_the_hook_is_one_that_pre_commit_takes() -> None:
+    clientlib = pytest.importorskip("pre_commit.clientlib")
+    path = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    (hook,) = clientlib.load_manifest(str(path))
+    assert (hook["id"], hook["entry"], hook["language"]) == ("troth-check", "troth check", "python")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 
 from troth.documents import read
 from troth.extend.prose import ProseCard, phrases
 from troth.model.document import Document
-from troth.prose.allowing import allowances
+from troth.prose.allowing import Stated, allowances
 from troth.prose.engine import Reader, Seen
 from troth.prose.lens import Lens
 
@@ -64,3 +67,88 @@ def test_the_reason_is_kept() -> None:
         ("a-b", "we met: nine"),
         ("c", "we met: nine"),
     ]
+
+
+def page(text: str, path: str = "a.md") -> Document:
+    made = read(path, text.encode())
+    assert isinstance(made, Document)
+    return made
+
+
+def seen(text: str, path: str = "a.md", stated: tuple[Stated, ...] = (), **more: Any) -> Seen:
+    reader = Reader([Lens("magic", ProseCard(), (phrases("magic", says="x"),))], **more)
+    return reader.read(page(text, path), stated)
+
+
+def test_a_range_is_allowed_from_start_to_end() -> None:
+    text = (
+        "Magic.\n\n<!-- troth: allow-start magic: a quote -->\n\nOld magic.\n\nNew magic.\n\n"
+        "<!-- troth: allow-end magic -->\n\nMagic again.\n"
+    )
+    done = seen(text)
+    assert (len(done.findings), done.silenced, done.unused) == (2, 2, ())
+    open_end = seen(text.replace("allow-end", "no-end"))
+    assert (len(open_end.findings), open_end.silenced) == (1, 3)
+    idle = seen("<!-- troth: allow-start magic: x -->\n\nCalm.\n\n<!-- troth: allow-end -->\n")
+    assert [(one.line, one.fault) for one in idle.unused] == [(1, "idle")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.mdx", "Magic. {/* troth: allow magic: x */}\n"),
+        ("a.txt", ".. troth: allow magic: x\nMagic.\n"),
+        ("a.html", "<p>Magic. <!-- troth: allow magic: x --></p>"),
+        ("a.html", "<!-- troth: allow-file magic: x --><p>Magic.</p>"),
+    ],
+)
+def test_comments_of_other_formats(path: str, text: str) -> None:
+    assert seen(text, path).findings == ()
+    assert seen(text, path).silenced
+    assert len(seen(text.replace("allow", "alas"), path).findings)
+
+
+def test_settings_allow_a_passage_or_a_file() -> None:
+    text = "Magic here.\n\nThis is\nold magic of ours.\n"
+    passage = Stated("magic", "is  OLD\nmagic", "agreed", "troth.toml", 4)
+    done = seen(text, stated=(passage,))
+    assert (len(done.findings), done.silenced, done.unused) == (1, 1, ())
+    whole = Stated("magic", "", "agreed", "troth.toml", 4)
+    assert (seen(text, stated=(whole,)).findings, seen(text, stated=(whole,)).silenced) == ((), 2)
+    idle = seen(text, stated=(Stated("magic", "no such words", "x", "troth.toml", 4),))
+    assert [(one.path, one.line, one.fault, one.stated) for one in idle.unused] == [
+        ("troth.toml", 4, "idle", True)
+    ]
+
+
+def test_a_name_of_no_lens_and_a_missing_reason_are_told() -> None:
+    text = "Magic. <!-- troth: allow magc: x -->\n\nMagic. <!-- troth: allow magic -->\n"
+    assert [one.fault for one in seen(text).unused] == []
+    strict = seen(text, known=("magic",), reasons=True)
+    assert [(one.lens, one.fault) for one in strict.unused] == [
+        ("magc", "unknown"),
+        ("magic", "bare"),
+    ]
+    assert len(strict.findings) == 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<!-- troth: allow magic ",
+        "<!--" + " " * 60,
+        "{/* troth: allow magic ",
+        "\n.. troth: allow magic: x",
+        "\n.. troth: allow-start magic: x",
+    ],
+)
+def test_a_hostile_text_is_read_in_linear_time(part: str) -> None:
+    def spent(times: int) -> float:
+        text = "".join(part.replace("magic", f"magic-{n}") for n in range(times))
+        document = page(f"x {text}", "a.txt")
+        began = time.process_time()
+        allowances(document)
+        return time.process_time() - began
+
+    once = min(spent(2_000) for _ in range(3))
+    assert min(spent(16_000) for _ in range(2)) < 40 * once + 0.05

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from troth.documents import read
 from troth.errors import SourceError
-from troth.prose.changed import changed_lines
+from troth.model.document import Document
+from troth.prose.changed import Since
 
 
 def git(folder: Path, *words: str) -> None:
@@ -16,22 +18,65 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
 
 
+def new(page: Path, base: str) -> set[int]:
+    document = read(str(page), page.read_bytes())
+    assert isinstance(document, Document)
+    return set(Since(base).lines(document))
+
+
 def test_against_a_file(tmp_path: Path) -> None:
-    old = tmp_path / "old.md"
+    old, page = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("a\nb\nc\n")
-    assert changed_lines(tmp_path / "new.md", "a\nx\nc\nd\n", str(old)) == {2, 4}
+    page.write_text("a\nx\nc\nd\n")
+    assert new(page, str(old)) == {2, 4}
 
 
-def test_since_a_revision(tmp_path: Path) -> None:
+@pytest.fixture
+def tracked(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q")
-    page = tmp_path / "page.md"
-    page.write_text("a\nb\nc\n")
+    (tmp_path / "page.md").write_text("a\nb\nc\n")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "déjà vu.md").write_text("one\n")
+    (tmp_path / "calm.md").write_text("calm\n")
+    (tmp_path / "mail.eml").write_text("Subject: x\n\nfirst\n\nsecond\n")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "x")
+    return tmp_path
+
+
+def test_since_a_revision(tracked: Path) -> None:
+    page = tracked / "page.md"
     page.write_text("a\nb\nnew\nc\n")
-    assert changed_lines(page, page.read_text(), "HEAD") == {3}
-    fresh = tmp_path / "fresh.md"
+    assert new(page, "HEAD") == {3}
+    assert new(tracked / "calm.md", "HEAD") == set()
+    odd = tracked / "sub" / "déjà vu.md"
+    odd.write_text("one\n++ b/page.md\n")
+    assert new(odd, "HEAD") == {2}
+    fresh = tracked / "fresh.md"
     fresh.write_text("a\nb\n")
-    assert changed_lines(fresh, fresh.read_text(), "HEAD") == {1, 2}
+    assert new(fresh, "HEAD") >= {1, 2}
+
+
+def test_a_file_whose_lines_git_cannot_count_is_new_throughout_once_it_changed(
+    tracked: Path,
+) -> None:
+    mail = tracked / "mail.eml"
+    assert new(mail, "HEAD") == set()
+    mail.write_text("Subject: x\n\nfirst\n\nthird\n")
+    assert len(new(mail, "HEAD")) > 1
+
+
+def test_the_reader_of_files_asks_first_which_may_hold_anything_new(tracked: Path) -> None:
+    (tracked / "page.md").write_text("a\n")
+    since = Since("HEAD")
+    assert since.touches(tracked / "sub" / "nope.md") is False
+    assert since.touches(tracked / "calm.md") is False
+    (tracked / "page.md").write_text("a\nz\n")
+    assert Since("HEAD").touches(tracked / "page.md") is True
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
+def test_a_base_that_is_nothing_is_told(tracked: Path, base: str) -> None:
     with pytest.raises(SourceError, match="neither a file nor a revision"):
-        changed_lines(page, page.read_text(), "nowhere")
+        new(tracked / "page.md", base)
+    assert not (tracked / "x").exists()

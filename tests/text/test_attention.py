@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from troth.text.attention import LEVELS, attend
+from troth.acts.grade import grade
+from troth.text.attention import attend
+from troth.text.served import may_serve
 
 LABELS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "labels"
 
@@ -44,6 +45,32 @@ def test_the_level_of_a_sentence(sentence: str, level: str) -> None:
     assert attend(sentence).level == level
 
 
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("I’m Ana Ruiz, head baker at Morrow, and I start at two.", "person"),
+        ("“It is quiet then,” says Ana Ruiz.", "person"),
+        ("“It is quiet then,” adds Senior Baker Ana Ruiz.", "person"),
+        ("Ana Ruiz, a nurse at the Leeds clinic, waits for us.", "person"),
+        ("We met Maren Oduya in Leeds.", "person"),
+        ("My coworker Ana Ruiz wrote the guide.", "none"),
+        ("President Reed signed the law.", "none"),
+        ("Contracting officers read the price first.", "role"),
+        ("Caseworkers order for the families.", "role"),
+        ("The decision maker writes the decision down.", "none"),
+        ("The economic decision-maker signs last.", "role"),
+        ("Every developer should be able to send one.", "market"),
+        ("Residents can ask for a later pick-up.", "market"),
+        ("Our user data is deleted after a year.", "market"),
+        ("Older clients cannot open the file.", "none"),
+        ("The page is user-friendly.", "none"),
+    ],
+)
+def test_near_misses_are_told_apart(sentence: str, level: str) -> None:
+    assert attend(sentence).level == level
+    assert may_serve(sentence) or level in ("none", "person")
+
+
 def test_the_words_that_show_it_are_named() -> None:
     sentence = "We think that Customers want faster parcels."
     assert attend(sentence).span.of(sentence) == "Customers"
@@ -74,38 +101,41 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - began < 1
 
 
-def measured(name: str) -> tuple[float, dict[str, float], int]:
-    """Accuracy, F1 of each label and n on a file of labels; lines without a label are left out."""
+def measured(name: str, *, placed: bool) -> tuple[float, dict[str, float], int]:
+    """Accuracy, F1 of each label and n on a file of labels; lines without a label are left out.
+
+    With `placed` each sentence is read within the document that its line names.
+    """
     path = LABELS / name
     if not path.is_file():
         pytest.skip(f"{name} is not beside the checkout")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    pairs = Counter((row["gold"], attend(row["text"]).level) for row in rows if row["gold"])
-    n = sum(pairs.values())
-    scores = {}
-    for level in LEVELS:
-        hit = pairs[(level, level)]
-        said = sum(count for (_, got), count in pairs.items() if got == level)
-        meant = sum(count for (gold, _), count in pairs.items() if gold == level)
-        if meant:
-            scores[level] = 2 * hit / (said + meant)
-    return sum(pairs[(level, level)] for level in LEVELS) / n, scores, n
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if not placed:
+        lines = [json.dumps({**json.loads(line), "source": ""}) for line in lines]
+    found = grade("attention", lines, name)
+    scores = {one.label: one.f1 or 0.0 for one in found.labels if one.n}
+    return found.accuracy.value, scores, found.n
 
 
-def test_a_handbook_of_another_hand_is_read_well_enough() -> None:
-    accuracy, scores, n = measured("attention-dev.jsonl")
+@pytest.mark.parametrize("placed", [True, False])
+def test_a_handbook_of_another_hand_is_read_well_enough(*, placed: bool) -> None:
+    accuracy, scores, n = measured("attention-dev.jsonl", placed=placed)
     assert n >= 300
-    assert accuracy >= 0.86
-    assert sum(scores.values()) / len(scores) >= 0.78
-    assert scores["none"] >= 0.89
-    assert scores["market"] >= 0.83
+    assert accuracy >= 0.89
+    assert sum(scores.values()) / len(scores) >= 0.82
+    assert scores["none"] >= 0.91
+    assert scores["market"] >= 0.88
 
 
 def test_people_are_told_from_firms_in_stories() -> None:
-    """Half of these posts were read while the rules were written; on the other half alone
-    accuracy is .54 (n = 70) and F1 of "person" .82. Firms told of as “they” or “we” are missed.
+    """These posts were read while the rules were written: what is said of the rules elsewhere is
+    on the page of `faceless`. Of a sentence alone nobody can say who “they” are.
     """
-    accuracy, scores, n = measured("attention-cases-dev.jsonl")
+    accuracy, scores, n = measured("attention-cases-dev.jsonl", placed=True)
     assert n >= 130
-    assert accuracy >= 0.57
-    assert scores["person"] >= 0.82
+    assert accuracy >= 0.88
+    assert scores["person"] >= 0.97
+    assert scores["enterprise"] >= 0.91
+    alone, scores, _ = measured("attention-cases-dev.jsonl", placed=False)
+    assert alone >= 0.59
+    assert scores["person"] >= 0.88

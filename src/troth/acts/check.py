@@ -1,66 +1,42 @@
 """Reading documents before they go out: every lens over every file, with or without a workspace.
 
-Nothing is stored, nothing is sent. A workspace that a file lies in lends its settings and the
-promises of its last run (`.troth/backing.json`); no engine, ledger or page is opened.
+Nothing is sent, and nothing but a sealed cache is stored. A workspace that a file lies in lends
+the promises of its last run (`.troth/backing.json`); no engine, ledger or page is opened.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from troth.acts.check_files import STDIN, asked_for
-from troth.documents import read as read_document
-from troth.errors import StoreError, UnknownNameError
-from troth.model.document import Backing, BackingPromise, Document
-from troth.model.finding import Finding
-from troth.model.origin import Span
+from troth.acts.check_files import STDIN, asked_for, named
+from troth.acts.check_rules import RANK, Asked, Nearest, Rules, fails_on
+from troth.acts.checker import Checker
+from troth.acts.examined import Examined
 from troth.model.reject import Reject
-from troth.prose.allowing import Allowance
-from troth.prose.baseline import read_baseline, sift, write_baseline
-from troth.prose.changed import changed_lines
-from troth.prose.engine import Reader
-from troth.prose.lens import Lens, lens_of
 
 if TYPE_CHECKING:
     from troth.config import Settings
+    from troth.model.document import Backing, Document
+    from troth.model.finding import Finding
+    from troth.model.origin import Span
+    from troth.prose.allowing import Allowance
+    from troth.prose.baseline import Sifted
 
-CLAIMS = "unbacked-claim"
 _GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One document that was read: what its author allowed, and how many claims it makes."""
-
-    document: Document
-    words: int
-    claims: int
-    silenced: int
-    unused: tuple[Allowance, ...]
-
-    def attention(self) -> Mapping[str, int]:
-        """How many of its sentences stand at each level of attention."""
-        from troth.text.attention import LEVELS, attend
-        from troth.text.sentences import Sentences
-
-        document = self.document
-        counts: dict[str, int] = dict.fromkeys(LEVELS, 0)
-        for span in Sentences(document.prose, document.blocks):
-            counts[attend(" ".join(span.of(document.prose).split())).level] += 1
-        return counts
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """All that a check found. `known` were in the baseline, `stale` of its entries match nothing.
 
-    `silent` are the lenses that said nothing for want of a workspace. `findings` are in the
-    order of the documents, and in each in the order of the text.
+    `silent` are the lenses that said nothing for want of a workspace; `idle` are allowances in
+    settings that silenced nothing; `fail_on` is the least severity that fails. `findings` are in
+    the order of the documents, and in each in the order of the text.
     """
 
     findings: tuple[Finding, ...]
@@ -70,6 +46,9 @@ class Checked:
     known: int = 0
     stale: int = 0
     confirmed: int | None = None
+    idle: tuple[Allowance, ...] = ()
+    fail_on: str = "info"
+    old: tuple[Finding, ...] = ()
 
     @property
     def claims(self) -> int:
@@ -82,14 +61,25 @@ class Checked:
         return sum(one.words for one in self.documents)
 
     @property
+    def slips(self) -> int:
+        """How many slips `--fix` would mend."""
+        return sum(one.slips for one in self.documents)
+
+    @property
     def speaks(self) -> bool:
         """Whether anything was found that is more than a doubt."""
         return any(finding.status == "speaks" for finding in self.findings)
 
+    @property
+    def fails(self) -> bool:
+        """Whether anything was found that is more than a doubt and grave enough to fail."""
+        worst = RANK[self.fail_on]
+        return any(one.status == "speaks" and RANK[one.severity] <= worst for one in self.findings)
+
     def document(self, finding: Finding) -> Document:
         """The document a finding stands in."""
         path = finding.place.path if finding.place else ""
-        return next(one.document for one in self.documents if one.document.path == path)
+        return next(one.document for one in self.documents if one.path == path)
 
 
 def check(
@@ -103,52 +93,91 @@ def check(
     stdin_filename: str | None = None,
     settings: Settings | None = None,
     backing: Backing | None = None,
+    asked: Asked | None = None,
+    cached: bool = False,
+    knowing: bool = True,
 ) -> Checked:
     """What do these files and folders say that they should not?
 
     `-` stands for `stdin`, whose format follows `stdin_filename`. `select` and `ignore` name
-    lenses. `diff` keeps what stands on lines changed since a revision or against a file;
-    `baseline` takes away what is known. A path that does not exist is a SourceError; a file
-    that cannot be read is a Reject.
+    lenses; `asked` says so and more. `diff` keeps what stands on lines changed since a revision
+    or against a file; `baseline` takes away what is known. `settings` stand in for the nearest
+    settings file of each document. With `cached` an unchanged document is not read again;
+    without `knowing` the baseline that settings name is passed over. A path that does not exist is a SourceError; a file that cannot be read is a Reject.
     """
-    root = _workspace(paths)
-    settings = settings if settings is not None else _settings(root)
-    backing = backing if backing is not None else _backing(root)
-    lenses = _lenses(settings, select, ignore)
-    reader = Reader(lenses, backing)
-    findings: list[Finding] = []
+    asked = asked or Asked(tuple(select or ()), ignore=tuple(ignore or ()))
+    checker = checker_for(paths, asked, settings, backing, cached=cached, name=stdin_filename)
+    since = _since(diff)
     examined: list[Examined] = []
     rejects: list[Reject] = []
-    for path, data in asked_for(paths, stdin, stdin_filename, settings, root):
-        document = data if isinstance(data, Reject) else read_document(path, data)
-        if isinstance(document, Reject):
-            rejects.append(document)
+    wanted = since.touches if since else (lambda _: True)
+    for path, data in asked_for(paths, stdin, stdin_filename, _ignored(checker), wanted):
+        seen = data if isinstance(data, Reject) else checker.read(path, data)
+        if isinstance(seen, Reject):
+            rejects.append(seen)
             continue
-        seen = reader.read(document)
-        findings.extend(_changed(seen.findings, document, diff))
-        examined.append(
-            Examined(
-                document,
-                len(document.prose.split()),
-                seen.tallies.get(CLAIMS, 0),
-                seen.silenced,
-                seen.unused,
-            )
-        )
-    sifted = sift(findings, read_baseline(Path(baseline))) if baseline is not None else None
+        examined.append(seen)
+    _swept(checker)
+    findings = _together(checker, examined, since)
+    rules = checker.nearest.at(_first(paths, stdin_filename))
+    known = _known(baseline, rules) if knowing else None
+    sifted = _sifted(findings, examined, known)
     return Checked(
         findings=sifted.new if sifted else tuple(findings),
         documents=tuple(examined),
         rejects=tuple(rejects),
-        silent=_silent(lenses, backing),
+        silent=tuple(dict.fromkeys(name for one in examined for name in one.silent)),
         known=sifted.known if sifted else 0,
         stale=sifted.stale if sifted and diff is None else 0,
-        confirmed=backing.confirmed if backing else None,
+        confirmed=checker.backing.confirmed if checker.backing else None,
+        idle=_idle(examined),
+        fail_on=fails_on(rules, asked),
+        old=sifted.old if sifted else (),
     )
+
+
+def checker_for(
+    paths: Sequence[str | Path],
+    asked: Asked,
+    settings: Settings | None = None,
+    backing: Backing | None = None,
+    *,
+    cached: bool = False,
+    name: str | None = None,
+) -> Checker:
+    """A checker for files that lie here: with the workspace of the first one behind it."""
+    root = workspace(_first(paths, name))
+    cache = None
+    if cached:
+        from troth.acts.check_cache import Cache, folder_of
+
+        folder = folder_of(root)
+        cache = Cache(folder) if folder else None
+    return Checker(asked, Nearest(asked.config, settings), root, backing, cache)
+
+
+def files(paths: Sequence[str | Path], asked: Asked, name: str | None = None) -> list[str]:
+    """The files that a check of these paths would read, in its order."""
+    checker = checker_for(paths, asked, name=name)
+    return [name or STDIN if one == STDIN else one for one in named(paths, _ignored(checker))]
+
+
+def moments(paths: Sequence[str | Path], asked: Asked) -> dict[str, int]:
+    """When each file that bears on a check was written last: documents and settings."""
+    checker = checker_for(paths, asked)
+    found: dict[str, int] = {}
+    for path in named([one for one in paths if str(one) != STDIN], _ignored(checker)):
+        rules = checker.nearest.of(path)
+        for one in (path, *([str(rules.path)] if rules.path else ())):
+            if one not in found and Path(one).exists():
+                found[one] = Path(one).stat().st_mtime_ns
+    return found
 
 
 def said(finding: Finding, document: Document) -> str:
     """A finding's sentence with the words it quotes."""
+    if "{quote}" not in finding.says:
+        return finding.says
     return finding.says.replace("{quote}", words(document, finding.cites[0].span))
 
 
@@ -159,9 +188,18 @@ def words(document: Document, span: Span | None) -> str:
     return _GAP.sub(r"\1", " ".join(span.of(document.prose).split()))
 
 
-def keep_as_known(done: Checked, path: Path) -> int:
-    """Write what was found as a baseline; gives how many findings it holds."""
-    return write_baseline(path, done.findings)
+def keep_as_known(done: Checked, path: Path) -> tuple[int, int]:
+    """Write what was found as a baseline; gives how many findings it holds, and how many it left.
+
+    One that is there only shrinks: what is new is left out of it.
+    """
+    from troth.prose.baseline import read_baseline, shrink_baseline, sift, write_baseline
+
+    found = (*done.old, *done.findings)
+    if not path.exists():
+        return write_baseline(path, found), 0
+    known, read = read_baseline(path), [one.path for one in done.documents]
+    return shrink_baseline(known, found, read), len(sift(found, known, read).new)
 
 
 def lens_asks(name: str) -> tuple[str, str]:
@@ -172,74 +210,86 @@ def lens_asks(name: str) -> tuple[str, str]:
     return (known.question, known.sections.get("How it decides", "")) if known else (name, "")
 
 
-def _workspace(paths: Iterable[str | Path]) -> Path | None:
-    """The workspace of the first path, or of the folder we stand in."""
+def workspace(path: str | Path) -> Path | None:
+    """The workspace that a file or folder lies in."""
     from troth.store.home import find_home
 
-    first = next((Path(path) for path in paths if str(path) != STDIN), Path())
-    home = find_home(first if first.is_dir() else first.parent)
+    home = find_home(Path(path) if Path(path).is_dir() else Path(path).parent)
     return home.root if home else None
 
 
-def _settings(root: Path | None) -> Settings | None:
-    if root is None or not (root / "troth.toml").is_file():
-        return None
-    from troth.config import load
-
-    return load(root)
+def _first(paths: Iterable[str | Path], name: str | None) -> str | Path:
+    """The first path, or where standard input is said to lie: settings of the whole check."""
+    first = next(iter(paths), ".")
+    return (name or ".") if str(first) == STDIN else first
 
 
-def _backing(root: Path | None) -> Backing | None:
-    """What the last run left. None without a run: then lenses that need the ledger are silent."""
-    path = root / ".troth" / "backing.json" if root else None
-    if path is None or not path.is_file():
-        return None
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        known = {field.name for field in fields(BackingPromise)}
-        promises = tuple(
-            BackingPromise(**{key: row[key] for key in row if key in known})
-            for row in held.get("promises", ())
-        )
-        return Backing(promises, tuple(held.get("terms", ())), tuple(held.get("people", ())))
-    except (ValueError, TypeError, AttributeError) as fault:
-        raise StoreError(
-            "What the last run left for `check` cannot be read.",
-            place=str(path),
-            advice="Run `troth look` once; it is written anew.",
-        ) from fault
+def _ignored(checker: Checker) -> Any:
+    return lambda path: checker.nearest.of(path).ignores(path)
 
 
-def _lenses(
-    settings: Settings | None, select: Sequence[str] | None, ignore: Sequence[str] | None
-) -> list[Lens]:
-    from troth.registry import extensions, load
-
-    folders = settings.lens_folders if settings else ()
-    known = extensions("prose", folders)
-    for name in (*(select or ()), *(ignore or ())):
-        if name not in known:
-            raise UnknownNameError("document lens", name, known)
-    options: Mapping[str, Mapping[str, object]] = settings.lenses if settings else {}
-    wanted = [
-        name for name in known if (not select or name in select) and name not in (ignore or ())
-    ]
-    return [lens_of(name, load("prose", name, folders), options.get(name)) for name in wanted]
-
-
-def _silent(lenses: Iterable[Lens], backing: Backing | None) -> tuple[str, ...]:
-    if backing is not None:
-        return ()
-    return tuple(lens.name for lens in lenses if lens.card.needs_ledger)
-
-
-def _changed(
-    findings: Sequence[Finding], document: Document, diff: str | None
-) -> Sequence[Finding]:
+def _since(diff: str | None) -> Any:
     if diff is None:
-        return findings
-    lines = changed_lines(Path(document.path), document.text, diff)
-    return [finding for finding in findings if _touches(finding, lines)]
+        return None
+    from troth.prose.changed import Since
+
+    return Since(diff)
+
+
+def _swept(checker: Checker) -> None:
+    if checker.cache:
+        checker.cache.sweep()
+
+
+def _known(given: str | Path | None, rules: Rules) -> Path | None:
+    """The baseline that was named, or that the settings name beside them."""
+    if given is not None:
+        return Path(given)
+    named = rules.check.baseline if rules.check else None
+    return rules.root / named if named else None
+
+
+def _sifted(
+    findings: Sequence[Finding], examined: Sequence[Examined], path: Path | None
+) -> Sifted | None:
+    if path is None:
+        return None
+    from troth.prose.baseline import read_baseline, sift
+
+    return sift(findings, read_baseline(path), [one.path for one in examined])
+
+
+def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
+    """Allowances in settings that silenced nothing in any of the documents they are meant for."""
+    meant: dict[tuple[str, int], int] = {}
+    idle: dict[tuple[str, int], list[Allowance]] = {}
+    for one in examined:
+        for place in one.stated:
+            meant[place] = meant.get(place, 0) + 1
+        for allowed in one.unused:
+            if allowed.stated:
+                idle.setdefault((allowed.path, allowed.line), []).append(allowed)
+    return tuple(held[0] for place, held in idle.items() if len(held) == meant[place])
+
+
+def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
+    """The findings of all documents, with what they say against one another."""
+    findings: list[Finding] = []
+    joined = checker.joined(examined) if len(examined) > 1 else {}
+    for seen in examined:
+        held = {one.id for one in seen.findings}
+        more = [one for one in joined.get(seen.path, ()) if one.id not in held]
+        place = attrgetter("place.line", "place.column")
+        every = tuple(sorted((*seen.findings, *more), key=place)) if more else seen.findings
+        findings += _changed(replace(seen, findings=every), since) if since else every
+    return findings
+
+
+def _changed(seen: Examined, since: Any) -> list[Finding]:
+    if not seen.findings:
+        return []
+    lines = since.lines(seen.document)
+    return [finding for finding in seen.findings if _touches(finding, lines)]
 
 
 def _touches(finding: Finding, lines: frozenset[int]) -> bool:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from troth.documents import ENDINGS
 from troth.errors import SourceError
 from troth.model.origin import Origin
 from troth.model.reject import Reject
-
-if TYPE_CHECKING:
-    from troth.config import Settings
 
 STDIN = "-"
 
@@ -22,44 +17,52 @@ def asked_for(
     paths: Iterable[str | Path],
     stdin: bytes | None,
     stdin_filename: str | None,
-    settings: Settings | None,
-    root: Path | None,
+    ignored: Callable[[str], bool],
+    wanted: Callable[[Path], bool] = lambda _: True,
 ) -> Iterator[tuple[str, bytes | Reject]]:
     """Each document once, with its bytes: a path that does not exist is a SourceError.
 
-    A folder gives the documents in it, hidden ones and those that troth.toml ignores left out;
-    a file that is named is read whatever its ending.
+    A folder gives the documents in it, hidden ones and those that settings ignore left out;
+    a file that is named is read whatever its ending. Only those that are `wanted` are opened.
     """
-    done: set[str] = set()
-    for given in paths:
-        if str(given) == STDIN:
+    for path in named(paths, ignored):
+        if path == STDIN:
             yield stdin_filename or STDIN, stdin or b""
-            continue
+        elif wanted(Path(path)):
+            yield path, _bytes(Path(path))
+
+
+def named(paths: Iterable[str | Path], ignored: Callable[[str], bool]) -> list[str]:
+    """The paths of all documents that are meant, each once; `-` stands for standard input."""
+    done: dict[str, None] = {}
+    for given in paths:
         path = Path(given)
-        if not path.exists():
+        if str(given) != STDIN and not path.exists():
             raise SourceError(
                 "There is no such file or folder.",
                 place=str(given),
                 advice="Correct the path; nothing was checked.",
             )
-        for found in _walk(path, settings, root) if path.is_dir() else [path]:
-            if str(found) not in done:
-                done.add(str(found))
-                yield str(found), _bytes(found)
+        inside = str(given) != STDIN and path.is_dir()
+        done |= dict.fromkeys(_walk(path, ignored) if inside else [str(given)])
+    return list(done)
 
 
-def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Path]:
-    """The documents in a folder, hidden ones and those that troth.toml ignores left out."""
+def _walk(folder: Path, ignored: Callable[[str], bool]) -> list[str]:
+    """The documents in a folder, hidden ones and those that settings ignore left out."""
+    from troth.documents import ENDINGS
+
     found = []
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name != "node_modules"
         )
+        base = "" if (plain := str(Path(here))) == "." else f"{plain.rstrip('/')}/"
         for name in sorted(names):
-            path = Path(here, name)
-            if name.startswith(".") or path.suffix.lower() not in ENDINGS:
+            ending = "." + name.rpartition(".")[2].lower()
+            if name.startswith(".") or ending not in ENDINGS:
                 continue
-            if settings is None or not settings.ignores(_relative(path, root)):
+            if not ignored(path := base + name):
                 found.append(path)
     if not found:
         raise SourceError(
@@ -68,11 +71,6 @@ def _walk(folder: Path, settings: Settings | None, root: Path | None) -> list[Pa
             advice=f"Documents end in {', '.join(sorted(ENDINGS))}.",
         )
     return found
-
-
-def _relative(path: Path, root: Path | None) -> str:
-    whole = path.resolve()
-    return whole.relative_to(root).as_posix() if root and whole.is_relative_to(root) else str(path)
 
 
 def _bytes(path: Path) -> bytes | Reject:

@@ -7,6 +7,7 @@ whoever writes next finishes what was cut off, as often as it takes.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ def finish(home: Home, ledger: Ledger, index: Index) -> None:
     sweep(home, ledger, index)
     rebuild_index(home, ledger, index)
     home.backing.unlink(missing_ok=True)
+    shutil.rmtree(home.dot / "cache", ignore_errors=True)
     _until(lambda: compact(ledger))
     _until(lambda: compact_index(index))
     _sign(home).unlink()

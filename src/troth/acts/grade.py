@@ -130,8 +130,8 @@ def _line(task: Task, line: str) -> tuple[Item, str] | str | None:
     if label not in task.labels:
         return f"“{held['gold']}” is no label of {task.name} ({', '.join(task.labels)})."
     speaker, kind = held.get("speaker") or task.speaker, held.get("kind") or "message"
-    before, other = (str(held.get(name) or "") for name in ("before", "other"))
-    return Item(held["text"], str(speaker), str(kind), before, other), label
+    place, before, other = (str(held.get(name) or "") for name in ("source", "before", "other"))
+    return Item(held["text"], str(speaker), str(kind), place, before, other), label
 
 
 def _label_of(task: Task, gold: object) -> str:

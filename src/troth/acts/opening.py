@@ -13,7 +13,7 @@ from troth.config import Settings
 from troth.errors import MissingExtraError, StoreError
 from troth.store.home import Home, create, find_home, open_home, writing
 
-__all__ = ["Home", "Workspace", "locate", "locate_or_make", "masks", "opened", "own_folders"]
+__all__ = ["Home", "Workspace", "locate", "locate_or_make", "opened", "own_folders"]
 
 if TYPE_CHECKING:
     from troth.ledger.opening import Ledger
@@ -61,12 +61,6 @@ def own_folders(folder: Path | None) -> tuple[str, ...]:
     """Where the user's own extensions lie; none outside a workspace."""
     home = open_home(folder) if folder is not None else find_home(Path.cwd())
     return config.load(home.root).lens_folders if home is not None else ()
-
-
-def masks(folder: Path | None) -> frozenset[str]:
-    """What the workspace shows half hidden; nothing outside of one."""
-    home = Home(folder) if folder is not None else find_home(Path.cwd())
-    return config.load(home.root).mask if home is not None else frozenset()
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from troth import documents, registry
+from troth import registry
 from troth.acts.backing import backing_of
+from troth.acts.check_rules import Asked, Rules, chosen
 from troth.acts.opening import Workspace
+from troth.documents.kept import read_again
 from troth.model.document import Document
 from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Subject
@@ -19,28 +21,38 @@ def look_at_documents(work: Workspace, moment_us: int) -> list[Finding]:
     """What the prose lenses find in the newest version of every document up to a moment."""
     reader = reader_of(work)
     papers = [one for one in work.index.documents() if one.at_us <= moment_us]
-    return [finding for paper in papers for finding in _findings(reader, paper)]
+    said = work.settings.genre
+    return [finding for paper in papers for finding in _findings(reader, paper, said)]
 
 
 def reader_of(work: Workspace) -> Reader:
-    """All prose lenses, with the workspace's own promises behind them."""
+    """The prose lenses that settings choose, with the workspace's own promises behind them."""
     folders, options = work.settings.lens_folders, work.settings.lenses
+    shelf, rules = registry.extensions("prose", folders), Rules(work.settings, None, work.home.root)
     lenses = [
-        lens_of(name, registry.load("prose", name, folders), options.get(name))
-        for name in registry.extensions("prose", folders)
+        replace(
+            lens_of(name, registry.load("prose", name, folders), options.get(name)), severity=held
+        )
+        for name, held in chosen(shelf, rules, Asked(), "", None).items()
     ]
     return Reader(lenses, backing_of(work))
 
 
-def read_document(paper: Evidence) -> Document | None:
-    """A document record as its author knows it, None where its text cannot be read again."""
+def read_document(paper: Evidence, genre: str | None = None) -> Document | None:
+    """A document record as its author knows it, None where its text cannot be read again.
+
+    `genre` is what the settings say of its path.
+    """
     name = str(paper.fields.get("path") or paper.origin.file)
-    read = documents.read(name, paper.text.encode())
+    read = read_again(name, paper.text, genre=genre)
     return read if isinstance(read, Document) else None
 
 
-def _findings(reader: Reader, paper: Evidence) -> Iterator[Finding]:
-    document = read_document(paper)
+def _findings(
+    reader: Reader, paper: Evidence, said: Callable[[str], str | None]
+) -> Iterator[Finding]:
+    name = str(paper.fields.get("path") or paper.origin.file)
+    document = read_document(paper, said(name))
     if document is None:
         return
     for finding in reader.read(document).findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from troth import documents
+from troth.documents.kept import read_again
 from troth.extend.recogniser import GIVES, READS
 from troth.model.document import Document
 from troth.model.origin import Span
@@ -55,7 +55,7 @@ def _prose(rows: pa.Table) -> list[str]:
 
 def prose_of(name: str, text: str) -> str:
     """A document's words as long as its text is, so that a span means the same in both."""
-    read = documents.read(name, text.encode())
+    read = read_again(name, text)
     if not isinstance(read, Document) or len(read.prose) != len(text):
         return text
     signs = list(read.prose)

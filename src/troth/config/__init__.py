@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
+from troth.config.checks import AllowedText, CheckSettings, Override
+from troth.config.extending import extended, given, merged, parsed, under
 from troth.config.reading import Reading
 from troth.config.settings import AccountSettings, FileSettings, Kept, Settings
 from troth.errors import ConfigError
@@ -15,11 +17,17 @@ __all__ = [
     "NAME",
     "OWN",
     "AccountSettings",
+    "AllowedText",
+    "CheckSettings",
     "FileSettings",
     "Kept",
+    "Override",
     "Settings",
+    "given",
     "load",
+    "load_file",
     "load_text",
+    "of_command",
     "read",
 ]
 
@@ -40,11 +48,7 @@ def load(root: Path | None) -> Settings:
     except FileNotFoundError:
         return _with_own(Settings(), root)
     except UnicodeDecodeError as fault:
-        raise ConfigError(
-            f"The file is not UTF-8 (byte {fault.start + 1}).",
-            place=NAME,
-            advice="Save it as UTF-8.",
-        ) from fault
+        raise _no_text(fault, NAME) from fault
     return load_text(text, root)
 
 
@@ -61,27 +65,43 @@ def _with_own(settings: Settings, root: Path) -> Settings:
     return replace(settings, lens_folders=(*settings.lens_folders, own))
 
 
-def read(text: str, root: Path, place: str = NAME) -> Settings:
-    """Settings from the text of a file; `place` is how errors name it."""
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise _broken(fault, text, place) from fault
-    reading = Reading(text, place)
-    settings = reading.settings(found, root)
+def read(
+    text: str,
+    root: Path,
+    place: str = NAME,
+    *,
+    inside: tuple[str, ...] = (),
+    over: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Settings from the text of a file; `place` is how errors name it.
+
+    They stand in the table `inside`, what the file extends lies below them, `over` on top.
+    """
+    own = (root / PurePath(place).name).resolve()
+    found = extended(parsed(text, place, inside), root, place, (own,))
+    reading = Reading(text, place, inside)
+    settings = reading.settings(merged(found, over or {}), root)
     reading.faults.raise_all()
     return settings
 
 
-def _broken(fault: tomllib.TOMLDecodeError, text: str, place: str) -> ConfigError:
-    said = str(fault)
-    at = re.search(r"\(at line (\d+), column \d+\)", said)
-    line = int(at[1]) if at else text.count("\n") + 1
-    lines = text.splitlines() or [""]
-    excerpt = lines[min(line, len(lines)) - 1].strip()
-    what = re.sub(r"\s*\(at .*\)$", "", said)
+def load_file(path: Path, over: Mapping[str, Any] | None = None) -> Settings:
+    """The settings of one file of any name: troth.toml, .troth.toml, or pyproject.toml's own table."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise _no_text(fault, str(path)) from fault
+    place = NAME if path.name == NAME and path.parent == Path.cwd() else str(path)
+    settings = read(text, path.parent, place, inside=under(path), over=over)
+    return _with_own(settings, path.parent)
+
+
+def of_command(over: Mapping[str, Any], root: Path) -> Settings:
+    """The settings that the command line alone makes, where there is no file."""
+    return _with_own(read("", root, "--config", over=over), root)
+
+
+def _no_text(fault: UnicodeDecodeError, place: str) -> ConfigError:
     return ConfigError(
-        f"This is no TOML: {what}.",
-        place=f"{place}:{line}",
-        advice=f"It reads:  {excerpt}" if excerpt else "",
+        f"The file is not UTF-8 (byte {fault.start + 1}).", place=place, advice="Save it as UTF-8."
     )

@@ -16,16 +16,23 @@ Path_ = tuple[str, ...]
 class Faults:
     """Checks values and remembers what is wrong with them, each with its line."""
 
-    def __init__(self, text: str, place: str) -> None:
+    def __init__(self, text: str, place: str, under: Path_ = ()) -> None:
         self._text = text
         self._place = place
+        self._under = under
         self._found: list[ConfigError] = []
 
     def add(self, at: Path_, says: str, advice: str = "") -> None:
         """One more fault."""
-        line = line_of(self._text, at)
+        line = line_of(self._text, (*self._under, *at))
         place = self._place if line is None else f"{self._place}:{line}"
         self._found.append(ConfigError(says, advice=advice, place=place))
+
+    def lines(self, at: Path_) -> list[int]:
+        """Where each table of a list begins: the lines of `[[allow]]`."""
+        head = f"[[{'.'.join((*self._under, *at))}]]"
+        lines = self._text.splitlines()
+        return [number for number, line in enumerate(lines, 1) if line.strip().startswith(head)]
 
     def raise_all(self) -> None:
         """One error with every fault, where there is any."""

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from troth.calendar import Calendars
+from troth.config import checks
 from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.people import accounts, mask, people, retention
 from troth.config.settings import Settings
+from troth.documents.genre import GENRES, named_genre
 from troth.errors import ConfigError
 
 
 class Reading:
     """Reads the top of the file; each section has its own function."""
 
-    def __init__(self, text: str, place: str) -> None:
-        self.faults = Faults(text, place)
+    def __init__(self, text: str, place: str, under: Path_ = ()) -> None:
+        self.faults = Faults(text, place, under)
 
     def settings(self, found: Mapping[str, Any], root: Path) -> Settings:
         """The settings, as far as they are right; faults are kept."""
@@ -40,6 +42,11 @@ class Reading:
             "lenses": lambda value: self.folders(value, root),
             "terms": lambda value: own.strings(value, ("terms",)),
             "ignore": lambda value: own.strings(value, ("ignore",)),
+            "check": lambda value: checks.check(value, own),
+            "overrides": lambda value: checks.overrides(value, own),
+            "allow": lambda value: checks.allowed(value, own),
+            "extend": lambda value: own.string(value, ("extend",)),
+            "genres": self.genres,
         }
         own.unknown(found, known, ())
         made = {name: known[name](value) for name, value in found.items() if name in known}
@@ -80,6 +87,21 @@ class Reading:
         self.faults.add(at, f"There is no engine called “{named}”.", advice)
         return None
 
+    def genres(self, value: Any) -> dict[str, str]:
+        """Patterns of paths, each with the kind of document that fits it."""
+        if not self.faults.is_table(value, ("genres",)):
+            return {}
+        found = {}
+        for pattern, named in value.items():
+            genre = named_genre(named) if isinstance(named, str) else None
+            if genre is None:
+                says = f"There is no kind of document called “{named}”."
+                advice = f"Name one of {', '.join(sorted(GENRES))}."
+                self.faults.add(("genres", pattern), says, advice)
+            else:
+                found[pattern] = genre
+        return found
+
     def hour(self, value: Any, at: Path_) -> str | None:
         if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
             return value
@@ -114,6 +136,12 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         systems=made.get("files") or {},
         lenses=made.get("lens") or {},
         ignore=made.get("ignore") or (),
+        genres=made.get("genres") or {},
         lens_folders=made.get("lenses") or (),
         serve_at=serve.get("at"),
+        check=checks.CheckSettings(
+            **(made.get("check") or {}),
+            overrides=made.get("overrides") or (),
+            allowed=made.get("allow") or (),
+        ),
     )

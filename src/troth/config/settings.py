@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from troth.calendar import Calendars
+from troth.config.checks import CheckSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Settings:
     at which `serve` runs by itself. `lens_folders` are folders (or installed packages) with
     extensions of the owner's own; `lenses` holds each lens' own options. `shared` are addresses
     from which several people write; `accounts` are by name; `retention` is by kind of record;
-    `mask` holds what pages and exports show half hidden ("addresses", "numbers").
+    `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
+    `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how
+    documents are checked.
     """
 
     company: str | None = None
@@ -81,8 +84,10 @@ class Settings:
     systems: Mapping[str, FileSettings] = field(default_factory=dict)
     lenses: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    genres: Mapping[str, str] = field(default_factory=dict)
     lens_folders: tuple[str, ...] = ()
     serve_at: str | None = None
+    check: CheckSettings = field(default_factory=CheckSettings)
 
     def file(self, path: str) -> FileSettings:
         """How a file is read: the last pattern that fits its path or its name."""
@@ -95,6 +100,14 @@ class Settings:
         for pattern in self.systems:
             if fnmatchcase(path, pattern) or fnmatchcase(path.rsplit("/", 1)[-1], pattern):
                 fits = pattern
+        return fits
+
+    def genre(self, path: str) -> str | None:
+        """What kind of document a path is said to be: by the last pattern that fits it or its name."""
+        fits = None
+        for pattern, genre in self.genres.items():
+            if fnmatchcase(path, pattern) or fnmatchcase(path.rsplit("/", 1)[-1], pattern):
+                fits = genre
         return fits
 
     def ignores(self, path: str) -> bool:

@@ -49,7 +49,7 @@ def versions(file: Path) -> list[Committed]:
     """
     words = ["log", "--follow", "-z", f"--format={_FORMAT}", "--name-status", f"-n{MOST}"]
     words += ["--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-color"]
-    said = _git(file, [*words, "--", f":(literal){file.name}"])
+    said = git(file, [*words, "--", f":(literal){file.name}"])
     found = list(_parsed(said.decode("utf-8", "replace").split("\0")))
     if not found:
         raise SourceError(
@@ -62,10 +62,10 @@ def versions(file: Path) -> list[Committed]:
 def content(file: Path, version: Committed) -> bytes | None:
     """What the file held in a version; None where it is larger than 32 MiB."""
     blob = f"{version.commit}:{version.path}"
-    size = _git(file, ["cat-file", "-s", blob]).strip()
+    size = git(file, ["cat-file", "-s", blob]).strip()
     if not size.isdigit() or int(size) > LARGEST:
         return None
-    return _git(file, ["cat-file", "blob", blob])
+    return git(file, ["cat-file", "blob", blob])
 
 
 def _parsed(tokens: list[str]) -> Iterator[Committed]:
@@ -84,7 +84,12 @@ def _parsed(tokens: list[str]) -> Iterator[Committed]:
             yield Committed(commit, author, email, when, subject, path)
 
 
-def _git(file: Path, words: list[str]) -> bytes:
+def git(file: Path, words: list[str]) -> bytes:
+    """What git says to some words, run in the folder of a file (or in a folder) and nowhere else.
+
+    Raises SourceError where there is no git, or it refuses, or answers too late.
+    """
+    folder = file.absolute() if file.is_dir() else file.absolute().parent
     quiet = {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_OPTIONAL_LOCKS": "0",
@@ -93,7 +98,7 @@ def _git(file: Path, words: list[str]) -> bytes:
     }
     try:
         done = subprocess.run(
-            ["git", "-C", str(file.absolute().parent), *_QUIET, *words],
+            ["git", "-C", str(folder), *_QUIET, *words],
             capture_output=True,
             stdin=subprocess.DEVNULL,
             env={**os.environ, **quiet},

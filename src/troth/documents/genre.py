@@ -1,10 +1,13 @@
-"""The genre of a document: plan, launch, price, terms … where it says so itself."""
+"""The genre of a document: plan, launch, price, terms … where it says so itself, or shows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+
+from troth.documents.signs import genre_shown
+from troth.model.document import Block
 
 _WORDS: Mapping[str, str] = {
     "plan": "plan planning okr okrs objectives goals proposal brief backlog",
@@ -22,9 +25,14 @@ _WORDS: Mapping[str, str] = {
     "questions": "questions faq faqs",
     "story": "story testimonial case-study casestudy",
     "letter": "letter",
+    "change": "change",
+    "persona": "persona personas archetype",
+    "apology": "apology apologies",
 }
 _GENRE = {word: genre for genre, words in _WORDS.items() for word in words.split()}
-GENRES = frozenset(_WORDS)
+_STATED = {"status": "status", "incident": "status"}
+"""What a document can only be said to be; as words of a title they mean other things."""
+GENRES = frozenset({*_WORDS, *_STATED.values()})
 
 _FOLDERS = {
     **{f"{word}s": genre for word, genre in _GENRE.items()},
@@ -49,6 +57,19 @@ _FOLDERS = {
 }
 _DECLARED = ("genre", "kind", "type", "doctype", "document")
 _PAIRS = (
+    (re.compile(r"\b(?:important )?changes? to (?:our|your|the|how)\b"), "change"),
+    (re.compile(r"\bnotice of (?:a )?changes?\b|\bchange notices?\b"), "change"),
+    (
+        re.compile(
+            r"\b(?:price|pricing|fee|tariff|plan|policy|terms|rate) (?:changes?|increases?|updates?)$"
+        ),
+        "change",
+    ),
+    (
+        re.compile(r"\bupdates? to (?:our|your|the) (?:price|pricing|terms|polic|fee|plan)"),
+        "change",
+    ),
+    (re.compile(r"^(?:an? )?(?:open )?apolog(?:y|ies)\b|^we(?:[’']re| are) sorry\b"), "apology"),
     (re.compile(r"\brelease notes?\b|\bwhat.?s new\b|\bchange ?log\b"), "release"),
     (re.compile(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),
     (re.compile(r"\bplans? (?:and|&) (?:prices|pricing)\b|\bprice list\b|\bpricing\b"), "price"),
@@ -57,6 +78,7 @@ _PAIRS = (
     (re.compile(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
     (re.compile(r"\bgtm\b|\bgo[ -]to[ -]market\b|\baction plan\b"), "plan"),
     (re.compile(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
+    (re.compile(r"\b(?:user|buyer|customer|marketing) personas?\b|^persona\b"), "persona"),
     (re.compile(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),
     (re.compile(r"\b(?:business|account|quarterly|annual|yearly) reviews?\b"), "review"),
 )
@@ -72,15 +94,26 @@ _NOISE = re.compile(
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'’.]*")
 
 
-def genre_of(path: str, title: str | None, meta: Mapping[str, str]) -> str | None:
-    """Which genre is this? What it declares, else its title, file name and folders; or None.
+def genre_of(
+    path: str,
+    title: str | None,
+    meta: Mapping[str, str],
+    *,
+    settled: str | None = None,
+    prose: str = "",
+    blocks: Sequence[Block] = (),
+) -> str | None:
+    """Which genre is this? What it declares, else what the settings say (`settled`), else its
+    title, file name and folders, else what its words show; or None.
 
     Of a title only the noun counts that says what the document *is*: "Roadmap for senders"
     and "2026 product roadmap" are roadmaps, "How we write a roadmap" is none.
     """
     for key in _DECLARED:
-        if declared := _named(meta.get(key, "")):
+        if declared := named_genre(meta.get(key, "")):
             return declared
+    if settled is not None:
+        return settled
     place = PurePath(path)
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", place.stem)
     for name in (title or "", re.sub(r"[-_.+]+", " ", stem)):
@@ -89,12 +122,14 @@ def genre_of(path: str, title: str | None, meta: Mapping[str, str]) -> str | Non
     for folder in reversed(place.parts[:-1]):
         if genre := _FOLDERS.get(folder.lower().replace(" ", "-")):
             return genre
-    return None
+    return genre_shown(prose, blocks)
 
 
-def _named(declared: str) -> str | None:
+def named_genre(declared: str) -> str | None:
+    """The genre that a word of a reader's own names: "Launch mail" is a launch; or None."""
     words = _TOKEN.findall(declared.lower())
-    return next((_GENRE[word] for word in reversed(words) if word in _GENRE), None)
+    stated = _GENRE | _STATED
+    return next((stated[word] for word in reversed(words) if word in stated), None)
 
 
 def _of_name(name: str) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
 from troth.documents.weave import Weave
-from troth.model.document import BlockKind
+from troth.model.document import BlockKind, ScopeKind
 
 
 def _tags(text: str) -> frozenset[str]:
@@ -50,8 +52,26 @@ _ENDS_BEFORE: dict[str, frozenset[str]] = {
     "dd": frozenset({"dt", "dd", "p"}),
     "option": frozenset({"option"}),
 }
-_SPOKEN = ("alt", "title", "placeholder", "aria-label")
+_SCOPES: dict[str, ScopeKind] = {
+    "a": "link",
+    "blockquote": "quote",
+    "q": "quote",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "button": "button",
+    "label": "label",
+    "legend": "label",
+}
+SPOKEN: dict[str, ScopeKind] = {
+    "alt": "alt",
+    "title": "label",
+    "placeholder": "placeholder",
+    "aria-label": "label",
+}
+"""Attributes whose words a reader sees or hears."""
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.S)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -66,6 +86,27 @@ def weave_html(weave: Weave, start: int, end: int, *, quotes: bool = True) -> No
     reader.finish()
 
 
+@dataclass(slots=True)
+class _Open:
+    """An element that is not closed yet: where its content begins, and what it says of itself."""
+
+    tag: str
+    gone: bool
+    start: int
+    tongue: str | None
+    kind: BlockKind | None
+
+
+def keep_spelled(weave: Weave, start: int, end: int) -> None:
+    """Keeps a stretch as prose, each entity in it read where it stands."""
+    at = start
+    for entity in _ENTITY.finditer(weave.text, start, end):
+        weave.keep(at, entity.start())
+        weave.keep(entity.start(), entity.end(), unescape(entity.group()))
+        at = entity.end()
+    weave.keep(at, end)
+
+
 class _Reader(HTMLParser):
     def __init__(self, weave: Weave, start: int, end: int, quotes: bool) -> None:
         super().__init__(convert_charrefs=False)
@@ -75,8 +116,11 @@ class _Reader(HTMLParser):
         self.quotes = quotes
         source = weave.text[start:end]
         self.lines = [0, *(found.end() for found in re.finditer("\n", source))]
-        self.stack: list[tuple[str, bool]] = []
-        self.unseen = 0
+        self.stack: list[_Open] = []
+        self.open: Counter[str] = Counter()
+        self.kinds: list[_Open] = []
+        self.tongues: list[str] = [""]
+        self.unseen = self.code = 0
         self.leaf: list[int] | None = None
         self.titled: int | None = None
         self.breaks = 0
@@ -96,8 +140,6 @@ class _Reader(HTMLParser):
         here = self._here()
         source = self.get_starttag_text() or ""
         given = {name: value or "" for name, value in attrs}
-        if tag == "html" and given.get("lang"):
-            self.weave.language = given["lang"][:2].lower()
         if tag == "title" and not self.weave.headline:
             self._flush()
             self.titled = here + len(source)
@@ -111,10 +153,38 @@ class _Reader(HTMLParser):
                 self._flush()
         if tag not in _VOID:
             gone = tag in _UNSEEN or _hidden(given) or (tag == "blockquote" and not self.quotes)
-            self.stack.append((tag, gone))
-            self.unseen += gone
+            self._push(tag, gone, here + len(source), given.get("lang", "").strip())
         if not self.unseen:
             self._spoken(source, here, given)
+
+    def _push(self, tag: str, gone: bool, start: int, lang: str) -> None:
+        if tag == "html" and lang:
+            self.weave.language = lang
+            lang = ""
+        one = _Open(tag, gone, start, lang or None, _KINDS.get(tag))
+        self.stack.append(one)
+        self.open[tag] += 1
+        self.unseen += gone
+        self.code += tag in _CODE
+        if one.kind is not None:
+            self.kinds.append(one)
+        if lang:
+            self.tongues.append(lang)
+            self.weave.tongues.append((start, lang))
+
+    def _pop(self, end: int) -> str:
+        one = self.stack.pop()
+        self.open[one.tag] -= 1
+        self.unseen -= one.gone
+        self.code -= one.tag in _CODE
+        if one.kind is not None:
+            self.kinds.pop()
+        if one.tongue:
+            self.tongues.pop()
+            self.weave.tongues.append((end, self.tongues[-1]))
+        if one.tag in _SCOPES and not self.unseen:
+            self.weave.scope(_SCOPES[one.tag], one.start, end)
+        return one.tag
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -124,19 +194,17 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "title" and self.titled is not None:
             self._close_title()
-        if all(open_tag != tag for open_tag, _ in self.stack):
+        if not self.open[tag]:
             return
         if tag not in _INLINE:
             self._flush()
-        while self.stack:
-            closed, gone = self.stack.pop()
-            self.unseen -= gone
-            if closed == tag:
-                return
+        here = self._here()
+        while self.stack and self._pop(here) != tag:
+            continue
 
     def handle_data(self, data: str) -> None:
         here = self._here()
-        if self.unseen or self.titled is not None or self._in_code():
+        if self.unseen or self.titled is not None or self.code:
             return
         self.weave.keep(here, here + len(data))
         if data.strip():
@@ -151,7 +219,7 @@ class _Reader(HTMLParser):
 
     def _reference(self, source: str) -> None:
         here = self._here()
-        if self.unseen or self.titled is not None or self._in_code():
+        if self.unseen or self.titled is not None or self.code:
             return
         text = self.weave.text
         end = here + len(source)
@@ -168,11 +236,13 @@ class _Reader(HTMLParser):
                 self.weave.keep(here, here + len(rest))
                 self._reach(here, here + len(rest))
         self._flush()
+        while self.stack:
+            self._pop(self.end)
 
     def _spoken(self, source: str, here: int, given: dict[str, str]) -> None:
-        wanted = list(_SPOKEN)
+        wanted = dict(SPOKEN)
         if given.get("type") in ("submit", "button", "reset"):
-            wanted.append("value")
+            wanted["value"] = "button"
         if not any(given.get(name, "").strip() for name in wanted):
             return
         for found in _ATTRIBUTE.finditer(source):
@@ -180,30 +250,27 @@ class _Reader(HTMLParser):
             if group is None or found.group(1).lower() not in wanted:
                 continue
             start, end = here + found.start(group), here + found.end(group)
-            self.weave.keep(start, end)
+            keep_spelled(self.weave, start, end)
             self.weave.block("caption", start, end)
+            self.weave.scope(wanted[found.group(1).lower()], start, end)
 
     def _close_title(self) -> None:
         start, end = self.titled or 0, self._here()
         self.titled = None
-        self.weave.keep(start, end)
+        keep_spelled(self.weave, start, end)
         self.weave.block("caption", start, end)
         self.weave.headline = " ".join(unescape(self.weave.text[start:end]).split()) or None
 
     def _leave_head(self) -> None:
-        while self.stack and self.stack[-1][0] != "html":
-            _, gone = self.stack.pop()
-            self.unseen -= gone
+        here = self._here()
+        while self.stack and self.stack[-1].tag != "html":
+            self._pop(here)
 
     def _end_open(self, tag: str) -> None:
         ended = _ENDS_BEFORE.get(tag, frozenset({"p"}))
-        while self.stack and self.stack[-1][0] in ended and tag != "br":
+        while self.stack and self.stack[-1].tag in ended and tag != "br":
             self._flush()
-            _, gone = self.stack.pop()
-            self.unseen -= gone
-
-    def _in_code(self) -> bool:
-        return any(tag in _CODE for tag, _ in self.stack)
+            self._pop(self._here())
 
     def _reach(self, start: int, end: int) -> None:
         if self.leaf is None:
@@ -216,12 +283,9 @@ class _Reader(HTMLParser):
             return
         start, end = self.leaf
         self.leaf = None
-        for tag, _ in reversed(self.stack):
-            if tag in _KINDS:
-                level = int(tag[1]) if _KINDS[tag] == "heading" else 0
-                self.weave.block(_KINDS[tag], start, end, level)
-                return
-        self.weave.block("paragraph", start, end)
+        one = self.kinds[-1] if self.kinds else None
+        level = int(one.tag[1]) if one and one.kind == "heading" else 0
+        self.weave.block(one.kind if one and one.kind else "paragraph", start, end, level)
 
 
 def _hidden(given: dict[str, str]) -> bool:

@@ -8,10 +8,10 @@ from email.errors import MessageError
 from email.message import EmailMessage
 
 from troth.documents.decoding import decoded
-from troth.documents.genre import genre_of
+from troth.documents.finished import finished
 from troth.documents.html import weave_html
 from troth.documents.plain import weave_plain
-from troth.documents.weave import Weave, line_starts
+from troth.documents.weave import Weave
 from troth.model.document import Document
 from troth.model.origin import Origin
 from troth.model.reject import Reject
@@ -26,7 +26,7 @@ _REPLY_HEAD = re.compile(
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
 
 
-def read_mail(path: str, data: bytes) -> Document | Reject:
+def read_mail(path: str, data: bytes, *, genre: str | None = None) -> Document | Reject:
     """One mail as a `Document`: the subject on its first line, then the body as it was sent.
 
     The plain part is read where there is one, else the HTML part. Quoted replies and the
@@ -48,10 +48,12 @@ def read_mail(path: str, data: bytes) -> Document | Reject:
         )
     if not body.strip() and not subject:
         return Reject(Origin(path), "", "This mail holds no text.", "Check its attachment instead.")
-    return _woven(path, subject, meta, body, is_html)
+    return _woven(path, subject, meta, body, is_html, genre)
 
 
-def _woven(path: str, subject: str, meta: dict[str, str], body: str, is_html: bool) -> Document:
+def _woven(
+    path: str, subject: str, meta: dict[str, str], body: str, is_html: bool, genre: str | None
+) -> Document:
     head = f"{subject}\n\n" if subject else ""
     text = head + body
     weave = Weave(text)
@@ -60,26 +62,12 @@ def _woven(path: str, subject: str, meta: dict[str, str], body: str, is_html: bo
     if is_html:
         weave_html(weave, len(head), len(text), quotes=False)
     else:
-        _own_words(weave, len(head), len(text))
+        own_words(weave, len(head), len(text))
     weave.headline = subject or weave.headline
-    prose = weave.prose()
-    blocks = weave.blocks(prose)
-    title = weave.title(prose, blocks)
-    return Document(
-        path=path,
-        format="eml",
-        text=text,
-        prose=prose,
-        blocks=blocks,
-        line_starts=line_starts(text),
-        title=title,
-        genre=genre_of(path, title, {}),
-        language=weave.language,
-        meta=meta,
-    )
+    return finished(weave, path, "eml", meta, genre=genre)
 
 
-def _own_words(weave: Weave, start: int, end: int) -> None:
+def own_words(weave: Weave, start: int, end: int) -> None:
     """What the sender wrote: nothing quoted, nothing below a reply's head, no signature."""
     for mark in (_REPLY_HEAD, _SIGNATURE):
         if found := mark.search(weave.text, start, end):
@@ -87,6 +75,7 @@ def _own_words(weave: Weave, start: int, end: int) -> None:
     at = start
     for quoted in _QUOTED.finditer(weave.text, start, end):
         weave_plain(weave, at, quoted.start())
+        weave.scope("quote", quoted.start(), quoted.end())
         at = quoted.end()
     weave_plain(weave, at, end)
 

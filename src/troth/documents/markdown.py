@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyromark
 
 from troth.documents.weave import Weave
-from troth.model.document import BlockKind
+from troth.model.document import BlockKind, ScopeKind
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -17,14 +20,34 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_GFM
 )
+_RETURN = re.compile("\r(?!\n)")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 
+_SCOPES: Mapping[str, ScopeKind] = {
+    "Link": "link",
+    "Image": "alt",
+    "BlockQuote": "quote",
+    "FootnoteDefinition": "note",
+}
 
-def weave_markdown(weave: Weave, start: int) -> None:
-    """Weaves the Markdown that begins at an offset of the text (after the front matter)."""
-    source = weave.text[start:]
+
+def weave_markdown(
+    weave: Weave,
+    start: int,
+    source: str | None = None,
+    places: Sequence[tuple[int, int]] | None = None,
+) -> None:
+    """Weaves the Markdown that begins at an offset of the text (after the front matter).
+
+    `source` is what is to be read instead, where something was taken out of it before; `places`
+    says of each piece where it begins, and where that is in the text.
+    """
+    source = one_break(weave.text[start:] if source is None else source)
     events = list(pyromark.events_with_range(source, options=_OPTIONS))
-    at = _characters(source, events, start)
+    at = _characters(source, events, start if places is None else 0)
+    if places is not None:
+        edges = {edge for _, reach in events for edge in (reach["start"], reach["end"])}
+        at = {edge: _place(places, at[edge]) for edge in edges}
     walk = _Walk(weave, at)
     for event, reach in events:
         walk.take(event, reach["start"], reach["end"])
@@ -43,6 +66,19 @@ def _characters(source: str, events: list[Any], start: int) -> Any:
         byte = edge
         table[edge] = character
     return table
+
+
+def one_break(text: str) -> str:
+    """The text with line breaks that both parser and patterns know; its length stays."""
+    return _RETURN.sub("\n", text) if "\r" in text else text
+
+
+def _place(places: Sequence[tuple[int, int]], offset: int) -> int:
+    """Where an offset of what was read stands in the text."""
+    if not places:
+        return offset
+    begun, original = places[max(0, bisect_right(places, offset, key=lambda one: one[0]) - 1)]
+    return original + offset - begun
 
 
 class _Walk:
@@ -68,10 +104,14 @@ class _Walk:
             self._text(value, start, end)
         elif what in ("Code", "InlineHtml", "InlineMath", "DisplayMath"):
             self._reach(start, end)
+            if what == "Code":
+                self.weave.scope("code", self.at[start], self.at[end])
 
     def _open(self, name: str, value: Any, start: int, end: int) -> None:
         if name in _INLINE:
             return
+        if name in _SCOPES:
+            self.weave.scope(_SCOPES[name], self.at[start], self.at[end])
         if name in ("Link", "Image"):
             kind = value[name].get("link_type")
             self.silent += kind in ("Autolink", "Email")

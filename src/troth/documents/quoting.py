@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.model.document import Document
 from troth.model.evidence import Evidence
 from troth.model.origin import Span
@@ -20,6 +20,6 @@ def quoted(record: Evidence, span: Span) -> str:
 
 @lru_cache(maxsize=32)
 def _prose(path: str, text: str) -> str:
-    document = read(path, text.encode())
+    document = read_again(path, text)
     same = isinstance(document, Document) and len(document.prose) == len(text)
     return document.prose if isinstance(document, Document) and same else text

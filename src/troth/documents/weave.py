@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from troth.model.document import Block, BlockKind
+from troth.model.document import Block, BlockKind, Scope, ScopeKind
 from troth.model.origin import Span
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INK = re.compile(r"[^\r\n]")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]|"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _HINT = re.compile(r"://|www\.|@")
 
@@ -27,17 +29,45 @@ def blank(text: str) -> str:
     return " " * len(text)
 
 
+def trimmed(prose: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks cut to their first and last character of prose; those without any left out."""
+    kept = []
+    for block in blocks:
+        if block.kind == "code":
+            kept.append(block)
+            continue
+        words = block.span.of(prose)
+        start = block.span.start + len(words) - len(words.lstrip())
+        end = block.span.end - len(words) + len(words.rstrip())
+        if start < end:
+            kept.append(Block(block.kind, Span(start, end), block.level))
+    return tuple(kept)
+
+
 class Weave:
     """Collects, in the order of the text, what of it is prose and which blocks it forms."""
 
-    __slots__ = ("_blocks", "_kept", "_text", "headline", "language")
+    __slots__ = (
+        "_blocks",
+        "_dropped",
+        "_kept",
+        "_scopes",
+        "_text",
+        "headline",
+        "language",
+        "tongues",
+    )
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._kept: list[tuple[int, int, str | None]] = []
         self._blocks: list[Block] = []
+        self._scopes: list[Scope] = []
+        self._dropped: list[tuple[int, int]] = []
         self.headline: str | None = None
         self.language: str | None = None
+        self.tongues: list[tuple[int, str]] = []
+        """Which language is declared from an offset on."""
 
     @property
     def text(self) -> str:
@@ -49,10 +79,24 @@ class Weave:
         if start < end:
             self._kept.append((start, end, reading))
 
+    def drop(self, start: int, end: int) -> None:
+        """No prose after all: markup inside a stretch that is kept. In the order of the text."""
+        if start < end:
+            self._dropped.append((start, end))
+
     def block(self, kind: BlockKind, start: int, end: int, level: int = 0) -> None:
         """A block of the document, markup at its edges allowed."""
         if start < end:
             self._blocks.append(Block(kind, Span(start, end), level))
+
+    def scope(self, kind: ScopeKind, start: int, end: int) -> None:
+        """What a stretch is besides its block: a link, a button, a quotation."""
+        if start < end:
+            self._scopes.append(Scope(kind, Span(start, end)))
+
+    def scopes(self) -> tuple[Scope, ...]:
+        """The scopes in order of their beginnings, the wider first."""
+        return tuple(sorted(self._scopes, key=lambda one: (one.span.start, -one.span.end)))
 
     def prose(self) -> str:
         """The prose view: the length of the text, everything that is no prose blank."""
@@ -67,24 +111,22 @@ class Weave:
             pieces.append(source if reading is None else _fitted(reading, source))
             at = end
         pieces.append(blank(self._text[at:]))
-        prose = "".join(pieces)
+        prose = self._without_dropped("".join(pieces))
         if _HINT.search(prose):
             return _ADDRESS.sub(lambda found: " " * len(found.group()), prose)
         return prose
 
+    def _without_dropped(self, prose: str) -> str:
+        pieces: list[str] = []
+        at = 0
+        for start, end in self._dropped:
+            pieces += [prose[at:start], blank(prose[max(at, start) : end])]
+            at = max(at, end)
+        return "".join([*pieces, prose[at:]]) if pieces else prose
+
     def blocks(self, prose: str) -> tuple[Block, ...]:
         """The blocks in order, each trimmed to its first and last character of prose."""
-        trimmed = []
-        for block in sorted(self._blocks, key=lambda block: block.span.start):
-            if block.kind == "code":
-                trimmed.append(block)
-                continue
-            words = block.span.of(prose)
-            start = block.span.start + len(words) - len(words.lstrip())
-            end = block.span.end - len(words) + len(words.rstrip())
-            if start < end:
-                trimmed.append(Block(block.kind, Span(start, end), block.level))
-        return tuple(trimmed)
+        return trimmed(prose, sorted(self._blocks, key=lambda block: block.span.start))
 
     def title(self, prose: str, blocks: tuple[Block, ...]) -> str | None:
         """The document's own title: what it declares, else its first heading."""

@@ -65,6 +65,7 @@ def finding_json(finding: Finding, document: Document) -> dict[str, Any]:
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+        "spot": place.spot if place and place.spot else None,
         "instead": finding.instead,
         "notes": finding.data.get("notes", []),
     }
@@ -106,6 +107,7 @@ def check_sarif(done: Checked) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(done)],
         "results": [
             _result(finding, document, lenses.index(finding.lens))
             for finding, document in findings_in(done)
@@ -113,6 +115,22 @@ def check_sarif(done: Checked) -> str:
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(log)
+
+
+def _invocation(done: Checked) -> dict[str, Any]:
+    """Whether all was read; each file that was not is a notification."""
+    notes = [
+        {
+            "level": "error",
+            "message": {"text": f"{reject.says} {reject.advice}".strip()},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": uri(reject.origin.file)}}}
+            ],
+        }
+        for reject in done.rejects
+    ]
+    told: dict[str, Any] = {"executionSuccessful": not notes}
+    return {**told, "toolExecutionNotifications": notes} if notes else told
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -147,7 +165,7 @@ def _result(finding: Finding, document: Document, rule: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(document.path)},
+                    "artifactLocation": {"uri": uri(document.path)},
                     "region": region,
                 }
             }
@@ -157,7 +175,7 @@ def _result(finding: Finding, document: Document, rule: int) -> dict[str, Any]:
     }
 
 
-def _uri(path: str) -> str:
+def uri(path: str) -> str:
     from urllib.parse import quote
 
     return quote(path.replace("\\", "/"))
@@ -202,9 +220,9 @@ def check_junit(done: Checked) -> str:
     for finding, document in findings_in(done):
         grouped.setdefault(document.path, []).append(finding)
     for one in done.documents:
-        path = _clean(one.document.path)
+        path = _clean(one.path)
         case = ElementTree.SubElement(suite, "testcase", classname="troth.check", name=path)
-        for finding in grouped.get(one.document.path, []):
+        for finding in grouped.get(one.path, []):
             text = _clean(said(finding, one.document))
             place = finding.place
             where = f"{path}:{place.line}:{place.column}" if place else path

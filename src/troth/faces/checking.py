@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from troth.acts.check import Checked, said
-from troth.model.document import Document
-from troth.model.finding import Finding
-from troth.model.reject import Reject
 
+if TYPE_CHECKING:
+    from troth.acts.examined import Allowance, Examined
+    from troth.model.document import Document
+    from troth.model.finding import Finding
+    from troth.model.origin import Span
+    from troth.model.reject import Reject
+
+FOREIGN_SHOWN = 5
 WIDEST = 96
 """A source line is shown no wider than this; of a longer one the part around the words is."""
 
 
+_FAILS = {
+    "error": "Errors fail.",
+    "warning": "Errors and warnings fail.",
+    "info": "Any finding fails.",
+    "never": "No finding fails.",
+}
+_FAULTS = {
+    "idle": "but there is nothing to allow; take it out.",
+    "unknown": "but there is no lens of that name.",
+    "bare": "but gives no reason, so it allows nothing: add “: reason”.",
+}
+
+
 def check_text(done: Checked, color: bool, elapsed_ms: int, *, quiet: bool = False) -> str:
     """Findings with their excerpts, doubts after them, then what else there is to say, then counts."""
-    sure = [finding for finding in done.findings if finding.status == "speaks"]
-    doubts = [finding for finding in done.findings if finding.status == "unsure"]
-    lines = [line for finding in sure for line in _finding(finding, done, color)]
+    found = list(findings_in(done))
+    sure = [pair for pair in found if pair[0].status == "speaks"]
+    doubts = [pair for pair in found if pair[0].status == "unsure"]
+    lines = [line for pair in sure for line in _finding(*pair, color)]
     if doubts:
         lines.append(_ink("We are not sure about these:", "2", color))
-        lines += [line for finding in doubts for line in _finding(finding, done, color)]
+        lines += [line for pair in doubts for line in _finding(*pair, color)]
     lines += [line for reject in done.rejects for line in _reject(reject, color)]
     if not quiet:
         lines += remarks(done)
@@ -33,22 +54,45 @@ def remarks(done: Checked) -> list[str]:
     lines = []
     if done.claims:
         lines.append(_claims(done))
-    for one in done.documents:
-        for allowance in one.unused:
-            lines.append(
-                f"{allowance.path}:{allowance.line} allows “{allowance.lens}”, "
-                "but there is nothing to allow; take it out."
-            )
+    told = [allowed for one in done.documents for allowed in one.unused if not allowed.stated]
+    lines += [_allowance(allowed) for allowed in (*told, *done.idle)]
+    foreign = [one for one in done.documents if one.foreign]
+    for one in foreign[:FOREIGN_SHOWN]:
+        lines.append(f"{one.document.path}: {_foreign(one)} passed over: not English.")
+    if len(foreign) > FOREIGN_SHOWN:
+        more = len(foreign) - FOREIGN_SHOWN
+        lines.append(f"So it is in {_count(more, 'more file')}.")
     if done.stale:
         lines.append(
             f"The baseline holds {_count(done.stale, 'entry', 'entries')} that no text matches "
-            "any more; write it anew with --write-baseline."
+            "any more; --write-baseline on the same file takes them out."
         )
+    if done.slips:
+        lines.append(f"{_count(done.slips, 'slip')} of the pen can be mended:   troth check --fix")
     if done.silent:
         names = ", ".join(done.silent)
         verb = "is" if len(done.silent) == 1 else "are"
         lines.append(f"{names} {verb} silent: no run of a workspace stands behind this text.")
     return lines
+
+
+def _allowance(allowed: Allowance) -> str:
+    where = f"{_shown(allowed.path)}:{allowed.line}"
+    return f"{where} allows “{_shown(allowed.lens)}”, {_FAULTS[allowed.fault]}"
+
+
+def _foreign(one: Examined) -> str:
+    spans = [scope.span for scope in one.document.scopes if scope.kind == "foreign"]
+    if all(_within(block.span, spans) for block in one.document.blocks):
+        return "the whole text was"
+    line = one.document.position(spans[0].start)[0]
+    verb = "was" if len(spans) == 1 else "were"
+    return f"{_count(len(spans), 'stretch', 'stretches')} from line {line} on {verb}"
+
+
+def _within(span: Span, wider: Sequence[Span]) -> bool:
+    at = bisect_right(wider, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and span.end <= wider[at].end
 
 
 def summary(done: Checked, elapsed_ms: int) -> str:
@@ -66,11 +110,26 @@ def summary(done: Checked, elapsed_ms: int) -> str:
         parts.append(f"{silenced} allowed")
     if done.rejects:
         parts.append(f"{_count(len(done.rejects), 'file')} set aside")
-    return f"{', '.join(parts)} ({elapsed_ms} ms)"
+    return f"{', '.join(parts)} ({elapsed_ms} ms). {_FAILS[done.fail_on]}"
 
 
 def statistics_text(done: Checked) -> str:
-    """The levels of attention of each document as a table, with Wilson intervals for the total."""
+    """How often each lens speaks, and the levels of attention with Wilson intervals for the total."""
+    return f"{_by_lens(done)}\n\n{_attention(done)}"
+
+
+def _by_lens(done: Checked) -> str:
+    counts: dict[str, list[int]] = {}
+    for finding in done.findings:
+        counts.setdefault(finding.lens, [0, 0])[finding.status == "unsure"] += 1
+    rows = [("lens", "findings", "unsure", "per 1,000 words")]
+    for lens, (sure, unsure) in sorted(counts.items(), key=lambda one: (-sum(one[1]), one[0])):
+        rate = f"{1000 * (sure + unsure) / done.words:.2f}" if done.words else "–"
+        rows.append((lens, str(sure), str(unsure), rate))
+    return "\n".join(_table(rows)) if counts else "No lens speaks."
+
+
+def _attention(done: Checked) -> str:
     from troth.stats.rates.proportions import wilson
     from troth.text.attention import LEVELS
 
@@ -81,7 +140,7 @@ def statistics_text(done: Checked) -> str:
         n = sum(counts.values())
         for level in LEVELS:
             total[level] += counts[level]
-        rows.append((one.document.path, *(_share(counts[level], n) for level in LEVELS), str(n)))
+        rows.append((one.path, *(_share(counts[level], n) for level in LEVELS), str(n)))
     if len(done.documents) > 1:
         n = sum(total.values())
         rows.append(("all", *(_share(total[level], n) for level in LEVELS), str(n)))
@@ -97,12 +156,13 @@ def statistics_text(done: Checked) -> str:
     return "\n".join(lines)
 
 
-def _finding(finding: Finding, done: Checked, color: bool) -> list[str]:
-    document = done.document(finding)
+def _finding(finding: Finding, document: Document, color: bool) -> list[str]:
     place = finding.place
     if place is None:
         return []
     where = _ink(f"{_shown(place.path)}:{place.line}:{place.column}", "1", color)
+    if place.spot:
+        where += f" ({_shown(place.spot)})"
     tint = "33" if finding.status == "speaks" else "2"
     lens = _ink(finding.lens, tint, color)
     lines = [f"{where}  {lens}   {_shown(said(finding, document))}"]
@@ -147,7 +207,7 @@ def _reject(reject: Reject, color: bool) -> list[str]:
 
 def _claims(done: Checked) -> str:
     making = [one for one in done.documents if one.claims]
-    named = _shown(making[0].document.path) if len(making) == 1 else "FILE"
+    named = _shown(making[0].path) if len(making) == 1 else "FILE"
     many = _count(done.claims, "claim")
     where = "here" if len(making) == 1 else f"in {len(making)} files"
     which = "is it a promise" if done.claims == 1 else "which are promises"
@@ -195,4 +255,7 @@ def _columns(text: str) -> int:
 
 def findings_in(done: Checked) -> Iterable[tuple[Finding, Document]]:
     """Each finding with its document."""
-    return ((finding, done.document(finding)) for finding in done.findings)
+    held = {one.path: one for one in done.documents}
+    return (
+        (finding, held[finding.place.path].document) for finding in done.findings if finding.place
+    )

@@ -12,8 +12,6 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from troth.text.hiding import KINDS, hidden
-
 Kinds = Callable[[], frozenset[str]]
 
 
@@ -32,6 +30,8 @@ def follow(kinds: Kinds) -> None:
 def choose(mask: bool | None) -> None:
     """As the command line says: all of it, nothing, or (None) what was followed before."""
     if mask is not None:
+        from troth.text.hiding import KINDS
+
         follow(lambda: KINDS if mask else frozenset())
 
 
@@ -53,7 +53,13 @@ def masked() -> bool:
 def shown(text: str) -> str:
     """The text as it may be shown."""
     kinds = _KINDS.get()()
-    return hidden(text, kinds) if kinds else text
+    return _hidden(text, kinds) if kinds else text
+
+
+def _hidden(text: str, kinds: frozenset[str]) -> str:
+    from troth.text.hiding import hidden
+
+    return hidden(text, kinds)
 
 
 def shown_in(value: Any) -> Any:
@@ -63,7 +69,7 @@ def shown_in(value: Any) -> Any:
 
 def _each(value: Any, kinds: frozenset[str]) -> Any:
     if isinstance(value, str):
-        return hidden(value, kinds)
+        return _hidden(value, kinds)
     if isinstance(value, dict):
         return {_each(name, kinds): _each(held, kinds) for name, held in value.items()}
     if isinstance(value, list | tuple):

@@ -9,7 +9,20 @@ from typing import Literal
 
 from troth.model.origin import Place, Span
 
+Format = Literal["markdown", "mdx", "html", "text", "rst", "eml", "docx", "pdf"]
 BlockKind = Literal["heading", "paragraph", "item", "cell", "quote", "code", "caption"]
+ScopeKind = Literal[
+    "quote",
+    "link",
+    "code",
+    "alt",
+    "button",
+    "placeholder",
+    "label",
+    "note",
+    "comment",
+    "foreign",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a stretch of the text is besides the block it stands in: a link, a button, a quotation.
+
+    `note` is a footnote, `comment` a remark beside the text, `foreign` another language than
+    English. Scopes may lie in each other and reach over several blocks.
+    """
+
+    kind: ScopeKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as its author knows it, with a prose view of the same length.
 
@@ -29,10 +54,13 @@ class Document:
     addresses) blanked to a space, line breaks kept, so an offset means the same in both.
     `meta` is the front matter or the headers, keys in lower case. `line_starts` are the
     offsets at which lines begin; `genre` is plan, launch, price … where the document says so.
+
+    What has no lines of its own is given some: a line of a .docx is one paragraph, a line of a PDF
+    is a line as printed, counted through all pages, of which `pages` are the first offsets.
     """
 
     path: str
-    format: Literal["markdown", "html", "text", "eml"]
+    format: Format
     text: str
     prose: str
     blocks: tuple[Block, ...]
@@ -41,6 +69,8 @@ class Document:
     genre: str | None = None
     language: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+    scopes: tuple[Scope, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, as editors count."""
@@ -51,7 +81,33 @@ class Document:
         """A span as an editor shows it."""
         line, column = self.position(span.start)
         end_line, end_column = self.position(span.end)
-        return Place(self.path, line, column, end_line, end_column)
+        return Place(self.path, line, column, end_line, end_column, self.spot(span.start))
+
+    def spot(self, offset: int) -> str:
+        """Where a reader of a file without lines finds an offset; empty where lines tell it.
+
+        "page 3, line 12" of a PDF, "paragraph 12 under Prices › Refunds" of a .docx.
+        """
+        line, _ = self.position(offset)
+        if self.pages:
+            page = bisect_right(self.pages, offset)
+            return f"page {page}, line {line - self.position(self.pages[page - 1])[0] + 1}"
+        if self.format != "docx":
+            return ""
+        above = " › ".join(self.headings(offset))
+        return f"paragraph {line} under {above}" if above else f"paragraph {line}"
+
+    def headings(self, offset: int) -> tuple[str, ...]:
+        """The headings that an offset stands under, the highest first."""
+        path: list[tuple[int, str]] = []
+        for block in self.blocks:
+            if block.span.end > offset:
+                break
+            if block.kind == "heading":
+                while path and path[-1][0] >= block.level:
+                    path.pop()
+                path.append((block.level, " ".join(block.span.of(self.prose).split())))
+        return tuple(words for _, words in path)
 
     def line(self, number: int) -> str:
         """The text of one line, from 1, without its line break."""

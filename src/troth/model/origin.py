@@ -36,10 +36,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a text file as editors count: lines and columns from 1, the end exclusive."""
+    """A stretch of a text file as editors count: lines and columns from 1, the end exclusive.
+
+    `spot` says where that is in a file that shows no lines: "page 3, line 12".
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    spot: str = ""

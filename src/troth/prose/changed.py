@@ -7,24 +7,89 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from troth.errors import SourceError
+from troth.model.document import Document
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
+_FILE = re.compile(rb"^\+\+\+ (?:b/([^\t\n]*)|(/dev/null))", re.M)
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
+_AS_THEY_LIE = ("markdown", "html", "text", "rst", "mdx")
+"""Formats whose lines are the lines of the file; of others git cannot tell which are new."""
 
 
-def changed_lines(path: Path, text: str, base: str) -> frozenset[int]:
-    """The numbers, from 1, of the lines that differ from `base`.
+class Since:
+    """What has changed since `base`: a file to compare with, or else a revision that git knows.
 
-    `base` is a file to compare with, or else a revision that git knows; a file that git does
-    not track is new throughout.
+    Each repository is asked once. A file that git does not track is new throughout, and so is
+    one that changed and whose lines git does not count (a mail, a PDF).
     """
-    other = Path(base)
-    if other.is_file():
-        return _against(other.read_text(encoding="utf-8", errors="replace"), text)
-    return _since(path, text, base)
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._other = Path(base) if Path(base).is_file() else None
+        self._tops: dict[Path, Path] = {}
+        self._changed: dict[Path, dict[str, frozenset[int] | None]] = {}
+
+    def touches(self, path: Path) -> bool:
+        """Whether a file may hold anything new at all."""
+        if self._other is not None:
+            return True
+        whole = path.resolve()
+        return (
+            self._of(whole).get(_under(whole, self._top(whole.parent)), frozenset()) != frozenset()
+        )
+
+    def lines(self, document: Document) -> frozenset[int]:
+        """The numbers, from 1, of the document's lines that differ from the base."""
+        if self._other is not None:
+            return _against(self._other, document)
+        path = Path(document.path).resolve()
+        held = self._of(path).get(_under(path, self._top(path.parent)), frozenset())
+        if held == frozenset():
+            return frozenset()
+        return held if held and document.format in _AS_THEY_LIE else _all(document)
+
+    def _of(self, path: Path) -> dict[str, frozenset[int] | None]:
+        top = self._top(path.parent)
+        if top not in self._changed:
+            self._changed[top] = _changes(top, self.base)
+        return self._changed[top]
+
+    def _top(self, folder: Path) -> Path:
+        if folder not in self._tops:
+            top = _git(folder, "rev-parse", "--show-toplevel")
+            if top is None or not _knows(folder, self.base):
+                raise SourceError(
+                    f"“{self.base}” is neither a file nor a revision that git knows here.",
+                    advice="Name a file, or a branch, tag or commit: --diff main",
+                )
+            self._tops[folder] = Path(top.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
+        return self._tops[folder]
 
 
-def _against(before: str, after: str) -> frozenset[int]:
-    matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+def _knows(folder: Path, revision: str) -> bool:
+    named = f"{revision}^{{commit}}"
+    return (
+        not revision.startswith("-")
+        and _git(folder, "rev-parse", "-q", "--verify", named) is not None
+    )
+
+
+def _under(path: Path, top: Path) -> str:
+    return path.relative_to(top).as_posix()
+
+
+def _all(document: Document) -> frozenset[int]:
+    return frozenset(range(1, len(document.line_starts) + 1))
+
+
+def _against(base: Path, document: Document) -> frozenset[int]:
+    from troth.documents import read
+
+    before = read(str(base), base.read_bytes())
+    if not isinstance(before, Document):
+        raise SourceError(before.says, place=str(base), advice=before.advice)
+    matcher = SequenceMatcher(
+        None, before.text.splitlines(), document.text.splitlines(), autojunk=False
+    )
     return frozenset(
         line
         for kind, _, _, start, end in matcher.get_opcodes()
@@ -33,33 +98,43 @@ def _against(before: str, after: str) -> frozenset[int]:
     )
 
 
-def _since(path: Path, text: str, revision: str) -> frozenset[int]:
-    folder = path.resolve().parent
-    known = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if known is None:
-        raise SourceError(
-            f"“{revision}” is neither a file nor a revision that git knows here.",
-            advice="Name a file, or a branch, tag or commit: --diff main",
-        )
-    if _git(folder, "ls-files", "--error-unmatch", "--", path.name) is None:
-        return frozenset(range(1, len(text.splitlines()) + 1))
-    diff = _git(folder, "diff", "-U0", "--no-color", "--no-ext-diff", revision, "--", path.name)
+def _changes(top: Path, revision: str) -> dict[str, frozenset[int] | None]:
+    """The new lines of each file of a repository that changed; None where all of it counts."""
+    found: dict[str, frozenset[int] | None] = {}
+    plain = ("--no-color", "--no-ext-diff", "--no-renames", revision, "--")
+    for name in (_git(top, "diff", "--name-only", "-z", *plain) or b"").split(b"\0"):
+        found[_path(name)] = None
+    marked = ("-c", "core.quotePath=false", "diff", "-U0", "--src-prefix=a/", "--dst-prefix=b/")
+    for part in re.split(rb"^diff --git ", _git(top, *marked, *plain) or b"", flags=re.M)[1:]:
+        named, lines = _FILE.search(part), _new_lines(part)
+        if named and named[1] is not None:
+            found[_path(named[1])] = lines
+    for name in (_git(top, "ls-files", "--others", "-z") or b"").split(b"\0"):
+        found[_path(name)] = None
+    return found
+
+
+def _new_lines(part: bytes) -> frozenset[int]:
     lines: set[int] = set()
-    for hunk in _HUNK.finditer(diff or ""):
+    for hunk in _HUNK.finditer(part):
         start, count = int(hunk[1]), int(hunk[2] or 1)
         lines.update(range(start, start + count))
     return frozenset(lines)
 
 
-def _git(folder: Path, *words: str) -> str | None:
+def _path(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _git(folder: Path, *words: str) -> bytes | None:
     import subprocess
 
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *words], capture_output=True, check=False, timeout=30
+            ["git", "-C", str(folder), *words], capture_output=True, check=False, timeout=60
         )
     except OSError as fault:
         raise SourceError(
             "git is not installed here.", advice="Compare with a file instead: --diff OLD.md"
         ) from fault
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from troth.documents.language import in_english
 from troth.model.detect import Hit, ListShape
 from troth.model.document import Backing, Document, Page
 from troth.model.finding import Cite, Finding, Severity, Strength, Subject
 from troth.model.identity import record_id, version_of
 from troth.model.origin import Span
-from troth.prose.allowing import Allowance, allowances
+from troth.prose.allowing import Allowance, Stated, allowances
 from troth.prose.automaton import JUDGE, Automaton, Word
 from troth.prose.detecting import Detecting
 from troth.prose.fold import Fold
@@ -31,25 +32,45 @@ _RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 class Seen:
     """What one document gave: findings, how many an allowance silenced, and unused allowances.
 
-    `tallies` says per lens how many things it counted (claims, say), findings or not.
+    `tallies` says per lens how many things it counted (claims, say), findings or not; `foreign`
+    how many stretches in another language were passed over.
     """
 
     findings: tuple[Finding, ...]
     silenced: int = 0
     unused: tuple[Allowance, ...] = ()
     tallies: Mapping[str, int] = field(default_factory=dict)
+    foreign: int = 0
 
 
 class Reader:
-    """A set of lenses made ready once, to read any number of documents."""
+    """A set of lenses made ready once, to read any number of documents.
 
-    def __init__(self, lenses: Iterable[Lens], backing: Backing | None = None) -> None:
+    An allowance for a lens that is none of `known` is told, where these are given; with
+    `reasons` one without a reason allows nothing.
+    """
+
+    def __init__(
+        self,
+        lenses: Iterable[Lens],
+        backing: Backing | None = None,
+        known: Iterable[str] = (),
+        *,
+        reasons: bool = False,
+    ) -> None:
         self.lenses = tuple(lenses)
         self.backing = backing
+        self.known = frozenset(known)
+        self.reasons = reasons
         self._automaton = Automaton(self.lenses)
 
-    def read(self, document: Document) -> Seen:
-        """All findings of one document, in the order of the text."""
+    def read(self, document: Document, stated: Sequence[Stated] = ()) -> Seen:
+        """All findings of one document, in the order of the text; `stated` are allowed in it.
+
+        What is no English is passed over.
+        """
+        foreign = sum(one.kind == "foreign" for one in document.scopes)
+        document = in_english(document)
         fold = Fold(document)
         sentences = Sentences(document.prose, document.blocks)
         detecting = Detecting(document, fold, sentences, fold.text.count(" ") + 1)
@@ -67,7 +88,9 @@ class Reader:
                 hits.extend((lens, hit) for hit in lens.judge(page))
                 if lens.tally is not None:
                     tallies[lens.name] = lens.tally(page)
-        return self._settled(document, sentences, hits, tallies)
+        allowed = allowances(document, stated)
+        seen = self._settled(document, sentences, hits, tallies, allowed)
+        return replace(seen, foreign=foreign)
 
     def _looks(self, lens: Lens, document: Document) -> bool:
         if lens.card.needs_ledger and self.backing is None:
@@ -92,25 +115,35 @@ class Reader:
         sentences: Sentences,
         hits: Sequence[tuple[Lens, Hit]],
         tallies: Mapping[str, int],
+        allowed: Sequence[Allowance],
     ) -> Seen:
-        allowed = allowances(document)
         if not hits and not allowed:
             return Seen((), tallies=tallies)
+        given, allowed = allowed, [one for one in allowed if one.reason or not self.reasons]
         used: set[Allowance] = set()
         findings: list[Finding] = []
         silenced = 0
         ordinals: dict[tuple[str, str], int] = {}
         for lens, hit in _parted(hits):
-            finding = _finding(lens, hit, document, sentences, ordinals)
-            covering = [one for one in allowed if _covers(one, finding, hit, sentences, document)]
+            finding = finding_of(lens, hit, document, sentences, ordinals)
+            covering = [one for one in allowed if covers(one, finding, hit, sentences, document)]
             used.update(covering)
             if covering:
                 silenced += 1
             else:
                 findings.append(finding)
-        looked = {lens.name for lens in self.lenses}
-        unused = tuple(one for one in allowed if one not in used and one.lens in looked)
+        told = (self._faulty(one) for one in given if one not in used)
+        unused = tuple(one for one in told if one.fault)
         return Seen(tuple(findings), silenced, unused, tallies)
+
+    def _faulty(self, allowed: Allowance) -> Allowance:
+        """The allowance with what is wrong with it, should it not have been used."""
+        if self.known and allowed.lens not in self.known:
+            return replace(allowed, fault="unknown")
+        if self.reasons and not allowed.reason:
+            return replace(allowed, fault="bare")
+        looked = any(one.name == allowed.lens and one.join is None for one in self.lenses)
+        return replace(allowed, fault="idle") if looked else allowed
 
 
 def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
@@ -121,7 +154,7 @@ def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
     ranked = sorted(
         hits,
         key=lambda pair: (
-            _RANK[pair[1].severity or pair[0].card.severity],
+            _RANK[_severity(*pair)],
             pair[1].span.start - pair[1].span.end,
             pair[1].span.start,
             pair[0].name,
@@ -139,13 +172,18 @@ def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
     return sorted(kept, key=lambda pair: (pair[1].span.start, pair[1].span.end, pair[0].name))
 
 
-def _finding(
+def _severity(lens: Lens, hit: Hit) -> Severity:
+    return lens.severity or hit.severity or lens.card.severity
+
+
+def finding_of(
     lens: Lens,
     hit: Hit,
     document: Document,
     sentences: Sentences,
     ordinals: dict[tuple[str, str], int],
 ) -> Finding:
+    """A hit with its place, anchor and cites; `ordinals` counts sentences of the same words."""
     record = record_id("document", "documents", document.path)
     cite = Cite(record, version_of(document.text), hit.span)
     more = tuple(Cite(record, cite.version, span) for span in hit.more)
@@ -159,7 +197,7 @@ def _finding(
         next=hit.next or hit.instead or "Read the sentence as the one it is meant for would.",
         would_change=hit.would_change or "Other words, or a reason why these are right.",
         status=hit.status,
-        severity=hit.severity or lens.card.severity,
+        severity=_severity(lens, hit),
         preview=lens.card.status == "preview",
         place=document.place(hit.span),
         instead=hit.instead,
@@ -183,9 +221,10 @@ def _anchor(
     return f"{normal}#{ordinal}"
 
 
-def _covers(
+def covers(
     allowed: Allowance, finding: Finding, hit: Hit, sentences: Sentences, document: Document
 ) -> bool:
+    """Whether an allowance of the document silences the finding."""
     if allowed.lens != finding.lens or finding.place is None:
         return False
     sentence = sentences.at(hit.span.start)

@@ -1,17 +1,18 @@
 """What do we say in our own documents?
 
-What it reads: Markdown, HTML, plain text and single mails (.eml): each file is one document
-with its title, its genre and its words. It is dated by its own front matter (`date:`), by the
-mail's Date header, else by the `day` that troth.toml states, else by the day the file was last
-changed.
+What it reads: Markdown, MDX, HTML, plain text, reStructuredText, single mails (.eml), Word
+documents (.docx) and PDF: each file is one document with its title, its genre and its words. It is
+dated by its own front matter (`date:`), by the mail's Date header, by the day a .docx or a PDF says
+it was last changed, else by the `day` that troth.toml states, else by the day of the file itself.
 
 How it is recognised: by its ending; a `.txt` that is a table or a mailbox is left to the source
 that knows it.
 
-What it sets aside: empty and binary files, files that are no UTF-8 and declare nothing else,
-files of more than 32 MiB, and a file with no date at all.
+What it sets aside: empty and binary files, a PDF without a text layer, documents locked with a
+password, files that are no UTF-8 and declare nothing else, files of more than 32 MiB, and a file
+with no date at all.
 
-Source: CommonMark, the HTML standard, RFC 5322.
+Source: CommonMark, MDX, the HTML standard, reStructuredText, RFC 5322, ECMA-376, ISO 32000.
 """
 
 from __future__ import annotations
@@ -39,11 +40,14 @@ CARD = SourceCard(
     kinds=frozenset({"document"}),
     endings=tuple(ENDINGS),
     system="documents",
+    binary=True,
 )
 
 LARGEST = 32 << 20
-STRICT = ("markdown", "text")
+STRICT = ("markdown", "mdx", "text", "rst")
 """Formats that name no encoding themselves, as HTML and mail do."""
+PACKED = ("docx", "pdf")
+"""Formats whose files are no text."""
 DATED_BY = ("date", "updated", "last_updated", "lastmod", "published", "effective")
 """Keys of front matter that say when a document holds, the best first."""
 
@@ -85,7 +89,8 @@ def recognises(opened: Opened) -> float:
 def read(opened: Opened) -> Iterator[Draft | Reject]:
     """One document, or why there is none."""
     try:
-        fault = refuse(opened)
+        packed = ENDINGS.get(opened.ending) in PACKED and opened.head.strip()
+        fault = None if packed else refuse(opened)
         data = b"" if fault else opened.content(LARGEST)
         if fault is None and (opened.reading.encoding or ENDINGS.get(opened.ending) in STRICT):
             fault = unreadable(opened)

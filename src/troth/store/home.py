@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +123,8 @@ def writing(home: Home) -> Iterator[None]:
 
 def _write_secret(home: Home) -> None:
     """Linked into place whole, so that two processes starting at once agree on one secret."""
+    import secrets
+
     fresh = home.tmp / f"secret-{os.getpid()}"
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as out:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
+
+LONGEST = 1_200
+"""So much of a sentence is read, so that no text takes long."""
 
 
 def lines(table: str) -> list[str]:
@@ -21,6 +25,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=128)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first asked for."""
+    return re.compile(pattern)
+
+
 @lru_cache(maxsize=16)
 def table(name: str) -> re.Pattern[str]:
     """One table as a pattern: whole words in any case, or with case where names are meant."""
@@ -28,8 +38,21 @@ def table(name: str) -> re.Pattern[str]:
     if name in _CASED:
         return re.compile(parts)
     if name == "not_served":
-        return re.compile(parts, re.I)
+        return re.compile(rf"(?<!\w)(?:{parts})", re.I)
     return re.compile(rf"(?<![\w-])(?:{parts})(?!\w)", re.I)
+
+
+def may_serve(sentence: str) -> bool:
+    """Whether a word stands in a sentence without which no market, enterprise or role is named."""
+    return bool(_needed().find_matches_as_indexes(sentence.lower()))
+
+
+@lru_cache(maxsize=1)
+def _needed() -> Any:
+    """The words of the tables, found in one pass (Aho and Corasick 1975)."""
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(sorted(_NEEDED))
 
 
 SERVED = (
@@ -90,6 +113,10 @@ smbs?|mid-?market|enterprises|the enterprise|small businesses|startups|household
 (?:helping|help|for|let|lets|collaborating|engineering|software|development|their|most|many)\s+teams(?=\s+(?:who|problems?|work\w*|use|to|ship|move|at))
 (?:a|the|each|every|any)\s+(?:dev|requester|shopper)
 (?:your|their)\s+(?:organi[sz]ation|company|business)(?=['’]s|\s+(?:use|need|run|want|grow|scale|code))
+(?:every|each|all|any|\d+ ?% of|most|millions of)\s+(?:developers?|programmers?|engineers everywhere)
+citizens|taxpayers|residents|voters|civil servants?|the public(?=\s*(?:[,.;]|and|who|can|to|is|are|in))
+(?:internal and external|external|technical|developer)\s+audiences?
+developer (?:productivity|attitudes|experience|velocity|happiness)
 the market|website visitors?|respondents|requesters?|campaign members?
 people (?:waiting|in need|affected by our|that we help|we help)
 """
@@ -105,7 +132,7 @@ one of (?:our|the) (?:\w+\s+)?(?:customers|clients|accounts)
 an?\s+(?:\w+\s+)?(?:company|organi[sz]ation|firm)\s+we\s+(?:work|are working|serve|sold)\b
 """
 _FIRM = rf"""
-{NAME}\s+(?:[Cc]orporation|Inc|Ltd|GmbH|LLC|plc|AG|Group|Labs|Bank)\b
+(?!Public Benefit){NAME}\s+(?:[Cc]orporation|Inc|Ltd|GmbH|LLC|plc|AG|Group|Labs|Bank)\b
 \b{NAME}\s+(?:adopted|chose|migrated|switched to|moved to|signed|renewed|churned|cancelled|canceled|purchased|bought|deployed|rolled out|became a customer|is a customer|started (?:using|with)|has been using|have been using|went live|launched with|runs on)\b
 (?:^\W*|[.!?;]\s+)They\s+(?:used|implemented|adopted|built|chose|migrated|moved|started|decided|deployed|switched|scaled|replaced|rewrote|developed|launched|needed|released|relied)\b
 (?:^\W*|[.!?;]\s+)Their\s+(?:teams?|platform|stack|backend|infrastructure|production|codebase|business|architecture)\s+(?:\w+ed|was|were|is|has|had|uses|runs)\b
@@ -116,7 +143,7 @@ champions?(?=\s+(?:who|is|are|as|will|and|in|at|has|or|left|willing)\b|[,.;:?)]|
 (?:customer|active|our|the|a|an|potential|new|internal|your|their|executive)\s+(?:champions?|sponsors?)(?!\s+(?:training|letter|program|me|us|this|a|the)\b)
 (?<!champion )(?<!your )(?<!build )personas|champions(?!\s+(?:a|an|the|our|for|diversity|change)\b)
 (?:economic|technical|primary|key)\s+buyers?|(?:technical\s+)?product and buyer
-decision[- ]makers?|(?:key|customer|executive)\s+stakeholders|the stakeholders that we
+decision[- ]makers|(?:customer['’]s|their|key|economic|client['’]s)\s+decision[- ]maker|(?:key|customer|executive)\s+stakeholders|the stakeholders that we
 (?:site|instance|org|system|workspace|it|customer|account|systems?)[ -]admin(?:istrator)?s\b(?!\s+access)
 (?:customer|their|every|the|its|each|your)\s+(?:\w+\s+)?(?:site|instance|system|it)[ -]admin(?:istrator)?(?!\s+(?:access|panel|page|user|ui|password|account|tool|permission|>))
 (?:instance admin|program contact|site-administrator)\b(?!\s+access)
@@ -133,6 +160,7 @@ points?\s+of\s+contact\s+(?:at|on|from|for)\s+(?:the|our|each)\s+(?:customer|cli
 developers/managers|(?:heads|vps|directors)\s+of\s+\w+
 person\(s\) who|the person who (?:buys|signs|pays|decides|introduced)
 (?:developers|engineers)[ \w]{0,30},\s+managers,?\s+and\s+leaders
+(?:case ?workers?|social workers?|contracting officers?|procurement officers?|(?:community )?health workers?|chws?|clinicians?|radiologists?|physicians?|midwives|nurses?|pharmacists?|care ?givers?|librarians?|farmers?|educators?|instructors?)(?!\s+(?:area|level|supervisor contact))
 as an?\s+(?:busy\s+|new\s+)?(?:sender|courier|shopper|driver|merchant|buyer|developer|manager|admin|user|customer),\s+i\s
 """
 _PERSON = rf"""
@@ -144,11 +172,13 @@ _PERSON = rf"""
 \b{NAME}(?:,[^.;:]{{3,70}},|,)?\s+(?:has\s+|had\s+|also\s+)?{_DID}\b
 \b{NAME},\s+(?:\d\d,\s+)?who\s+(?:owns|bought|orders?|ordered|waited|sends|sent|ships|left|uses|used|cancelled|pays|paid|rides|rode|drives|drove|sells|signed|delivers|books|lives|has been)\b
 \b(?:[Ww]e|I)\s+(?:have\s+|also\s+)?(?:met|spoke (?:to|with)|talked (?:to|with)|visited|interviewed|sat (?:down )?with|rang|watched|shadowed|listened to)\s+{NAME}\b(?!['’]s team)
-\b{NAME}\s+(?:said|says|explains|explained|recalls|recalled|adds|added|remembers|describes)\b
-\b(?:said|says|explains|explained|recalls|according to)\s+{NAME}\b
 \b(?:is|does|did|was|has|will)\s+[A-Z][a-z]+\s+(?:thinking|think|want|need|feel|waiting|trying|worried|hoping|doing)\b
 \b(?:customer|client|user|sender|courier|driver|merchant|buyer|member|shopper|guest|rider|patient|owner|woman|man|mother|father|nurse|teacher)\s+(?:named|called)\s+{NAME}
 \b(?:[Oo]ne|[Aa]|[Aa]n|[Tt]his|[Tt]hat)\s+(?:of our\s+)?(?:[\w-]+\s+){{0,2}}?(?:customers?|clients?|users?|senders?|couriers?|drivers?|merchants?|buyers?|members?|shoppers?|guests?|riders?|patients?|shop owners?|owners?|woman|man|friend|mother|father|nurse|teacher|student|lady|gentleman)\s+(?:(?:in|from|at|of|with)\s+(?:[\w’'-]+\s+){{1,4}}?)?(?:who\s+|just\s+|recently\s+|once\s+|even\s+)?{_SAID}\b
+"""
+_SPOKEN = rf"""
+\b{NAME}\s+(?:said|says|explains|explained|recalls|recalled|adds|added|remembers|describes)\b
+\b(?:said|says|explains|explained|recalls|according to)\s+{NAME}\b
 """
 _PRONOUN = rf"""
 \b(?:[Hh]e|[Ss]he)(?:['’]d|\s+(?:{TOLD}|could|would|never|also|still|paid|sent|read)|['’]s\s+(?:been|waited))\b
@@ -158,11 +188,15 @@ _PRONOUN = rf"""
 _NOT_SERVED = r"""
 customer (?:support|success|service|engineer\w*|care|education|experience|operations|issues? repo|contact card|information|relationship management|reference sandbox\w*|obsess\w*|retention rate|org|dev)\b
 customer-(?:support|success|service|engineer\w*|centric|obsess\w*|internal|care|first)\b
-(?:all|third-party|internal|slack|admin|fake|test|testing|database|root|unprivileged|active directory|privileged|sql|git|iam|authori[sz]ed|default)\s+users?\b
+(?:third-party|internal|slack|admin|fake|test|testing|database|root|unprivileged|active directory|privileged|sql|git|iam|authori[sz]ed|default)\s+users?\b
 #[\w-]+
-users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|experience|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|data|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
+users?[ -](?:id|ids|group|groups|list|name|names|settings|accounts?|access|permissions?|metadata|session|sessions|provisioning|interfaces?|guide|manual|table|agent|menu|credentials|email|profile|roles?|stor(?:y|ies)|information|passwords?|research\w*|tests?|testing|input|error|tokens?|defined|flow|flows)\b
 (?:grpc|pgsql|api|http|sql|mysql|p4|git|ssh|email|mail|web|thin|fat|desktop|local|db|redis)\s+clients?\b
-clients?[-/ ](?:server|side|observed|spec|name|id|library|libraries|secret|config\w*|certificate|errors?|to schedule)\b
+clients?[-/ ](?:server|side|observed|spec|name|id|library|libraries|secret|config\w*|certificate|errors?|to schedule|versions?|applications?|apps?|software|code|connections?)\b
+(?:user|client)-(?:friendly|cent\w+|facing|defined|level|space|generated|land|agent)\b
+(?-i:[A-Z][A-Z0-9]+) (?:clients?|drivers?|consumers?|users? pools?)\b|(?:audio|video|printer|built-in \w+) drivers?\b
+(?:older|newer|newest|latest|connected|various|supported) clients\b
+(?<=[/.])(?:patient|parent|user|client|customer|member|visitor|student)s?\b|\b(?:patient|parent|user|client|customer|member)s?(?=/)
 (?:team|staff|board|faculty|family|crew|committee|panel|group|council|cast|\w+team|organization|limited|campaign|senior) members?\b
 members? of (?:the|our|their|your|a|my) (?:\w+ )?(?:teams?|staff|board|company|organi[sz]ation|group|committee)\b
 (?:value|main|key|device|cost|growth|business|jdbc|odbc|database|screw|usb|graphics|storage|primary|revenue|demand|big|biggest|csi|network) drivers?\b
@@ -181,8 +215,11 @@ credentials|passwords?|username|root|repos?|repositories|database|provisioning|a
 employees|contractors|information systems|it resources|comply|departure|impersonate
 readonly|read-only|settings tab|user\.\w+|/users/
 """
+_OURS = r"""
+our (?:own\s+)?(?:ceo|cto|cfo|coo|founders?|co-founders?|teammates?|colleagues?|team lead|new hire|staff)
+my (?:coworkers?|co-workers?|colleagues?|teammates?)|(?:attendees|facilitator|owner|author)\s*:
+"""
 _STAFF = r"""
-our (?:ceo|cto|cfo|coo|founders?|co-founders?|teammates?|colleagues?|team lead|new hire)
 teammates?|candidates?|interviews?|interviewer|interviewing|hiring|new hires?|employees?|direct reports?
 performance review|manager['’]s approval|on call|on-call|readme
 (?:owner|author|attendees|presented by|facilitator|reviewers?|prepared by|written by|approved by|dri)\s*:
@@ -197,13 +234,33 @@ _TABLES = {
     "firm": _FIRM,
     "role": _ROLE,
     "person": _PERSON,
+    "spoken": _SPOKEN,
     "pronoun": _PRONOUN,
     "not_served": _NOT_SERVED,
     "login": _LOGIN,
+    "ours": _OURS,
     "staff": _STAFF,
     "addressed": _ADDRESSED,
 }
-_CASED = frozenset({"firm", "person", "pronoun"})
+_NEEDED = words(
+    """
+    customer client user prospect buyer shopper subscri consumer rider passenger courier merchant
+    sender seller guest patient tenant borrower policyholder donor listener patron diner cardholder
+    adopter driver member visitor student freelancer homeowner travel parent audience target
+    communit host contact lead account devs developer smb midmarket mid-market market enterprise
+    business startup start-up household segment cohort population people those anyone everyone
+    someone teams compan organi firms folks humans dev requester respondent programmer engineer
+    citizen taxpayer resident voter civil public team
+    bank retailer insurer hospital school agency airline restaurant manufacturer university
+    corporation firm shop chain telco utility
+    champion sponsor persona decision stakeholder admin ctos cios cisos cfos cros cmos coos ceos vps
+    cto cio ciso cfo cro cmo manager leader director executive owner head c-level c-suite vp
+    signatory procurement evaluator person worker officer chw clinician radiologist physician
+    midwives nurse pharmacist giver librarian farmer educator instructor
+    """
+)
+"""Parts of words, in small letters, without which none of three tables has a match."""
+_CASED = frozenset({"firm", "person", "spoken", "pronoun"})
 
 PERSONA_LEADS = words(
     """
@@ -230,6 +287,7 @@ NOT_A_NAME = words(
     Cloud Data Enterprise Account Leads Champion Admin Admins Manager Managers Director Head Lead
     Design Prospect Prospects Buyers Members Drivers Couriers Senders Merchants Shops People Press
     Meeting Managed Create Read Write Having Being New Last Next First Second Third Half Within
+    President Minister Senator Governor Secretary Judge Mayor Congress Parliament
     """
 )
 """Words that begin a sentence or a title in capitals and name nobody."""

@@ -14,13 +14,14 @@ from typing import Literal
 class Item:
     """One text to judge: who speaks (company or customer), in a message or in a document.
 
-    `before` is what the other side wrote last, where that is known; `other` the second text where
-    two are held against each other.
+    `place` is the path of the document it stands in, `before` what the other side wrote last,
+    `other` the second text where two are held against each other; empty where it is not known.
     """
 
     text: str
     speaker: str = "company"
     kind: str = "message"
+    place: str = ""
     before: str = ""
     other: str = ""
 
@@ -61,10 +62,15 @@ def _where(one: Item) -> Literal["message", "document"]:
 
 
 def attention(items: Sequence[Item]) -> list[str]:
-    """How each speaks of those it serves."""
+    """How each speaks of those it serves; texts of one place are read as one document."""
     from troth.text.attention import attend
+    from troth.text.setting import ALONE, setting
 
-    return [attend(one.text).level for one in items]
+    held: dict[str, list[str]] = {}
+    for one in items:
+        held.setdefault(one.place, []).append(one.text)
+    within = {place: setting(texts, place=place) for place, texts in held.items() if place}
+    return [attend(one.text, within.get(one.place, ALONE)).level for one in items]
 
 
 def apologies(items: Sequence[Item]) -> list[str]:
@@ -94,6 +100,20 @@ def agreements(items: Sequence[Item]) -> list[str]:
     from troth.text.agreeing import agree
 
     return [agree(one.text, one.other).stance for one in items]
+
+
+def dark_patterns(items: Sequence[Item]) -> list[str]:
+    """Whether each presses, tricks or holds those it is said to."""
+    from troth.text.dark_patterns import pressing_or_not
+
+    return ["true" if each else "false" for each in pressing_or_not([one.text for one in items])]
+
+
+def moods(items: Sequence[Item]) -> list[str]:
+    """How glad or unhappy each customer sounds; 0 where nothing much speaks either way."""
+    from troth.text.happiness import happiness
+
+    return [str(each.answer or 0) for each in happiness([one.text for one in items])]
 
 
 TASKS: Mapping[str, Task] = {
@@ -136,6 +156,18 @@ TASKS: Mapping[str, Task] = {
             "Do this text and the other say the same?",
             ("same", "otherwise", "apart"),
             agreements,
+        ),
+        Task(
+            "dark-pattern",
+            "Does this text press, trick or hold those it is said to?",
+            ("true", "false"),
+            dark_patterns,
+        ),
+        Task(
+            "happiness",
+            "How glad or unhappy does this customer sound?",
+            ("-1", "0", "1"),
+            moods,
         ),
     )
 }

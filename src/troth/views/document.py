@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.model.evidence import Evidence
 from troth.model.reject import Reject
 from troth.views.marked import Marked, marked
@@ -50,7 +50,7 @@ def document_page(reading: Reading, path: str) -> DocumentPage | None:
     record = reading.index.find_document(path)
     if record is None:
         return None
-    document = read(path, record.text.encode())
+    document = read_again(path, record.text)
     if isinstance(document, Reject):
         return None
     found = reading.findings_about([record.id])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.model.evidence import KINDS, Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
@@ -84,7 +84,7 @@ def _text(record: Evidence) -> str:
     """The words; of a document, which has a page of its own, only how it begins."""
     if record.kind != "document":
         return record.text[:LONGEST]
-    document = read(str(record.fields.get("path") or record.id), record.text.encode())
+    document = read_again(str(record.fields.get("path") or record.id), record.text)
     words = record.text if isinstance(document, Reject) else document.prose
     begins = " ".join(words[: BEGINS * 2].split())[:BEGINS]
     return f"{begins}…" if len(words) > BEGINS else begins

@@ -11,8 +11,8 @@ from typing import TypeVar
 from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.model.origin import Place, Span
-from troth.text.attention import LEVELS, Level, attend
-from troth.text.sentences import Sentences
+from troth.text.attending import attended
+from troth.text.attention import LEVELS, Level
 from troth.views.surety import Interval, how_sure, share
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ def marked(document: Document, findings: Iterable[Finding]) -> Marked:
     """The document with its findings and the attention each sentence pays."""
     found = sorted(findings, key=_position)
     notes = [_note(number, one, document) for number, one in enumerate(found, 1)]
-    levels = tuple(_levels(document))
+    read = tuple(attended(document))
     marks = [
         (_span(document, one.place), note.number)
         for one, note in zip(found, notes, strict=True)
@@ -119,15 +119,15 @@ def marked(document: Document, findings: Iterable[Finding]) -> Marked:
     whole = (
         n for one, n in zip(found, notes, strict=True) if not one.place or one.data.get("whole")
     )
-    underlined = [(span, level) for _, span, level in levels if level != "none"]
+    underlined = [(each.span, each.level) for one in read for each in one.mentions]
     return Marked(
         title=document.title or document.path,
         path=document.path,
         genre=document.genre,
         lines=tuple(_lines(document, marks, underlined, beside)),
         whole=tuple(whole),
-        shares=_shares([level for _, _, level in levels]),
-        sentences=len(levels),
+        shares=_shares([one.level for one in read]),
+        sentences=len(read),
         words=len(document.prose.split()),
     )
 
@@ -149,17 +149,9 @@ def _note(number: int, one: Finding, document: Document) -> Note:
         instead=one.instead,
         sure=how_sure(one.strength, one.status),
         status=one.status,
-        place=f"line {one.place.line}" if one.place else "the whole text",
+        place=(one.place.spot or f"line {one.place.line}") if one.place else "the whole text",
         more=tuple(map(str, more)) if isinstance(more, list | tuple) else (),
     )
-
-
-def _levels(document: Document) -> Iterable[tuple[Span, Span, Level]]:
-    """Each sentence, the words in it that show its level, and the level."""
-    for sentence in Sentences(document.prose, document.blocks):
-        seen = attend(sentence.of(document.prose))
-        at = Span(sentence.start + seen.span.start, sentence.start + seen.span.end)
-        yield sentence, at, seen.level
 
 
 def _shares(levels: Sequence[Level]) -> tuple[Share, ...]:

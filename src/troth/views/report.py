@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.ledger import manifest
 from troth.model.document import Document
 from troth.model.reject import Reject
-from troth.text.attention import LEVELS, attend
-from troth.text.sentences import Sentences
+from troth.text.attending import attended
+from troth.text.attention import LEVELS
 from troth.views.promises import Promises, promises
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
@@ -117,16 +117,12 @@ def report(reading: Reading, tested: Sequence[Tested] = ()) -> Report:
 
 def _documents(reading: Reading) -> list[Document]:
     records = reading.index.documents()
-    found = (read(str(one.fields.get("path") or one.id), one.text.encode()) for one in records)
+    found = (read_again(str(one.fields.get("path") or one.id), one.text) for one in records)
     return [one for one in found if not isinstance(one, Reject)]
 
 
 def _attention(documents: list[Document]) -> tuple[tuple[str, Interval], ...]:
-    counts = Counter(
-        attend(sentence.of(document.prose)).level
-        for document in documents
-        for sentence in Sentences(document.prose, document.blocks)
-    )
+    counts = Counter(one.level for document in documents for one in attended(document))
     total = sum(counts.values())
     names = {"none": "nobody"}
     return tuple(

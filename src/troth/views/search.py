@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from troth.documents import read
+from troth.documents.kept import read_again
 from troth.errors import UnknownNameError
 from troth.ledger import directory
 from troth.model.evidence import Evidence
@@ -266,7 +266,7 @@ def _quote(record: Evidence, wanted: Sought) -> Excerpt:
 
 def _prose(record: Evidence) -> str:
     """The words of a document as its author knows them, without its markup."""
-    document = read(str(record.fields.get("path") or record.id), record.text.encode())
+    document = read_again(str(record.fields.get("path") or record.id), record.text)
     return record.text if isinstance(document, Reject) else document.prose
 
 

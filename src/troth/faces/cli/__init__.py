@@ -6,7 +6,6 @@ docstring. Nothing is listed here by hand, and a command is listed only when its
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from importlib import import_module
@@ -55,6 +54,8 @@ class Shelf(click.Group):
 
 
 def _first_line(path: Path) -> str:
+    import ast
+
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return text.partition("\n")[0]
 
@@ -81,7 +82,7 @@ def troth_command(ctx: click.Context, workspace: Path | None) -> None:
 
 def _masks(workspace: Path | None) -> frozenset[str]:
     """What the settings hide; those that cannot be read are told by the command itself."""
-    from troth.acts.opening import masks
+    from troth.acts.masking import masks
 
     try:
         return masks(workspace)

@@ -6,71 +6,102 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from troth.faces.cli.options import Out, out_options
+from troth.faces.cli.options import F, Out, out_options
 
 if TYPE_CHECKING:
     from troth.acts.check import Checked
+    from troth.acts.check_rules import Asked
 
-EVERY_S = 0.5
-"""How often `--watch` looks whether a file has changed."""
+FORMS = ("text", "concise", "json", "csv", "sarif", "github", "gitlab", "junit", "rdjson", "html")
 
 
 def _names(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
 
 
+def _lenses(flag: str, says: str) -> Callable[[F], F]:
+    return click.option(flag, multiple=True, callback=_names, metavar="LENS", help=says)
+
+
 @click.command(help=__doc__)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--select", multiple=True, callback=_names, metavar="LENS", help="Only this lens.")
-@click.option("--ignore", multiple=True, callback=_names, metavar="LENS", help="Not this lens.")
+@_lenses("--select", "Only this lens; ALL is all of them.")
+@_lenses("--extend-select", "This lens too.")
+@_lenses("--ignore", "Not this lens.")
+@click.option("--preview/--no-preview", default=None, help="Also lenses that are still a preview.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info", "never")),
+    help="The least severity that gives exit code 1; otherwise any finding does.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit code 0 even where something is found.")
 @click.option("--diff", metavar="BASE", help="Only lines changed since a git revision or a file.")
 @click.option("--baseline", metavar="FILE", help="Leave out what this file says is known.")
-@click.option("--write-baseline", metavar="FILE", help="Write what is found as known, and stop.")
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    help="Write what is found as known, and stop; a file that is there only shrinks.",
+)
+@click.option("--add-ignore", metavar="REASON", help="Write an allowance beside each finding.")
+@click.option("--fix", is_flag=True, help="Mend slips that need no reader: “the the”.")
+@click.option("--show-fixes", is_flag=True, help="Show what --fix would change, and stop.")
+@click.option(
+    "--config",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    help="A settings file instead of the nearest, or one setting: check.fail-on=error.",
+)
+@click.option("--show-settings", is_flag=True, help="Show what each path is checked by, and stop.")
+@click.option("--show-files", is_flag=True, help="Show which files would be read, and stop.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the text that `-` reads.")
-@click.option("--statistics", is_flag=True, help="Also show the levels of attention.")
+@click.option("--no-cache", is_flag=True, help="Read unchanged documents again.")
+@click.option("--statistics", is_flag=True, help="Also count by lens, and levels of attention.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
-@out_options("text", "json", "csv", "sarif", "github", "junit")
-def check(
-    out: Out,
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    diff: str | None,
-    baseline: str | None,
-    write_baseline: str | None,
-    stdin_filename: str | None,
-    statistics: bool,
-    watch: bool,
+@out_options(*FORMS)
+def check(out: Out, paths: tuple[str, ...], **given: Any) -> int:
+    """0 nothing found, 1 something found, 2 it could not be run or not everything be read."""
+    from troth.acts.check_rules import Asked
+
+    names = ("select", "extend_select", "ignore", "preview", "fail_on", "config")
+    asked = Asked(**{name: given.pop(name) for name in names})
+    if given["show_files"] or given["show_settings"] or given["show_fixes"]:
+        return _shown(out, paths, asked, given)
+    if given["fix"]:
+        _mended(out, paths, asked)
+    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    if given["watch"]:
+        return _watched(out, paths, asked, lambda: _once(out, paths, asked, given, stdin))
+    return _once(out, paths, asked, given, stdin)
+
+
+def _once(
+    out: Out, paths: tuple[str, ...], asked: Asked, given: dict[str, Any], stdin: bytes | None
 ) -> int:
-    """0 nothing found, 1 something found, 2 nothing could be read."""
     from troth.acts.check import check as act
 
-    stdin = sys.stdin.buffer.read() if "-" in paths else None
-
-    def once() -> int:
-        began = time.perf_counter()
-        done = act(
-            paths,
-            select=select,
-            ignore=ignore,
-            diff=diff,
-            baseline=baseline,
-            stdin=stdin,
-            stdin_filename=stdin_filename,
-        )
-        if write_baseline is not None:
-            return _written(Path(write_baseline), done, out)
-        elapsed = round(1000 * (time.perf_counter() - began))
-        _show(done, out, elapsed, statistics)
-        if not done.documents:
-            return 2
-        return int(done.speaks)
-
-    return _watched(paths, once) if watch else once()
+    began = time.perf_counter()
+    done = act(
+        paths,
+        asked=asked,
+        diff=given["diff"],
+        baseline=given["baseline"],
+        stdin=stdin,
+        stdin_filename=given["stdin_filename"],
+        cached=not given["no_cache"],
+        knowing=given["write_baseline"] is None,
+    )
+    if given["write_baseline"] is not None:
+        return _written(Path(given["write_baseline"]), done, out)
+    if given["add_ignore"] is not None:
+        return _allowed(done, paths, asked, given["add_ignore"], out)
+    _show(done, out, round(1000 * (time.perf_counter() - began)), given["statistics"])
+    if done.rejects:
+        return 2
+    return int(done.fails and not given["exit_zero"])
 
 
 def _show(done: Checked, out: Out, elapsed_ms: int, statistics: bool) -> None:
@@ -82,51 +113,84 @@ def _show(done: Checked, out: Out, elapsed_ms: int, statistics: bool) -> None:
             text = f"{text}\n\n{checking.statistics_text(done)}"
         out.write(text)
         return
-    from troth.faces import check_forms
+    from troth.faces import check_forms, check_reports
 
     forms: dict[str, Callable[[Checked], str]] = {
+        "concise": check_reports.check_concise,
         "json": check_forms.check_json,
         "csv": check_forms.check_csv,
         "sarif": check_forms.check_sarif,
         "github": check_forms.check_github,
+        "gitlab": check_reports.check_gitlab,
         "junit": check_forms.check_junit,
+        "rdjson": check_reports.check_rdjson,
+        "html": lambda one: check_reports.check_html(one, elapsed_ms),
     }
     out.write(forms[out.form](done))
     for reject in done.rejects:
         out.say(reject.text())
     for remark in checking.remarks(done):
         out.say(remark)
+    if statistics:
+        out.say(checking.statistics_text(done))
+    out.say(checking.summary(done, elapsed_ms))
 
 
 def _written(path: Path, done: Checked, out: Out) -> int:
     from troth.acts.check import keep_as_known
 
-    known = keep_as_known(done, path)
-    out.say(f"{known} finding{'' if known == 1 else 's'} written to {path} as known.")
-    return 0
+    held, new = keep_as_known(done, path)
+    out.say(f"{held} finding{'' if held == 1 else 's'} written to {path} as known.")
+    if new:
+        out.say(
+            f"{new} new {'one was' if new == 1 else 'ones were'} left out: a baseline only shrinks. "
+            f"To begin anew, remove {path} first."
+        )
+    return 2 if done.rejects else 0
 
 
-def _watched(paths: tuple[str, ...], once: Callable[[], int]) -> int:
+def _allowed(done: Checked, paths: tuple[str, ...], asked: Asked, reason: str, out: Out) -> int:
+    from troth.acts.check_allowing import allow
+
+    count, left = allow(done, paths, asked, reason)
+    out.say(f"{count} finding{'' if count == 1 else 's'} allowed.")
+    for path in left:
+        out.say(f"{path} can hold no comment of ours: say it in troth.toml, under [[allow]].")
+    return 2 if done.rejects else int(bool(left))
+
+
+def _mended(out: Out, paths: tuple[str, ...], asked: Asked) -> None:
+    from troth.acts.check_mends import mends, write
+
+    for one in mends(paths, asked):
+        write(one.path, one.before, one.after)
+        out.say(f"{one.path}: {one.count} slip{'' if one.count == 1 else 's'} mended.")
+
+
+def _shown(out: Out, paths: tuple[str, ...], asked: Asked, given: dict[str, Any]) -> int:
+    """What would be read, by what it would be checked, or what would be mended; nothing is done."""
+    name = given["stdin_filename"]
+    if given["show_files"]:
+        from troth.acts.check import files
+
+        out.write("\n".join(files(paths, asked, name)))
+        return 0
+    if given["show_settings"]:
+        from troth.acts.check_settings import governed
+        from troth.faces.check_reports import settings_json, settings_text
+
+        held = list(governed(paths, asked, name))
+        out.write(settings_json(held) if out.form == "json" else settings_text(held))
+        return 0
+    from troth.acts.check_mends import mends
+
+    found = list(mends(paths, asked))
+    out.write("".join(one.diff() for one in found))
+    return int(bool(found) and not given["exit_zero"])
+
+
+def _watched(out: Out, paths: tuple[str, ...], asked: Asked, once: Callable[[], int]) -> int:
     """Check, and check again when a file changes, until it is stopped."""
-    seen: dict[str, float] = {}
-    code = 0
-    try:
-        while True:
-            now = _moments(paths)
-            if now != seen:
-                seen = now
-                code = once()
-                sys.stdout.flush()
-            time.sleep(EVERY_S)
-    except KeyboardInterrupt:
-        return code
+    from troth.faces.check_watching import watched
 
-
-def _moments(paths: tuple[str, ...]) -> dict[str, float]:
-    found = {}
-    for given in paths:
-        path = Path(given)
-        for one in path.rglob("*") if path.is_dir() else [path]:
-            if one.is_file():
-                found[str(one)] = one.stat().st_mtime
-    return found
+    return watched(paths, asked, once, out.say)

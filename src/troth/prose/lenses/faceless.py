@@ -7,6 +7,14 @@ attention: none, market (customers), enterprise (one organisation), role (the ch
 (one particular human being). It speaks once a document, where at least five sentences speak of
 customers and none of a person. A made-up person (“Finance Francine”) clears nothing; a real one
 does, with a fact of her own or by a name that the workspace knows.
+Measured on 25 November 2026 in 222 sentences of 14 organisations (handbooks, manuals, case
+studies), chosen to be hard, that nobody read while the rules were made. Where the path of the
+document is known, the level is right in .72 [.66–.78]. Found and rightly so called: persons .74
+[.60–.84] and .91 [.78–.96], F1 .81; firms .65 [.51–.76] and .94 [.81–.98], F1 .77; roles .47
+[.27–.68] and .75 [.47–.91], F1 .58; markets .64 [.43–.80] and .39 [.25–.55], F1 .48. Of a sentence
+alone, as this lens reads it, the level is right in .53 [.47–.60], for nothing in it says who “we”
+and “they” are; a person is rightly so called in .88 [.72–.95]. In a handbook whose sentences were
+looked at the level is right in .91 [.87–.94] (n = 307).
 When it stays silent: On launch mails, price pages, terms and everything else that is addressed
 to customers; where fewer than three sentences, or fewer than 8 in 100, speak of them; where one
 sentence speaks of a person. With three or four it is unsure. A name in a story that could as well

@@ -1,0 +1,68 @@
+"""A text that is four times as long takes about four times as long, whatever is in it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.documents.making import docx, paragraph, pdf, printed, run
+from troth.documents import read
+from troth.model.document import Document
+from troth.model.reject import Reject
+
+SHORT = 10_000
+"""Characters; the long one has four times as many."""
+MOST = 10.0
+"""Times as long: 4 is linear, 16 quadratic; between them lie caches, pauses and other people."""
+HOSTILE = {
+    "a.md": ("[", "> - ", "*a **b ", "[a](", "`a ", "<a ", "a@", "www.", "&", "<b>", "é", "| a "),
+    "a.mdx": ("<A>", "<A ", "<A b='", "{", "{`", "``` \n", "<A b={", "{/*", "export const a = {\n\n"),
+    "a.html": ("<b>", "<b></i>", "<p>", "<li>", "<a b", "<!--", "<![", "&amp;", "<q lang=de>a", "<td><b>"),
+    "a.txt": ("a@", "a ", "- a\n", "http://", "a\n\n"),
+    "a.eml": ("> a\n", "-- \n", "a@", "On a wrote:\n"),
+    "a.rst": ("*a ", "`a ", "a ", "+-", "\\", "`a <b>`_ "),
+}  # fmt: skip
+CASES = [(path, piece) for path, pieces in HOSTILE.items() for piece in pieces]
+
+
+def seconds(path: str, data: bytes) -> float:
+    """Of processor time, the best of two."""
+    taken = []
+    for _ in range(2):
+        began = time.process_time()
+        assert isinstance(read(path, data), Document | Reject)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def long(path: str, piece: str, times: int) -> bytes:
+    head = "Subject: a\n\n" if path == "a.eml" else ""
+    return (head + piece * (times * SHORT // len(piece))).encode()
+
+
+@pytest.mark.parametrize(("path", "piece"), CASES)
+def test_hostile_text_is_read_in_linear_time(path: str, piece: str) -> None:
+    short, whole = (seconds(path, long(path, piece, times)) for times in (1, 4))
+    assert whole < MOST * max(short, 0.01), f"{short:.3f} s, then {whole:.3f} s"
+
+
+def test_many_lists_of_restructured_text_are_read_in_linear_time() -> None:
+    short, whole = (seconds("a.rst", b"* a\n- b\n" * (60 * times)) for times in (1, 4))
+    assert whole < MOST * max(short, 0.01)
+
+
+def test_many_paragraphs_and_pages_are_read_in_linear_time() -> None:
+    words = [paragraph(run(f"Some words {at} &"), run("here"), style="H1") for at in range(150)]
+    short, whole = (seconds("a.docx", docx("".join(words * times))) for times in (1, 4))
+    assert whole < MOST * max(short, 0.01)
+    pages = [printed([f"Some words {at} and a bro-", "ken one."] * 20) for at in range(3)]
+    short, whole = (seconds("a.pdf", pdf(pages * times)) for times in (1, 4))
+    assert whole < MOST * max(short, 0.01)
+
+
+def test_a_drawing_too_large_for_the_parser_is_read_as_text() -> None:
+    row = "+" + "-+" * 40 + "\n"
+    found = read("a.rst", (row * 80 + "\nLast words.\n").encode())
+    assert isinstance(found, Document)
+    assert "Last words." in found.prose
