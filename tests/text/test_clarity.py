@@ -74,11 +74,11 @@ def _terms(text: str, *own: str) -> list[str]:
 
 
 def test_terms_that_are_never_explained() -> None:
-    assert _terms("Your SLA covers RTOs. The SLA is on file.") == ["SLA", "RTOs"]
-    assert _terms("A service level agreement (SLA) covers it. The SLA holds.") == []
-    assert _terms("The SLA (what we promise about repairs) holds.") == []
-    assert _terms("SLA means what we promise.") == []
-    assert _terms("The UK shop is OK with VAT.") == []
+    assert _terms("Your KQX covers ZRVs. The KQX is on file.") == ["KQX", "ZRV"]
+    assert _terms("A kerb quay exam (KQX) covers it. The KQX holds.") == []
+    assert _terms("The KQX (what we look at in the yard) holds.") == []
+    assert _terms("KQX means what we promise.") == []
+    assert _terms("The shop has a DVD with VAT.") == []
     assert _terms("Kestrel Boost lifts it.", "Kestrel Boost") == ["Kestrel Boost"]
     assert _terms("Kestrel Boost is a lamp for the bike.", "Kestrel Boost") == []
 

@@ -23,9 +23,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from troth.model.origin import Span
+from troth.text.abbreviations import abbreviations, is_explained, known
 from troth.text.masking import sentences
 from troth.text.pieces import numbers
-from troth.text.served import words
 
 FIRST = 1996
 """The piece that stands first in the order of how often they occur: “the”."""
@@ -116,54 +116,33 @@ def syllables(word: str) -> int:
 
 def unexplained(text: str, own: Collection[str] = ()) -> Iterator[Span]:
     """Where an abbreviation or a term of our own is used first, if the text never explains it."""
+    ours = ((term, _at(match)) for term in own for match in re.finditer(_whole(term), text))
     seen: set[str] = set()
-    terms = sorted(own, key=len, reverse=True)
-    ours = "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in terms)
-    pattern = re.compile(rf"{ours}|{_SHORT}" if ours else _SHORT)
-    for match in pattern.finditer(text):
-        term = match.group()
-        key = term.removesuffix("s")
-        if key in seen or key in _EVERYDAY:
-            continue
-        seen.add(key)
-        if not _explained(text, key):
-            yield Span(match.start(), match.end())
+    for term, span in sorted([*abbreviations(text), *ours], key=lambda each: each[1].start):
+        if term not in seen and (term in own or term not in known()):
+            if not is_explained(term, text):
+                yield span
+            seen.add(term)
+
+
+def _whole(term: str) -> str:
+    return rf"(?<!\w){re.escape(term)}(?!\w)"
+
+
+def _at(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end())
 
 
 def unclear_prices(text: str) -> Iterator[Span]:
     """Where a price is named that nobody can add up: “from”, “plus fees”, “on request”, a star."""
     for match in _PRICE.finditer(text):
-        yield Span(match.start(), match.end())
-
-
-def _explained(text: str, term: str) -> bool:
-    """“Service level agreement (SLA)”, “SLA (…)”, “SLA means …”, “an SLA is a …”."""
-    word = re.escape(term)
-    return (
-        re.search(
-            rf"\(\s*(?:the |a |an |[“\"'])*{word}s?[”\"']?\s*\)"
-            rf"|(?<!\w){word}s?[”\"'*]*(?: \((?!{word})[^)]{{6,}}\)|,? (?:means|stands for|refers to|is short for"
-            rf"|is (?:an?|the|our|how|what|where)\b|are (?:the|our)\b|, (?:which|that is|our)\b)| ?[:–—-] )"
-            rf"|(?:called|known as|named) (?:an? |the )?[“\"'*]*{word}(?!\w)",
-            text,
-        )
-        is not None
-    )
+        yield _at(match)
 
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=\w))*", re.U)
 _ABSTRACT = re.compile(
     r".{3}(?:[tsc]ions?|ments?|ness(?:es)?|it(?:y|ies)|[ae]nc(?:e|es|y|ies)|isms?|ships?|isations?|izations?|ality"
     r"|hood|ability|acy)$"
-)
-_SHORT = r"(?<![\w.&/-])(?=[A-Z\d]*[A-Z])[A-Z][A-Z\d]{1,5}s?(?![\w&]|\.\w)"
-_EVERYDAY = words(
-    """
-    OK US UK EU USA UN TV PC CD DVD ID AM PM FAQ PDF GPS USB SMS PIN ATM VAT GB MB TB KB CEO Q1 Q2 Q3 Q4 NOT AND OR
-    NO YES IT WE YOU THE ALL NEW FREE NEVER ANY IF TO IN OF ON IS DO BY FOR AT AS BE UP SO MY ME HE GO AN A I DJ IQ
-    EUR USD GBP CET GMT UTC EST PST PDT EDT CST BST CEST MON TUE WED THU FRI SAT SUN MAY JAN FEB MAR APR JUN JUL AUG
-    SEP OCT NOV DEC PS RSVP NB HQ BBC NASA WC WWW URL WIFI SIM QR 3D 2D OF THIS THAT WILL ONLY MUST NOTE
-    """
 )
 _SUM = r"(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|\$|(?:euros?|dollars?|pounds?|EUR|USD|GBP)\b))"
 _PRICE = re.compile(
