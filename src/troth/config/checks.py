@@ -61,7 +61,7 @@ class CheckSettings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     fail_on: str | None = None
-    preview: bool = False
+    preview: bool | None = None
     reasons: bool = False
     baseline: str | None = None
     overrides: tuple[Override, ...] = ()

@@ -32,7 +32,9 @@ def _lenses(flag: str, says: str) -> Callable[[F], F]:
 @_lenses("--select", "Only this lens; ALL is all of them.")
 @_lenses("--extend-select", "This lens too.")
 @_lenses("--ignore", "Not this lens.")
-@click.option("--preview/--no-preview", default=None, help="Also lenses that are still a preview.")
+@click.option(
+    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info", "never")),
