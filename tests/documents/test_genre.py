@@ -44,3 +44,15 @@ def test_the_genre_of_a_name(path: str, title: str | None, genre: str | None) ->
 def test_what_a_document_declares_comes_first() -> None:
     assert genre_of("plan.md", "Roadmap", {"kind": "Launch mail"}) == "launch"
     assert genre_of("plan.md", "Roadmap", {"type": "something"}) == "roadmap"
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre"),
+    [("persona", "persona"), ("status", "status"), ("change", "change"), ("apology", "apology")],
+)
+def test_a_file_states_its_kind(kind: str, genre: str) -> None:
+    assert genre_of("x.md", None, {"kind": kind}) == genre
+
+
+def test_a_status_is_only_stated() -> None:
+    assert genre_of("x.md", "Order status", {}) is None

@@ -8,11 +8,12 @@ from html import escape
 import pytest
 
 from troth.documents import read
-from troth.model.document import Backing, BackingPromise, Document
+from troth.model.document import Document
 from troth.model.example import Example
 from troth.model.finding import Finding
 from troth.prose.engine import Reader
 from troth.prose.lens import Lens, lens_of
+from troth.prose.supposed import supposed
 from troth.registry import extensions, load
 
 NAMES = tuple(extensions("prose"))
@@ -28,17 +29,6 @@ def lens(name: str) -> Lens:
     return lens_of(name, load("prose", name))
 
 
-def backing_of(example: Example) -> Backing | None:
-    if not example.backing:
-        return None
-    return Backing(
-        tuple(
-            BackingPromise(f"p-{number}", words, True, True, "open")
-            for number, words in enumerate(example.backing)
-        )
-    )
-
-
 def written(example: Example, form: str) -> Document:
     """The example's text as a file of some form, guillemets taken out."""
     text = example.world.replace("«", "").replace("»", "")
@@ -52,7 +42,7 @@ def written(example: Example, form: str) -> Document:
 
 def look(name: str, example: Example, form: str) -> tuple[Document, tuple[Finding, ...]]:
     document = written(example, form)
-    return document, Reader([lens(name)], backing_of(example)).read(document).findings
+    return document, Reader([lens(name)], supposed(example)).read(document).findings
 
 
 @pytest.mark.parametrize(("name", "example", "form"), CASES)
@@ -85,4 +75,4 @@ def test_what_one_lens_passes_trips_no_other(name: str) -> None:
     for example in load("prose", name).EXAMPLES:
         if example.verdict == "silent":
             document = written(example, "md")
-            assert Reader(others, backing_of(example)).read(document).findings == ()
+            assert Reader(others, supposed(example)).read(document).findings == ()

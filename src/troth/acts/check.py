@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +107,6 @@ def check(
     asked = asked or Asked(tuple(select or ()), ignore=tuple(ignore or ()))
     checker = checker_for(paths, asked, settings, backing, cached=cached, name=stdin_filename)
     since = _since(diff)
-    findings: list[Finding] = []
     examined: list[Examined] = []
     rejects: list[Reject] = []
     wanted = since.touches if since else (lambda _: True)
@@ -116,9 +115,9 @@ def check(
         if isinstance(seen, Reject):
             rejects.append(seen)
             continue
-        findings += _changed(seen, since) if since else seen.findings
         examined.append(seen)
     _swept(checker)
+    findings = _together(checker, examined, since)
     rules = checker.nearest.at(_first(paths, stdin_filename))
     known = _known(baseline, rules) if knowing else None
     sifted = _sifted(findings, examined, known)
@@ -270,6 +269,21 @@ def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
             if allowed.stated:
                 idle.setdefault((allowed.path, allowed.line), []).append(allowed)
     return tuple(held[0] for place, held in idle.items() if len(held) == meant[place])
+
+
+def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
+    """The findings of all documents in order, with what they say against one another."""
+    findings, joined = list[Finding](), checker.joined(examined) if len(examined) > 1 else {}
+    for seen in examined:
+        held = {one.id for one in seen.findings}
+        more = [one for one in joined.get(seen.path, ()) if one.id not in held]
+        every = tuple(sorted((*seen.findings, *more), key=_start)) if more else seen.findings
+        findings += _changed(replace(seen, findings=every), since) if since else every
+    return findings
+
+
+def _start(finding: Finding) -> Any:
+    return finding.place and (finding.place.line, finding.place.column)
 
 
 def _changed(seen: Examined, since: Any) -> list[Finding]:

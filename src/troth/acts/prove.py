@@ -19,7 +19,7 @@ from troth.acts.proving import tables_of
 from troth.acts.world import handle, moment, read_world
 from troth.documents import read as read_document
 from troth.errors import ExtensionError
-from troth.model.document import Backing, BackingPromise, Document
+from troth.model.document import Document
 from troth.model.example import Example, Sample, Utterance
 from troth.model.finding import Finding
 from troth.registry import Extension
@@ -104,12 +104,13 @@ def _verdict(
 def _prose(module: ModuleType, extension: Extension) -> Iterator[str]:
     from troth.prose.engine import Reader
     from troth.prose.lens import lens_of
+    from troth.prose.supposed import supposed
 
     lens = lens_of(extension.name, module)
     for example in module.EXAMPLES:
         assert isinstance(example, Example)
         document = _written(example)
-        found = Reader([lens], _backing(example)).read(document).findings
+        found = Reader([lens], supposed(example)).read(document).findings
         fault = _verdict(example, found, lambda one: one.says)
         wanted = [" ".join(text.split()) for text in MARKED.findall(example.world)]
         spans = [one.cites[0].span for one in found]
@@ -127,13 +128,6 @@ def _written(example: Example) -> Document:
     if not isinstance(document, Document):
         raise ExtensionError(f"The example “{example.title}” cannot be read.", advice=document.says)
     return replace(document, genre=example.genre)
-
-
-def _backing(example: Example) -> Backing | None:
-    if not example.backing:
-        return None
-    held = enumerate(example.backing)
-    return Backing(tuple(BackingPromise(f"p-{n}", words, True, True, "open") for n, words in held))
 
 
 def _source(module: ModuleType, extension: Extension) -> Iterator[str]:

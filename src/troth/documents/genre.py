@@ -30,7 +30,9 @@ _WORDS: Mapping[str, str] = {
     "apology": "apology apologies",
 }
 _GENRE = {word: genre for genre, words in _WORDS.items() for word in words.split()}
-GENRES = frozenset(_WORDS)
+_STATED = {"status": "status", "incident": "status"}
+"""What a document can only be said to be; as words of a title they mean other things."""
+GENRES = frozenset({*_WORDS, *_STATED.values()})
 
 _FOLDERS = {
     **{f"{word}s": genre for word, genre in _GENRE.items()},
@@ -126,7 +128,8 @@ def genre_of(
 def named_genre(declared: str) -> str | None:
     """The genre that a word of a reader's own names: "Launch mail" is a launch; or None."""
     words = _TOKEN.findall(declared.lower())
-    return next((_GENRE[word] for word in reversed(words) if word in _GENRE), None)
+    stated = _GENRE | _STATED
+    return next((stated[word] for word in reversed(words) if word in stated), None)
 
 
 def _of_name(name: str) -> str | None:

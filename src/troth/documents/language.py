@@ -48,6 +48,7 @@ _LITTLE = {
 }
 _OTHERS: Mapping[str, frozenset[str]] = {name: _words(words) for name, words in _LITTLE.items()}
 _ANY = frozenset[str]().union(*_OTHERS.values()) - _ENGLISH
+_OURS_ALONE = _ENGLISH - frozenset[str]().union(*_OTHERS.values())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GLANCE, _LOOK = 160, 600
 _WORDS_LEAST = 6
@@ -116,11 +117,16 @@ def foreign_spans(
             weights[name] = weights.get(name, 0) + span.end - span.start
     most = max(weights, key=lambda name: weights[name], default=None)
     if most not in (None, "en") and weights[most] * 3 > 2 * sum(weights.values()):
-        spans += [span for span, name in told if name != "en"]
+        spans += [span for span, name in told if name != "en" and not _ours(span.of(prose), name)]
     else:
         spans += [span for span, name in told if name not in (None, "en")]
     known = None if most == "xx" else most
     return _merged(spans), (declared or "").strip().lower()[:2] or known
+
+
+def _ours(words: str, name: str | None) -> bool:
+    """Whether a block too short to tell holds a little word that only English has."""
+    return name is None and not _OURS_ALONE.isdisjoint(_WORD.findall(words[:_LOOK].lower()))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -87,7 +87,7 @@ class _Masked:
 
     def _fence_end(self, found: re.Match[str]) -> int:
         mark = found["fence"]
-        close = re.compile(rf"^[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.M)
+        close = re.compile(rf"^[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\r?$", re.M)
         closed = close.search(self.text, found.end())
         return closed.end() if closed else len(self.text)
 

@@ -12,6 +12,7 @@ from docutils.parsers.rst import Parser, states
 
 from troth.documents.directives import directive, words
 from troth.documents.lines import Found, Lines
+from troth.documents.plain import weave_plain
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
 
@@ -235,6 +236,14 @@ class Told:
         first, last = lines.begin(line_offset), lines.begin(line_offset + len(indented))
         self.inliner.reading.weave.scope("quote", first, last)
         return super().block_quote(indented, line_offset)  # type: ignore[misc]
+
+    def malformed_table(self: Any, block: Any, *detail: Any, **where: Any) -> Any:
+        """A table that does not close is read as it lies: its words are not lost."""
+        lines = self.inliner.reading.lines
+        first = self.state_machine.abs_line_number() - len(block)
+        begin, end = lines.begin(first), lines.begin(first + len(block))
+        weave_plain(self.inliner.reading.weave, begin, end)
+        return super().malformed_table(block, *detail, **where)  # type: ignore[misc]
 
     def literal_block(self: Any) -> Any:
         first = self.state_machine.abs_line_offset() + 1

@@ -125,8 +125,8 @@ class Reader:
         silenced = 0
         ordinals: dict[tuple[str, str], int] = {}
         for lens, hit in _parted(hits):
-            finding = _finding(lens, hit, document, sentences, ordinals)
-            covering = [one for one in allowed if _covers(one, finding, hit, sentences, document)]
+            finding = finding_of(lens, hit, document, sentences, ordinals)
+            covering = [one for one in allowed if covers(one, finding, hit, sentences, document)]
             used.update(covering)
             if covering:
                 silenced += 1
@@ -142,7 +142,7 @@ class Reader:
             return replace(allowed, fault="unknown")
         if self.reasons and not allowed.reason:
             return replace(allowed, fault="bare")
-        looked = any(lens.name == allowed.lens for lens in self.lenses)
+        looked = any(one.name == allowed.lens and one.join is None for one in self.lenses)
         return replace(allowed, fault="idle") if looked else allowed
 
 
@@ -176,13 +176,14 @@ def _severity(lens: Lens, hit: Hit) -> Severity:
     return lens.severity or hit.severity or lens.card.severity
 
 
-def _finding(
+def finding_of(
     lens: Lens,
     hit: Hit,
     document: Document,
     sentences: Sentences,
     ordinals: dict[tuple[str, str], int],
 ) -> Finding:
+    """A hit with its place, anchor and cites; `ordinals` counts sentences of the same words."""
     record = record_id("document", "documents", document.path)
     cite = Cite(record, version_of(document.text), hit.span)
     more = tuple(Cite(record, cite.version, span) for span in hit.more)
@@ -220,9 +221,10 @@ def _anchor(
     return f"{normal}#{ordinal}"
 
 
-def _covers(
+def covers(
     allowed: Allowance, finding: Finding, hit: Hit, sentences: Sentences, document: Document
 ) -> bool:
+    """Whether an allowance of the document silences the finding."""
     if allowed.lens != finding.lens or finding.place is None:
         return False
     sentence = sentences.at(hit.span.start)

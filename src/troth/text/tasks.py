@@ -73,6 +73,20 @@ def apologies(items: Sequence[Item]) -> list[str]:
     return [apologising(one.text, wrapped=one.kind == "document").answer for one in items]
 
 
+def dark_patterns(items: Sequence[Item]) -> list[str]:
+    """Whether each presses, tricks or holds those it is said to."""
+    from troth.text.dark_patterns import pressing_or_not
+
+    return ["true" if each else "false" for each in pressing_or_not([one.text for one in items])]
+
+
+def moods(items: Sequence[Item]) -> list[str]:
+    """How glad or unhappy each customer sounds; 0 where nothing much speaks either way."""
+    from troth.text.happiness import happiness
+
+    return [str(each.answer or 0) for each in happiness([one.text for one in items])]
+
+
 TASKS: Mapping[str, Task] = {
     each.name: each
     for each in (
@@ -93,6 +107,18 @@ TASKS: Mapping[str, Task] = {
             "Does this reply own what went wrong?",
             ("apology", "sympathy", "excuse", "refusal", "none"),
             apologies,
+        ),
+        Task(
+            "dark-pattern",
+            "Does this text press, trick or hold those it is said to?",
+            ("true", "false"),
+            dark_patterns,
+        ),
+        Task(
+            "happiness",
+            "How glad or unhappy does this customer sound?",
+            ("-1", "0", "1"),
+            moods,
         ),
     )
 }

@@ -158,7 +158,7 @@ def export(reading: Reading, id: str) -> Exported | None:
     if person is None or person.forgotten:
         return None
     held = known(reading.con, person.id)
-    every = _versions(person, reading)
+    every = versions_of(person, reading)
     spare = sparing(person, held.identifiers, held.names, every, reading)
     promised = reading.promises_of(to=person.handles)
     made = [one for one in promised if one.state != "candidate"]
@@ -188,7 +188,7 @@ def export(reading: Reading, id: str) -> Exported | None:
     )
 
 
-def _versions(person: Person, reading: Reading) -> list[Evidence]:
+def versions_of(person: Person, reading: Reading) -> list[Evidence]:
     """Every version of every record in her conversations, the newest of each last.
 
     What was deleted in its system is still held, and so it is there too, with `gone_us`.

@@ -1,4 +1,4 @@
-"""Handing a person her data: the export as a file to save, from her page."""
+"""Handing a person what is hers: her data as a file to save, and the letter about her promises."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from troth.errors import UnknownNameError
+from troth.faces.lettering import letter_eml, letter_html
 from troth.faces.web.desk import Desk
 from troth.faces.web.exporting import export_data, export_html
 from troth.faces.wire import as_json
 from troth.views.export import export
+from troth.views.letter import letter
 from troth.views.people import near_people
 
 router = APIRouter(include_in_schema=False)
 TYPES = {"html": "text/html", "json": "application/json"}
+LETTERS = {"html": "text/html", "eml": "message/rfc822"}
 
 
 @router.get("/people/{id}/export.{form}")
@@ -28,3 +31,20 @@ def export_at(request: Request, id: str, form: str) -> Response:
         text = export_html(told, read.clock) if form == "html" else as_json(export_data(told))
     saved = {"Content-Disposition": f'attachment; filename="{told.person.id}.{form}"'}
     return Response(text, media_type=f"{TYPES[form]}; charset=utf-8", headers=saved)
+
+
+@router.get("/people/{id}/letter.{form}")
+def letter_at(request: Request, id: str, form: str) -> Response:
+    """What we promised her, to be read here, or saved as a draft for a mail program."""
+    desk: Desk = request.app.state.desk
+    with desk.reading() as read:
+        told = letter(read, id)
+        if told is None or form not in LETTERS:
+            raise UnknownNameError("person", id, near_people(read), advice="Search for the name.")
+        text = letter_html(told, read.clock) if form == "html" else letter_eml(told)
+    saved = {"Content-Disposition": f'attachment; filename="{told.id}.eml"'}
+    return Response(
+        text,
+        media_type=f"{LETTERS[form]}; charset=utf-8",
+        headers=saved if form == "eml" else None,
+    )

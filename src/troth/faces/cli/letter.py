@@ -1,0 +1,59 @@
+"""Write one page to a person: what we promised, what we did, where we failed; is it so?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from troth.faces.cli.options import Out, now_us, out_options
+
+FORMS = ("text", "html", "eml", "json")
+
+
+def _since(_: click.Context, __: click.Parameter, given: str | None) -> int | None:
+    if given is None:
+        return None
+    try:
+        return int(datetime.fromisoformat(given).replace(tzinfo=UTC).timestamp()) * 1_000_000
+    except ValueError:
+        raise click.BadParameter(f"“{given}” is no day. Write it so: 2026-03-31.") from None
+
+
+@click.command(help=__doc__)
+@click.argument("who")
+@click.option("--since", metavar="DAY", callback=_since, help="Only promises made from this day.")
+@out_options(*FORMS)
+@click.pass_context
+def letter(ctx: click.Context, out: Out, who: str, since: int | None) -> int:
+    """As text, a page, or a draft for a mail program (--format eml). Nothing is sent."""
+    from troth.acts.opening import locate, opened
+    from troth.faces import lettering
+    from troth.faces.wire import as_json, plain
+    from troth.views.letter import letter as view
+    from troth.views.opening import reading
+    from troth.views.who import the_person
+
+    with (
+        opened(locate(ctx.obj)) as work,
+        reading(work.ledger, work.index, work.settings, now_us()) as read,
+    ):
+        id = the_person(read, who).id
+        told = view(read, id, since)
+        if told is None:
+            raise click.UsageError("That person asked to be forgotten; nothing is held.")
+        clock = read.clock
+    if out.form == "html":
+        text = lettering.letter_html(told, clock)
+    elif out.form == "json":
+        text = as_json(plain(told))
+    else:
+        text = (lettering.letter_eml if out.form == "eml" else lettering.letter_text)(told)
+    out.write(text, about=id)
+    if told.unconfirmed:
+        n = told.unconfirmed
+        out.say(
+            f"{n} promise{' is' if n == 1 else 's are'} left out, for nobody has confirmed "
+            f"{'it' if n == 1 else 'them'} yet: troth promises triage."
+        )
+    return 0

@@ -1,0 +1,131 @@
+"""Where do we keep the right to change or cut off without telling anybody first?
+
+Why it matters: A clause that lets us change the price, close the account or stop the service when
+we like leaves the one on the other side no time to act and no way to answer. She finds out by
+being charged, or by being locked out.
+How it decides: It looks for our right or habit to change, suspend, end, remove or withhold
+something that the reader has (“we may”, “reserves the right to”, “your account may be”), together
+with words that do away with notice: without notice, at any time, from time to time, immediately,
+for any reason, in our sole discretion. It names the side that the right stands against, where the
+text names one.
+When it stays silent: Where notice of some length is given in the same sentence or the next; where
+the right is the reader's own; in papers for the house. In a text that is no contract it speaks
+only where the words are “without notice” or “at any time”. It is unsure where the law, danger or
+fraud is the ground, and where notice is given without saying how long before.
+Source: Rules over words; notice and the right of reply as in Regulation (EU) 2019/1150, articles
+3, 4 and 8, and Directive (EU) 2024/2831, article 11, taken as a list of questions, not as advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.text.notice import against, reserved
+from troth.text.occasion import occasion
+from troth.text.reading import spoken
+
+CARD = ProseCard(severity="warning", status="preview")
+TRIGGERS = (
+    "notice", "any time", "anytime", "time to time", "immediately", "any reason", "no reason",
+    "at will", "discretion", "notification", "instantly", "immediate", "unilaterally", "whenever we", "any moment", "automatically", "of a sudden", "warning",
+)  # fmt: skip
+
+_SAYS = {
+    "change": "“{quote}” – against %s: this may be changed without telling them first.",
+    "end": "“{quote}” – against %s: they may be cut off without being told first.",
+    "withhold": "“{quote}” – against %s: this may be kept from them without being told first.",
+}
+_WHY = {
+    "": "",
+    "law": " The ground is law, danger or fraud.",
+    "some": " Notice is spoken of, and not how long before.",
+}
+_INSTEAD = {
+    "change": "say how many days before, by which way, and that one may leave free of charge "
+    "before it takes effect",
+    "end": "say how many days before, for which reasons only, and to whom one can answer first",
+    "withhold": "say for which reasons only, and who looks at it again when one objects",
+}
+
+
+def judge(page: Page) -> Iterable[Hit]:
+    """A finding for each right that is kept without notice."""
+    document = page.document
+    told = occasion(document.prose, page.genre)
+    if told == "house":
+        return
+    sentences = list(spoken(document, page.sentences))
+    for number, sentence in enumerate(sentences):
+        after = sentences[number + 1].text if number + 1 < len(sentences) else ""
+        for found in reserved(sentence, after, binding=told == "contract"):
+            side = against(sentence.text, document.title)
+            yield Hit(
+                span=sentence.place(found.span),
+                says=_SAYS[found.kind] % side + _WHY[found.softened],
+                instead=_INSTEAD[found.kind],
+                status="unsure" if found.softened else "speaks",
+                next="Ask whom it would hurt, and how many days they would need.",
+                would_change="A stated notice in the same clause, or a right to answer first.",
+                data={"right": found.kind, "side": side},
+            )
+
+
+EXAMPLES = (
+    speaks(
+        "A driver may be blocked without being told",
+        "«Kestrel may block the account of a driver at any time without prior notice».",
+        genre="terms",
+        says="against drivers: they may be cut off without being told first",
+    ),
+    speaks(
+        "Prices and hours, whenever and for whatever reason",
+        "«We may vary our fees and opening hours at any time and for any reason».",
+        genre="terms",
+        says="this may be changed without telling them first",
+    ),
+    speaks(
+        "A format that others build on",
+        "The parcel feed is free. «Its response format may change without notice».",
+        genre="status",
+        says="this may be changed without telling them first",
+    ),
+    speaks(
+        "Credit is kept back at discretion",
+        "«We reserve the right to withhold your credit at any time and without giving reasons».",
+        genre="terms",
+        says="this may be kept from them",
+    ),
+    silent(
+        "Thirty days are thirty days",
+        "We may change the fees from time to time, with 30 days' written notice to you.",
+        genre="terms",
+    ),
+    silent(
+        "The notice stands in the next sentence",
+        "We may change these terms at any time. We will notify you by mail at least two months in "
+        "advance, and you can leave free of charge until then.",
+        genre="terms",
+    ),
+    silent(
+        "The right is the reader's",
+        "You may cancel your plan at any time without notice.",
+        genre="terms",
+    ),
+    silent(
+        "What changes is ours, and nobody is hurt",
+        "We may at any time open another depot.",
+        genre="terms",
+    ),
+    silent(
+        "A paper for the house",
+        "We may change our roadmap at any time without notice.",
+        genre="roadmap",
+    ),
+    unsure(
+        "The ground is the law",
+        "«We may suspend your account immediately where a court orders it».",
+        genre="terms",
+        says="The ground is law, danger or fraud",
+    ),
+)
