@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -272,18 +273,16 @@ def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
 
 
 def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
-    """The findings of all documents in order, with what they say against one another."""
-    findings, joined = list[Finding](), checker.joined(examined) if len(examined) > 1 else {}
+    """The findings of all documents, with what they say against one another."""
+    findings: list[Finding] = []
+    joined = checker.joined(examined) if len(examined) > 1 else {}
     for seen in examined:
         held = {one.id for one in seen.findings}
         more = [one for one in joined.get(seen.path, ()) if one.id not in held]
-        every = tuple(sorted((*seen.findings, *more), key=_start)) if more else seen.findings
+        place = attrgetter("place.line", "place.column")
+        every = tuple(sorted((*seen.findings, *more), key=place)) if more else seen.findings
         findings += _changed(replace(seen, findings=every), since) if since else every
     return findings
-
-
-def _start(finding: Finding) -> Any:
-    return finding.place and (finding.place.line, finding.place.column)
 
 
 def _changed(seen: Examined, since: Any) -> list[Finding]:

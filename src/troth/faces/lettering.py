@@ -1,4 +1,4 @@
-"""The letter to one person as text, as a page and as a draft for a mail program."""
+"""The letter to one person as text, and as a draft for a mail program."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from email.policy import SMTP
 
 from troth.faces.masks import masked
 from troth.views.letter import Letter, Owed
-from troth.views.when import Clock
 
 WIDTH = 72
 ASKS = (
@@ -82,24 +81,6 @@ def _filled(text: str, indent: str = "") -> str:
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
-    )
-
-
-def letter_html(told: Letter, clock: Clock) -> str:
-    """A page of its own, which asks nothing of anybody's server."""
-    from markupsafe import Markup
-
-    from troth.faces.web.showing import render
-    from troth.faces.web.styling import style
-
-    return render(
-        "letter.html",
-        page=told,
-        opening=opening(told),
-        asks=ASKS,
-        subject=subject(told),
-        clock=clock,
-        style=Markup(style()),
     )
 
 

@@ -29,6 +29,7 @@ def letter(ctx: click.Context, out: Out, who: str, since: int | None) -> int:
     """As text, a page, or a draft for a mail program (--format eml). Nothing is sent."""
     from troth.acts.opening import locate, opened
     from troth.faces import lettering
+    from troth.faces.web.lettering import letter_html
     from troth.faces.wire import as_json, plain
     from troth.views.letter import letter as view
     from troth.views.opening import reading
@@ -44,7 +45,7 @@ def letter(ctx: click.Context, out: Out, who: str, since: int | None) -> int:
             raise click.UsageError("That person asked to be forgotten; nothing is held.")
         clock = read.clock
     if out.form == "html":
-        text = lettering.letter_html(told, clock)
+        text = letter_html(told, clock)
     elif out.form == "json":
         text = as_json(plain(told))
     else:

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from troth.errors import UnknownNameError
-from troth.faces.lettering import letter_eml, letter_html
+from troth.faces.lettering import letter_eml
 from troth.faces.web.desk import Desk
 from troth.faces.web.exporting import export_data, export_html
+from troth.faces.web.lettering import letter_html
 from troth.faces.wire import as_json
 from troth.views.export import export
 from troth.views.letter import letter
