@@ -10,6 +10,7 @@ from lsprotocol import types
 from troth.acts.editing import Seen, Slip
 from troth.faces.editor.positions import Text, shift
 from troth.faces.editor.telling import clean, message
+from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.model.origin import Span
 
@@ -98,14 +99,21 @@ class Laid:
         for one in self.seen.examined.unused:
             if one.stated or one.fault not in _FAULTS:
                 continue
-            start = document.line_starts[one.line - 1]
             yield types.Diagnostic(
-                range=self.range(Span(start, start + len(document.line(one.line)))),
+                range=self.range(_comment(document, one.line)),
                 message=clean(f"An allowance of “{one.lens}”. {_FAULTS[one.fault]}"),
                 severity=types.DiagnosticSeverity.Information,
                 code="allow",
                 source=SOURCE,
             )
+
+
+def _comment(document: Document, line: int) -> Span:
+    """The comment of ours on a line, or all of the line where it is none."""
+    start, words = document.line_starts[line - 1], document.line(line)
+    at = words.find("troth:")
+    before = max(words.rfind("<!--", 0, at), words.rfind("{/*", 0, at), 0) if at >= 0 else 0
+    return Span(start + before, start + len(words))
 
 
 def first_line(text: Text) -> types.Range:

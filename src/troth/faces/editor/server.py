@@ -139,9 +139,10 @@ class Server(LanguageServer):
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """The finding at a position, with what its lens asks."""
         laid = await self._fresh(params.text_document.uri)
+        if laid is None:
+            return None
         at = params.position.line, params.position.character
-        for finding in laid.seen.findings if laid else ():
-            assert laid is not None
+        for finding in laid.seen.findings:
             where = laid.of(finding)
             start, end = where.start, where.end
             if (start.line, start.character) <= at <= (end.line, end.character):

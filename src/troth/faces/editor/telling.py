@@ -12,7 +12,8 @@ from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.views.surety import basis
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$])")
+_MARKUP = re.compile(r"([\\`*_\[\]|<>~&$]|^\s*[#=+-]|(?<=\d)[.)](?=\s))", re.MULTILINE)
+"""What Markdown takes for a sign of its own: some anywhere, some at the beginning of a line."""
 LONGEST = 600
 """Characters of one line that a document may put into a message."""
 
@@ -57,4 +58,8 @@ def clean(text: str) -> str:
 
 def marked(text: str) -> str:
     """Plain text as Markdown that shows it letter by letter; its line breaks stay."""
-    return _MARKUP.sub(r"\\\1", text).replace("\n", "  \n")
+    return _MARKUP.sub(_escaped, text).replace("\n", "  \n")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}\\{found[0][-1]}"
