@@ -30,6 +30,7 @@ from add import BEGIN, HEADER, WORDS, by_duckdb, by_troth
 
 RESULTS = Path(__file__).parent / "results"
 HEAVY, RARE, COMMON = "heavy@example.org", "wolverine", "parcel"
+PHRASE = '"the parcel"'
 HEAVY_ROWS, RARE_ROWS = 1_000, 20
 LOOKS = 200
 NOW_US = 1_900_000_000_000_000
@@ -86,24 +87,27 @@ def forgetting(_: Path, folder: Path) -> dict[str, object]:
 
 
 def searching(word: str, _: Path, folder: Path) -> dict[str, object]:
-    """The first 50 records with a word, again and again in one process."""
+    """The newest 50 records with a word as the server finds them, again and again."""
     from troth.store.home import open_home
     from troth.store.index import Index
+    from troth.store.searching import search
+    from troth.text.seeking import sought
 
     index = Index(open_home(folder).index)
-    found = len(index.search(word))
-    return {"found": found, **spread(lambda: index.search(word), 30)}
+    found = len(search(index, sought(word), limit=50).records)
+    return {"found": found, **spread(lambda: search(index, sought(word), limit=50), 30)}
 
 
 def page(who: str | None, _: Path, folder: Path) -> dict[str, object]:
     """A person's page as the server makes it: of many people one after the other, or of one."""
     from troth.acts.opening import locate, opened
     from troth.ledger.directory import people
+    from troth.views.held import Held
     from troth.views.opening import reading
     from troth.views.person import person_page
     from troth.views.who import the_person
 
-    chance = random.Random(2)
+    chance, held = random.Random(2), Held()
     with opened(locate(folder)) as work:
         with work.ledger.read() as con:
             some = people(con, limit=2_000)
@@ -111,7 +115,7 @@ def page(who: str | None, _: Path, folder: Path) -> dict[str, object]:
             one = the_person(read, who).id if who else None
 
         def look() -> None:
-            with reading(work.ledger, work.index, work.settings, NOW_US) as read:
+            with reading(work.ledger, work.index, work.settings, NOW_US, held=held) as read:
                 person_page(read, one or chance.choice(some).id)
 
         look()
@@ -133,6 +137,7 @@ SIDES: dict[str, Callable[[Path, Path], dict[str, object]]] = {
     "troth": by_troth,
     "rare": partial(searching, RARE),
     "common": partial(searching, COMMON),
+    "phrase": partial(searching, PHRASE),
     "page": partial(page, None),
     "heavy": partial(page, HEAVY),
     "forget": forgetting,
@@ -185,12 +190,13 @@ def main(rows: int) -> None:
         overlap = measure("troth", second, ws)
         first.unlink()
         second.unlink()
-        reads = {one: measure(one, ws, ws) for one in ("rare", "common", "page", "heavy")}
+        reads = {one: measure(one, ws, ws) for one in ("rare", "common", "phrase", "page", "heavy")}
         gone = measure("forget", ws, ws)
     people = rows // 10
     told = {
         "rare": f"search of a word that stands in {2 * RARE_ROWS} messages or so",
         "common": "search of a word that stands in every second message",
+        "phrase": "search of a phrase of two such words",
         "page": f"page of a person, one of {people:,}",
         "heavy": f"page of the person with {HEAVY_ROWS:,} messages",
     }

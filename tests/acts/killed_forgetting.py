@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MOMENTS = ("rewriting", "rewritten", "begun", "published", "swept", "indexed", "compacting")
+MOMENTS = (
+    *("rewriting", "rewritten", "begun", "published", "swept", "renewing", "renewed"),
+    *("indexed", "compacting"),
+)
 
 
 def die(*_: object, **__: object) -> None:
@@ -30,6 +33,7 @@ def after(made: Callable[..., Any]) -> Callable[..., Any]:
 def arm(moment: str) -> None:
     """Sets the trap."""
     from troth.acts import blanking, finishing, forget
+    from troth.store import renewing
 
     if moment == "rewriting":
         blanking.Writer.write_table = after(blanking.Writer.write_table)  # type: ignore[method-assign]
@@ -41,7 +45,12 @@ def arm(moment: str) -> None:
         forget._publish = after(forget._publish)
     elif moment == "swept":
         finishing.sweep = after(finishing.sweep)
+    elif moment == "renewing":
+        renewing._Renewing.leave = after(renewing._Renewing.leave)  # type: ignore[method-assign]
+    elif moment == "renewed":
+        forget.renew = after(forget.renew)
     elif moment == "indexed":
+        blanking.REMEMBERED = 0
         finishing.rebuild_index = after(finishing.rebuild_index)
     else:
         finishing.compact = after(finishing.compact)

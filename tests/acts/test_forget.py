@@ -21,7 +21,7 @@ from tests.acts.canary import (
     plant,
     rows,
 )
-from troth.acts import finishing, forget, note, promises, verify
+from troth.acts import blanking, finishing, forget, note, promises, verify
 from troth.acts.add import add
 from troth.acts.check import check
 from troth.acts.note import Signed
@@ -180,17 +180,19 @@ def test_nobody_of_that_name(home: Home) -> None:
         forget.forget(home, SETTINGS, "Nobody Atall", now_us=LATER)
 
 
-@pytest.mark.parametrize("where", ["_publish", "sweep", "rebuild_index", "compact_index"])
+@pytest.mark.parametrize("where", ["_publish", "sweep", "renew", "rebuild_index", "compact_index"])
 def test_cut_off_anywhere_it_is_not_begun_or_is_finished_by_doing_it_again(
     home: Home, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The power goes just before a step; whatever was done until then stays on disk."""
     id = use(home)
+    if where == "rebuild_index":
+        monkeypatch.setattr(blanking, "REMEMBERED", 0)
 
     def dies(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    module = forget if where == "_publish" else finishing
+    module = forget if where in ("_publish", "renew") else finishing
     with monkeypatch.context() as cut:
         cut.setattr(module, where, dies)
         with pytest.raises(KeyboardInterrupt):
@@ -210,7 +212,7 @@ def test_the_next_import_finishes_what_was_cut_off(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(finishing, "rebuild_index", dies)
+        cut.setattr(forget, "renew", dies)
         with pytest.raises(KeyboardInterrupt):
             forget.forget(home, SETTINGS, NAME, now_us=LATER)
     assert found(home)

@@ -13,6 +13,7 @@ from troth.errors import StoreError
 from troth.model.identity import record_id
 from troth.store import indexing as filling
 from troth.store.index import Index
+from troth.store.index_tables import INDEXES
 from troth.store.indexing import indexing
 
 
@@ -204,6 +205,30 @@ def test_a_large_import_notices_what_comes_again(
         "explain query plan select n from record where id = x'00' and old_us is null"
     )
     assert "record_id" in str(plan.fetchall())
+
+
+def test_a_large_import_beside_what_is_there_notices_it_too(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(index, TALK[0])
+    with indexing(index) as into:
+        into.supersede([(rid(1), 150)])
+        into.add("message", cells({**TALK[0], "text": "Where?"}), 1)
+    monkeypatch.setattr(filling, "BULK", 2)
+    with indexing(index) as into:
+        assert into.add_new("message", cells(*TALK[1:3]), 2)
+        assert "record_id" not in listed(index)
+        assert into.add_new("message", cells(TALK[3]), 1)
+        assert not into.add_new("message", cells(TALK[0]), 1)
+        assert "record_id" in listed(index)
+    assert INDEXES.keys() <= listed(index)
+    assert index.counts() == {"message": 4}
+    assert [record.text for record in index.versions(rid(1))] == ["Where is it?", "Where?"]
+
+
+def listed(index: Index) -> set[str]:
+    sql = "select name from sqlite_master where type = 'index'"
+    return {name for (name,) in index.connection().execute(sql)}
 
 
 def test_several_threads_read_at_once(index: Index) -> None:

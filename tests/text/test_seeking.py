@@ -6,6 +6,8 @@ import sqlite3
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from troth.text.excerpts import excerpt
 from troth.text.seeking import MOST_WORDS, Sought, found, sought
@@ -134,3 +136,13 @@ def test_slips() -> None:
 
 def test_a_question_without_words_fits_nothing() -> None:
     assert not Sought("", ()).fits("text")
+
+
+@given(st.text("abAB12 .-_'é\n", max_size=30), st.text('abAB12 "*é', max_size=12))
+def test_plain_letters_are_looked_through_quickly_and_to_the_same_end(
+    text: str, typed: str
+) -> None:
+    """What `fits` does for plain texts is what finding every place does."""
+    asked = sought(typed)
+    places = {number for _, number in found(text, asked.terms)}
+    assert asked.fits(text) == (bool(asked.terms) and len(places) == len(asked.terms))

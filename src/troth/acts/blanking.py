@@ -14,6 +14,7 @@ from troth.acts.traces import Traces
 from troth.model.evidence import KINDS
 from troth.store.evidence import Writer, read
 from troth.store.schema import PARTY_KIND, arrow_schema
+from troth.store.taking_part import people_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +32,8 @@ PLAIN = frozenset({"thread", "system", "side", "ours", "channel", "status", "act
 WHOSE = ("by", "about", "account")
 KEPT = frozenset({"id", "version", "zone", "precision", "direction", "currency"})
 """Columns that can hold no trace of a person."""
+REMEMBERED = 50_000
+"""So many changed rows are kept in memory; of more the index is built anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,26 @@ class Reach:
 
 @dataclass(slots=True)
 class Blanked:
-    """What was done: files and what stands in their place, records by kind, mere mentions."""
+    """What was done: files and what stands in their place, records by kind, mere mentions.
+
+    `rows` are by kind the rows that were changed, as they are now; None once they are too many to
+    be remembered.
+    """
 
     swaps: dict[str, str | None] = field(default_factory=dict)
     hers: dict[str, int] = field(default_factory=dict)
     mentions: int = 0
     parties: int = 0
     records: set[str] = field(default_factory=set)
+    rows: dict[str, list[dict[str, Any]]] | None = field(default_factory=dict)
+
+    def remember(self, kind: str, rows: list[dict[str, Any]]) -> None:
+        """Keep rows that were changed, for the index."""
+        if self.rows is None:
+            return
+        self.rows.setdefault(kind, []).extend(rows)
+        if sum(map(len, self.rows.values())) > REMEMBERED:
+            self.rows = None
 
 
 def reach_of(
@@ -85,19 +101,8 @@ def reach_of(
     past = index.past_threads(own)
     threads = {(record.system, record.thread) for record in held if record.thread is not None}
     threads |= past
-    alone = {
-        (system, thread)
-        for system, thread in threads
-        if not {
-            handle
-            for record in (
-                *index.thread(system, thread),
-                *(index.past(system, thread) if (system, thread) in past else ()),
-            )
-            for handle in (record.by, record.about)
-            if handle and handle not in own and handle not in staff
-        }
-    }
+    ours = own | {*staff}
+    alone = {thread for thread, people in people_of(index, threads, past).items() if people <= ours}
     to_her, to_others = _addressed(home, files, own, staff)
     return Reach(
         own,
@@ -180,20 +185,34 @@ def _cleaned(
 ) -> pa.Table:
     """The batch with every row of hers emptied and every trace in others replaced."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
+    whole = pa.Table.from_batches([batch])
     found = _touched(batch, reach, traces)
     if not found.num_rows:
-        return pa.Table.from_batches([batch])
-    rows = batch.to_pylist()
-    keys = {
-        (id, version)
-        for id, version in zip(found["id"].to_pylist(), found["version"].to_pylist(), strict=True)
-    }
+        return whole
+    mask = _among(batch, found)
+    rows = whole.filter(mask).to_pylist()
     texts = _texts(batch.schema)
-    for row in rows:
-        if (row["id"], row["version"]) in keys:
-            _clean(kind, row, texts, reach, traces, done)
-    return pa.Table.from_pylist(rows, schema=arrow_schema(kind))
+    changed = [row for row in rows if _clean(kind, row, texts, reach, traces, done)]
+    done.remember(kind, changed)
+    new = pa.RecordBatch.from_pylist(rows, schema=arrow_schema(kind))
+    return pa.Table.from_arrays(
+        [
+            pc.replace_with_mask(old, mask, now)
+            for old, now in zip(batch.columns, new.columns, strict=True)
+        ],
+        schema=arrow_schema(kind),
+    )
+
+
+def _among(batch: pa.RecordBatch, found: pa.Table) -> pa.BooleanArray:
+    """Which rows are of a record and version that is among those found."""
+    import pyarrow as pa
+
+    keys = {*zip(found["id"].to_pylist(), found["version"].to_pylist(), strict=True)}
+    pairs = zip(batch["id"].to_pylist(), batch["version"].to_pylist(), strict=True)
+    return pa.array([pair in keys for pair in pairs], pa.bool_())
 
 
 def _clean(
@@ -203,7 +222,8 @@ def _clean(
     reach: Reach,
     traces: Traces,
     done: Blanked,
-) -> None:
+) -> bool:
+    """Take her out of one row; whether that changed it."""
     hers = reach.is_hers(row)
     near = hers or reach.is_near(row)
     before = dict(row)
@@ -215,11 +235,12 @@ def _clean(
     for name in WHOSE:
         if row[name] in reach.handles:
             row[name] = None
-    if row != before:
-        done.mentions += not hers
+    changed = row != before
+    done.mentions += changed and not hers
     if hers:
         done.hers[kind] = done.hers.get(kind, 0) + 1
         done.records.add(row["id"])
+    return changed
 
 
 def _rewrite_parties(home: Home, name: str, reach: Reach, mark: str, done: Blanked) -> None:

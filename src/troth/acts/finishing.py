@@ -44,20 +44,24 @@ def begin(home: Home, person: str) -> None:
         os.fsync(out.fileno())
 
 
-def finish(home: Home, ledger: Ledger, index: Index) -> None:
+def finish(
+    home: Home, ledger: Ledger, index: Index, renew: Callable[[], bool] | None = None
+) -> None:
     """Remove what the forgetting replaced, if one was begun: files, index, freed pages, logs.
 
-    To be called by the one process that holds `importing(home)`. Raises `StoreError` where a
+    `renew` puts the index right where that takes less than making it anew, and says whether it
+    could. To be called by the one process that holds `importing(home)`. Raises `StoreError` where a
     reader keeps a log open for long; the forgetting is then finished by the next call.
     """
     if begun(home) is None:
         return
     sweep(home, ledger, index)
-    rebuild_index(home, ledger, index)
+    if renew is None or not renew():
+        rebuild_index(home, ledger, index)
     home.backing.unlink(missing_ok=True)
     shutil.rmtree(home.dot / "cache", ignore_errors=True)
     _until(lambda: compact(ledger))
-    _until(lambda: compact_index(index))
+    _until(lambda: compact_index(index, home.tmp))
     _sign(home).unlink()
 
 

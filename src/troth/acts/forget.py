@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from troth.acts.backing import write_backing
@@ -29,11 +30,13 @@ from troth.ledger.same import FORGET
 from troth.ledger.written import strike
 from troth.model.identity import digest
 from troth.store.home import Home, importing
+from troth.store.renewing import renew
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from troth.config import Settings
+    from troth.store.index import Index
 
 COMMON = 20
 """A word of a name that stands in so many records of others is a word people use anyway."""
@@ -101,8 +104,9 @@ def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceip
     _clean_jobs(work.home, traces)
     removed = remove_written(work, traces, gone.ids)
     begin(work.home, person.id)
-    _publish(work, gone, person.id, done, removed, traces, mark, now_us, signed)
-    finish(work.home, work.ledger, work.index)
+    published = _publish(work, gone, person.id, done, removed, traces, mark, now_us, signed)
+    again = partial(_renew, work.index, done, gone, published, traces)
+    finish(work.home, work.ledger, work.index, again)
     write_backing(work)
     return _receipt_of(work, person.id) or ForgetReceipt(person.id, now_us)
 
@@ -117,10 +121,11 @@ def _publish(
     mark: str,
     now_us: int,
     signed: str,
-) -> None:
-    """One transaction: the new files, the directory, and the receipt."""
+) -> tuple[str, int]:
+    """One transaction: the new files, the directory, and the receipt; its name and generation."""
+    name = f"i-{mark}"
     with work.ledger.begin() as con:
-        manifest.swap_files(con, done.swaps, id=f"i-{mark}", act="forget", at_us=now_us)
+        generation = manifest.swap_files(con, done.swaps, id=name, act="forget", at_us=now_us)
         counts = forget_in_ledger(
             con,
             work.home.secret,
@@ -143,6 +148,16 @@ def _publish(
         for id in gone.ids:
             held = body if id == person else {"with": person}
             entries.note(con, at_us=now_us, who=signed, deed=FORGET, target=id, body=held)
+    return name, generation
+
+
+def _renew(
+    index: Index, done: Blanked, gone: Known, published: tuple[str, int], traces: Traces
+) -> bool:
+    """The rows of the index that were changed, in place; False where they are too many."""
+    if done.rows is None:
+        return False
+    return renew(index, done.rows, gone.handles, published, traces.among)
 
 
 def _in_settings(home: Home, traces: Traces) -> list[str]:

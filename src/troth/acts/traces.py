@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
@@ -65,6 +65,15 @@ class Traces:
     def clean(self, text: str, *, near: bool = False) -> str:
         """The text with each trace replaced; with `near` also single words of her name."""
         return (self._near if near else self._everywhere).sub(REPLACED, text)
+
+    def among(self, words: Sequence[str]) -> bool:
+        """Whether one of many words is by itself a trace that is replaced everywhere."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        column = pa.array(words, pa.string())
+        loose = column.filter(pc.match_substring_regex(column, self.loose, ignore_case=True))
+        return any(self.clean(word) != word for word in loose.to_pylist())
 
 
 def _compiled(traces: Iterable[Trace]) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from troth.ledger import tables
 from troth.ledger.codec import storable
 from troth.ledger.identifying import ACCOUNT, EMAIL, handle, hashed_as
 from troth.ledger.naming import account_id
+from troth.ledger.once import once
 from troth.ledger.same import Same
 from troth.ledger.writing import insert_new, insert_or_replace, pick
 from troth.model.evidence import Identifier
@@ -31,6 +32,7 @@ _D, _P, _M, _A = (
     tables.member.c,
     tables.account.c,
 )
+_DOMAINS = sa.select(_D.domain, _D.account)
 
 
 class Stated(Protocol):
@@ -128,7 +130,11 @@ def people_of(con: Connection, same: Same, account: str) -> tuple[set[str], set[
 
 def domains(con: Connection) -> dict[str, str]:
     """The account by mail domain, as the owner says."""
-    return {row.domain: row.account for row in con.execute(sa.select(_D.domain, _D.account))}
+
+    def read() -> dict[str, str]:
+        return {row.domain: row.account for row in con.execute(_DOMAINS)}
+
+    return once(con, "domains", read)
 
 
 def of_domain(known: Mapping[str, str], scheme: str, value: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from troth.model.evidence import Identifier
 from troth.model.identity import handle_of
@@ -18,6 +19,7 @@ PHONE = "phone"
 _NOT_DIALLED = re.compile(r"[^0-9]")
 
 
+@lru_cache(maxsize=200_000)
 def normal(scheme: str, value: str) -> str:
     """One spelling of an identifier; empty where nothing is left of it.
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from troth.errors import MissingExtraError, StoreError, TrothError, unwritten
 from troth.ledger.migrations import HEAD, REVISIONS, migrate
+from troth.ledger.once import remembering
 
 WAIT_MS = 20_000
 LOCK = 0x74726F7468
@@ -51,7 +52,7 @@ class Ledger:
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
             with con.begin():
-                yield con
+                yield remembering(con)
 
     def close(self) -> None:
         """Let go of the database."""

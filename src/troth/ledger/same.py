@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from troth.ledger.entries import TROTH, UNDO, entries, in_force, newest
+from troth.ledger.once import once
 from troth.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -229,6 +230,10 @@ _KEPT: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 
 def same_people(con: Connection) -> Same:
     """Who is one and the same today."""
+    return once(con, "same people", lambda: _same_people(con))
+
+
+def _same_people(con: Connection) -> Same:
     number = newest(con, READ)
     kept = _KEPT.get(con.engine)
     if kept is None or kept.number != number:

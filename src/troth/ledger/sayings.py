@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from troth.ledger import tables
-from troth.ledger.writing import chunks, insert_or_replace, pick
+from troth.ledger.writing import among, chunks, insert_or_replace, pick
 from troth.model.identity import digest
 from troth.model.origin import Span
 from troth.model.saying import Saying, Voice
@@ -104,7 +104,9 @@ def _in_records(
     if records is None:
         return [*con.execute(query)]
     rows = [
-        row for part in chunks(records) for row in con.execute(query.where(_S.record.in_(part)))
+        row
+        for part in chunks(records)
+        for row in con.execute(query.where(among(con, _S.record, part)))
     ]
     return sorted(rows, key=lambda row: (row.at_us, row.id))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from sqlalchemy import ARRAY, Table, Text, any_, bindparam, func, select
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
     from sqlalchemy.sql.elements import ColumnElement
 
 CHUNK = 4_000
@@ -60,10 +61,18 @@ def pick(
 ) -> Iterator[Row[Any]]:
     """The rows whose key is among the wanted, however many are wanted."""
     sqlite = con.dialect.name == "sqlite"
-    listed = key.in_(_LISTED) if sqlite else key == any_(bindparam(_WANTED, type_=ARRAY(Text)))
-    query = select(*columns).where(listed)
+    query = _picking(tuple(columns), key, sqlite=sqlite)
     for part in chunks(wanted):
         yield from con.execute(query, {_WANTED: json.dumps(part) if sqlite else part}).all()
+
+
+@lru_cache(256)
+def _picking(
+    columns: tuple[ColumnElement[Any], ...], key: ColumnElement[Any], *, sqlite: bool
+) -> Select[Any]:
+    """The statement, which takes longer to put together than to answer."""
+    listed = key.in_(_LISTED) if sqlite else key == any_(bindparam(_WANTED, type_=ARRAY(Text)))
+    return select(*columns).where(listed)
 
 
 def among(con: Connection, column: ColumnElement[str], values: Iterable[str]) -> Any:

@@ -128,11 +128,6 @@ class Index:
             found.update(self._rows(sql, (number, number, number)))
         return found
 
-    def past(self, system: str, thread: str) -> list[Evidence]:
-        """Older versions, and what was deleted since, of one conversation."""
-        where = "r.thread = ? and r.old_us is not null and l.system = ?"
-        return self._found(where, (thread, system))
-
     def hanging(self, handles: Iterable[str]) -> dict[str, tuple[int, int]]:
         """By handle, how many records somebody did or had done for them, and the newest's time."""
         found: dict[str, tuple[int, int]] = {}
@@ -153,6 +148,14 @@ class Index:
             where += f" and r.ts_us <= {int(until_us)}"
         return self._found(where, (thread, system))
 
+    def threads(self, threads: Iterable[tuple[str, str]]) -> list[Evidence]:
+        """Many conversations at once, each as (system, name); oldest first."""
+        wanted = set(threads)
+        found: list[Evidence] = []
+        for part in _parts(sorted({name for _, name in wanted})):
+            found += self._found(f"r.thread in ({_marks(part)}) and r.{NEWEST}", part)
+        return [record for record in found if (record.system, record.thread) in wanted]
+
     def of_threads(self, handles: Iterable[str], *, limit: int | None = None) -> list[Evidence]:
         """Every record of every thread in which one of these people took part; oldest first.
 
@@ -161,8 +164,7 @@ class Index:
         own = self.of_handles(handles, limit=limit)
         threads = {(record.system, record.thread) for record in own if record.thread is not None}
         found = {record.id: record for record in own}
-        for system, thread in threads:
-            found.update((record.id, record) for record in self.thread(system, str(thread)))
+        found.update((record.id, record) for record in self.threads(threads))
         ordered = sorted(found.values(), key=lambda record: (record.at_us, record.id))
         return ordered if limit is None else ordered[-limit:]
 
@@ -197,8 +199,12 @@ class Index:
         if not words:
             return []
         match = " ".join(f'"{word}"' for word in words) + "*"
-        sql = f"select rowid from words where words match ? order by rowid desc limit {HITS}"
-        found = self._of_rows([n for (n,) in self._rows(sql, (match,))])
+        sql = (
+            "select r.n from (select rowid as n from words where words match ?"
+            f" order by rowid desc limit {HITS}) w cross join record r on r.n = w.n"
+            f" where r.{NEWEST} order by r.ts_us desc, r.id limit ?"
+        )
+        found = self._of_rows([n for (n,) in self._rows(sql, (match, limit))])
         return sorted(found, key=lambda record: (-record.at_us, record.id))[:limit]
 
     def of_numbers(self, numbers: Sequence[int]) -> dict[int, Evidence]:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from troth.model.evidence import KINDS
@@ -17,6 +19,7 @@ from troth.store.home import Home
 from troth.store.index import Index
 from troth.store.index_tables import (
     ALONE,
+    CACHE_KB,
     INDEXES,
     KEYS,
     NEWEST,
@@ -43,9 +46,14 @@ GATHERED = 64 << 20
 """Bytes of words a large import gathers before they are written; SQLite's own measure is 1 MiB."""
 LOOKED = 10
 """Looking a record up costs so many times what reading over one does, in a large index."""
+READ = 100_000
+TOGETHER = 20
+"""Rows that one statement inserts."""
+COPIED_KB = 16_000
+"""A copy of the whole index passes by once, so little of it need be held."""
 HANDLES = 500_000
 """Numbers of handles kept in memory."""
-_NAMED = frozenset(("n", "id", "version", "lot", *KEYS))
+_NAMED = frozenset(("n", "id", "version", "lot", "old_us", *KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,17 @@ class Indexing:
         self._insert(kind, cells, rows)
         self._follow(kind, cells, rows)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this transaction, for `store.renewing`."""
+        return self._con
+
+    def put_back(
+        self, kind: str, cells: Cells, numbers: Sequence[int], ended: Sequence[int | None]
+    ) -> None:
+        """Adds rows with the number and the end they had before; words and stock are as they were."""
+        self._insert(kind, cells, len(numbers), held={"n": numbers, "old_us": ended})
+
     def add_parties(self, parties: Parties) -> None:
         """Adds the further people addressed by records that are newest now."""
         self._list()
@@ -188,12 +207,20 @@ class Indexing:
             for name, what in INDEXES.items():
                 self._con.execute(f"create index {name} on {what}")
 
-    def _insert(self, kind: str, cells: Cells, rows: int, mode: str = "") -> int:
+    def _insert(
+        self,
+        kind: str,
+        cells: Cells,
+        rows: int,
+        mode: str = "or fail",
+        held: Mapping[str, Sequence[int | None]] | None = None,
+    ) -> int:
         columns: dict[str, Iterable[Any]] = {
             "n": range(self._last + 1, self._last + 1 + rows),
             "id": _packed(cells["id"], pack_id),
             "version": _packed(cells["version"], pack),
             "lot": self._lots_of(kind, cells, rows),
+            **(held or {}),
         }
         for name in PEOPLE:
             if name in cells:
@@ -203,13 +230,27 @@ class Indexing:
         shown = {name: held for name, held in columns.items() if name not in keys}
         done = self._fill(f"{mode} into record", keys)
         if done == rows:
-            self._fill("into body", {"n": columns["n"], **shown})
+            self._fill("or fail into body", {"n": columns["n"], **shown})
         return done
 
     def _fill(self, table: str, columns: Mapping[str, Iterable[Any]]) -> int:
+        """Rows, some at a time: a statement for each takes twice as long.
+
+        With `or fail`, so that SQLite need not remember how to undo one statement: where one fails
+        the whole transaction is undone.
+        """
         quoted = ", ".join(f'"{name}"' for name in columns)
-        sql = f"insert {table}({quoted}) values ({', '.join('?' * len(columns))})"
-        return self._con.executemany(sql, zip(*columns.values(), strict=True)).rowcount
+        one = f"({', '.join('?' * len(columns))})"
+        cells = list(chain.from_iterable(zip(*columns.values(), strict=True)))
+        width = len(columns) * TOGETHER
+        whole = len(cells) - len(cells) % width
+        done = 0
+        for many, start, end in ((TOGETHER, 0, whole), (1, whole, len(cells))):
+            step = len(columns) * many
+            sql = f"insert {table}({quoted}) values {', '.join([one] * many)}"
+            parts = (cells[at : at + step] for at in range(start, end, step))
+            done += max(self._con.executemany(sql, parts).rowcount, 0)
+        return done
 
     def _grow(self, rows: int) -> None:
         """Drops what will be made anew once the import turns out to be a large one."""
@@ -219,16 +260,18 @@ class Indexing:
             self._gather(GATHERED)
             for name in INDEXES:
                 self._con.execute(f"drop index {name}")
-            if not self._first:
-                self._unlist()
+            self._unlist()
 
     def _unlist(self) -> None:
-        """Into an empty index ids go unsorted, as long as all of them are surely new."""
-        held = [id for (id,) in self._con.execute("select id from record")]
+        """Many ids go into the index unsorted, as long as all of them are surely new."""
         known = Distinct()
-        if known.add(held):
-            self._unlisted = known
-            self._con.execute("drop index record_id")
+        asked = self._con.execute(f"select id from record where {NEWEST}")
+        while some := [id for (id,) in asked.fetchmany(READ)]:
+            if not known.add(some):
+                asked.close()
+                return
+        self._unlisted = known
+        self._con.execute("drop index record_id")
 
     def _list(self) -> None:
         """Makes the list of ids again, before anybody looks for one."""
@@ -282,7 +325,7 @@ class Indexing:
         if len(self._handles) > HANDLES:
             self._handles.clear()
         known = self._handles
-        new = [one for one in set(handles) - known.keys() if one is not None]
+        new = [one for one in set(handles) if one is not None and one not in known]
         if new:
             known.update(self._numbered(new))
         return [None if one is None else known[one] for one in handles]
@@ -358,13 +401,18 @@ def _ended(home: Home, files: Files) -> dict[str, int]:
 def _index_batch(into: Indexing, kind: str, cells: Cells, ended: Mapping[str, int]) -> None:
     """Rows in the order they were seen; those of a changed record each end the one before."""
     ids = cells["id"]
-    plain = [at for at, id in enumerate(ids) if id not in ended]
-    if plain:
-        into.add(kind, _at(cells, plain), len(plain))
+    waves: list[list[int]] = [[]]
+    times: dict[str, int] = {}
     for at, id in enumerate(ids):
-        if id in ended:
-            into.supersede([(id, cells["seen_us"][at])])
-            into.add(kind, _at(cells, [at]), 1)
+        wave = times[id] = times.get(id, 0) + 1 if id in ended else 0
+        if wave == len(waves):
+            waves.append([])
+        waves[wave].append(at)
+    for number, wave_rows in enumerate(waves):
+        if number:
+            into.supersede([(ids[at], cells["seen_us"][at]) for at in wave_rows])
+        if wave_rows:
+            into.add(kind, _at(cells, wave_rows), len(wave_rows))
 
 
 def _at(cells: Cells, rows: Sequence[int]) -> Cells:
@@ -389,12 +437,26 @@ def rebuild(
             index_import(home, into, name, files, generation)
 
 
-def compact(index: Index) -> bool:
+def compact(index: Index, tmp: Path) -> bool:
     """Gives back the space of what is gone, so that no byte of it stays in the file or its log.
 
+    The copy that this takes lies in `tmp`, or in memory where SQLite cannot be told a folder.
     False where somebody is reading, and the log could not be emptied yet.
     """
     con = index.connection()
-    con.execute("vacuum")
+    con.execute(f"pragma temp_store_directory = {_quoted(str(tmp))}")
+    if con.execute("pragma temp_store_directory").fetchone() == (str(tmp),):
+        con.execute("pragma temp_store = file")
+    con.execute(f"pragma cache_size = -{COPIED_KB}")
+    try:
+        con.execute("vacuum")
+    finally:
+        con.execute(f"pragma cache_size = -{CACHE_KB}")
+        con.execute("pragma temp_store = memory")
+        con.execute("pragma temp_store_directory = ''")
     (busy, _, _) = con.execute("pragma wal_checkpoint(truncate)").fetchone()
     return not busy
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -58,9 +58,8 @@ def search(index: Index, sought: Sought, within: Within = EVERYWHERE, limit: int
     complete = len(rows) <= LOOKED
     rows = sorted(rows[:LOOKED], key=lambda row: (-row[1], row[0]))
     if sought.phrases:
-        rows, records = _side_by_side(index, sought, rows, limit)
-    else:
-        records = _records(index, [n for n, _, _ in rows[:limit]])
+        rows = _side_by_side(index, sought, rows)
+    records = _records(index, [n for n, _, _ in rows[:limit]])
     counts: dict[str, int] = {}
     for _, _, kind in rows:
         counts[kind] = counts.get(kind, 0) + 1
@@ -81,11 +80,6 @@ def near_words(index: Index, word: str) -> list[str]:
         known += con.execute(sql, (first, chr(ord(first) + 1)))
     held = (Sought(each, (Term((each,), False, each),)) for each in near(word, known, 2 * NEAREST))
     return [one.typed for one in held if search(index, one, limit=0).counts][:NEAREST]
-
-
-def whole_text(record: Evidence) -> str:
-    """All words of a record that can be found."""
-    return " ".join(str(record.fields[name]) for name in SEARCHED if record.fields.get(name))
 
 
 def _rows(index: Index, sought: Sought, within: Within) -> list[tuple[int, int, str]]:
@@ -124,18 +118,17 @@ def _match(sought: Sought) -> str:
 
 
 def _side_by_side(
-    index: Index, sought: Sought, rows: list[tuple[int, int, str]], limit: int
-) -> tuple[list[tuple[int, int, str]], list[Evidence]]:
+    index: Index, sought: Sought, rows: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
     """Those in which the words of a phrase stand together; the index knows only that they stand."""
-    kept, records = [], []
+    kept: set[int] = set()
     for start in range(0, len(rows), READ):
-        part = rows[start : start + READ]
-        for row, record in zip(part, _records(index, [n for n, _, _ in part]), strict=True):
-            if sought.fits(whole_text(record)):
-                kept.append(row)
-                records.append(record)
-        del records[limit:]
-    return kept, records
+        part = sorted(n for n, _, _ in rows[start : start + READ])
+        sql = f"select n, {', '.join(SEARCHED)} from body where n in ({_marks(part)})"
+        for n, *texts in index.connection().execute(sql, part):
+            if sought.fits(" ".join(text for text in texts if text)):
+                kept.add(n)
+    return [row for row in rows if row[0] in kept]
 
 
 def _records(index: Index, numbers: list[int]) -> list[Evidence]:

@@ -76,7 +76,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
 def _aligned(olds: list[tuple[str, ...]], news: list[tuple[str, ...]]) -> Alignment:
     twins = _twins(olds, news)
     left = [at for at in range(len(olds)) if at not in twins and olds[at]]
-    right = [at for at in range(len(news)) if at not in set(twins.values()) and news[at]]
+    same = set(twins.values())
+    right = [at for at in range(len(news)) if at not in same and news[at]]
     weigh = _weights(olds, news)
     pairs = _paired(left, right, olds, news, weigh, twins)
     went = [at for at in left if at not in pairs]

@@ -40,6 +40,11 @@ class Term:
     plain: tuple[str, ...] = ()
 
     @property
+    def in_a_row(self) -> str:
+        """As it stands in a row of folded words with a space before and behind each."""
+        return f" {' '.join(self.words)}{'' if self.begun else ' '}"
+
+    @property
     def written(self) -> str:
         """As somebody would type it to find the same."""
         words = f'"{self.typed}"' if " " in self.typed else self.typed
@@ -61,6 +66,9 @@ class Sought:
 
     def fits(self, text: str) -> bool:
         """Whether a text holds all of it."""
+        if text.isascii():
+            row = f" {' '.join(_WORD.findall(text.lower()))} "
+            return bool(self.terms) and all(term.in_a_row in row for term in self.terms)
         held = words_of(text)
         return bool(self.terms) and all(_places(term, held) for term in self.terms)
 

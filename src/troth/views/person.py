@@ -11,6 +11,7 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.store.taking_part import Part, part_of
 from troth.views.figures import figures
 from troth.views.known import KnownAs, known_as, other_accounts
 from troth.views.promises import PromiseLine, Words, lines, words_of
@@ -89,43 +90,42 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     person = reading.person(id)
     if person is None:
         return None
-    theirs = reading.index.of_handles(person.handles, limit=None)
-    records = _conversation(person, theirs, reading, before_us)
+    part = part_of(reading.index, person.handles)
+    records = _conversation(person, reading, before_us)
     shown, older = records[:SHOWN], len(records) > SHOWN
     about = reading.findings_about(person.handles)
     promised = _promises_to(person, reading)
-    orders = [record for record in theirs if record.kind == "purchase"]
+    orders: list[Evidence] = []
+    if "purchase" in part.kinds:
+        orders = reading.index.of_handles(person.handles, limit=None, kinds=("purchase",))
     return PersonPage(
         person=person,
         role=person.title or person.side,
         account=reading.accounts([person.account]).get(person.account or ""),
-        since=reading.clock.day(theirs[-1].at_us) if theirs else None,
+        since=reading.clock.day(part.first_us) if part.first_us is not None else None,
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
         ours=lines(promised, reading),
-        theirs=_understood(person, theirs, reading),
+        theirs=_understood(part, reading),
         trying=(),
         days=_days(shown, reading),
         rhythm=_rhythm(orders, about, reading),
-        unknown=_unknown(person, theirs, promised),
-        records=len(theirs),
+        unknown=_unknown(person, part, promised),
+        records=part.records,
         older_us=shown[-1].at_us if older and shown else None,
         known=known_as(reading, person),
         parts=other_accounts(reading, person),
     )
 
 
-def _conversation(
-    person: Person, own: Sequence[Evidence], reading: Reading, before_us: int | None
-) -> list[Evidence]:
+def _conversation(person: Person, reading: Reading, before_us: int | None) -> list[Evidence]:
     """The newest records of the person, with what others said in the same threads."""
     end = before_us if before_us is not None else reading.now_us + 1
-    near = [record for record in own if record.at_us < end][: SHOWN + 1]
+    near = reading.index.of_handles(person.handles, limit=SHOWN + 1, before_us=end)
     found = {record.id: record for record in near}
     oldest = near[-1].at_us if len(near) > SHOWN else 0
-    for system, thread in {(one.system, one.thread) for one in near if one.thread}:
-        for record in reading.index.thread(system, str(thread)):
-            if oldest <= record.at_us < end:
-                found[record.id] = record
+    for record in reading.index.threads((one.system, one.thread) for one in near if one.thread):
+        if oldest <= record.at_us < end:
+            found[record.id] = record
     return sorted(found.values(), key=lambda record: (-record.at_us, record.id))
 
 
@@ -156,9 +156,9 @@ def _promises_to(person: Person, reading: Reading) -> list[Promise]:
     )
 
 
-def _understood(person: Person, records: Sequence[Evidence], reading: Reading) -> tuple[Words, ...]:
+def _understood(part: Part, reading: Reading) -> tuple[Words, ...]:
     """What this person has said that we promised."""
-    written = [record.id for record in records if record.by in person.handles and record.text]
+    written = sorted(part.written)
     said = sayings(reading.con, voice="customer", records=written, index=reading.index)
     return words_of(said, reading)
 
@@ -203,16 +203,13 @@ def _scored(record: Evidence) -> str | None:
     return figures(record) if record.text and record.kind in ("survey_answer", "review") else None
 
 
-def _unknown(
-    person: Person, records: Sequence[Evidence], promised: Sequence[Promise]
-) -> tuple[str, ...]:
+def _unknown(person: Person, part: Part, promised: Sequence[Promise]) -> tuple[str, ...]:
     """What a colleague who meets this person would want to know and nobody has written down."""
-    kinds = {record.kind for record in records}
     gaps = [
         ("Their name.", person.name is None),
         ("What they do and where.", person.title is None and person.account is None),
         ("Which side of the market they are on.", person.side is None),
-        ("Whether they are content: nobody has asked.", "survey_answer" not in kinds),
+        ("Whether they are content: nobody has asked.", "survey_answer" not in part.kinds),
         ("Whether they know that we promised them something.", bool(promised)),
     ]
     return tuple(says for says, missing in gaps if missing)
