@@ -17,6 +17,7 @@ from troth.acts.examined import Examined
 from troth.errors import TrothError
 from troth.model.document import Document
 from troth.model.finding import Finding
+from troth.model.reject import Reject
 
 _HOLDS_COMMENTS = ("markdown", "html")
 
@@ -60,12 +61,19 @@ def _allowed(checker: Checker, path: str, findings: list[Finding], reason: str) 
 
 
 def commented(
-    checker: Checker, document: Document, findings: Sequence[Finding], reason: str
+    checker: Checker,
+    document: Document,
+    findings: Sequence[Finding],
+    reason: str,
+    before: Examined | Reject | None = None,
 ) -> str | None:
-    """The text with comments that allow just these findings; None where it can hold none."""
+    """The text with comments that allow just these findings; None where it can hold none.
+
+    `before` is what the document gives as it is, where that is known.
+    """
     if document.format not in _HOLDS_COMMENTS:
         return None
-    before = checker.read(document.path, document.text.encode())
+    before = before or checker.read(document.path, document.text.encode())
     for beside in (True, False):
         text = _commented(document, findings, reason, beside=beside)
         after = checker.read(document.path, text.encode())

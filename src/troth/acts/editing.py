@@ -94,7 +94,7 @@ class Editing:
         None where the document can hold no comment, or where one would change other findings.
         """
         document = seen.document
-        text = commented(self._checker(document.path), document, [finding], _PROOF)
+        text = commented(self._checker(document.path), document, [finding], _PROOF, seen.examined)
         if text is None:
             return None
         edit = _difference(document.text, text)

@@ -6,12 +6,18 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
 pytest.importorskip("pygls")
+
+from troth.acts.check_rules import Asked
+from troth.acts.editing import Editing, Seen
+from troth.faces.editor.diagnosing import MOST, Laid
+from troth.faces.editor.positions import Text
 
 BEGIN = {"capabilities": {}, "processId": None, "rootUri": None}
 
@@ -143,3 +149,31 @@ def test_nothing_of_it_is_imported_on_the_way_to_a_check(tmp_path: Path) -> None
             check=False,
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_without_the_library_it_says_what_to_install() -> None:
+    code = (
+        "import sys; sys.modules['pygls'] = None; sys.argv = ['troth', 'lsp']\n"
+        "from troth.faces.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert 'pip install "troth[lsp]"' in done.stderr
+
+
+def test_a_line_of_very_many_findings_is_laid_out_at_once(tmp_path: Path) -> None:
+    long = "😀 We will fix the parcel soon. " * 1_100
+    seen = Editing(Asked(select=("vague-promise",))).read(str(tmp_path / "a.txt"), long)
+    assert isinstance(seen, Seen)
+    began = time.process_time()
+    found = Laid(seen, Text(long), "file:///a.txt", 1).diagnostics(related=True)
+    assert time.process_time() - began < 1
+    assert found[-1].message == f"{len(seen.findings) - MOST} more are not shown here; " + (
+        "`troth check` lists them."
+    )

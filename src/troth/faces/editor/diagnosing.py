@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from lsprotocol import types
 
@@ -16,6 +17,8 @@ from troth.model.origin import Span
 
 SOURCE = "troth"
 SLIP = "slip"
+MOST = 1_000
+"""Diagnostics that are sent for one text."""
 SEVERITY = {
     "error": types.DiagnosticSeverity.Error,
     "warning": types.DiagnosticSeverity.Warning,
@@ -36,6 +39,8 @@ class Laid:
     text: Text
     uri: str
     version: int | None
+    allowances: dict[str, Slip | None] = field(default_factory=dict)
+    """For findings that were asked about: the edit that allows them, None where there is none."""
 
     def range(self, span: Span) -> types.Range:
         """A span of the document as the editor counts; the first line where it stands nowhere."""
@@ -55,11 +60,16 @@ class Laid:
 
     def diagnostics(self, *, related: bool) -> list[types.Diagnostic]:
         """All there is to show; further places of a finding where the editor takes them."""
-        return [
-            *(self.diagnostic(one, related=related) for one in self.seen.findings),
-            *(self.slip(one) for one in self.seen.slips),
-            *self._allowances(),
-        ]
+        every = chain(
+            (self.diagnostic(one, related=related) for one in self.seen.findings),
+            (self.slip(one) for one in self.seen.slips),
+            self._allowances(),
+        )
+        found = list(islice(every, MOST))
+        if (left := len(self.seen.findings) - MOST) > 0:
+            more = f"{left} more are not shown here; `troth check` lists them."
+            found.append(told(self.text, more, "info", "more"))
+        return found
 
     def diagnostic(self, finding: Finding, *, related: bool = False) -> types.Diagnostic:
         """One finding; a doubt is never graver than information."""

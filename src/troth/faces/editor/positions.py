@@ -8,12 +8,13 @@ return or both, and at nothing else.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from troth.model.document import Document
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _MARK = "\ufeff"
 
 
@@ -25,7 +26,7 @@ class Spot(NamedTuple):
 
 
 class Text:
-    """The text an editor holds, asked both ways between offsets and its positions.
+    """The text an editor holds, asked where its characters lie.
 
     `encoding` is utf-16, utf-8 or utf-32, as editor and server agreed.
     """
@@ -34,35 +35,20 @@ class Text:
         self.text = text
         self.encoding = encoding
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
 
     def spot(self, offset: int) -> Spot:
         """The position of a character, or of the end of the text."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset) - 1
-        return Spot(line, self._units(self.text[self._starts[line] : offset]))
+        return Spot(line, self._units(self._starts[line], offset))
 
-    def offset(self, line: int, column: int) -> int:
-        """The character at a position; one beyond its line or the text is taken as their end."""
-        if line < 0 or line >= len(self._starts):
-            return 0 if line < 0 else len(self.text)
-        at = self._starts[line]
-        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
-        words = self.text[at:end].rstrip("\r\n")
-        if self.encoding == "utf-32" or words.isascii():
-            return at + min(max(column, 0), len(words))
-        for char in words:
-            column -= self._units(char)
-            if column < 0:
-                break
-            at += 1
-        return at
-
-    def _units(self, words: str) -> int:
-        if self.encoding == "utf-32" or words.isascii():
-            return len(words)
+    def _units(self, start: int, end: int) -> int:
         if self.encoding == "utf-8":
-            return len(words.encode("utf-8", "surrogatepass"))
-        return len(words) + sum(char > "\uffff" for char in words)
+            return len(self.text[start:end].encode("utf-8", "surrogatepass"))
+        if self.encoding == "utf-32":
+            return end - start
+        return end - start + bisect_left(self._wide, end) - bisect_left(self._wide, start)
 
 
 def shift(document: Document, text: str) -> tuple[int, int] | None:

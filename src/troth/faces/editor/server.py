@@ -127,7 +127,9 @@ class Server(LanguageServer):
 
         def made() -> list[types.CodeAction]:
             def allowing(finding: Finding) -> Slip | None:
-                return self.editing.allowing(laid.seen, finding)
+                if finding.id not in laid.allowances:
+                    laid.allowances[finding.id] = self.editing.allowing(laid.seen, finding)
+                return laid.allowances[finding.id]
 
             def edit(slips: Sequence[Slip]) -> types.WorkspaceEdit:
                 return self._edit(laid, slips)
