@@ -149,7 +149,7 @@ def test_a_file_may_begin_from_another_one(folder: Path) -> None:
         ('[[overrides]]\nselect = ["magic"]', "which documents"),
         ('[[overrides]]\nkind = "plans"', "cannot be “plans”.*\n.*“plan”"),
         ('[[allow]]\nlens = "magic"\nfiles = "a.md"', "a reason"),
-        ('[check.kinds]\n"a.md" = "lunch"', "cannot be “lunch”.*\n.*“launch”"),
+        ('[genres]\n"a.md" = "lunch"', "no kind of document called “lunch”.*\n.*launch"),
         ("check = 3", "has to be a table"),
         ("[allow]\nx = 1", "list of tables"),
     ],
@@ -181,7 +181,7 @@ def test_overrides_by_path_and_by_kind(folder: Path) -> None:
     settings(
         '[[overrides]]\nfiles = ["docs/**"]\nignore = ["magic"]\nseverity = {mild = "error"}\n'
         '[[overrides]]\nkind = "plan"\nselect = ["grave"]\n'
-        '[check.kinds]\n"docs/p*.md" = "plan"\n'
+        '[genres]\n"docs/p*.md" = "plan"\n'
     )
     text = Path("a.md").read_text()
     Path("plan.md").write_text(text)

@@ -209,17 +209,10 @@ def _bytes(path: Path | None) -> bytes:
 
 
 def _said_to_be(rules: Rules, path: str) -> str | None:
-    """The kind that settings give a document of this path; those for checking come first."""
+    """The kind that settings give a document of this path."""
     if rules.settings is None:
         return None
-    within = rules.within(path)
-    if rules.check is not None and rules.check.kinds:
-        from troth.config.checks import fits
-
-        kinds = [kind for glob, kind in rules.check.kinds.items() if fits(within, (glob,))]
-        if kinds:
-            return kinds[-1]
-    return rules.settings.genre(within)
+    return rules.settings.genre(rules.within(path))
 
 
 def _backing(path: Path | None) -> Backing | None:
