@@ -21,7 +21,7 @@ from troth.faces.editor.telling import marked
 
 CODECS = {"utf-16": ("utf-16-le", 2), "utf-8": ("utf-8", 1), "utf-32": ("utf-32-le", 4)}
 PIECES = (
-    "a",
+    "x",
     "é",
     "😀",
     "𝒳",
