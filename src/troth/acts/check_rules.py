@@ -29,7 +29,10 @@ RANK = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line says of a check; None and empty leave it to the settings."""
+    """What the command line says of a check; None and empty leave it to the settings.
+
+    `kind` is what kind of document each is, where it does not say so itself.
+    """
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Asked:
     preview: bool | None = None
     fail_on: str | None = None
     config: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class Checker:
     def _document(self, rules: Rules, path: str, data: bytes) -> Document | Reject:
         from troth.documents import read
 
-        return read(path, data, genre=_said_to_be(rules, path))
+        return read(path, data, genre=self.asked.kind or _said_to_be(rules, path))
 
     def _opener(self, rules: Rules, path: str, data: bytes) -> Callable[[], Document]:
         held: list[Document] = []
