@@ -19,7 +19,9 @@ from troth.faces.cli.options import lens_option, tell
 @lens_option("--select", "Only this lens; ALL is all of them.")
 @lens_option("--extend-select", "This lens too.")
 @lens_option("--ignore", "Not this lens.")
-@click.option("--preview/--no-preview", default=None, help="Also lenses that are still a preview.")
+@click.option(
+    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
+)
 @click.option(
     "--config",
     multiple=True,

@@ -44,7 +44,7 @@ def hover(finding: Finding, document: Document, told: Explained, *, markdown: bo
 
 def _explained(told: Explained) -> Iterator[tuple[str, str]]:
     one = told.extension
-    preview = ", a preview" if told.status == "preview" else ""
+    preview = {"preview": ", a preview", "trial": ", on trial"}.get(told.status, "")
     yield f"{one.name}{preview}", one.question
     yield from one.sections.items()
     yield "", f"More, with examples: troth explain {one.name}"
