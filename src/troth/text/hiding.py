@@ -11,7 +11,9 @@ numbers. What is hidden once stays as it is when it is hidden again.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+
+from troth.model.origin import Span
 
 ADDRESSES, NUMBERS = "addresses", "numbers"
 KINDS = frozenset({ADDRESSES, NUMBERS})
@@ -32,6 +34,22 @@ _IBAN = r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,4})?(?!\w)
 _SIGN = r"[ \t\u00a0\u2009\u202f./()–-]"
 _RUN = rf"(?<![\w…])[+(]{{0,2}}\d(?:{_SIGN}{{0,3}}\d){{{FEWEST - 1},}}(?!\w)"
 _NUMBER = re.compile(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
+
+
+def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
+    """Where an address or a number stands by which somebody can be reached, and which it is."""
+    end = len(text) if end is None else end
+    for found in _ADDRESS.finditer(text, start, end):
+        yield ADDRESSES, Span(found.start(), found.end())
+    for found in _NUMBER.finditer(text, start, end):
+        if found["kept"]:
+            continue
+        date = _DATES.search(text, found.start(), found.end())
+        if date is None:
+            yield NUMBERS, Span(found.start(), found.end())
+        else:
+            yield from reachable(text, found.start(), date.start())
+            yield from reachable(text, date.end(), found.end())
 
 
 def hidden(text: str, kinds: Collection[str]) -> str:
