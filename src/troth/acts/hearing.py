@@ -60,12 +60,16 @@ def hear(work: Workspace, con: Connection, addressee: Any) -> Heard:
     to = work.settings.backend
     if to is None or not to.recognise:
         return heard
-    heard.by = remote(to, work.home, frozenset() if to.here else names_in(con))
+    heard.by = remote(to, work.home)
     version = f"{heard.by.name} {heard.by.version}"
     newest = manifest.generation(con)
     since = sayings.recognised(con, NAME, version)
+    if since >= newest:
+        return heard
+    if not to.here:
+        heard.by = remote(to, work.home, names_in(con))
     try:
-        whole = since >= newest or _read_since(work, con, since, heard, version, addressee)
+        whole = _read_since(work, con, since, heard, version, addressee)
     except BackendError as fault:
         heard.unused[fault.says] += 1
         return heard

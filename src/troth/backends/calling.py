@@ -32,6 +32,7 @@ REFUSED = {
     403: "See that the key may use this model.",
     404: "See that “url” ends as its makers say (often in /v1), and that the model is there.",
 }
+UNKNOWN_SHAPE = (400, 422, 501)
 Pause = Callable[[float], None]
 
 
@@ -62,7 +63,8 @@ def call(
         if status in REFUSED or 300 <= status < 400:
             raise _refused(to, status)
         if status and status not in AGAIN:
-            return Fault(f"the server answered {status}")
+            more = ": it may know no JSON schemas" if status in UNKNOWN_SHAPE else ""
+            return Fault(f"the server answered {status}{more}")
         if attempt < TRIES:
             pause(min(max(wait, asked), LONGEST_PAUSE))
             wait *= 2

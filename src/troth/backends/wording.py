@@ -92,7 +92,6 @@ def asked(wording: Wording, model: str, shown: str) -> dict[str, object]:
         "model": model,
         "temperature": 0,
         "stream": False,
-        "max_tokens": 2_000,
         "messages": [
             {"role": "system", "content": wording.system},
             {"role": "user", "content": shown},
