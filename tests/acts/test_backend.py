@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,11 @@ from troth.acts.opening import Workspace, opened
 from troth.acts.run import Asked, run
 from troth.backends.remote import Remote
 from troth.config import Settings
+from troth.config import read as read_settings
 from troth.errors import ConfigError, UnknownNameError
 from troth.store.home import Home
 from troth.text.backend import Endpoint
+from troth.text.local import HEARD, NO_WORDS, READ, UNHEARD, WORDS
 
 WAITS = "tell Quenby that it comes on Friday."
 """Tom's words in which the rules read no promise."""
@@ -186,3 +188,23 @@ def test_grade_by_command_on_the_same_lines(tmp_path: Path, model: Model) -> Non
     model.statuses = [404]
     refused = troth(*words, "owl-7b").fine(2)
     assert "refuses: 404" in refused.err
+
+
+def test_the_page_shows_settings_that_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "text-backend.md").read_text(encoding="utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    made = read_settings(shown, Path()).backend
+    assert made is not None
+    assert made.here
+    assert sorted(
+        shown.split(" = ")[0].split("\n")[-1] for shown in shown.split("\n") if " = " in shown
+    ) == sorted(field.name for field in fields(Endpoint))
+    default = Endpoint(made.url, made.model)
+    assert (made.band, made.seconds, made.at_most) == (
+        default.band,
+        default.seconds,
+        default.at_most,
+    )
+    for score in (READ, WORDS, NO_WORDS, HEARD, UNHEARD):
+        assert f"{score:.2f}".lstrip("0") in page
+    assert read_settings(backend.SHOW, Path()).backend == default

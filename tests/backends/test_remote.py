@@ -236,3 +236,15 @@ def test_vectors_come_in_order_and_of_length_one(model: Model) -> None:
     with pytest.raises(BackendError, match="several lengths"):
         asking(model, embeddings="owl-embed").embed(["a", "bb"])
     assert asking(model).embed(["a parcel"]).shape == (1, 256)
+
+
+def test_a_very_long_text_is_not_sent(model: Model) -> None:
+    asked = far(model)
+    (one,) = asked.extract([Item("We send it. " * 2_000)])
+    (pair,) = asked.entail([("a " * 6_000, "b " * 6_000)])
+    assert one.fault == pair.fault == "it has more than 20,000 characters and was not sent"
+    assert (one.asked, one.label, model.bodies) == (False, "false", [])
+    model.replies = lambda text: [1.0]
+    asked = Remote(Elsewhere(model.url, "owl", embeddings="e"), Local())
+    asked.embed(["Anna " * 9_000])
+    assert "Anna" not in str(model.bodies)

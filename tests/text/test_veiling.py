@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,11 @@ NAMES = of_names(["Quenby Zoëllner", "Li Wei-Han", "Support Team", "Will Bell"]
     ("text", "veiled"),
     [
         ("Dear Osgar, thank you.", "Dear [name-1], thank you."),
+        ("Thanks for asking, Osgar. It is there.", "Thanks for asking, [name-1]. It is there."),
+        ("It is there.\n\nOsgar at Kestrel", "It is there.\n\n[name-1] at Kestrel"),
+        ("Have a good day, Osgar", "Have a good day, [name-1]"),
+        ("Osgar, good that you ask.", "[name-1], good that you ask."),
+        ("However, we will refund you.", "However, we will refund you."),
         ("Dear customer, thank you.", "Dear customer, thank you."),
         ("Kind regards,\nOsgar Blum", "Kind regards,\n[name-1]"),
         ("Ask Quenby or QUENBY.", "Ask [name-1] or [name-1]."),
@@ -41,6 +48,13 @@ def test_a_stretch_is_found_again_and_a_sign_counts_as_a_whole() -> None:
     assert hidden.back(Span(at, len(hidden.text))).of(text) == "call 0176 555 0993 on Friday."
     within = hidden.text.index("number")
     assert hidden.back(Span(within, within + 3)).of(text) == "0176 555 0993"
+
+
+@pytest.mark.parametrize("unit", ["a, A", "Thanks ", "www.", "x@", "Ana, ", "Dear A ", "+1("])
+def test_a_hostile_text_takes_time_by_its_length(unit: str) -> None:
+    began = time.process_time()
+    veil((unit * 20_000)[:20_000])
+    assert time.process_time() - began < 2
 
 
 @given(

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from troth.text.vectors import Vectors
 
 LONGEST = 20_000
-"""A longer text is not sent."""
+"""A longer text is not sent; for a vector its beginning is."""
+TOO_LONG = f"it has more than {LONGEST:,} characters and was not sent"
 IN_A_ROW = 3
 """After so many failures to reach it in a row it is not asked again."""
 AT_ONCE = 64
@@ -91,6 +92,9 @@ class Remote:
         words = wording.agreement()
         found = []
         for pair, own in zip(pairs, self._local.entail(pairs), strict=True):
+            if sum(map(len, pair)) > LONGEST:
+                found.append(replace(own, fault=TOO_LONG))
+                continue
             both = self._veiled(_APART.join(text.replace("\0", " ") for text in pair))
             shown = wording.fenced(*both.text.split(_APART))
             reply = self._asked(words, "\0".join(pair), shown, lambda held: standing(held, ENTAILS))
@@ -109,7 +113,7 @@ class Remote:
 
         rows: list[list[float]] = []
         for start in range(0, len(texts), AT_ONCE):
-            some = [self._veiled(text).text for text in texts[start : start + AT_ONCE]]
+            some = [self._veiled(text[:LONGEST]).text for text in texts[start : start + AT_ONCE]]
             body = {"model": model, "input": some, "encoding_format": "float"}
             held = call(self.endpoint, "embeddings", body, self._key, self._pause)
             rows += _rows(held, len(some), self.endpoint.host)
@@ -132,6 +136,8 @@ class Remote:
         return found
 
     def _of(self, words: Wording, one: Item, local: Answer, check: Check) -> Answer:
+        if len(one.text) > LONGEST:
+            return replace(local, fault=TOO_LONG)
         veiled = self._veiled(one.text)
         shown = wording.shown(one, veiled.text)
         key = f"{one.speaker}\0{one.kind}\0{one.text}"
@@ -149,8 +155,6 @@ class Remote:
         within: str = "",
     ) -> Reply | Fault:
         """An earlier answer, or a new one; what cannot be checked is not kept."""
-        if len(text) > LONGEST:
-            return Fault(f"it has more than {LONGEST:,} characters and was not sent")
         key = ""
         if self._kept is not None:
             version = self._version(words)

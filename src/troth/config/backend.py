@@ -33,10 +33,10 @@ def backend(value: Any, faults: Faults) -> Endpoint | None:
         if isinstance(own["backend"], dict) and name not in own["backend"]:
             faults.add(AT, f"[text.backend] has no “{name}”.", f'{name} = "…"')
     given = {name: held for name, held in made.items() if held is not None}
-    if "url" not in given or "model" not in given:
+    if "url" not in given:
         return None
-    found = Endpoint(**given)
-    return found if _addressed(found, faults) else None
+    found = Endpoint(**{"model": "", **given})
+    return found if _addressed(found, faults) and found.model else None
 
 
 def _addressed(found: Endpoint, faults: Faults) -> bool:

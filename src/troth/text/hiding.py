@@ -23,6 +23,8 @@ LONG = 12
 """Digits from which on it is a card or an account, of which four are left instead of two."""
 
 _ADDRESS = re.compile(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
+_AT, _HOST = re.compile("@|%40"), re.compile(r"[\w.\-]+")
+_NO_ADDRESS = frozenset("@<>\"'(),;:[]{}|…/?&=")
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = (
     rf"(?<!\d)(?:19|20)\d\d(?:-{_MONTH}-|/{_MONTH}/){_DAY}(?![-./]?\d)"
@@ -39,8 +41,15 @@ _NUMBER = re.compile(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
 def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
     """Where an address or a number stands by which somebody can be reached, and which it is."""
     end = len(text) if end is None else end
-    for found in _ADDRESS.finditer(text, start, end):
-        yield ADDRESSES, Span(found.start(), found.end())
+    floor = start
+    for sign in _AT.finditer(text, start, end):
+        left = sign.start()
+        while left > floor and text[left - 1] not in _NO_ADDRESS and not text[left - 1].isspace():
+            left -= 1
+        host = _HOST.match(text, sign.end(), end)
+        if host and left < sign.start():
+            yield ADDRESSES, Span(left, host.end())
+            floor = host.end()
     for found in _NUMBER.finditer(text, start, end):
         if found["kept"]:
             continue

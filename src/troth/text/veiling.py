@@ -2,7 +2,7 @@
 
 Addresses, numbers of seven digits or more, links, handles, and names each become a sign such as
 “[name-1]”, the same one for the same words. A name is known by the directory, by a list of given
-names, or by its place (after “Dear”, under “Regards”, before “said”). One that none of these
+names, or by its place (after “Dear”, in the last line, before “said”). One that none of these
 shows goes through: veiling lessens what is told, and is no promise that nothing is.
 """
 
@@ -16,11 +16,14 @@ from functools import cache
 from troth.model.origin import Span
 from troth.text.given_names import GIVEN_NAMES
 from troth.text.hiding import ADDRESSES, reachable
+from troth.text.masking import sentences
 from troth.text.persons import humans
 from troth.text.served import words
 
 LONG_ENOUGH = 3
 """Letters a word of a name needs to be looked for by itself."""
+LONGEST = 600
+"""Characters of a sentence that are looked at together."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@\w{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‐-][^\W\d_]+)*")
@@ -31,10 +34,21 @@ _GREETED = re.compile(
 )
 _SIGNED = re.compile(
     r"(?i:\b(?:regards|thanks|thank you|cheers|sincerely|faithfully|wishes|best|yours|love))"
-    rf"[ \t]*[,.!–-]*[ \t]*\n\s*(?P<name>{_NAME})[ \t]*(?=\n|$)"
+    rf"[ \t]*[,.!–-]*\s+(?P<name>{_NAME})[ \t]*(?=\n|$)"
 )
+_LAST = re.compile(
+    rf"\n\s*(?P<name>{_NAME})(?:(?:,|[ \t]+(?:at|from|of))[ \t][\w’'&. \t-]{{1,40}})?\s*$"
+)
+_CALLED = re.compile(
+    r"\b(?i:thanks|thank you|sorry|hello|asking|waiting|yes|no)\b[^.!?,\n]{0,40},[ \t]+"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+)(?=[.!,?])"
+)
+_ENDED = re.compile(rf",[ \t]+(?P<name>{_NAME})\s*$")
+_BEGUN = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ][\w’'-]+)(?=,[ \t])")
 _NO_NAME = words(
     """
+    Actually Also Anyway Finally First Hello Hi However Indeed Later No Now Okay Once Please So Sorry
+    Still Sure Thanks Then Today Tomorrow Unfortunately Well Yes Yesterday
     All Again Customer Customers Everyone Everybody Folks For Friend Friends Guest I If It Madam Member
     Our Seller Sir Sirs Support Team That The There This To User We You Your
     """
@@ -118,15 +132,23 @@ def _found(text: str, names: Collection[str]) -> Iterator[tuple[str, Span]]:
         yield ("address" if kind == ADDRESSES else "number"), span
     for match in _HANDLE.finditer(text):
         yield "handle", Span(match.start(), match.end())
-    for human in humans(text):
-        yield "name", human.span
-    for shape in (_GREETED, _SIGNED):
+    for part in _short(text):
+        for human in humans(part.of(text)):
+            yield "name", Span(part.start + human.span.start, part.start + human.span.end)
+    for shape in (_GREETED, _SIGNED, _LAST, _CALLED, _ENDED, _BEGUN):
         for match in shape.finditer(text):
             if match["name"].split()[0].strip("’'") not in _NO_NAME:
                 yield "name", Span(match.start("name"), match.end("name"))
     for match in _WORD.finditer(text):
         if _is_name(match.group(), names):
             yield "name", Span(match.start(), match.end())
+
+
+def _short(text: str) -> Iterator[Span]:
+    """Sentences, and of very long ones pieces, so that a long text takes no longer than its length."""
+    for span in sentences(text):
+        for start in range(span.start, span.end, LONGEST):
+            yield Span(start, min(start + LONGEST, span.end))
 
 
 def _is_name(word: str, names: Collection[str]) -> bool:
