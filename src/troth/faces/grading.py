@@ -118,7 +118,8 @@ def grade_text(found: Grade) -> str:
         )
         for each in found.labels
     ]
-    last = f"{found.per_second:,.0f} texts a second of CPU. Intervals: Wilson, 95 %."
+    speed = "" if found.beside else f"{found.per_second:,.0f} texts a second of CPU. "
+    last = f"{speed}Intervals: Wilson, 95 %."
     parts = [first, table(rows, 2), last]
     return "\n\n".join(parts if found.beside is None else [*parts, _beside(found.beside)])
 
@@ -149,8 +150,8 @@ def _where_from(found: Graded) -> str:
     if not found.read:
         return told
     return (
-        f"{told} {found.read} of them were asked about because they had been read as a promise, so "
-        "this says how often a reading is right and little of what is missed."
+        f"{told}\n{found.read} of them were asked about because they had been read as a promise: so this "
+        "says how\noften a reading is right, and little of what is missed."
     )
 
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from troth.text.promising import Promising
     from troth.text.vectors import Vectors
 
-READ, WORDS, NO_WORDS = 0.88, 0.04, 0.01
+READ, WORDS, NO_WORDS = 0.88, 0.05, 0.01
 """How often a text of ours promises where the rules read a promise, where they read none although a
-word of promising stands in it, and where no such word does. Measured in November 2026: 126 promises
-in 840 sentences that nobody had read (precision .88); 26 of 928; 0 of 271."""
-HEARD, UNHEARD = 0.82, 0.15
-"""The same for what a customer says we promised, in 102 sayings nobody had read: .82; and in 210
-sayings of customers in which nothing was read."""
+word of promising stands in it, and where no such word does. Measured in November 2026 on 840 sentences
+of terms nobody had read while the rules were made: 91 of 103 read, 35 of 737 not read; and 0 of 271
+without such a word, elsewhere."""
+HEARD, UNHEARD = 0.82, 0.26
+"""The same for what a customer says was promised to her, on 102 messages nobody had read, half of
+which were such sayings: 33 of 40 read, 16 of 62 not read."""
 _ENTAILS = {"backed": "entails", "otherwise": "contradicts"}
 
 
