@@ -248,3 +248,16 @@ def test_a_very_long_text_is_not_sent(model: Model) -> None:
     asked = Remote(Elsewhere(model.url, "owl", embeddings="e"), Local())
     asked.embed(["Anna " * 9_000])
     assert "Anna" not in str(model.bodies)
+
+
+def test_a_second_text_and_what_was_written_before_go_along(model: Model) -> None:
+    model.replies = lambda text: {"label": "otherwise", "quote": "opens at nine"}
+    item = Item("It opens at nine, says Ana.", other="It opens at ten, says Ana.")
+    (one,) = far(model).classify("agreement", [item])
+    assert [span.of(item.text) for span in one.spans] == ["opens at nine"]
+    first, second = model.shown
+    assert first.replace("nine", "ten") == second
+    assert "Ana" not in str(model.bodies)
+    model.replies = lambda text: {"label": "false", "quote": ""}
+    far(model).classify("answer-wanted", [Item("Yes.", "customer", before="Is it there?")])
+    assert model.shown[2:] == ["Yes.", "Is it there?"]

@@ -17,7 +17,19 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
-    *("add", "check", "demo", "diff", "doctor", "explain", "export", "forget", "grade", "init"),
+    *(
+        "add",
+        "check",
+        "correct",
+        "demo",
+        "diff",
+        "doctor",
+        "explain",
+        "export",
+        "forget",
+        "grade",
+        "init",
+    ),
     *("letter", "look"),
     *("note", "people", "person", "promises", "report", "search", "serve", "today", "verify"),
 )

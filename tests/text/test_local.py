@@ -36,6 +36,7 @@ def test_promises_are_quoted_and_scored() -> None:
         ("Refunds are paid within 48 hours.", "Refunds are paid within 48 hours.", "entails"),
         ("Refunds are paid within 48 hours.", "Refunds are paid within 2 hours.", "contradicts"),
         ("Couriers are paid every Friday.", "Parcels arrive on time.", "neither"),
+        ("The office is open on Sunday.", "The office is not open on Sunday.", "contradicts"),
     ],
 )
 def test_what_a_promise_says_of_a_claim(promise: str, claim: str, label: str) -> None:
@@ -61,3 +62,15 @@ def test_vectors_are_of_length_one() -> None:
 )
 def test_which_machine_is_this_one(url: str, here: bool) -> None:
     assert Endpoint(url, "owl").here is here
+
+
+def test_dark_patterns_are_scored_as_the_task_answers() -> None:
+    texts = ["Only 2 left in stock!", "Our shop opens at nine.", "No thanks, I hate saving money."]
+    items = [Item(text) for text in texts]
+    found = LOCAL.classify("dark-pattern", items)
+    assert [one.label for one in found] == TASKS["dark-pattern"].judge(items)
+    assert all(
+        (one.label == "true") == (one.score >= 0.5) for one in found if one.score is not None
+    )
+    assert found[0].spans[0].of(texts[0])
+    assert LOCAL.classify("dark-pattern", []) == []

@@ -106,7 +106,9 @@ def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceip
     unlearnt = unlearn(work.home)
     removed = remove_written(work, traces, gone.ids)
     begin(work.home, person.id)
-    published = _publish(work, gone, person.id, done, removed, traces, mark, now_us, signed, unlearnt)
+    published = _publish(
+        work, gone, person.id, done, removed, traces, mark, now_us, signed, unlearnt
+    )
     again = partial(_renew, work.index, done, gone, published, traces)
     finish(work.home, work.ledger, work.index, again)
     write_backing(work)

@@ -136,11 +136,14 @@ class Remote:
         return found
 
     def _of(self, words: Wording, one: Item, local: Answer, check: Check) -> Answer:
-        if len(one.text) > LONGEST:
+        texts = (one.text, one.other, one.before)
+        if sum(map(len, texts)) > LONGEST:
             return replace(local, fault=TOO_LONG)
-        veiled = self._veiled(one.text)
-        shown = wording.shown(one, veiled.text)
-        key = f"{one.speaker}\0{one.kind}\0{one.text}"
+        whole = self._veiled(_APART.join(text.replace("\0", " ") for text in texts))
+        text, other, before = whole.text.split(_APART)
+        veiled = replace(whole, text=text)
+        shown = wording.shown(replace(one, text=text, other=other, before=before))
+        key = "\0".join((one.speaker, one.kind, *texts))
         reply = self._asked(
             words, key, shown, lambda held: _back(check(held, veiled.text), veiled), one.text
         )

@@ -42,6 +42,16 @@ _MEANS: Mapping[str, str] = {
         "apology: the company owns what went wrong. sympathy: it only feels with her. excuse: the fault "
         "is moved elsewhere, or the apology hangs on a condition. refusal: a no dominates. none: the rest."
     ),
+    "agreement": (
+        "same: both say the same of the same thing. otherwise: they cannot both be so. apart: they speak "
+        "of different things. Mind numbers, dates and denials. Quote from the first text."
+    ),
+    "answer-wanted": "true: whoever wrote it waits for an answer. false: thanks, news, a closing word.",
+    "concern": (
+        "broken: something does not work or did not come. task: what she wants to get done. "
+        "responsibility: whom she answers to or for. outcome: how things are to be from then on. day: what would "
+        "make or save her day. none: nothing of these. The last that holds counts."
+    ),
 }
 _ENTAIL = (
     "There are two texts. entails: whoever holds to the first holds to the second. contradicts: both "
@@ -107,11 +117,16 @@ def asked(wording: Wording, model: str, shown: str) -> dict[str, object]:
     }
 
 
-def shown(one: Item, text: str) -> str:
-    """A text as it is sent, with who speaks and where."""
+def shown(one: Item) -> str:
+    """A text as it is sent: who speaks and where, the second text, and what was written before."""
     who = "a customer" if one.speaker == "customer" else "the company"
     where = "a document for everybody" if one.kind == "document" else "a message"
-    return f"It is from {where}, and {who} speaks.\n{fenced(text)}"
+    parts = [f"It is from {where}, and {who} speaks.", fenced(one.text)]
+    if one.other:
+        parts += ["This is the second text.", fenced(one.other)]
+    if one.before:
+        parts += ["This is what the other side had written before.", fenced(one.before)]
+    return "\n".join(parts)
 
 
 def fenced(*texts: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ENTAILS = ("entails", "contradicts", "neither")
 """How one text may stand to another: it says the second as well, denies it, or does neither."""
-NOTHING = ("none", "false", "0")
+NOTHING = ("none", "false", "0", "apart")
 """Labels that say something is not there: of these nobody can quote the words."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import troth
@@ -21,7 +22,9 @@ without such a word, elsewhere."""
 HEARD, UNHEARD = 0.82, 0.26
 """The same for what a customer says was promised to her, on 102 messages nobody had read, half of
 which were such sayings: 33 of 40 read, 16 of 62 not read."""
-_ENTAILS = {"backed": "entails", "otherwise": "contradicts"}
+_ENTAILS = {"backed": "entails", "same": "entails", "otherwise": "contradicts"}
+LIKELY = 0.5
+"""From this chance on `text.dark_patterns` takes a text for one."""
 
 
 class Local:
@@ -42,6 +45,8 @@ class Local:
         """As `troth grade` asks it; a promise comes with its words and a score."""
         if task == "promise":
             return self.extract(items)
+        if task == "dark-pattern":
+            return self._pressing(items)
         return [Answer(label, self._by) for label in TASKS[task].judge(items)]
 
     def extract(self, items: Sequence[Item]) -> list[Answer]:
@@ -54,6 +59,21 @@ class Local:
             found.append(Answer(label, self._by, spans, _score(one, bool(made))))
         return found
 
+    def _pressing(self, items: Sequence[Item]) -> list[Answer]:
+        """Dark patterns, scored by the head's chance and by the rules that speak."""
+        from troth.text.dark_patterns import answers, find
+
+        if find_spec("numpy") is None:
+            return [Answer(label, self._by) for label in TASKS["dark-pattern"].judge(items)]
+        texts = [one.text for one in items]
+        found = []
+        for text, (_, chance) in zip(texts, answers(texts) if texts else [], strict=True):
+            seen = find(text)
+            score = max([chance, *(each.probability for each in seen)])
+            label = "true" if score >= LIKELY else "false"
+            found.append(Answer(label, self._by, tuple(each.words for each in seen), score))
+        return found
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The mean of the vectors of each text's pieces."""
         from troth.text.vectors import vectors
@@ -61,11 +81,19 @@ class Local:
         return vectors(texts)
 
     def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Answer]:
-        """What a promise says of a claim: quantities, denials, deeds; never by nearness alone."""
+        """What a promise says of a claim, else whether the two say the same; never by nearness."""
+        from troth.text.agreeing import agree
         from troth.text.backing import weigh
 
-        verdicts = (weigh(claim, promise).verdict for promise, claim in pairs)
-        return [Answer(_ENTAILS.get(each, "neither"), self._by) for each in verdicts]
+        found = []
+        for promise, claim in pairs:
+            verdict: str = weigh(claim, promise).verdict
+            found_so = agree(promise, claim)
+            denied = found_so.stance == "otherwise" and found_so.why in ("negation", "opposite")
+            if verdict == "apart" or (verdict == "backed" and denied):
+                verdict = found_so.stance
+            found.append(Answer(_ENTAILS.get(verdict, "neither"), self._by))
+        return found
 
 
 def read(one: Item) -> tuple[Promising, ...]:
