@@ -46,6 +46,10 @@ class MissingExtraError(TrothError):
     """An optional part of troth is not installed."""
 
 
+class BackendError(TrothError):
+    """The text backend that `troth.toml` names refuses, or is none."""
+
+
 class NumbersError(TrothError, ValueError):
     """Numbers handed to a method cannot be what they are said to be; the sentence names them."""
 

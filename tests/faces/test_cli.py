@@ -17,8 +17,25 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
+<<<<<<< HEAD
     *("add", "check", "demo", "diff", "doctor", "explain", "export", "forget", "grade", "init"),
     *("letter", "look", "lsp"),
+=======
+    *(
+        "add",
+        "check",
+        "correct",
+        "demo",
+        "diff",
+        "doctor",
+        "explain",
+        "export",
+        "forget",
+        "grade",
+        "init",
+    ),
+    *("letter", "look"),
+>>>>>>> backend
     *("note", "people", "person", "promises", "report", "search", "serve", "today", "verify"),
 )
 DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")

@@ -173,6 +173,7 @@ def used(root: Path, say: dict[str, Called]) -> str:
 
     run("look", "look", "--format", "json")
     run("look for her", "look", "--person", NAME)
+    run("look for her as data", "look", "--person", NAME, "--format", "json")
     run("look back", "look", "--as-of", "2025-03-20", "--format", "csv")
     run("today", "today", "--all")
     run("today csv", "today", "--format", "csv")
@@ -201,6 +202,9 @@ def used(root: Path, say: dict[str, Called]) -> str:
     run("export", "export", NAME)
     with inside(root):
         say["check"] = troth("check", "plan.md", "--format", "json")
+    record = say["look for her as data"].json[0]["cites"][0]["evidence"]
+    run("correct", "correct", "apology", record, "none")
+    run("grade", "grade", "promise", "--mine", "--format", "json")
     run("look again", "look")
     return person
 

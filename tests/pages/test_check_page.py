@@ -74,7 +74,7 @@ def test_what_was_allowed_passed_over_and_idle_is_told(inside: httpx.Client) -> 
     assert "allows “vague”, but there is no lens of that name." in page
     assert "1 stretch from line 11 on was passed over: not English." in page
     assert "1 slip of the pen" in page
-    assert "read as plan, with lenses that are still a preview. Nothing was stored." in page
+    assert "read as plan, with lenses on trial. Nothing was stored." in page
     assert "<script>window.hacked" not in inside.get("/check").text
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 
 import troth
 from troth.acts.ages import lasting
+from troth.acts.backend import leaving
 from troth.acts.opening import Workspace
 from troth.ledger import directory, manifest, promises, runs
 from troth.ledger.meeting import fingerprints
@@ -88,6 +89,7 @@ def _leaves(work: Workspace) -> Iterator[str]:
         yield f"The ledger lies in a database: {url.rsplit('@', 1)[-1]}"
     if work.settings.engine.startswith("sc://"):
         yield f"Evidence is computed on: {work.settings.engine}"
+    yield from leaving(work)
 
 
 def _faults(

@@ -20,6 +20,7 @@ from troth.acts.backing import write_backing
 from troth.acts.blanking import Blanked, blank_evidence, reach_of
 from troth.acts.finishing import begin, begun, finish
 from troth.acts.opening import Workspace, opened
+from troth.acts.own import unlearn
 from troth.acts.sweep import sweep
 from troth.acts.traces import Traces, traces_of
 from troth.acts.written import Removed, remove_written
@@ -102,9 +103,12 @@ def _forget(work: Workspace, who: str, now_us: int, signed: str) -> ForgetReceip
     mark = f"g{digest('g', person.id, str(now_us))[2:10]}"
     done = blank_evidence(work.home, files, reach, traces, mark)
     _clean_jobs(work.home, traces)
+    unlearnt = unlearn(work.home)
     removed = remove_written(work, traces, gone.ids)
     begin(work.home, person.id)
-    published = _publish(work, gone, person.id, done, removed, traces, mark, now_us, signed)
+    published = _publish(
+        work, gone, person.id, done, removed, traces, mark, now_us, signed, unlearnt
+    )
     again = partial(_renew, work.index, done, gone, published, traces)
     finish(work.home, work.ledger, work.index, again)
     write_backing(work)
@@ -121,6 +125,7 @@ def _publish(
     mark: str,
     now_us: int,
     signed: str,
+    unlearnt: list[str],
 ) -> tuple[str, int]:
     """One transaction: the new files, the directory, and the receipt; its name and generation."""
     name = f"i-{mark}"
@@ -143,7 +148,7 @@ def _publish(
             "ledger": counts,
             "files": sorted(new for new in done.swaps.values() if new),
             "reports": removed.files,
-            "notes": [*_in_settings(work.home, traces), *map(_changed, removed.changed)],
+            "notes": [*_in_settings(work.home, traces), *map(_changed, removed.changed), *unlearnt],
         }
         for id in gone.ids:
             held = body if id == person else {"with": person}

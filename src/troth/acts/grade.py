@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from troth.acts.beside import Beside, beside
 from troth.errors import SourceError, UnknownNameError
 from troth.stats.rates.proportions import Interval, wilson
+from troth.text.backend import TextBackend
+from troth.text.local import Local
 from troth.text.tasks import TASKS, Item, Task
 
 SHOWN = 5
@@ -42,19 +45,39 @@ class Grade:
     labels: tuple[LabelGrade, ...]
     macro_f1: float | None
     per_second: float
+    beside: Beside | None = None
 
 
-def grade(name: str, lines: Iterable[str], place: str) -> Grade:
+def grade(name: str, lines: Iterable[str], place: str, backend: TextBackend | None = None) -> Grade:
     """Grade a task on JSON lines with `text` and `gold`; lines with `gold: null` are skipped.
 
     Raises UnknownNameError for a task there is not, SourceError with every faulty line.
     """
     task = known(name)
     items, gold, skipped = _read(task, lines, place)
+    return grade_items(task, items, gold, skipped=skipped, backend=backend)
+
+
+def grade_items(
+    task: Task,
+    items: Sequence[Item],
+    gold: Sequence[str],
+    *,
+    skipped: int = 0,
+    backend: TextBackend | None = None,
+) -> Grade:
+    """Grade a task on items with their labels; another backend than ours is told beside ours."""
     begun = time.process_time()
     given = list(task.judge(items)) if items else []
     spent = max(time.process_time() - begun, 1e-9)
-    return graded(task, gold, given, skipped=skipped, per_second=len(items) / spent)
+    if backend is None or backend.name == Local.name:
+        return graded(task, gold, given, skipped=skipped, per_second=len(items) / spent)
+    answers = backend.classify(task.name, items)
+    found = graded(
+        task, gold, [one.label for one in answers], skipped=skipped, per_second=len(items) / spent
+    )
+    by = f"{backend.name} {backend.version}"
+    return replace(found, beside=beside(by, answers, given, gold))
 
 
 def known(name: str) -> Task:

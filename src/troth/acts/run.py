@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from troth import registry
 from troth.acts import recognise
 from troth.acts.backing import write_backing
+from troth.acts.hearing import hear
 from troth.acts.opening import Workspace
+from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
 from troth.acts.verify import verify
@@ -74,6 +76,9 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
     with work.ledger.read() as con:
         ahead = runs.horizon(con, versions)
         fresh, marks = _recognise(work, con, say)
+        heard = hear(work, con, lambda batch: _Addressees(work, batch).of)
+        fresh += heard.sayings
+        marks |= heard.marks
         held = _promises(work, con, fresh, asked)
         found = list(_look(work, con, held, fresh, asked, say))
     found += look_at_documents(work, asked.moment_us)
@@ -89,6 +94,7 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
     )
     with work.ledger.begin() as con:
         sealed = runs.seal(con, begun, found, fresh, marks)
+        heard.keep(con, asked.now_us)
     if not sealed.looks_back:
         say("Testing promises", 0, None)
         tested = verify(work, now_us=asked.now_us)
@@ -132,7 +138,9 @@ def _recognise(
     folders = work.settings.lens_folders
     for name in registry.extensions("recognisers", folders):
         module = registry.load("recognisers", name, folders)
-        read = sayings.recognised(con, name, module.CARD.version)
+        own = own_head(work.home, name)
+        version = own.version(module.CARD.version) if own else module.CARD.version
+        read = sayings.recognised(con, name, version)
         if read >= newest:
             continue
         files = manifest.files_since(con, read)
@@ -140,14 +148,16 @@ def _recognise(
             for batch in evidence.read(work.home, kind, files.get(kind, ())):
                 say(f"Reading what was said ({name})", len(heard), None)
                 to = _Addressees(work, batch) if kind == "message" else None
-                heard += recognise.sayings(
+                shown = recognise.shown(batch, kind)
+                said = recognise.sayings(
                     module.annotate,
                     module.CARD,
                     name,
-                    recognise.shown(batch, kind),
+                    shown,
                     to.of if to else lambda record: None,
                 )
-        marks[(name, module.CARD.version)] = newest
+                heard += own.kept(said, shown, version) if own else said
+        marks[(name, version)] = newest
     return heard, marks
 
 

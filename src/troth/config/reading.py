@@ -9,6 +9,7 @@ from typing import Any
 
 from troth.calendar import Calendars
 from troth.config import checks
+from troth.config.backend import backend
 from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.people import accounts, mask, people, retention
@@ -40,6 +41,7 @@ class Reading:
             "files": lambda value: files(value, own),
             "lens": self.lenses,
             "lenses": lambda value: self.folders(value, root),
+            "text": lambda value: backend(value, own),
             "terms": lambda value: own.strings(value, ("terms",)),
             "ignore": lambda value: own.strings(value, ("ignore",)),
             "check": lambda value: checks.check(value, own),
@@ -144,4 +146,5 @@ def _settings(made: Mapping[str, Any]) -> Settings:
             overrides=made.get("overrides") or (),
             allowed=made.get("allow") or (),
         ),
+        backend=made.get("text"),
     )

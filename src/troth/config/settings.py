@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from troth.calendar import Calendars
 from troth.config.checks import CheckSettings
+from troth.text.backend import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Settings:
     from which several people write; `accounts` are by name; `retention` is by kind of record;
     `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
     `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how
-    documents are checked.
+    documents are checked, `backend` the model that may be asked about texts: by default None, nobody.
     """
 
     company: str | None = None
@@ -88,6 +89,7 @@ class Settings:
     lens_folders: tuple[str, ...] = ()
     serve_at: str | None = None
     check: CheckSettings = field(default_factory=CheckSettings)
+    backend: Endpoint | None = None
 
     def file(self, path: str) -> FileSettings:
         """How a file is read: the last pattern that fits its path or its name."""

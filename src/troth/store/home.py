@@ -62,6 +62,16 @@ class Home:
         return self.dot / "backing.json"
 
     @property
+    def answers(self) -> Path:
+        """What a text backend has answered: labels and spans under keyed hashes, never a word."""
+        return self.dot / "answers.jsonl"
+
+    @property
+    def weights(self) -> Path:
+        """Heads learnt from this workspace's own corrections."""
+        return self.dot / "weights"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that may add, forget or rebuild."""
         return self.dot / "lock"

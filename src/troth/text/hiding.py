@@ -11,7 +11,9 @@ numbers. What is hidden once stays as it is when it is hidden again.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+
+from troth.model.origin import Span
 
 ADDRESSES, NUMBERS = "addresses", "numbers"
 KINDS = frozenset({ADDRESSES, NUMBERS})
@@ -21,6 +23,8 @@ LONG = 12
 """Digits from which on it is a card or an account, of which four are left instead of two."""
 
 _ADDRESS = re.compile(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
+_AT, _HOST = re.compile("@|%40"), re.compile(r"[\w.\-]+")
+_NO_ADDRESS = frozenset("@<>\"'(),;:[]{}|…/?&=")
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = (
     rf"(?<!\d)(?:19|20)\d\d(?:-{_MONTH}-|/{_MONTH}/){_DAY}(?![-./]?\d)"
@@ -32,6 +36,29 @@ _IBAN = r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,4})?(?!\w)
 _SIGN = r"[ \t\u00a0\u2009\u202f./()–-]"
 _RUN = rf"(?<![\w…])[+(]{{0,2}}\d(?:{_SIGN}{{0,3}}\d){{{FEWEST - 1},}}(?!\w)"
 _NUMBER = re.compile(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
+
+
+def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
+    """Where an address or a number stands by which somebody can be reached, and which it is."""
+    end = len(text) if end is None else end
+    floor = start
+    for sign in _AT.finditer(text, start, end):
+        left = sign.start()
+        while left > floor and text[left - 1] not in _NO_ADDRESS and not text[left - 1].isspace():
+            left -= 1
+        host = _HOST.match(text, sign.end(), end)
+        if host and left < sign.start():
+            yield ADDRESSES, Span(left, host.end())
+            floor = host.end()
+    for found in _NUMBER.finditer(text, start, end):
+        if found["kept"]:
+            continue
+        date = _DATES.search(text, found.start(), found.end())
+        if date is None:
+            yield NUMBERS, Span(found.start(), found.end())
+        else:
+            yield from reachable(text, found.start(), date.start())
+            yield from reachable(text, date.end(), found.end())
 
 
 def hidden(text: str, kinds: Collection[str]) -> str:

@@ -8,94 +8,73 @@ from typing import TYPE_CHECKING
 
 import click
 
-from troth.faces.cli.options import Out, out_options
+from troth.faces import grading
+from troth.faces.cli.options import Out, now_us, out_options
+from troth.faces.signing import signer
 
 if TYPE_CHECKING:
-    from troth.acts.grade import Grade
-    from troth.stats.rates.proportions import Interval
+    from troth.acts.learn import Learnt
+    from troth.acts.mine import Graded
+    from troth.text.backend import TextBackend
 
 
 @click.command(help=__doc__)
 @click.argument("task")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--mine", is_flag=True, help="On what people here confirmed, rejected or corrected.")
+@click.option("--learn", is_flag=True, help="With --mine: learn from it, and use that if better.")
+@click.option("--backend", metavar="NAME", help="Ask this model too: one that troth.toml names.")
 @out_options()
-def grade(out: Out, task: str, file: Path) -> int:
+@click.pass_context
+def grade(
+    ctx: click.Context,
+    out: Out,
+    task: str,
+    file: Path | None,
+    mine: bool,
+    learn: bool,
+    backend: str | None,
+) -> int:
     """Accuracy, precision and recall, each with its interval; `-` reads standard input."""
     from troth.acts import grade as act
 
     act.known(task)
-    lines = sys.stdin.read().split("\n") if str(file) == "-" else act.lines_of(file)
-    found = act.grade(task, lines, str(file))
-    out.write({"json": _json, "csv": _csv, "text": _text}[out.form](found))
+    if mine == (file is not None):
+        raise click.UsageError("Name a file of labelled lines, or say --mine.")
+    if learn and (not mine or backend):
+        raise click.UsageError("--learn goes with --mine, and with no --backend.")
+    asked = _backend(backend, ctx.obj)
+    if file is not None:
+        lines = sys.stdin.read().split("\n") if str(file) == "-" else act.lines_of(file)
+        found = act.grade(task, lines, str(file), asked)
+        out.write(grading.told(found, out.form))
+        return 0
+    return _mine(ctx.obj, out, task, learn, asked)
+
+
+def _mine(folder: Path | None, out: Out, task: str, learn: bool, asked: TextBackend | None) -> int:
+    from troth.acts.opening import locate, opened
+
+    with opened(locate(folder)) as work:
+        from troth.acts.learn import learn as teach
+        from troth.acts.mine import graded
+        from troth.acts.note import Signed
+
+        own = graded(work, task, asked)
+        learnt = teach(work, task, Signed(signer(), now_us())) if learn else None
+    out.write(grading.mine_told(own, out.form) if learnt is None else _both(own, learnt, out.form))
     return 0
 
 
-def _json(found: Grade) -> str:
-    from troth.faces.wire import as_json
-
-    return as_json(
-        {
-            "task": found.task,
-            "n": found.n,
-            "skipped": found.skipped,
-            "accuracy": found.accuracy.value,
-            "accuracy_low": found.accuracy.low,
-            "accuracy_high": found.accuracy.high,
-            "per_label": {
-                each.label: {
-                    "precision": each.precision.value,
-                    "precision_low": each.precision.low,
-                    "precision_high": each.precision.high,
-                    "recall": each.recall.value,
-                    "recall_low": each.recall.low,
-                    "recall_high": each.recall.high,
-                    "f1": each.f1,
-                    "n": each.n,
-                }
-                for each in found.labels
-            },
-            "macro_f1": found.macro_f1,
-            "per_second": round(found.per_second, 1),
-        }
-    )
+def _both(own: Graded, learnt: Learnt, form: str) -> str:
+    if form != "text":
+        return grading.learnt_told(learnt, form)
+    return f"{grading.mine_told(own, form)}\n\n{grading.learnt_told(learnt, form)}"
 
 
-def _csv(found: Grade) -> str:
-    import csv
-    import io
+def _backend(name: str | None, folder: Path | None) -> TextBackend | None:
+    if name is None:
+        return None
+    from troth.acts.backend import for_grading
 
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(("task", "label", "n", "precision", "recall", "f1"))
-    for each in found.labels:
-        shares = (each.precision.value, each.recall.value, each.f1)
-        write((found.task, each.label, each.n, *shares))
-    return out.getvalue()
-
-
-def _text(found: Grade) -> str:
-    from troth.faces.terminal import table
-
-    if not found.n:
-        return f"{found.task}: no line says what is so ({found.skipped} skipped)."
-    left = f", {found.skipped} skipped" if found.skipped else ""
-    first = f"{found.task}: {_share(found.accuracy)} of {found.n} lines are right{left}."
-    rows = [("", "precision", "recall", "F1", "n")]
-    rows += [
-        (
-            each.label,
-            _share(each.precision),
-            _share(each.recall),
-            "–" if each.f1 is None or not each.n else f"{each.f1:.2f}",
-            str(each.n),
-        )
-        for each in found.labels
-    ]
-    last = f"{found.per_second:,.0f} texts a second of CPU. Intervals: Wilson, 95 %."
-    return f"{first}\n\n{table(rows, 2)}\n\n{last}"
-
-
-def _share(found: Interval) -> str:
-    if not found.n or found.value is None:
-        return "–"
-    return f"{found.value:.0%} ({found.low * 100:.0f}–{found.high * 100:.0f})"
+    return for_grading(name, folder)

@@ -1,0 +1,1 @@
+"""Models beside ours that may be asked about texts, where `troth.toml` names one."""
