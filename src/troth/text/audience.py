@@ -62,7 +62,7 @@ def between_firms(prose: str) -> bool:
     """Whether a contract is one between firms: it speaks of the parties to it, hardly of “you”.
 
     Counted in 1,000 words of its beginning: over 20 names of parties, or over 10 and fewer
-    than five times “you”; three at least.
+    than 25 times “you”; three at least.
     """
     head = prose[:_HEAD]
     words = head.count(" ") + 1
@@ -70,4 +70,4 @@ def between_firms(prose: str) -> bool:
     if named < 3 or named * 1000 <= 10 * words:
         return False
     you = sum(1 for _ in _ADDRESSED().finditer(head))
-    return named * 1000 > 20 * words or you * 1000 < 5 * words
+    return named * 1000 > 20 * words or you * 1000 < 25 * words

@@ -276,7 +276,7 @@ EXAMPLES = (
     ),
     unsure(
         "A friendly ending",
-        "«We can't wait to hear what you think».",
+        "The new map of stops is out. Tomas drew it by hand. «We cannot wait to hear what you think».",
         genre="release",
         says="any rival could print this",
     ),

@@ -249,11 +249,6 @@ EXAMPLES = (
         genre="terms",
     ),
     silent(
-        "A sheet about those who are served",
-        "Margit is leveraging the counters of two shops, and utilizes a cart for heavy parcels.",
-        genre="persona",
-    ),
-    silent(
         "Told among peers",
         "We were leveraging the old sorting belt for a year, and then it broke.",
         genre="story",
