@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from troth.text.abbreviations import abbreviations, is_explained, is_technical, known
+from troth.text.abbreviations import abbreviations, is_explained, known
 
 
 def test_names_addresses_signatures_and_shouting_are_none() -> None:
@@ -33,8 +33,3 @@ def test_used_is_not_explained() -> None:
 def test_the_table_holds_what_firms_use_and_daily_life() -> None:
     assert {"VAT", "SMS", "FAQ", "GDPR"} <= known()
     assert "PUDO" not in known()
-
-
-def test_a_text_for_those_who_build_software() -> None:
-    assert is_technical("The API sends JSON to the server; developers find the schema there.")
-    assert not is_technical("Our server brought the soup, and the developers of the house came.")

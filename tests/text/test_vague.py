@@ -48,3 +48,30 @@ def test_what_is_none(words: str) -> None:
 
 def test_a_day_in_the_next_sentence_clears_a_deed() -> None:
     assert forms("We are looking into it.", "You will hear on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("You should hear soon, but if not, ring us.", ""),
+        ("Here is how we are working to prevent it.", ""),
+        ("We will try to send it promptly but cannot promise it.", ""),
+        ("We will promptly pay if: it is lost, and you kept the slip.", ""),
+        ("Soon, we will send it to Leeds.", "On 4 May we close."),
+    ],
+)
+def test_what_is_mended(words: str, before: str) -> None:
+    assert list(vague(Sentence(words, Span(0, len(words))), "", before)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "firm"),
+    [
+        ("You will receive it soon.", True),
+        ("The map should be added soon.", False),
+        ("We will notify you in advance.", False),
+        ("We will notify you in advance when possible.", True),
+    ],
+)
+def test_firm_is_what_somebody_is_owed(words: str, firm: bool) -> None:
+    assert [one.firm for one in vague(Sentence(words, Span(0, len(words))), "")] == [firm]

@@ -25,12 +25,6 @@ _DAILY = listed("""AC AD AGM AM ATM AV BA BBC BC BIC BMI BST CAD CAPTCHA CC CCTV
     IBAN ICU IKEA IOS ISBN ISO JPEG JPG KB KG KM KWH LAN LCD LED LGBT LTD MA MBA MD MIT MOT MP MPH
     NATO NB NHS NYC OECD OTP PDT PHD PLC PM PNG PO PPE PS PST QC RIP RM RPM RSVP SD SEPA SIM SOS ST
     SUV TBA TBC TBD TGV DOJ FDA CIA EPA FAA IRS NSA NATO FOSS UHD MFA SSH HQ EQ TOR UFO UNESCO UPS USB UV VAT VIP VHS VS WC WIFI WWW XL XML XXL YTD""")
-_TECHNICAL = later(
-    r"\b(?:apis?|sdks?|cli|json|yaml|https?|dns|tls|ssl|tcp|sql|kubernetes|docker|github|git|npm|pip|"
-    r"repositor(?:y|ies)|endpoints?|deploy(?:ed|s|ment|ments)?|open[- ]source|pull requests?|commits?|"
-    r"compilers?|runtime|webhooks?|servers?|clusters?|namespaces?|containers?|certificates?|firmware|"
-    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b"
-)
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +62,3 @@ def _spelled(short: str, prose: str) -> bool:
     small = r"(?:\s+(?:of|and|the|for|to|in|on))?"
     words = rf"{small}[\s-]+".join(rf"{letter}[a-z]+" for letter in letters)
     return re.search(rf"\b{words}\b", prose) is not None
-
-
-def is_technical(prose: str) -> bool:
-    """Whether a text is written for those who build software."""
-    return len({found[0].lower() for found in _TECHNICAL().finditer(prose)}) >= 4

@@ -6,6 +6,7 @@ the house and its ways of working, or it speaks to “you” who buy, pay, order
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from troth.text.wording import later
@@ -16,6 +17,19 @@ _HOUSE = later(
     r"job description|interviewers?|hiring|headcount|quota|pipeline|playbook|runbook|"
     r"account executives?|(?:product|engineering|account) managers?|1:1s?|all-hands|offsite|"
     r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b"
+)
+_TECHNICAL = later(
+    r"\b(?:apis?|sdks?|cli|json|yaml|https?|dns|tls|ssl|tcp|sql|kubernetes|docker|github|git|npm|pip|"
+    r"repositor(?:y|ies)|endpoints?|deploy(?:ed|s|ment|ments)?|open[- ]source|pull requests?|commits?|"
+    r"compilers?|runtime|webhooks?|servers?|clusters?|namespaces?|containers?|certificates?|firmware|"
+    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b"
+)
+_ADDRESSED = later(r"\b(?:you|your|yours)\b")
+_FIRMS = later(
+    r"\b(?:(?:[Ee]ach|[Ee]ither|[Oo]ther|[Nn]either|[Bb]oth|[Tt]he|[Aa]) Part(?:y|ies)"
+    r"|(?:Customer|Client|Advertiser|Licensee|Merchant|Publisher|Operator|Restaurant|Partner|Subscriber"
+    r"|Vendor|Supplier|Agency|Accommodation|Seller)s?)\b",
+    re.NOFLAG,
 )
 _HEAD = 40_000
 """Characters looked at: a document that is written for the house shows it early."""
@@ -35,3 +49,25 @@ def for_ourselves(prose: str, genre: str | None) -> bool:
         if len(seen) > 1:
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def is_technical(prose: str) -> bool:
+    """Whether a text is written for those who build software."""
+    return len({found[0].lower() for found in _TECHNICAL().finditer(prose)}) >= 4
+
+
+@lru_cache(maxsize=4)
+def between_firms(prose: str) -> bool:
+    """Whether a contract is one between firms: it speaks of the parties to it, hardly of “you”.
+
+    Counted in 1,000 words of its beginning: over 20 names of parties, or over 10 and fewer
+    than 25 times “you”; three at least.
+    """
+    head = prose[:_HEAD]
+    words = head.count(" ") + 1
+    named = sum(1 for _ in _FIRMS().finditer(head))
+    if named < 3 or named * 1000 <= 10 * words:
+        return False
+    you = sum(1 for _ in _ADDRESSED().finditer(head))
+    return named * 1000 > 20 * words or you * 1000 < 25 * words

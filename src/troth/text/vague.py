@@ -2,7 +2,8 @@
 
 Five forms: a time that is none (“soon”, “as quickly as possible”), an effort in place of a deed
 (“we strive to”), a deed that leaves no trace (“we are reviewing our processes”), a chance (“help
-may be available”), and notice “in advance” that does not say how long before. A day, a number, a
+may be available”), and notice “in advance” that does not say how long before. Where that is owed to the reader, it is `firm`; where it may be checked, or only
+forecasts, it is not. A day, a number, a
 version or an “I” that can be asked clears all of them. Lines read as `text.gated` says.
 """
 
@@ -16,6 +17,7 @@ from typing import Literal
 from troth.model.origin import Span
 from troth.text.dated import dated
 from troth.text.gated import Gated
+from troth.text.quantities import COUNT
 from troth.text.reading import Sentence
 
 Form = Literal["time", "effort", "deed", "chance", "ahead", "later"]
@@ -65,7 +67,9 @@ _TABLES: dict[Form, str] = {
     "time": rf"""
 {_NEVER_WORDS} :: {_WE}{_ADV}{_WILL}(?! not)\b[^.;!?]{{0,160}}? {_NEVER}
 {_NEVER_WORDS} :: (?<!in ){_NEVER},? {_WE}{_WILL}(?! not)\b[^.;:!?]{{0,80}}(?!:)
-{_NEVER_WORDS} :: {_DOING} (?:work|try)ing\b[^.;!?]{{0,120}}? {_NEVER}
+{_NEVER_WORDS} :: (?:{_DOING} |^)(?:work|try)ing\b[^.;!?]{{0,120}}? {_NEVER}
+{_NEVER_WORDS} :: (?<!in ){_NEVER},? (?:you|users|customers|members|guests|everyone|those)\b[^.;:!?,]{{0,60}}? will (?:be |also |then )*(?:given|offered|sent|able|receive|get|see|find|have)\b[^.;:!?]{{0,80}}
+soon, shortly :: (?:pre-?orders?|orders|sales?|bookings?|registrations?|sign-?ups?|applications)\b[^.;!?,]{{0,50}}? (?:will be open(?:ing|ed)?|will open|opens?|are opening) {_NEVER}
 {_NEVER_WORDS} :: (?:should (?:be|start|arrive|see|reach|have|receive)|(?:is|are) coming)\b[^.;!?]{{0,60}}? {_NEVER}
 {_NEVER_WORDS} :: you(?:'ll| will| should| can expect to)(?: then)? (?:hear|receive|get|have|be (?:contacted|notified|informed|able|refunded|told|updated))\b[^.;!?]{{0,100}}? {_NEVER}
 {_NEVER_WORDS} :: (?:will|shall|to) be (?:\w+ly )?(?:published|announced|released|shared|added|available|restored|resolved|fixed|communicated|refunded|processed|provided|posted|supported|made|answered|dealt|contacted|notified|informed|credited|reimbursed|back|rolled|launched|shipped|introduced|updated)\b[^.;!?]{{0,100}}? {_NEVER}
@@ -88,7 +92,9 @@ consider :: {_WE}{_WILL}{_ADV} consider (?:it|this|that|your (?:request|case|fee
 step, measure, action :: (?:{_DOING}|{_WE}{_WILL}) (?:tak(?:e|ing)|implement(?:ing)?|put(?:ting)? in place) (?:all |the |any |further |additional |necessary |every |immediate |proactive |concrete |several |these |some |more )*(?:steps|measures|actions?|precautions)\b[^.;!?]{{0,120}}
 aware, issue, working, looking :: {_WE} are aware of[^.;!?]{{0,80}}? and (?:are|we are|we're)(?: currently| actively)* (?:working|looking) (?:on|to|into)[^.;!?]{{2,60}}
 monitor :: {_WE}(?:'ll| will) (?:continue to (?:closely )?monitor|keep monitoring|keep a close eye)\b[^.;!?]{{0,100}}
-update, posted, inform, touch, contact, back :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in (?:touch|contact)|get back to you|update you|provide (?:an |further |more )?updates?)\b[^.;!?]{{0,100}}
+update, posted, inform, touch, contact, back :: {_WE}(?:'ll| will) (?:keep you (?:\w+ )?(?:updated|posted|informed|in the loop)|be in (?:touch|contact)|get back to you|update you|provide (?:an |further |more )?updates?|reach out(?: to you)?)\b[^.;!?]{{0,100}}
+when, once, as soon as :: {_WE}(?:'ll| will) let you know (?:when|once|as soon as)\b[^.;!?]{{2,80}}
+feedback, suggestion, comment, request, concern :: I(?:'ve| have|'ll| will)(?: also| now| just)? (?:pass|passed|forward|forwarded|share|shared|relay|relayed)(?: on| along)? (?:this|that|it|your \w+)(?: as an? \w+| \w+)? (?:along|on(?: to)?|to|with) (?:the|our|my)\b[^.;!?]{{0,80}}
 """,
     "chance": r"""
 case-by-case, case by case :: (?:considered|decided|reviewed|handled|assessed|consider|decide|review|handle|assess|look at)(?: [\w ]{1,30})? (?:on an? )?case[- ]by[- ]case(?: basis)?
@@ -108,50 +114,106 @@ will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|ad
 }  # fmt: skip
 _VAGUE = Gated(_TABLES)
 _WAITS = re.compile(
-    r"\b(?:so (?:that )?(?:we|our|they) can|to help us|if you|once you|once we|when you|after you|until you|as soon as (?:you|we (?:have|know|hear|get|receive))"
+    r"\b(?:so (?:that )?(?:we|our|they) can|to help us|if you|if(?=:)|once you|once we|when you|after you|until you|as soon as (?:you|we (?:have|know|hear|get|receive))"
     r"|if (?:anything|there)|unless|whether|in order for us)\b",
     re.I,
 )
+_SENT_ON = re.compile(
+    r"\b(?:get in touch|best next step|reach out to|contact (?:our|the|them|us)|call (?:us|our)|e-?mail us)\b",
+    re.I,
+)
+"""A way that the reader can go herself."""
+_OR_ELSE = re.compile(r"\b(?:feel free to|but if not|if not,)", re.I)
 _NO_DEED = re.compile(
     r"\b(?:see you|look(?:ing)? forward|hear from you|this (?:post|article|page)|(?:will|'ll) (?:explore|discuss|cover|look at|see|talk about|dive|walk)"
     r")\b",
     re.I,
 )
 _DISCLAIMED = re.compile(
-    r"^(?:while|although|whilst|though)\b|\b(?:guarantee|warrant)|\bmay not\b|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
+    r"^(?:while|although|whilst|though)\b|\b(?:guarantee|warrant)|\bmay not\b|\bestimated (?:\w+ )?(?:time|date)|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
     re.I,
 )
 """Who says that it is no promise has made none."""
+_TOLD_OF = re.compile(r"\b(?:how|what|why)(?: \w+)?\s*$", re.I)
+"""“How we are working to …” only announces what is told."""
+_ONE = re.compile(r"\bI(?:'ll|’ll| will)\b")
+"""One person who can be asked says what comes next."""
+_DAY = re.compile(
+    rf"\b(?:(?:{COUNT}|one) (?:(?:business|working) )?(?:days?|weeks?|hours?)|(?:jan|feb|march|april|june|july|aug|sept|oct|nov|dec)\w* \d|\d{{1,2}} (?:jan|feb|march|april|may|june|july|aug|sept|oct|nov|dec))",
+    re.I,
+)
+_OPEN_NOTICE = re.compile(
+    r"\b(?:when(?:ever)? (?:\w+ )?possible|well in advance|where (?:\w+ )?possible)\b", re.I
+)
+_FORECAST = re.compile(
+    r"^\W*(?:\w+ ){0,8}?should\b|^\W*coming (?:very )?soon|^(?:stay tuned|watch this)", re.I
+)
+_CONSIDERED = re.compile(r"\blooking into \w+ing\b", re.I)
+_LATER = re.compile(
+    r"\b(?:future|upcoming|later|subsequent) (?:releases?|versions?|updates?)\b", re.I
+)
+_OWED = re.compile(
+    r"\b(?:you|your|details|information|updates?|news|answers?|fix(?:es|ed)?|refund\w*|restor\w+|resolv\w+|support|reply|respond"
+    r"|features?|changes|users|customers|members)\b",
+    re.I,
+)
+"""Something is owed to who reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """One commitment without a day: its form, and where it stands in the sentence."""
+    """One commitment without a day: its form, where it stands, and whether somebody is owed it."""
 
     form: Form
     span: Span
+    firm: bool = True
 
 
-def vague(sentence: Sentence, after: str) -> Iterator[Vague]:
-    """What a sentence commits to without saying when; `after` is the sentence that follows it.
+def vague(sentence: Sentence, after: str, before: str = "") -> Iterator[Vague]:
+    """What a sentence commits to without saying when; `after` and `before` stand beside it.
 
-    One a form at most; none where it names a day, an amount or a version, or hangs on what the
-    reader does first.
+    One a form at most; none where it names a day, an amount or a version, hangs on what the
+    reader does first, or names the way that she can go herself.
     """
-    if dated(sentence.text) or sentence.text.endswith(("?", ":")):
+    text = sentence.text
+    if dated(text) or text.endswith(("?", ":")):
         return
-    waits = _WAITS.search(sentence.text) is not None
+    waits = _WAITS.search(text) is not None
     last = -1
-    for form, span in _VAGUE.met(sentence.text, sentence.whole, sentence.lower):
+    for form, span in _VAGUE.met(text, sentence.whole, sentence.lower):
         if span.start < last or sentence.quotes(span) or (waits and form != "chance"):
             continue
-        if _NO_DEED.search(span.of(sentence.text)) or _NO_DEED.search(sentence.text[:40]):
-            continue
-        if form == "effort" and _DISCLAIMED.search(sentence.text):
-            continue
-        if form in ("deed", "later", "time") and dated(after):
+        if _mended(form, span, text, after, before):
             continue
         last = span.end
-        words = span.of(sentence.text)
+        words = span.of(text)
         lead = len(words) - len(words.lstrip(" (,:;–—-"))
-        yield Vague(form, Span(span.start + lead, span.end))
+        yield Vague(form, Span(span.start + lead, span.end), _firm(form, words, text))
+
+
+def _mended(form: Form, span: Span, text: str, after: str, before: str) -> bool:
+    """Whether it is no deed, is disclaimed, or a day or a way stands beside it."""
+    if _NO_DEED.search(span.of(text)) or _NO_DEED.search(text[:40]):
+        return True
+    if form in ("effort", "time") and _DISCLAIMED.search(text):
+        return True
+    if form in ("deed", "later", "time"):
+        if dated(after) or _TOLD_OF.search(text, 0, span.start) or _OR_ELSE.search(text):
+            return True
+        if form == "deed" and _SENT_ON.search(text):
+            return True
+        return form == "time" and (_ONE.search(after) or _DAY.search(before)) is not None
+    return False
+
+
+def _firm(form: Form, words: str, text: str) -> bool:
+    """Whether the reader is owed it, and nothing in it can be checked."""
+    if form in ("effort", "chance", "later"):
+        return False
+    if form == "ahead":
+        return _OPEN_NOTICE.search(text) is not None
+    if form == "deed":
+        return _CONSIDERED.search(words) is None
+    return _LATER.search(words) is not None or (
+        _FORECAST.search(words) is None and _OWED.search(text) is not None
+    )

@@ -8,7 +8,9 @@ mission is to empower”) and the words of praise that everybody uses (best-in-c
 world-class, unparalleled). A formula speaks by itself. A word of praise speaks only where the
 sentence says nothing else: no number, no name, and hardly a word that belongs to this firm alone.
 When it stays silent: In plans, reviews, agendas, handbooks and personas; where a number, a date, a
-name or a deed stands in the same clause; on what a customer says; on questions.
+name or a deed stands in the same clause, or a measure beside “than ever”; where the formula is the
+reason for what follows, or a belief said as one; on what a customer says; on questions. It is
+unsure about friendly endings (“we can't wait to hear from you”).
 Source: Formulas read in apologies, status posts, launches and replies of several firms; the test
 of a claim is whether a rival would print its opposite.
 """
@@ -59,7 +61,7 @@ _FORMULAS = rf"""
     committed, dedicated :: {_US}(?:'re| are| is)(?: always| fully| deeply| firmly)* (?:committed|dedicated) to (?:excellence|quality|innovation|your (?:success|satisfaction|happiness)|customer (?:satisfaction|success|excellence|service)|transparency|our customers|continuous improvement)
     committed, dedicated, commitment, dedication :: (?:{_US}(?:'re| are| is|'s| remain| remains| have always been)(?: always| fully| deeply| firmly| strongly| absolutely)*|our) (?:(?:committed|dedicated) to|(?:ongoing |continued |unwavering )?(?-i:commitment|dedication) to) (?:continu(?:e|ing) to )?(?:continu\w+ |constantly |always )?(?:protect|ensur|provid|deliver|improv|maintain|mak|build|keep|offer|serv|help|support|giv|creat|transparency|excellence|quality|innovation|security|privacy|reliab|you\b|our (?:customers|users|community|members|guests))\w*[^.!?;:]{{0,110}}
     valued :: (?:as (?:a|our|one of our)(?: most)? |our |dear |all )valued (?:customers?|members?|guests?|clients?|users?|partners?|passengers?|readers?)
-    thank you for :: thank you for (?:choosing (?:us|{_US})|being (?:a (?:loyal |valued |great |wonderful )*\w+|part of (?:our|the) \w+|with us)|your (?:continued|ongoing|unwavering|loyal) (?:support|trust|loyalty|custom|business|patronage|partnership))
+    thank you for :: thank you for (?:choosing (?:us|{_US})|being (?:an? (?:loyal |valued |great |wonderful )*(?:customer|member|guest|client|user|reader|subscriber|supporter|friend|fan|part of (?:our|the|this) \w+)|part of (?:our|the) \w+|with us)|your (?:continued|ongoing|unwavering|loyal) (?:support|trust|loyalty|custom|business|patronage|partnership))
     world to us, means :: means? (?:the world|so much|everything|a (?:great deal|lot)) to (?:us|me|our team)
     than ever :: (?:easier|faster|better|simpler|safer|smarter|stronger|more (?:powerful|secure|reliable|flexible|convenient|affordable|accessible|enjoyable|exciting|efficient)) than ever(?: before)?
     goodbye, peace of mind, matters most, in mind, something for everyone, come first, at heart :: say goodbye to [^.!?;:,]{{3,50}}|(?:giv\w+|for|with|enjoy|offers?)(?: \w+){{0,3}} peace of mind|(?:focus|concentrate) on what (?:really |truly )?matters(?: most)?|(?:designed|built|made|created) with (?:you|our (?:users|customers|guests)) in mind|something for everyone|(?:customers|guests|people|users|you) always come first
@@ -68,7 +70,7 @@ _FORMULAS = rf"""
     trusted by, loved by, thousands, millions :: (?:trusted|loved|used) by (?:thousands|millions|hundreds|the world's|leading|top|businesses|teams)[^.!?;:,]{{0,50}}|join (?:the )?(?:thousands|millions|hundreds) of [^.!?;:,]{{3,40}}
     never before, easier, made easy, made simple, love, like never :: like never before|(?:has |have )?never been (?:easier|simpler|better|faster)|made (?:easy|simple)(?=[,.!]|$)|(?:crafted|made|built|poured|designed|prepared|brewed|baked) with (?:love|care|passion|pride|heart)(?: and [^.!?;:,]{{3,25}})?
     just a, more than, not just, only :: (?:is |it's |are )?(?:so much )?more than just an? (?:\w+ )?(?:name|product|company|brand|app|shop|store|tool|bank|gym|place|job|hotel|service|platform)|(?:is not|isn't|it's not|not) just an? [^.!?;:]{{3,40}}[,;–—-] ?(?:it's|it is|but) [^.!?;:,]{{3,50}}
-    future, era, standard, bar, movement, revolution, family :: (?:the|a) (?:brighter |greener |cleaner |better |bold new )?future of [^.!?;:,]{{3,30}} is (?:here|now)|(?:towards?|for|to|into) an? (?:brighter|greener|cleaner|better|smarter|more sustainable)(?:,? (?:brighter|greener|cleaner|better|smarter|more sustainable))* (?:future|tomorrow|world|planet)|(?:a|this) (?:whole )?new era(?: (?:of|in|for) [^.!?;:,]{{3,30}})?|set(?:s|ting)? (?:a|the) new standard[^.!?;:,]{{0,40}}|rais(?:e|es|ing) the bar|join (?:the|our) (?:movement|revolution|family|community of)[^.!?;:,]{{0,30}}|(?:our|the) \w+ family(?=[,.!])
+    future, era, standard, bar, movement, revolution, family :: (?:the|a) (?:brighter |greener |cleaner |better |bold new )?future of [^.!?;:,]{{3,30}} is (?:here|now)|(?:towards?|for|to|into) an? (?:brighter|greener|cleaner|better|smarter|more sustainable)(?:,? (?:brighter|greener|cleaner|better|smarter|more sustainable))* (?:future|tomorrow|world|planet)|(?:a|this) (?:whole )?new era(?: (?:of|in|for) [^.!?;:,]{{3,30}})?|set(?:s|ting)? (?:a|the) new standard[^.!?;:,]{{0,40}}|rais(?:e|es|ing) the bar|join (?:the|our) (?:movement|revolution|family(?! group)|community of)[^.!?;:,]{{0,30}}|(?:our|the) \w+ family(?=[,.!])
     deserve, treat yourself, indulge, covered, trust, your needs :: (?:because )?you deserve [^.!?;:,]{{3,50}}|(?:treat yourself|indulge)(?: (?:to|in) [^.!?;:,]{{3,40}})?|we(?:'ve| have) got you covered|(?:tailored|customi[sz]ed|designed|adapted) (?:to|for|around) your (?:unique |individual |specific |every )?(?:needs?|lifestyle|business|goals)|(?:that|which) works for you|you can (?:trust|rely on|count on)(?=[,.!]| to (?:be|deliver|keep))
     every, ultimate, ever need, one place, perfect :: (?:for|to suit|something for) every (?:taste|mood|need|budget|occasion|lifestyle|home|moment)|the ultimate (?:in )?(?:experience|solution|comfort|companion|destination|luxury|relaxation|indulgence|tool|app|gift|convenience)|(?:the only|all the) [^.!?;:,]{{3,40}} you(?:'ll| will)? ever need|(?:the|a) perfect (?:companion|addition|blend|balance|solution|way|gift|choice|match)[^.!?;:,]{{0,40}}
     best, yet, most :: (?:our|the) (?:best|most (?:advanced|powerful|exciting|ambitious|beautiful|innovative|\w+))(?: [^.!?;:,]{{3,40}})? (?:yet|ever)(?=[,.!]|$)|(?:bring(?:s|ing)?|giv(?:es?|ing)|offer(?:s|ing)?) you the (?:very )?best[^.!?;:,]{{0,40}}
@@ -76,9 +78,12 @@ _FORMULAS = rf"""
     transform, elevate :: (?:transform|elevat)(?:e|es|ing) (?:your|any|every|the) (?:home|space|life|day|everyday|experience|business|evening|routine|energy|journey|world|workflow|team)[^.!?;:,]{{0,40}}
     supercharge, revolution, reimagin, redefin, unleash, elevate, empower :: (?:supercharg|revolutioni[sz]|reimagin|redefin|unleash|elevat|empower)(?:e|es|ing|s)? (?:your|the way (?:you|we|people)|you|teams|businesses|individuals|people|everyone)[^.!?;:,]{{0,60}}
     journey, partner of choice, one-stop, next level, full potential :: (?:your )?(?:trusted )?partner of choice|one[- ]stop[- ](?:shop|solution) for all (?:of )?your [^.!?;:,]{{3,60}}|tak(?:e|es|ing) [^.!?;:,]{{3,40}} to the next level|(?:unlock|unleash|realis|realiz)\w*(?: the| your| their)*(?: full| true)+ potential(?: of [^.!?;:,]{{3,40}})?
+    more with less, time worrying, valuable time, precious time :: do(?:ing)? more with less|(?:spend(?:s|ing)? )?less time worrying about [^.!?;:]{{3,50}}? and (?:spend )?more time [^.!?;:,]{{3,50}}|sav(?:e|es|ing) you (?:valuable|precious) time
+    meet your needs, experience possible, service possible, product possible :: (?:better|best) (?:meet|serve) your needs|the (?:very )?best (?:[\w-]+ ){{0,4}}?(?:experience|service|product|support|care|quality) possible
+    exciting, bright, amazing :: new and exciting (?:features|ways|possibilities|opportunities|things)|an? bright(?:er)? future for (?:your|our|every|all) \w+|amazing (?:customer |user |guest )?experiences?
     second to none, above and beyond, passion, DNA :: second to none|(?:go|going|goes) above and beyond(?: for [^.!?;:,]{{3,40}})?|{_US}(?:'re| are| is) passionate about [^.!?;:,]{{3,60}}|(?:is|are) in our dna
 """
-_PRAISE = r"""
+_PRAISE = rf"""
     class, leading, edge, art, generation :: (?:best|first|top)[- ]in[- ]class|world[- ]class|industry[- ](?:leading|best)|market[- ]leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|next[- ]gen(?:eration)?|bleeding[- ]edge|best[- ]of[- ]breed|enterprise[- ]grade
     seamless, effortless, frictionless, hassle :: seamless(?:ly)?|effortless(?:ly)?|frictionless|hassle[- ]free
     unparallel, unrival, unmatch, unprecedent, unbeat, incomparab, exception, outstanding :: unparalleled|unrivall?ed|unmatched|unbeatable|incomparable|exceptional|outstanding
@@ -96,7 +101,14 @@ _INSTEAD = {
     "formula": "say what you did or will do that another firm would not, or leave it out",
     "praise": "say what it does, for whom, and how she would notice; or leave the word out",
 }
-_BOUND = r"\d|[€$£%]|\b(?:because|by (?:the|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|within|until|every (?:day|week|month|year)|so (?:we|i) (?:have|will|are)|since|for example|such as)\b"
+_BOUND = r"\d|[€$£%]|\b(?:because|by (?:the|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|within|until|every (?:day|week|month|year)|so (?:we|i) (?:have|will|are)|since|for example|such as|except (?:where|when|for|if)|unless)\b"
+_REASON = r"(?:since|because|given|in return for|here(?:['’]s| is| are))\b"
+"""How a sentence begins that gives a reason for what it says, or hands something over."""
+_SAID = r"\bwe believe\b|\b(?:not|never|no|n['’]t)(?: to| an?)?$"
+_MEASURED = r"\b(?:volumes?|figures|numbers?|records?|trends?|measured|survey|benchmarks?)\b"
+_NAMED = r"\b(?!I\b)[A-Z][a-z]+"
+_LIGHT = r"\bwait (?:to|for)\b|\bnew era\b|\brais(?:e|es|ing) the bar\b"
+"""A friendly word at the end, or what may be told of others."""
 _EMPTY = listed("""a about above achieve all also always amazing an and any anyone are as at be been best better
     both brand bring brings build business businesses by can care client clients come committed
     company companies complete continue create creating customer customers deliver delivering
@@ -142,11 +154,19 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _formula(page: Page, found: Wording) -> str | None:
-    """A formula speaks, unless something that can be tested is bound to it."""
+    """A formula speaks, unless a reason, a test or a measure is bound to it."""
+    sentence, words = page.words(found.sentence), page.words(found.span)
+    before = page.words(Span(found.sentence.start, found.span.start))
     rest = page.words(Span(found.span.start, found.sentence.end))
     after = page.words(Span(found.span.end, found.sentence.end))
-    bound = re.search(_BOUND, rest, re.I) or re.match(r"[:–—]|[,;]? ?(?:so|which is why)\b", after)
-    return None if bound else "speaks"
+    if re.search(_BOUND, rest, re.I) or re.match(r"[:–—]|[,;]? ?(?:so|which is why)\b", after):
+        return None
+    if re.match(_REASON, sentence, re.I) or re.search(_SAID, before, re.I):
+        return None
+    compared = re.search(r"\bthan ever\b|\bnever been\b", words, re.I)
+    if compared and (re.search(_MEASURED, sentence, re.I) or re.search(_NAMED, after)):
+        return None
+    return "unsure" if re.search(_LIGHT, words, re.I) else "speaks"
 
 
 def _praise(page: Page, found: Wording) -> str | None:
@@ -232,6 +252,33 @@ EXAMPLES = (
         "Plain thanks",
         "Thank you for your order. Ray and Tomas bring it on Thursday.",
         genre="reply",
+    ),
+    silent(
+        "It is the reason for what follows",
+        "Since we are committed to keeping your parcels dry, each van has a roof and a floor of wood.",
+        genre="post",
+    ),
+    silent(
+        "A belief said as one",
+        "We believe a map empowers people to choose their own stop.",
+        genre="post",
+    ),
+    silent(
+        "Measured, or tied to what has a name",
+        "The number of trips is higher and stronger than ever. It is easier than ever to print "
+        "labels on a Zebu printer.",
+        genre="release",
+    ),
+    silent(
+        "Its exception can be tested",
+        "We are committed to ensuring that people decide on each claim, except where the law forbids it.",
+        genre="terms",
+    ),
+    unsure(
+        "A friendly ending",
+        "The new map of stops is out. Tomas drew it by hand. «We cannot wait to hear what you think».",
+        genre="release",
+        says="any rival could print this",
     ),
     unsure(
         "Praise in an apology may be meant for one thing",

@@ -7,8 +7,9 @@ notwithstanding, hereinafter), words of planning that customers never use of the
 points, touchpoints, north star metric, jobs to be done), words of operations in a notice to
 everybody (degraded performance), and chains of deeds made into nouns (“the mediation of the
 conclusion of contracts”). Each is told once; those of the law all together.
-When it stays silent: In plans, handbooks and texts of unknown kind; words of operations in texts
-for those who build software; words that are explained in the same sentence, quoted, or plain
+When it stays silent: In plans, handbooks and texts of unknown kind; words of the law in
+contracts between firms and beside the name of a law; words of operations in texts for those who
+build software; “leverage” in personas and in what peers tell one another; words that are explained in the same sentence, quoted, or plain
 enough by now (onboarding, best practice). It is unsure about words of the law used only once.
 Source: Lists of plain words in public guidance for official language; words met in public texts
 of several firms.
@@ -20,7 +21,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, unsure
-from troth.text.abbreviations import is_technical
+from troth.text.audience import between_firms, is_technical
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="info", status="preview")
@@ -91,17 +92,33 @@ _TABLES = {
         paradigm, thought lead, best-of-breed :: paradigm shifts?|thought leader(?:s|ship)?|best[- ]of[- ]breed
         value chain, value stream, go-forward, deep dive, double-click :: (?:on a )?go[- ]forward basis|double[- ]click on (?:this|that)
         deactivation event, wallet :: deactivation events?|share of wallet
+        deliverables, granularity :: (?:key |main |our |the )?deliverables|(?:level of )?granularity
+        data-driven, data driven :: data[- ]driven (?:decisions?|decision[- ]making|insights?|approach(?:es)?)
+        optimi, maximi :: (?:optimi|maximi)[sz](?:e|es|ing) (?:our |your |the |their )?(?:impact|outcomes|synergies)
+        stakeholders :: (?:value|benefits?|outcomes?) (?:to|for) (?:our|their|all|its) stakeholders
+        customer-cent, customer cent :: customer[- ]cent(?:ered|red|ric)
         customer-centric, journey :: end[- ]to[- ]end (?:customer )?journeys?|customer[- ]centricity
     """,
     "operations": r"""
         degraded, degradation :: degraded(?: \w+)? performance|performance degradation|degradation of (?:service|performance)
         elevated :: elevated (?:error|failure|latency|response|api)(?: \w+)?(?: rates?| times?| levels?)?
+        infrastructure-level, hardware-related, network-related, connectivity :: (?:infrastructure|hardware|network|software)-(?:level|related) (?:\w+ ){0,2}?(?:issues?|changes?|problems?|incidents?|failures?)|(?:database|network|upstream) connectivity
+        component :: (?:core|network|upstream|underlying|backend|infrastructure) components?
+        5xx :: 5xx (?:errors?|responses?|rates?)
         latency, latencies :: (?:increased|high|higher|elevated) latenc(?:y|ies)
     """,
     "chain": rf"""
         tion of, sion of, ment of, tions of :: {_DEED} of (?:the |an? |any |our |your )?{_DEED} of (?:the |an? |any |our |your )?[a-z]{{3,}}
     """,
 }  # fmt: skip
+_NOTICES = frozenset({"status", "reply", "letter", "apology", "post", "change", "release"})
+_BUILDERS = (
+    *("leverage", "leverages", "leveraging", "utilise", "utilises", "utilising", "utilize"),
+    *("utilizes", "utilizing", "granularity", "decisions", "decision-making", "insights"),
+)
+"""Ends of words that those who build software use without a thought."""
+_LAW = r"^[^.;]*?\b(?:(?:[A-Z][\w’'-]*|of|and|the|on|for) ){1,8}(?:Act|Acts|Regulations?|Code|Directive|Statute|Law|GDPR)\b|\bAct \d{4}|\bU\.?S\.?C\b"
+_PARTY = r"\b(?:Each|Either|Neither|each|either|neither) (?:Party|party)\b"
 _WORDED = Worded(_TABLES)
 _SAYS = {
     "law": "“{quote}” – a lawyer's word where there is a plain one (n = {n}).",
@@ -147,11 +164,15 @@ def _hit(words: str, places: list[Wording]) -> Hit:
 
 def _cleared(page: Page, found: Wording) -> bool:
     words = page.words(found.span).lower()
-    simple = words.startswith(("leverag", "utilis", "utiliz"))
-    if (found.name == "operations" or simple) and is_technical(page.document.prose):
+    if found.name == "law":
+        return _bound_to_law(page, found)
+    if words.startswith(("leverag", "utilis", "utiliz")) and page.genre in ("story", "persona"):
         return True
-    after = page.document.prose[found.span.end : found.span.end + 3]
-    if re.match(r"\s?[(:]", after) and found.name == "law":
+    if found.name == "operations" and page.genre not in _NOTICES:
+        return True
+    if (found.name == "operations" or words.endswith(_BUILDERS)) and is_technical(
+        page.document.prose
+    ):
         return True
     if found.name != "office":
         return False
@@ -161,6 +182,16 @@ def _cleared(page: Page, found: Wording) -> bool:
     )
     label = len(page.words(found.sentence).split()) <= 3
     return heading or label or page.genre in ("terms", "release")
+
+
+def _bound_to_law(page: Page, found: Wording) -> bool:
+    """Whether its readers know the word: a law is named, it is explained, or firms speak."""
+    prose, end = page.document.prose, found.span.end
+    if re.match(r"\s?[(:]", prose[end : end + 3]) or re.search(
+        _LAW, prose[found.span.start : end + 120]
+    ):
+        return True
+    return bool(re.search(_PARTY, page.words(found.sentence))) or between_firms(prose)
 
 
 EXAMPLES = (
@@ -204,6 +235,23 @@ EXAMPLES = (
         "The API had elevated error rates. Developers saw degraded performance of the database; "
         "the cluster was moved to another server.",
         genre="release",
+    ),
+    silent(
+        "A contract between firms",
+        "The Supplier shall deliver pursuant to clause 4. The Customer shall pay pursuant to clause 5. "
+        "Each Party bears its costs.",
+        genre="terms",
+    ),
+    silent(
+        "The law itself is named",
+        "You can complain pursuant to the Postal Services Act. We answer pursuant to the Parcels "
+        "Regulation.",
+        genre="terms",
+    ),
+    silent(
+        "Told among peers",
+        "We were leveraging the old sorting belt for a year, and then it broke.",
+        genre="story",
     ),
     silent(
         "Quoted",

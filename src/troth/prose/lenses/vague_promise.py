@@ -4,13 +4,17 @@ Why it matters: “We will look into it” comforts the one who says it. Who wai
 know when to ask again, or whom; and nobody of us can be late.
 How it decides: It looks for five forms: a time that is none (“as soon as possible”, “in a future
 release”), an effort in place of a deed (“we strive to”), a deed that leaves no trace (“we are
-reviewing our processes”; only in replies and reports of a fault), a chance (“help may be available”), and notice “in advance” without
-saying how long before.
-When it stays silent: Where the sentence, or for a deed or a time the one after it, names a day, a
+reviewing our processes”; only in replies and reports of a fault), a chance (“help may be
+available”), and notice “in advance” without saying how long before. It speaks where something is
+owed to the reader; it is unsure about efforts, chances, plans and forecasts (“coming soon”), about
+news to many that nobody waits for, and about notice, which can be checked when it has come.
+When it stays silent: Where the sentence, or for a deed or a time one beside it, names a day, a
 number, a share or a version; where one person says “I will”; where we wait for the reader first
-(“send us the number so that we can look into it”); on reports while a fault lasts
-(“investigating”), and on plans and other papers for the house. In a text of unknown kind it
-speaks only of “we will … soon” and its like.
+(“send us the number so that we can look into it”), where conditions are listed, or she is told
+whom else to ask; where the sentence says itself that it is no promise, or only announces what is
+told (“how we work to prevent it”); on reports while a fault lasts (“investigating”), and on plans
+and other papers for the house. In a text of unknown kind it speaks only of “we will … soon” and
+its like.
 Source: Rules over words. A promise can be kept only where it says who does what by when (Searle
 1969 on commissives; Graham and others 2008 on precise public promises).
 """
@@ -55,14 +59,15 @@ def judge(page: Page) -> Iterable[Hit]:
     sentences = list(spoken(document, page.sentences))
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        for found in vague(sentence, after):
+        before = sentences[number - 1].text if number else ""
+        for found in vague(sentence, after, before):
             if found.form not in forms or not _by_us(told, sentence, found):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
                 says=_SAYS[found.form],
                 instead=_INSTEAD[found.form],
-                status="unsure" if found.form in ("effort", "chance") else "speaks",
+                status="speaks" if _firm(told, found, sentence) else "unsure",
                 next="Ask who will do it and by when, and write that.",
                 would_change="A day, a number, or the name of the one who answers for it.",
                 data={"form": found.form},
@@ -80,6 +85,15 @@ def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
     if told is None:
         return frozenset({"time"})
     return frozenset({"time", "effort", "ahead"})
+
+
+def _firm(told: Occasion | None, found: Vague, sentence: Sentence) -> bool:
+    """Whether it speaks: who waits for a letter is owed all of it but forecasts."""
+    if told in ("letter", "contract") and found.form == "time":
+        return not found.span.of(sentence.lower).startswith(("should", "coming"))
+    if told == "letter" and found.form in ("effort", "later"):
+        return "every effort" in sentence.lower
+    return found.firm
 
 
 def _by_us(told: Occasion | None, sentence: Sentence, found: Vague) -> bool:
@@ -110,8 +124,8 @@ EXAMPLES = (
         says="whether or when this has been done",
     ),
     speaks(
-        "In advance",
-        "Kestrel «will inform you of a new tariff in advance».",
+        "In advance, where it can be",
+        "Kestrel «will inform you of a new tariff in advance», when possible.",
         genre="terms",
         says="not how long before",
     ),
@@ -144,6 +158,45 @@ EXAMPLES = (
         "A paper for the house",
         "We will review our depots and strive to reduce waste as soon as possible.",
         genre="plan",
+    ),
+    silent(
+        "It would be told, and she can go herself",
+        "You should hear from the depot soon, but if not, ring Tomas. Here is how we are working to "
+        "prevent it from happening again.",
+        genre="reply",
+    ),
+    silent(
+        "The sentence before it has the day",
+        "On 4 May the counters in Hull close. Soon, we will send your parcels to Leeds.",
+        genre="change",
+    ),
+    silent(
+        "Said to be no promise",
+        "We will try to process your order promptly, but we cannot promise a day.",
+        genre="terms",
+    ),
+    silent(
+        "Bound to conditions that can be tested",
+        "We will promptly return your fee if: the parcel is lost, and the receipt is kept.",
+        genre="terms",
+    ),
+    unsure(
+        "Notice in advance can be checked, when it has come",
+        "Kestrel «will inform you of a new tariff in advance».",
+        genre="terms",
+        says="not how long before",
+    ),
+    unsure(
+        "Only a list of what comes",
+        "- Night vans («coming soon»)",
+        genre="launch",
+        says="this names no day",
+    ),
+    unsure(
+        "News to many, and nobody waits for it",
+        "«We will paint the vans as soon as possible».",
+        genre="launch",
+        says="this names no day",
     ),
     unsure(
         "An effort",
