@@ -7,8 +7,9 @@ years and more, “motivated by money”, “time-poor and price-sensitive”, �
 values and traits such as “honesty” or “team player”; lines that say again what another line says; and, once, a persona that
 neither quotes anybody nor says whom it rests on (interviews, visits, a survey, records).
 When it stays silent: On everything that is no persona; on a line that adds a fact of her own (a
-number, a place, a reason) or tells of one thing that may have been done; where somebody met is quoted or the people behind are counted. It is
-unsure about single values and about lines that are only nearly the same.
+number, a place, a reason) or tells of one thing that may have been done; where somebody met is
+quoted or the people behind are counted. It is unsure about single values and about lines that are
+only nearly the same.
 Source: An item that is true of every persona tells nothing (its information is 0 bits); so do two
 items that always come together. Chapman et al. (2008) on how few people match a persona.
 """
@@ -51,7 +52,7 @@ _ANYBODY = later(
     r"|(?:lack of|limited|too little|not enough) (?:time|budget|resources|money)"
     r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)"
 )
-_VALUES = listed("""achievement ambition authenticity convenience creativity dedication 
+_VALUES = listed("""achievement ambition authenticity convenience creativity dedication
     efficiency excellence faith family flexibility freedom friends friendship happiness
     hard honesty independence innovation integrity learning love loyalty passion
     quality recognition reliability religion respect responsibility simplicity
