@@ -80,7 +80,7 @@ _TABLES = {
         hard work, dedication, efforts :: (?:the |all the )?(?:hard work|dedication|tireless efforts?)(?: and (?:hard work|dedication|commitment|efforts?|professionalism))? (?:that )?(?:our|the) (?:staff|teams?|colleagues|people|crews?|drivers|engineers) (?:have |has )?(?:put|shown|made|given)
     """,
     "pride": r"""
-        proud, pride :: (?:we|i)(?:'re| are|'m| am)? (?:all |so |very |incredibly |immensely |extremely |truly |especially )*proud (?:to (?!\w+ (?:you|your)|continue|offer)|of (?:our|the|this|what we)|that we)[^.;!]{0,60}
+        proud, pride :: (?:we|i)(?:'re| are|'m| am)? (?:all |so |very |incredibly |immensely |extremely |truly |especially )*proud (?:to (?!\w+ (?:you|your)|continue|offer|release|present|announce|introduce|share|launch)|of (?:our|the|this|what we)|that we)[^.;!]{0,60}
         milestone, celebrat, anniversary, time for us, step for us :: (?:an? |this |another )?(?:big |huge |major |important |exciting |significant |proud )+(?:milestone|moment|step|time|day|chapter) for (?:us|our (?:company|team|business|organi[sz]ation)|everyone (?:here )?at)|(?:we(?:'re| are)? )?celebrat(?:e|es|ing) (?:our|\w+ years)[^.;!]{0,40}
         investors, shareholders :: our (?:investors|shareholders|backers)(?: and [^.;,]{3,30})?
         grown, growth :: (?:we(?:'ve| have)|our (?:team|company|business) has) grown (?!to\b|used|fond|tired|accustomed)[^.;!]{3,60}|our (?:rapid |continued |incredible |strong )?growth
