@@ -63,11 +63,18 @@ def _gathered(folder: str, title: str, opening: str) -> str:
     return "\n\n".join([f"{NOTE}\n# {title}\n\n{opening}", *texts]) + "\n"
 
 
+STATUS = {
+    "preview": "Preview: mostly right as far as is known, and not yet proven; its findings say so.",
+    "trial": "On trial: right too seldom, or too few were judged. It looks where it is named, or with `--preview`.",
+}
+
+
 def _extension(one: registry.Extension) -> str:
     module = registry.load(one.shelf, one.name)
     lines = [NOTE, f"# {one.name}", "", f"*{one.question}*", ""]
-    if getattr(module.CARD, "status", "stable") == "preview":
-        lines += ["Preview: its error on labelled text is not yet known well enough.", ""]
+    status = getattr(module.CARD, "status", "stable")
+    if status in STATUS:
+        lines += [STATUS[status], ""]
     for label, text in one.sections.items():
         lines += [f"## {label}", "", text, ""]
     lines += ["## Examples", ""]

@@ -20,7 +20,7 @@ LENS = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lenses of three severities, one a preview, and a text in which each finds its own word."""
+    """Lenses of three severities, one on trial, and a text in which each finds its own word."""
     monkeypatch.chdir(tmp_path)
     own = tmp_path / "troth_lenses"
     own.mkdir()
@@ -28,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("magic", ""),
         ("grave", 'severity="error"'),
         ("mild", 'severity="info"'),
-        ("early", 'status="preview"'),
+        ("early", 'status="trial"'),
     ):
         (own / f"{word}.py").write_text(LENS.format(word=word, card=card))
     (tmp_path / "troth.toml").write_text("")
@@ -50,7 +50,7 @@ def looked(*paths: str, **asked: object) -> list[str]:
     return lenses(check(paths or ("a.md",), asked=Asked(**asked)))  # type: ignore[arg-type]
 
 
-def test_stable_lenses_look_by_themselves_and_previews_when_asked(folder: Path) -> None:
+def test_lenses_look_by_themselves_and_those_on_trial_when_asked(folder: Path) -> None:
     assert looked() == ["magic", "grave", "mild"]
     assert looked(preview=True) == ["magic", "grave", "mild", "early"]
     assert looked(extend_select=("early",)) == ["magic", "grave", "mild", "early"]
@@ -60,6 +60,18 @@ def test_stable_lenses_look_by_themselves_and_previews_when_asked(folder: Path) 
     settings("[check]\npreview = true\n")
     assert "early" in looked()
     assert "early" not in looked(preview=False)
+
+
+def test_a_preview_looks_says_so_and_is_left_out_where_only_what_is_proven_counts(
+    folder: Path,
+) -> None:
+    card = 'status="preview"'
+    Path("troth_lenses/early.py").write_text(LENS.format(word="early", card=card))
+    found = {one.lens: one.preview for one in check(["a.md"]).findings}
+    assert found == {"magic": False, "grave": False, "mild": False, "early": True}
+    assert "early" not in looked(preview=False)
+    settings("[check]\npreview = false\n")
+    assert "early" not in looked()
 
 
 def test_settings_choose_and_the_command_line_has_the_last_word(folder: Path) -> None:
@@ -149,7 +161,7 @@ def test_a_file_may_begin_from_another_one(folder: Path) -> None:
         ('[[overrides]]\nselect = ["magic"]', "which documents"),
         ('[[overrides]]\nkind = "plans"', "cannot be “plans”.*\n.*“plan”"),
         ('[[allow]]\nlens = "magic"\nfiles = "a.md"', "a reason"),
-        ('[check.kinds]\n"a.md" = "lunch"', "cannot be “lunch”.*\n.*“launch”"),
+        ('[genres]\n"a.md" = "lunch"', "no kind of document called “lunch”.*\n.*launch"),
         ("check = 3", "has to be a table"),
         ("[allow]\nx = 1", "list of tables"),
     ],
@@ -181,7 +193,7 @@ def test_overrides_by_path_and_by_kind(folder: Path) -> None:
     settings(
         '[[overrides]]\nfiles = ["docs/**"]\nignore = ["magic"]\nseverity = {mild = "error"}\n'
         '[[overrides]]\nkind = "plan"\nselect = ["grave"]\n'
-        '[check.kinds]\n"docs/p*.md" = "plan"\n'
+        '[genres]\n"docs/p*.md" = "plan"\n'
     )
     text = Path("a.md").read_text()
     Path("plan.md").write_text(text)

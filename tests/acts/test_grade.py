@@ -87,3 +87,10 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     (tmp_path / "odd.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SourceError, match="not UTF-8"):
         lines_of(tmp_path / "odd.jsonl")
+
+
+def test_a_line_may_hold_what_was_written_before_or_a_second_text() -> None:
+    said = line(text="I take the green one. Thank you!", gold=True, before="Which one do you like?")
+    assert grade("answer-wanted", [said], "mine.jsonl").accuracy.value == 1
+    pair = line(text="Delivery costs £4.", gold="otherwise", other="Delivery costs £6.")
+    assert grade("agreement", [pair], "mine.jsonl").accuracy.value == 1

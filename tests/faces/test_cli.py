@@ -18,7 +18,7 @@ from troth.faces.cli import troth_command
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     *("add", "check", "demo", "diff", "doctor", "explain", "export", "forget", "grade", "init"),
-    *("letter", "look"),
+    *("letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "today", "verify"),
 )
 DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")

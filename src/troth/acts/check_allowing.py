@@ -17,6 +17,7 @@ from troth.acts.examined import Examined
 from troth.errors import TrothError
 from troth.model.document import Document
 from troth.model.finding import Finding
+from troth.model.reject import Reject
 
 _HOLDS_COMMENTS = ("markdown", "html")
 
@@ -51,26 +52,46 @@ def _by_file(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]
 
 def _allowed(checker: Checker, path: str, findings: list[Finding], reason: str) -> bool:
     document = editable(path) if Path(path).is_file() else None
-    if document is None or document.format not in _HOLDS_COMMENTS:
+    if document is None:
         return False
-    before = checker.read(path, document.text.encode())
+    text = commented(checker, document, findings, reason)
+    if text is not None:
+        write(path, document.text, text)
+    return text is not None
+
+
+def commented(
+    checker: Checker,
+    document: Document,
+    findings: Sequence[Finding],
+    reason: str,
+    before: Examined | Reject | None = None,
+) -> str | None:
+    """The text with comments that allow just these findings; None where it can hold none.
+
+    `before` is what the document gives as it is, where that is known.
+    """
+    if document.format not in _HOLDS_COMMENTS:
+        return None
+    before = before or checker.read(document.path, document.text.encode())
     for beside in (True, False):
         text = _commented(document, findings, reason, beside=beside)
-        after = checker.read(path, text.encode())
+        after = checker.read(document.path, text.encode())
         if isinstance(before, Examined) and isinstance(after, Examined):
             gone = {_known(one) for one in findings}
             kept = [_known(one) for one in before.findings if _known(one) not in gone]
             if [_known(one) for one in after.findings] == kept:
-                write(path, document.text, text)
-                return True
-    return False
+                return text
+    return None
 
 
 def _known(finding: Finding) -> tuple[str, str]:
     return finding.lens, finding.anchor
 
 
-def _commented(document: Document, findings: list[Finding], reason: str, *, beside: bool) -> str:
+def _commented(
+    document: Document, findings: Sequence[Finding], reason: str, *, beside: bool
+) -> str:
     """The text with a comment at the end of each line meant, or on a line of its own before it."""
     whole = sorted({one.lens for one in findings if one.data.get("whole")})
     meant: dict[int, set[str]] = {}

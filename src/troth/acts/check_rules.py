@@ -29,7 +29,10 @@ RANK = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line says of a check; None and empty leave it to the settings."""
+    """What the command line says of a check; None and empty leave it to the settings.
+
+    `kind` is what kind of document each is, where it does not say so itself.
+    """
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Asked:
     preview: bool | None = None
     fail_on: str | None = None
     config: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,9 @@ def chosen(
 ) -> Chosen:
     """The lenses that look at a document, each with the severity that settings give it.
 
-    Stable lenses by themselves; a preview with `preview`, or where it is named. Of settings,
-    overrides and command line each stands over the one before.
+    Stable lenses and previews by themselves, stable ones alone without `preview`, and those on
+    trial with it or where they are named. Of settings, overrides and command line each stands
+    over the one before.
     """
     select: tuple[str, ...] | None = None
     extra: set[str] = set()
@@ -152,7 +157,7 @@ def chosen(
         ignored = (ignored - named) | set(layer.ignore)
         severity |= layer.severity
     preview = asked.preview if asked.preview is not None else _preview(rules)
-    ready = {name for name, one in shelf.items() if preview or one.status == "stable"}
+    ready = {name for name, one in shelf.items() if one.status in LOOKS[preview]}
     wanted = ready if select is None or ALL in select else set()
     wanted = (wanted | (set(select or ()) & set(shelf)) | (extra & set(shelf))) - ignored
     if ALL in extra:
@@ -179,8 +184,16 @@ def _layers(rules: Rules, asked: Asked, path: str, kind: str | None) -> list[Any
     return [*([own] if own else []), *over, said]
 
 
-def _preview(rules: Rules) -> bool:
-    return rules.check.preview if rules.check else False
+def _preview(rules: Rules) -> bool | None:
+    return rules.check.preview if rules.check else None
+
+
+LOOKS: Mapping[bool | None, tuple[str, ...]] = {
+    True: ("stable", "preview", "trial"),
+    None: ("stable", "preview"),
+    False: ("stable",),
+}
+"""Which lenses look by themselves, with `--preview`, without a word, and with `--no-preview`."""
 
 
 def proven(shelf: Mapping[str, Extension], rules: Rules, asked: Asked) -> None:

@@ -146,7 +146,7 @@ class Checker:
     def _document(self, rules: Rules, path: str, data: bytes) -> Document | Reject:
         from troth.documents import read
 
-        return read(path, data, genre=_said_to_be(rules, path))
+        return read(path, data, genre=self.asked.kind or _said_to_be(rules, path))
 
     def _opener(self, rules: Rules, path: str, data: bytes) -> Callable[[], Document]:
         held: list[Document] = []
@@ -197,17 +197,10 @@ def _bytes(path: Path | None) -> bytes:
 
 
 def _said_to_be(rules: Rules, path: str) -> str | None:
-    """The kind that settings give a document of this path; those for checking come first."""
+    """The kind that settings give a document of this path."""
     if rules.settings is None:
         return None
-    within = rules.within(path)
-    if rules.check is not None and rules.check.kinds:
-        from troth.config.checks import fits
-
-        kinds = [kind for glob, kind in rules.check.kinds.items() if fits(within, (glob,))]
-        if kinds:
-            return kinds[-1]
-    return rules.settings.genre(within)
+    return rules.settings.genre(rules.within(path))
 
 
 def _backing(path: Path | None) -> Backing | None:

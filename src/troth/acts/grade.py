@@ -129,9 +129,9 @@ def _line(task: Task, line: str) -> tuple[Item, str] | str | None:
     label = _label_of(task, held["gold"])
     if label not in task.labels:
         return f"“{held['gold']}” is no label of {task.name} ({', '.join(task.labels)})."
-    speaker, kind = held.get("speaker") or "company", held.get("kind") or "message"
-    place = held.get("source") or ""
-    return Item(held["text"], str(speaker), str(kind), str(place)), label
+    speaker, kind = held.get("speaker") or task.speaker, held.get("kind") or "message"
+    place, before, other = (str(held.get(name) or "") for name in ("source", "before", "other"))
+    return Item(held["text"], str(speaker), str(kind), place, before, other), label
 
 
 def _label_of(task: Task, gold: object) -> str:

@@ -138,7 +138,7 @@ def _recognise(
         files = manifest.files_since(con, read)
         for kind in sorted(module.CARD.reads):
             for batch in evidence.read(work.home, kind, files.get(kind, ())):
-                say(f"Reading for promises ({name})", len(heard), None)
+                say(f"Reading what was said ({name})", len(heard), None)
                 to = _Addressees(work, batch) if kind == "message" else None
                 heard += recognise.sayings(
                     module.annotate,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SHELF = "measures"
 MARKED = "marked by a person"
+FAILED = ("broken", "late", "partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,27 @@ class Verification:
         """Whether one of them is broken."""
         return any(one.mark.status == "broken" for one in self.verified)
 
+    def only(self, words: str | None = None, *, failed: bool = False) -> Verification:
+        """Those whose words, side, measure, owner or id hold some words; those that failed.
+
+        A promise failed that is broken, late or kept in part.
+        """
+        sought = (words or "").casefold()
+        kept = tuple(
+            one
+            for one in self.verified
+            if (not failed or one.mark.status in FAILED)
+            and any(sought in (told or "").casefold() for told in _told_by(one.promise))
+        )
+        return replace(self, verified=kept)
+
     def count(self, status: str) -> int:
         """How many have this mark."""
         return sum(one.mark.status == status for one in self.verified)
+
+
+def _told_by(one: Promise) -> tuple[str | None, ...]:
+    return one.words, one.id, one.side, one.measure, one.owner
 
 
 def verify(work: Workspace, *, now_us: int, as_of_us: int | None = None) -> Verification:

@@ -53,7 +53,7 @@ class AllowedText:
 class CheckSettings:
     """Which lenses look, how grave each is, what fails a check, and what is known or allowed.
 
-    `kinds` maps patterns of paths to the kind of such documents; `baseline` is a file.
+    `baseline` is a file.
     """
 
     select: tuple[str, ...] | None = None
@@ -61,10 +61,9 @@ class CheckSettings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     fail_on: str | None = None
-    preview: bool = False
+    preview: bool | None = None
     reasons: bool = False
     baseline: str | None = None
-    kinds: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     allowed: tuple[AllowedText, ...] = ()
 
@@ -83,7 +82,6 @@ def check(value: Any, faults: Faults) -> dict[str, Any]:
             "preview": faults.flag,
             "require-reasons": faults.flag,
             "baseline": faults.string,
-            "kinds": lambda held, at: _kinds(held, at, faults),
         },
     )
     named = {"extend-select": "extend_select", "fail-on": "fail_on", "require-reasons": "reasons"}
@@ -96,15 +94,6 @@ def severities(value: Any, at: Path_, faults: Faults) -> dict[str, str]:
         return {}
     read = {lens: faults.choice(held, (*at, lens), SEVERITIES) for lens, held in value.items()}
     return {lens: held for lens, held in read.items() if held}
-
-
-def _kinds(value: Any, at: Path_, faults: Faults) -> dict[str, str]:
-    from troth.documents.genre import GENRES
-
-    if not faults.is_table(value, at):
-        return {}
-    read = {glob: faults.choice(held, (*at, glob), GENRES) for glob, held in value.items()}
-    return {glob: held for glob, held in read.items() if held}
 
 
 def overrides(value: Any, faults: Faults) -> tuple[Override, ...]:

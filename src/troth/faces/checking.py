@@ -54,14 +54,7 @@ def remarks(done: Checked) -> list[str]:
     lines = []
     if done.claims:
         lines.append(_claims(done))
-    told = [allowed for one in done.documents for allowed in one.unused if not allowed.stated]
-    lines += [_allowance(allowed) for allowed in (*told, *done.idle)]
-    foreign = [one for one in done.documents if one.foreign]
-    for one in foreign[:FOREIGN_SHOWN]:
-        lines.append(f"{one.document.path}: {_foreign(one)} passed over: not English.")
-    if len(foreign) > FOREIGN_SHOWN:
-        more = len(foreign) - FOREIGN_SHOWN
-        lines.append(f"So it is in {_count(more, 'more file')}.")
+    lines += passed_over(done)
     if done.stale:
         lines.append(
             f"The baseline holds {_count(done.stale, 'entry', 'entries')} that no text matches "
@@ -69,11 +62,30 @@ def remarks(done: Checked) -> list[str]:
         )
     if done.slips:
         lines.append(f"{_count(done.slips, 'slip')} of the pen can be mended:   troth check --fix")
-    if done.silent:
-        names = ", ".join(done.silent)
-        verb = "is" if len(done.silent) == 1 else "are"
-        lines.append(f"{names} {verb} silent: no run of a workspace stands behind this text.")
+    return lines + silence(done)
+
+
+def passed_over(done: Checked) -> list[str]:
+    """Allowances that allow nothing, and what was not judged because it is no English."""
+    told = [allowed for one in done.documents for allowed in one.unused if not allowed.stated]
+    lines = [_allowance(allowed) for allowed in (*told, *done.idle)]
+    foreign = [one for one in done.documents if one.foreign]
+    for one in foreign[:FOREIGN_SHOWN]:
+        lines.append(f"{one.document.path}: {_foreign(one)} passed over: not English.")
+    if len(foreign) > FOREIGN_SHOWN:
+        more = len(foreign) - FOREIGN_SHOWN
+        lines.append(f"So it is in {_count(more, 'more file')}.")
     return lines
+
+
+def silence(done: Checked) -> list[str]:
+    """Which lenses said nothing for want of a workspace."""
+    if not done.silent:
+        return []
+    verb = "is" if len(done.silent) == 1 else "are"
+    return [
+        f"{', '.join(done.silent)} {verb} silent: no run of a workspace stands behind this text."
+    ]
 
 
 def _allowance(allowed: Allowance) -> str:

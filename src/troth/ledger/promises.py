@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 
@@ -20,7 +20,7 @@ from troth.ledger.retaining import no_longer
 from troth.ledger.sayings import promise_id, saying_of_promise, sayings, sayings_by_id
 from troth.model.entry import Entry
 from troth.model.promise import Promise
-from troth.model.saying import Saying
+from troth.model.saying import Kind, Saying
 
 if TYPE_CHECKING:
     from troth.store.index import Index
@@ -185,12 +185,12 @@ def _attached(con: sa.Connection, until_us: int | None) -> set[str]:
 
 
 def candidate(saying: Saying) -> Promise:
-    """What a saying would be if somebody said yes."""
+    """What a saying of ours would be if somebody said yes."""
     return Promise(
         id=promise_id(saying.id),
         sayings=(saying.id,),
         words="",
-        kind=saying.kind,
+        kind=cast(Kind, saying.kind),
         firmness=saying.firmness,
         state="candidate",
         confirmed=False,

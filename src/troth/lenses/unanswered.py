@@ -14,8 +14,8 @@ counts, and the sentence says so. It speaks once the wait is longer than one bus
 was run it found all 29 who waited, with one false finding, which it marked as unsure (precision
 .97 [.83–.99], recall 1 [.88–1]).
 
-When it stays silent: after thanks, "sorted now", "never mind", a row of smileys, and other words
-that end a talk; for automatic messages, bounces and out-of-office notes, which are no answers
+When it stays silent: after thanks, praise, "sorted now", "never mind", a row of smileys, and other
+words that end a talk; for automatic messages, bounces and out-of-office notes, which are no answers
 either; where a colleague noted an answer; for our own people. It is unsure where the words show
 neither question nor thanks, where we wrote to the person later for another brand, where only the day of a reply is known, and where the records end so long ago that she may
 have been answered since.

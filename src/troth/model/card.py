@@ -9,7 +9,9 @@ from typing import Literal
 from troth.model.finding import Severity
 from troth.model.saying import Voice
 
-Maturity = Literal["preview", "stable"]
+Maturity = Literal["trial", "preview", "stable"]
+"""How well an extension is known: stable ones have proven right, previews mostly were and say that
+they are previews, and what is on trial is asked for by name or with `--preview`."""
 
 
 @dataclass(frozen=True, slots=True)

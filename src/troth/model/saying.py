@@ -1,4 +1,4 @@
-"""Quoted words that promise something, as a recogniser read them."""
+"""Quoted words that promise something, or tell what somebody cares about, as a recogniser read them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import Literal
 from troth.model.identity import saying_id
 from troth.model.origin import Span
 
-Voice = Literal["company", "customer"]
+Voice = Literal["company", "customer", "concern"]
+Level = Literal["broken", "task", "responsibility", "outcome", "day"]
 Kind = Literal["dated", "standing", "conditional"]
 Firmness = Literal["firm", "soft"]
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A span of a record that says something was, or is, promised.
+    """A span of a record that says something was, or is, promised; or what a customer cares about.
 
     The words are not kept here: the span is, and the record holds them. `voice` tells whose
-    view it is: "company" for what we say we will do, "customer" for what they say we promised.
+    view it is: "company" for what we say we will do, "customer" for what they say we promised,
+    "concern" for what a customer says she is concerned with, where `kind` is one of five levels.
     `due` is the span of the words that say when, `due_us` the moment those words mean.
     `to` is the handle of the one person addressed, None when it is said to everybody.
     """
@@ -27,7 +29,7 @@ class Saying:
     version: str
     span: Span
     voice: Voice
-    kind: Kind
+    kind: Kind | Level
     firmness: Firmness
     recogniser: str
     recogniser_version: str

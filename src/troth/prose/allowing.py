@@ -33,6 +33,8 @@ _COMMENTS = (
     (".. ", re.compile(rf"^\.\. {_TOLD}", re.M), "\n"),
 )
 """How a comment opens, that it is meant for us, and how it closes."""
+SLOT = "say why here"
+"""What an editor puts where a reason is to stand; while it does, the allowance allows nothing."""
 LONGEST = 2_000
 """Characters of one comment; what is longer is none of ours."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
@@ -64,6 +66,10 @@ class Allowance:
     reason: str = ""
     stated: bool = False
     fault: Fault = ""
+
+    def holds(self, *, reasons: bool) -> bool:
+        """Whether it allows anything, where `reasons` are asked for or are not."""
+        return self.reason != SLOT and bool(self.reason or not reasons)
 
     def covers(self, lens: str, lines: Iterable[int], *, whole: bool) -> bool:
         """Whether it silences a finding of a lens on some lines; one of the whole document anywhere.

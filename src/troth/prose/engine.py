@@ -119,7 +119,7 @@ class Reader:
     ) -> Seen:
         if not hits and not allowed:
             return Seen((), tallies=tallies)
-        given, allowed = allowed, [one for one in allowed if one.reason or not self.reasons]
+        given, allowed = allowed, [one for one in allowed if one.holds(reasons=self.reasons)]
         used: set[Allowance] = set()
         findings: list[Finding] = []
         silenced = 0
@@ -140,7 +140,7 @@ class Reader:
         """The allowance with what is wrong with it, should it not have been used."""
         if self.known and allowed.lens not in self.known:
             return replace(allowed, fault="unknown")
-        if self.reasons and not allowed.reason:
+        if not allowed.holds(reasons=self.reasons):
             return replace(allowed, fault="bare")
         looked = any(one.name == allowed.lens for one in self.lenses)
         return replace(allowed, fault="idle") if looked else allowed
@@ -198,7 +198,7 @@ def finding_of(
         would_change=hit.would_change or "Other words, or a reason why these are right.",
         status=hit.status,
         severity=_severity(lens, hit),
-        preview=lens.card.status == "preview",
+        preview=lens.card.status != "stable",
         place=document.place(hit.span),
         instead=hit.instead,
         data={**hit.data, **({"notes": list(hit.notes)} if hit.notes else {})},

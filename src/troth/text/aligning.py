@@ -1,7 +1,7 @@
 """Which sentence of a new version was which of the old one, whatever moved or was reworded?
 
-Sentences that read the same, numbers of clauses and references apart, are the same wherever they
-stand. Among the rest those that share most of their weighty words are paired, neighbours of pairs
+Sentences that read the same, numbers of clauses and references apart, are the same wherever and
+however often they stand. Among the rest those that share most of their weighty words are paired, neighbours of pairs
 first; a name that changed everywhere (a firm was renamed) counts as the same word. What one
 sentence says in two, or two in one, is kept together.
 """
@@ -75,9 +75,9 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
 
 def _aligned(olds: list[tuple[str, ...]], news: list[tuple[str, ...]]) -> Alignment:
     twins = _twins(olds, news)
-    left = [at for at in range(len(olds)) if at not in twins and olds[at]]
-    same = set(twins.values())
-    right = [at for at in range(len(news)) if at not in same and news[at]]
+    standing, stood = set(news), set(olds)
+    left = [at for at, words in enumerate(olds) if words and words not in standing]
+    right = [at for at, words in enumerate(news) if words and words not in stood]
     weigh = _weights(olds, news)
     pairs = _paired(left, right, olds, news, weigh, twins)
     went = [at for at in left if at not in pairs]

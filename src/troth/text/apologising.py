@@ -7,7 +7,8 @@ is wrong with it.
 On 179 replies that were not read while the rules were written (November 2026): F1 .96 for
 apology, .97 for sympathy; excuse precision .60 and recall .38 (n = 16), refusal .67 and .52
 (n = 23). “Excuse” and “refusal” are hints to look, and many are missed: those said without any
-of the usual words, such as a plain account of what somebody else did.
+of the usual words, such as a plain account of what somebody else did. Neither sixty further patterns
+nor a head learnt from 160 written sentences and 600 of replies found more of them in unseen text.
 """
 
 from __future__ import annotations

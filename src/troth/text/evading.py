@@ -9,7 +9,7 @@ that stands where one does.
 from __future__ import annotations
 
 SORRY = (
-    r"(?:sorry|apolog(?:y|ies|ise|ize|ised|ized|ising|izing|ises|izes|etic)"
+    r"(?<!no need to )(?<!n't have to )(?:sorry|apolog(?:y|ies|ise|ize|ised|ized|ising|izing|ises|izes|etic)"
     r"|regret(?:s|ted|ting)?\b(?! to (?:inform|say|tell|announce|advise))|mea culpa)"
 )
 SORRY_WORDS = "sorry, apolog, regret, mea culpa"

@@ -44,7 +44,7 @@ _MUST = either(
     "have no right, does not have the right, indemnify, indemnifies, release us, accept"
 )
 _FREE = either(
-    "may(?! not)(?! only)(?! (?:also )?(?:need|receive|see|find|notice|experience|encounter|wish|want|decide|have|feel|lose))(?! be\\b(?! entitled| able| eligible)), can(?! ?not)(?! only)(?! be), could,"
+    "may(?! not)(?! only)(?! (?:also )?(?:need|receive|see|find|notice|experience|encounter|wish|want|decide|have|feel|lose))(?! be\\b(?! entitled| able| eligible)), can(?! ?not)(?! only)(?! be)(?! (?:also )?(?:learn|find|read|see|view)\\b), could,"
     "are entitled to, is entitled to, have the right, has the right, have a right, has a right, have the"
     " option, has the option, are free to, is free to, are allowed to, is allowed to, are permitted to,"
     "is permitted to, retain, retains, own, owns, keep (?:all|any|your), are not (?:required|obliged|"

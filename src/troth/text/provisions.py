@@ -16,7 +16,7 @@ MATTERS = {
         r"|disabl(?:e|ing)|clos(?:e|ing|ure of)|revok(?:e|ing))\w*(?: [\w’'/,-]+){0,6}? (?:accounts?|access|use|right|licen[cs]e|agreement|services?|membership|app)"
     ),
     "being heard": whole(
-        r"appeals?", "right of reply", r"object(?:ion)? to", r"contest(?:ed|ing)?", "challenge", r"complaints?", "human review",
+        r"appeals?", "right of reply", r"object(?:ion)? to", r"contest(?:ed|ing)?", "challenge", r"(?:your|a|any|related|lodge) complaints?(?! by)", "human review",
         "statement of reasons", "explain(?:ed|ing)? the reasons?", "reasons? for (?:the|any|such|that|our) (?:suspension|termination|decision|restriction|removal)",
         "clarify the facts",
     ),
@@ -34,7 +34,7 @@ MATTERS = {
     "disputes": whole(r"arbitrat\w+", "class action", "jury", r"govern(?:ed|ing) (?:by )?(?:the )?laws?", "jurisdiction", "courts? of"),
     "your data": whole("personal (?:data|information)", r"privacy", r"your (?:data|information|location)", "track(?:ing)?"),
     "what is yours": whole(r"licen[cs]e to", "intellectual property", r"ownership", r"your content", "royalty-free", "perpetual"),
-    "who may use it": whole(r"\d+ years (?:old|of age)", "at least \\d+", "minors?", "age of majority", "reside in", "eligib\\w+"),
+    "who may use it": whole(r"\d+ years (?:old|of age)", "minors?", "age of majority", "reside in", "eligib\\w+"),
     "ratings and points": whole(r"ratings?", "reviews?", "score", "ranking", "activity rate"),
 }  # fmt: skip
 """Patterns of each matter; a sentence may be about several."""

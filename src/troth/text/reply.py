@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.text.asking import asks_back
 from troth.text.masking import masked, sentences
 from troth.text.outcome import arrived, fulfils, misses, releases
+from troth.text.statements import HANDS_OVER, PRAISES
 from troth.text.wording import either, whole
 
 __all__ = [
@@ -108,13 +110,6 @@ def waits(text: str, *, asked: bool = False, subject: str | None = None) -> Wait
     return _statement(text, kinds, spans, asked)
 
 
-def asks_back(text: str) -> bool:
-    """Whether a message of ours asks the customer for something, so that she owes the answer."""
-    plain = masked(text)
-    said = (span.of(plain) for span in sentences(plain))
-    return any(("?" in one or _ASKED.search(one)) and not _OFFERS_MORE.search(one) for one in said)
-
-
 def closes(text: str) -> bool:
     """Whether the customer ends the talk: thanks, "sorted now", "no need"."""
     found = waits(text)
@@ -133,12 +128,14 @@ def _statement(text: str, kinds: list[str], spans: list[Span], asked: bool) -> W
     if gone is not None:
         return Waiting("settled", "away", gone)
     said = [span for kind, span in zip(kinds, spans, strict=True) if kind == "says"]
-    if not said and "thanks" in kinds:
-        return Waiting("settled", "thanks", spans[kinds.index("thanks")])
-    if asked and said:
-        return Waiting("waits", "answers", said[0])
+    handed = next((span for span in spans if HANDS_OVER.search(span.of(text))), None)
+    if handed or (asked and said):
+        return Waiting("waits", "answers", handed or said[0])
     if "thanks" in kinds:
-        return Waiting("settled", "takes leave", said[0])
+        why = "takes leave" if said else "thanks"
+        return Waiting("settled", why, said[0] if said else spans[kinds.index("thanks")])
+    if any(PRAISES.search(span.of(text)) for span in said):
+        return Waiting("settled", "praises", said[0])
     return Waiting("doubtful", "says", (said or spans)[0])
 
 
@@ -163,12 +160,6 @@ def _kind(sentence: str) -> str:
     return "empty" if _GREETING.match(bare) else "says"
 
 
-_ASKED = re.compile(
-    r"\b(?:send (?:us|me)|share|tell us|provide|give us|confirm|reply with|dm us)\b", re.I
-)
-_OFFERS_MORE = re.compile(
-    r"\b(?:anything|any) (?:else|other|further|more)\b|\bfurther help\b", re.I
-)
 _POLITE = re.compile(
     r"\b(?:many |much |big |no )?(?:thanks?|thank you|thx|thnx|tks|cheers|ty|tia|ta|obliged"
     r"|much obliged|bless you)\b(?! for nothing)"
@@ -245,7 +236,7 @@ _ASKS = re.compile(
         "can (?:you|i|we|u|some\\w+|any\\w+),"
         "could (?:you|i|we|u|some\\w+), would (?:you|it), will (?:you|it|i|we|there),"
         "is (?:there|it|this|that|my), are (?:you|there|we|my), do (?:you|i|we|u), does,"
-        "did (?:you|my), any (?:idea|news|update|chance|eta|help|advice|suggestions?|way),"
+        "did (?:you|my), any (?:idea|news|updates?|chance|eta|help|advice|suggestions?|way|word),"
         "anyone, any ?body"
     )
     + r"\b|\b(?:wondering|curious) (?:if|whether|about|why|how|when|what)\b"
@@ -256,12 +247,14 @@ _REQUESTS = whole(
     either(
         "please, pls, plz, plse, kindly, help me, help us, help needed, help required,"
         "need (?:some |your )?(?:help|assistance|support), i need, we need, i'?d like, i would like,"
-        "i want, we want, looking for, trying to (?:get|reach|contact|find|log|recover),"
+        "i want, we want, (?<!what i'm )(?<!what i am )looking for, trying to (?:get|reach|contact|find|log|recover),"
         "let me know, get back to me, call me, contact me, dm me, reply, respond, advise, asap,"
         "urgent, urgently, waiting for, waiting on, refund me, send me, do something, demand,"
         "fix (?:it|this|the|your|my), sort (?:it|this), i hope you, request"
     ),
-    r"(?<!n['’]t )(?<!not )(?<!will )(?<!to )help(?=\s*[!.]|\s*$)",
+    r"(?<!n['’]t )(?<!not )(?<!will )(?<!to )he+lp(?=\s*[!.]|\s*$)",
+    r"(?:you|u)(?: guys| all)? (?:should|could|need to|have to|must|ought to)(?! (?:be|all|try|get it|get this)\b)",
+    r"i expect an? |come on|(?:bring|put|give|add|fix|change|remove)\W+(?:back|up|me|us|the|my|this|it)(?=[^.!?]{0,60}!|\W*$)",
 )
 _TROUBLE = re.compile(
     r"n['’]t\b|\b"
@@ -287,7 +280,7 @@ _NO_TROUBLE = whole(
     + either("problems?, issues?, worries, trouble, errors?, rush, hurry, need, big deal"),
     either(
         "can'?t wait, can'?t complain, can'?t thank, couldn'?t (?:have|be|ask), not bad, not a scratch,"
-        "don'?t worry, still love"
+        "don'?t worry, still love, if you (?:don'?t|do not|haven'?t)"
     ),
 )
 _AWAY = re.compile(

@@ -14,13 +14,16 @@ from typing import Literal
 class Item:
     """One text to judge: who speaks (company or customer), in a message or in a document.
 
-    `place` is the path of the document it stands in, where that is known.
+    `place` is the path of the document it stands in, `before` what the other side wrote last,
+    `other` the second text where two are held against each other; empty where it is not known.
     """
 
     text: str
     speaker: str = "company"
     kind: str = "message"
     place: str = ""
+    before: str = ""
+    other: str = ""
 
 
 Judge = Callable[[Sequence[Item]], Sequence[str]]
@@ -28,12 +31,16 @@ Judge = Callable[[Sequence[Item]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One question: its labels in the order they are told, and the function that answers."""
+    """One question: its labels in the order they are told, and the function that answers.
+
+    `speaker` is whose words a text is where its line does not say.
+    """
 
     name: str
     asks: str
     labels: tuple[str, ...]
     judge: Judge
+    speaker: str = "company"
 
 
 def promises(items: Sequence[Item]) -> list[str]:
@@ -73,6 +80,28 @@ def apologies(items: Sequence[Item]) -> list[str]:
     return [apologising(one.text, wrapped=one.kind == "document").answer for one in items]
 
 
+def answers_wanted(items: Sequence[Item]) -> list[str]:
+    """Whether each waits for an answer from the other side."""
+    from troth.text.wanting import wanted
+
+    found = (wanted(one.text, ours=one.speaker == "company", before=one.before) for one in items)
+    return ["true" if each else "false" for each in found]
+
+
+def concerns(items: Sequence[Item]) -> list[str]:
+    """At which level each customer tells what she is concerned with."""
+    from troth.text.concerning import level
+
+    return [level(one.text) or "none" for one in items]
+
+
+def agreements(items: Sequence[Item]) -> list[str]:
+    """How the text of each stands to its `other`."""
+    from troth.text.agreeing import agree
+
+    return [agree(one.text, one.other).stance for one in items]
+
+
 def dark_patterns(items: Sequence[Item]) -> list[str]:
     """Whether each presses, tricks or holds those it is said to."""
     from troth.text.dark_patterns import pressing_or_not
@@ -107,6 +136,26 @@ TASKS: Mapping[str, Task] = {
             "Does this reply own what went wrong?",
             ("apology", "sympathy", "excuse", "refusal", "none"),
             apologies,
+        ),
+        Task(
+            "answer-wanted",
+            "Does this message wait for an answer?",
+            ("true", "false"),
+            answers_wanted,
+            speaker="customer",
+        ),
+        Task(
+            "concern",
+            "At which level does a customer tell what she is concerned with?",
+            ("none", "broken", "task", "responsibility", "outcome", "day"),
+            concerns,
+            speaker="customer",
+        ),
+        Task(
+            "agreement",
+            "Do this text and the other say the same?",
+            ("same", "otherwise", "apart"),
+            agreements,
         ),
         Task(
             "dark-pattern",

@@ -81,5 +81,5 @@ def _shown(one: Example | Sample | Utterance) -> Shown:
     if isinstance(one, Sample):
         gives = f"gives {one.gives}, sets aside {one.sets_aside}"
         return Shown(one.title or one.name, gives, one.text, None, one.says)
-    verdict = "holds words that promise" if "«" in one.text else "holds no promise"
+    verdict = "its words are heard" if "«" in one.text else "nothing is heard"
     return Shown(one.text[:60], verdict, one.text, one.at, one.due)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.model.origin import Place, Span
+from troth.registry import extensions
 from troth.text.attending import attended
 from troth.text.attention import LEVELS, Level
 from troth.views.surety import Interval, how_sure, share
@@ -31,6 +32,9 @@ class Note:
     status: str
     place: str
     more: tuple[str, ...] = ()
+    why: str = ""
+    severity: str = "warning"
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,19 @@ class Marked:
         return (*self.whole, *(note for line in self.lines for note in line.notes))
 
 
-def marked(document: Document, findings: Iterable[Finding]) -> Marked:
-    """The document with its findings and the attention each sentence pays."""
+def marked(
+    document: Document, findings: Iterable[Finding], folders: tuple[str, ...] = ()
+) -> Marked:
+    """The document with its findings and the attention each sentence pays.
+
+    `folders` hold lenses of one's own, so that theirs too say why they ask.
+    """
     found = sorted(findings, key=_position)
-    notes = [_note(number, one, document) for number, one in enumerate(found, 1)]
+    known = extensions("prose", folders) if found else {}
+    whys = {name: one.sections.get("Why it matters", "") for name, one in known.items()}
+    notes = [
+        _note(number, one, document, whys.get(one.lens, "")) for number, one in enumerate(found, 1)
+    ]
     read = tuple(attended(document))
     marks = [
         (_span(document, one.place), note.number)
@@ -137,7 +150,7 @@ def _position(finding: Finding) -> tuple[int, int, str]:
     return (place.line, place.column, finding.lens) if place else (0, 0, finding.lens)
 
 
-def _note(number: int, one: Finding, document: Document) -> Note:
+def _note(number: int, one: Finding, document: Document, why: str) -> Note:
     more = one.data.get("notes")
     span = one.cites[0].span
     quote = " ".join(span.of(document.prose).split()) if span else ""
@@ -151,6 +164,9 @@ def _note(number: int, one: Finding, document: Document) -> Note:
         status=one.status,
         place=(one.place.spot or f"line {one.place.line}") if one.place else "the whole text",
         more=tuple(map(str, more)) if isinstance(more, list | tuple) else (),
+        why=why,
+        severity=one.severity,
+        preview=one.preview,
     )
 
 

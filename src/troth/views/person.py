@@ -106,7 +106,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
         ours=lines(promised, reading),
         theirs=_understood(part, reading),
-        trying=(),
+        trying=_trying(part, reading),
         days=_days(shown, reading),
         rhythm=_rhythm(orders, about, reading),
         unknown=_unknown(person, part, promised),
@@ -161,6 +161,19 @@ def _understood(part: Part, reading: Reading) -> tuple[Words, ...]:
     written = sorted(part.written)
     said = sayings(reading.con, voice="customer", records=written, index=reading.index)
     return words_of(said, reading)
+
+
+WISHES = ("task", "responsibility", "outcome", "day")
+"""Levels of a concern that say what somebody is about, beyond what is broken."""
+SHOWN_WISHES = 4
+
+
+def _trying(part: Part, reading: Reading) -> tuple[Words, ...]:
+    """What this person has said that she wants, carries or hopes for: the newest, each once."""
+    said = sayings(reading.con, voice="concern", records=sorted(part.written), index=reading.index)
+    wishes = words_of((one for one in said if one.kind in WISHES), reading)
+    once = {one.text.casefold(): one for one in wishes}
+    return tuple(once.values())[: -SHOWN_WISHES - 1 : -1]
 
 
 def _days(records: Iterable[Evidence], reading: Reading) -> tuple[Day, ...]:

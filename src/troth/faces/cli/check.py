@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from troth.faces.cli.options import F, Out, out_options
+from troth.faces.cli.options import Out, lens_option, out_options
 
 if TYPE_CHECKING:
     from troth.acts.check import Checked
@@ -19,20 +19,14 @@ if TYPE_CHECKING:
 FORMS = ("text", "concise", "json", "csv", "sarif", "github", "gitlab", "junit", "rdjson", "html")
 
 
-def _names(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
-
-
-def _lenses(flag: str, says: str) -> Callable[[F], F]:
-    return click.option(flag, multiple=True, callback=_names, metavar="LENS", help=says)
-
-
 @click.command(help=__doc__)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@_lenses("--select", "Only this lens; ALL is all of them.")
-@_lenses("--extend-select", "This lens too.")
-@_lenses("--ignore", "Not this lens.")
-@click.option("--preview/--no-preview", default=None, help="Also lenses that are still a preview.")
+@lens_option("--select", "Only this lens; ALL is all of them.")
+@lens_option("--extend-select", "This lens too.")
+@lens_option("--ignore", "Not this lens.")
+@click.option(
+    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info", "never")),

@@ -71,6 +71,15 @@ def tell(text: str) -> None:
     click.echo("\n".join(safe(line) for line in text.split("\n")), err=True)
 
 
+def lens_option(flag: str, says: str) -> Callable[[F], F]:
+    """A flag that names lenses, several times or parted by commas."""
+    return click.option(flag, multiple=True, callback=_names, metavar="LENS", help=says)
+
+
+def _names(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+
+
 def out_options(*forms: str) -> Callable[[F], F]:
     """`--format`, `--output`, `--quiet` and `--no-color`, gathered into one `out` argument."""
 

@@ -17,14 +17,19 @@ SIGNS = {"kept": "✓", "broken": "✗", "late": "✗", "partly": "✗", "open":
 
 @click.command(help=__doc__)
 @click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
-@out_options("text", "json")
+@click.option(
+    "-k", "words", metavar="WORDS", help="Only promises, sides or measures that hold them."
+)
+@click.option("--failed", is_flag=True, help="Only what is broken, late or kept in part.")
+@out_options("text", "json", "csv", "junit")
 @click.pass_context
-def verify(ctx: click.Context, out: Out, as_of: int | None) -> int:
+def verify(ctx: click.Context, out: Out, as_of: int | None, words: str | None, failed: bool) -> int:
     """A line a promise, the broken ones first, then a summary."""
     from troth.acts.look import look
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
     from troth.acts.verify import verify as act
+    from troth.faces.verifying import verify_csv, verify_junit
     from troth.faces.wire import as_json
     from troth.views.age import ages_text, records_until
     from troth.views.opening import reading
@@ -32,14 +37,18 @@ def verify(ctx: click.Context, out: Out, as_of: int | None) -> int:
     now = now_us()
     with opened(locate(ctx.obj)) as work:
         look(work, Asked(now))
-        found = act(work, now_us=now, as_of_us=as_of)
+        found = act(work, now_us=now, as_of_us=as_of).only(words, failed=failed)
         with reading(work.ledger, work.index, work.settings, now) as read:
             until, ages = records_until(read), ages_text(read)
         if out.form == "json":
             told = [_json(one, work) | {"records_until": until} for one in found.verified]
             out.write(as_json(told))
+        elif out.form == "csv":
+            out.write(verify_csv(found))
+        elif out.form == "junit":
+            out.write(verify_junit(found))
         else:
-            out.write(_text(found, out.color))
+            out.write(_text(found, out.color, bool(words or failed)))
             out.say(ages)
     return 1 if found.broken else 0
 
@@ -78,7 +87,7 @@ def _json(one: Verified, work: Workspace) -> dict[str, Any]:
     }
 
 
-def _text(found: Verification, color: bool) -> str:
+def _text(found: Verification, color: bool, chosen: bool) -> str:
     from troth.faces.terminal import Ink, wrapped
 
     ink = Ink(color)
@@ -94,7 +103,9 @@ def _text(found: Verification, color: bool) -> str:
             lines += [
                 ink.quiet(wrapped(f"{side.side or 'all'}: {side.says}", 6)) for side in one.sides
             ]
-    if not found.verified:
+    if not found.verified and chosen:
+        lines.append("No promise that somebody confirmed is of that kind.")
+    elif not found.verified:
         lines.append("No promise has been confirmed yet:  troth promises triage")
     else:
         counts = [

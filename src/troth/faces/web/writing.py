@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from troth.acts import note, people
 from troth.acts import promises as deeds
-from troth.acts.check import check
 from troth.acts.note import Signed
-from troth.documents.genre import GENRES
 from troth.errors import TrothError, UnknownNameError
 from troth.faces.web.desk import Desk, now_us, who
 from troth.faces.web.flash import Flash, leave
 from troth.faces.web.gate import MEGABYTE, local
-from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
 from troth.model.entry import Entry
-from troth.views.marked import marked
 from troth.views.when import Clock
 
 router = APIRouter(include_in_schema=False)
-LONGEST_TEXT = 400_000
-"""Characters that are checked at once."""
 
 
 async def form(request: Request) -> FormData:
@@ -179,51 +172,3 @@ def _changes(desk: Desk, held: FormData) -> dict[str, object]:
         with desk.reading() as read:
             changed["due_us"] = _day_us(day, read.clock)
     return changed
-
-
-@router.get("/check")
-def check_at(request: Request) -> Response:
-    """The page to paste a text into."""
-    with _desk(request).reading() as read:
-        return shown(request, "check.html", None, read, genres=sorted(GENRES), genre="", given="")
-
-
-@router.post("/check")
-async def check_text(request: Request, held: Form) -> Response:
-    """What these words say that they should not. Nothing is stored."""
-    file = held.get("file")
-    text, name = field(held, "text"), "the text you pasted.md"
-    if isinstance(file, UploadFile) and file.filename:
-        data = await file.read(LONGEST_TEXT * 4)
-        name = file.filename.replace("\\", "/").rsplit("/", 1)[-1][:120]
-    else:
-        data = text[:LONGEST_TEXT].encode()
-    genre = field(held, "genre")
-    return await asyncio.to_thread(_checked, request, data, name, genre, text)
-
-
-def _checked(request: Request, data: bytes, name: str, genre: str, given: str) -> Response:
-    desk = _desk(request)
-    if genre in GENRES and not data.lstrip().startswith((b"---", b"<")):
-        data = f"---\ngenre: {genre}\n---\n".encode() + data
-    seen = check(
-        ["-"],
-        stdin=data,
-        stdin_filename=name,
-        settings=desk.settings,
-        backing=backing(desk),
-    )
-    if seen.rejects:
-        raise TrothError(seen.rejects[0].says, advice=seen.rejects[0].advice, place=name)
-    page = marked(seen.documents[0].document, seen.findings)
-    with desk.reading() as read:
-        return shown(
-            request, "check.html", page, read, genres=sorted(GENRES), genre=genre, given=given
-        )
-
-
-def backing(desk: Desk) -> Any:
-    """The promises that stand behind claims, as the ledger holds them now."""
-    from troth.acts.backing import backing_of
-
-    return backing_of(desk.work)
