@@ -15,12 +15,6 @@ from troth.text.opposing import opposed
         ("The outage lasted 20 minutes.", "It was slow for 40 more minutes.", "longer"),
         ("There were minor delays.", "Riders were unable to book.", "softened"),
         ("There is no contract.", "An early termination fee is due.", "bound"),
-        ("Returns are free.", "The return fee is £3.", "paid"),
-        ("There are no hidden fees.", "A booking fee may be added.", "hidden"),
-        ("We never sell your data.", "We may sell your data to partners.", "shared"),
-        ("You get unlimited calls.", "Calls are limited to 300 a month.", "limited"),
-        ("No action is needed.", "Please update your card by Friday.", "idle"),
-        ("Points never expire.", "Points are valid for 12 months.", "expires"),
         ("Your bill is correct.", "It rests on an estimated reading.", "estimated"),
     ],
 )
@@ -37,9 +31,7 @@ def test_it_is_taken_back(first: str, second: str, way: str) -> None:
         ("No data was lost.", "Two vans were damaged."),
         ("The outage lasted 20 minutes.", "Call us within 40 minutes."),
         ("You can cancel at any time before we leave.", "You must give notice at least 3 days."),
-        ("Returns are free.", "The delivery fee is £3."),
-        ("We never sell your data without your consent.", "We may sell your data to partners."),
-        ("No action is needed.", "If you prefer, please update your card."),
+        ("You can stop texts at any time.", "You must give notice at least 3 days before."),
         ("Is your bill correct?", "It is £40."),
     ],
 )

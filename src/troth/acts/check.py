@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +117,11 @@ def check(
             continue
         examined.append(seen)
     _swept(checker)
-    findings = _together(checker, examined, since)
+    findings = [
+        finding
+        for seen in examined
+        for finding in (_changed(seen, since) if since else seen.findings)
+    ]
     rules = checker.nearest.at(_first(paths, stdin_filename))
     known = _known(baseline, rules) if knowing else None
     sifted = _sifted(findings, examined, known)
@@ -270,19 +273,6 @@ def _idle(examined: Sequence[Examined]) -> tuple[Allowance, ...]:
             if allowed.stated:
                 idle.setdefault((allowed.path, allowed.line), []).append(allowed)
     return tuple(held[0] for place, held in idle.items() if len(held) == meant[place])
-
-
-def _together(checker: Checker, examined: Sequence[Examined], since: Any) -> list[Finding]:
-    """The findings of all documents, with what they say against one another."""
-    findings: list[Finding] = []
-    joined = checker.joined(examined) if len(examined) > 1 else {}
-    for seen in examined:
-        held = {one.id for one in seen.findings}
-        more = [one for one in joined.get(seen.path, ()) if one.id not in held]
-        place = attrgetter("place.line", "place.column")
-        every = tuple(sorted((*seen.findings, *more), key=place)) if more else seen.findings
-        findings += _changed(replace(seen, findings=every), since) if since else every
-    return findings
 
 
 def _changed(seen: Examined, since: Any) -> list[Finding]:

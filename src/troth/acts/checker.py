@@ -7,7 +7,7 @@ go in, what was found comes out. Nothing is written but the cache, where there i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,6 @@ from troth.prose.allowing import Stated
 if TYPE_CHECKING:
     from troth.acts.check_cache import Cache, Key
     from troth.model.document import Backing, Document
-    from troth.model.finding import Finding
     from troth.prose.engine import Reader
     from troth.prose.lens import Lens
     from troth.registry import Extension
@@ -108,17 +107,6 @@ class Checker:
             proven(self._shelves[folders], rules, self.asked)
             self._proven.add(rules.path)
         return self._shelves[folders]
-
-    def joined(self, examined: Sequence[Examined]) -> Mapping[str, tuple[Finding, ...]]:
-        """What documents say against one another, by path: of lenses that look at them all."""
-        from troth.prose.across import across
-
-        documents = [one.document for one in examined]
-        first = self.nearest.of(documents[0].path)
-        wanted = [self.lenses(one.path, one.genre) for one in documents]
-        shared = [name for name in wanted[0] if all(name in each for each in wanted)]
-        lenses = [replace(self.lens(first, name), severity=wanted[0][name]) for name in shared]
-        return across(documents, lenses, self.backing)
 
     def _examined(self, rules: Rules, document: Document) -> Examined:
         from troth.prose.slips import slips

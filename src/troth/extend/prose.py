@@ -12,7 +12,6 @@ from troth.model.detect import (
 )
 from troth.model.document import Backing, BackingPromise, Block, Document, Page
 from troth.model.example import Example, silent, speaks, unsure
-from troth.model.fact import Fact, Gathered
 from troth.model.finding import Strength
 from troth.model.origin import Span
 
@@ -23,8 +22,6 @@ __all__ = [
     "Detector",
     "Document",
     "Example",
-    "Fact",
-    "Gathered",
     "Hit",
     "Page",
     "ProseCard",

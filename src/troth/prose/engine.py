@@ -142,7 +142,7 @@ class Reader:
             return replace(allowed, fault="unknown")
         if not allowed.holds(reasons=self.reasons):
             return replace(allowed, fault="bare")
-        looked = any(one.name == allowed.lens and one.join is None for one in self.lenses)
+        looked = any(one.name == allowed.lens for one in self.lenses)
         return replace(allowed, fault="idle") if looked else allowed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -11,13 +11,10 @@ from troth.errors import ExtensionError
 from troth.model.card import ProseCard
 from troth.model.detect import Density, Detector, Hit, ListShape, Pattern, Phrases, Substitute
 from troth.model.document import Page
-from troth.model.fact import Fact, Gathered
 from troth.model.finding import Severity
 
 Judge = Callable[[Page], Iterable[Hit]]
 Tally = Callable[[Page], int]
-Gather = Callable[[Page], Iterable[Fact]]
-Join = Callable[[Sequence[Gathered]], Iterable[tuple[int, Hit]]]
 
 _DATA = (Phrases, Pattern, Substitute, Density, ListShape)
 
@@ -26,8 +23,7 @@ _DATA = (Phrases, Pattern, Substitute, Density, ListShape)
 class Lens:
     """A loaded prose lens. `triggers` of None means that `judge` is called for every document.
 
-    `severity` is what the settings say, over what the lens says itself. One that compares the documents of a check has `gather` and `join`: a hit of `join` comes with
-    the number of the document it stands in.
+    `severity` is what the settings say, over what the lens says itself.
     """
 
     name: str
@@ -36,8 +32,6 @@ class Lens:
     triggers: tuple[str, ...] | None = None
     judge: Judge | None = None
     tally: Tally | None = None
-    gather: Gather | None = None
-    join: Join | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     severity: Severity | None = None
 
@@ -75,7 +69,5 @@ def lens_of(name: str, module: ModuleType, options: Mapping[str, object] | None 
         triggers=None if triggers is None else tuple(triggers),
         judge=judge,
         tally=getattr(module, "tally", None),
-        gather=getattr(module, "gather", None),
-        join=getattr(module, "join", None),
         options={**known, **given},
     )

@@ -1,8 +1,8 @@
 """Two sentences of one text of which the second takes back the first.
 
 Never by likeness of words alone: each way to take something back is known by what is said first
-(a denial of harm, a length of time, a freedom, a price of nothing, correctness) and by what then
-stands against it (harm to the same thing, a longer time, a duty, a sum, an estimate).
+(a denial of harm, a length of time, a freedom to leave, correctness) and by what then stands
+against it (harm to the same thing, a longer time, a duty, an estimate).
 """
 
 from __future__ import annotations
@@ -13,12 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from troth.text.quantities import quantities
-
-Way = Literal[
-    "harm", "everywhere", "longer", "softened", "bound", "paid", "shared", "estimated", "limited",
-    "idle", "expires", "hidden",
-]  # fmt: skip
+Way = Literal["harm", "everywhere", "longer", "softened", "bound", "estimated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +52,10 @@ _AND_THEN = r"\b(?:for|another|additional|further)\b[^.;]{0,20}?(?P<n>\d{1,4})\s
 _OUTAGE = r"\b(?:interruption|outage|incident|downtime|disruption|down)\b"
 _SOFT = r"\b(?:intermittent|occasional|minor|slight|brief|small)\s(?:\w+\s)?(?:delays?|issues?|problems?|slowness|disruptions?|degradation|errors?)"
 _HARD = r"\b(?:(?:was|were|been|be) (?:completely |entirely )?(?:unable to|unavailable|down|offline)|could not (?:be )?(?!have)\w+|complete (?:outage|loss)|total outage|permanently lost)"
-_UNLIMITED = r"\b(?:unlimited|no limits?|without limits?|as (?:much|many|often) as you (?:like|want))\b[^.;]{0,30}"
-_LIMITED = r"\b(?:fair[- ]us(?:e|age)|(?:up to|maximum of|limit(?:ed)? (?:of|to)|capped at|cap of|no more than)\s(?:\w+\s)?\d|(?:slow|throttl|reduc)\w* (?:the |your )?(?:speed|connection|rate))"
-_IDLE = r"\b(?:no action (?:is |on your part )?(?:is )?(?:needed|required|necessary)|you (?:do not|don['’]t|won['’]t) (?:need|have) to do anything|nothing (?:is required|for you to do))"
-_ACT = r"\b(?:you(?:['’]ll| will)? (?:must|need to|have to)|please|be sure to|make sure (?:to|you))\s(?:\w+\s)?(?:update|accept|confirm|migrate|switch|opt|re-?enter|install|sign|renew|cancel|contact|download|upgrade|change)\b"
-_LASTING = r"\b(?:never expires?|(?:do|does|will|don['’]t|doesn['’]t|won['’]t)(?: not)? (?:never )?expire|no expiry|valid forever)\b"
-_EXPIRES = r"\b(?:expires? (?:after|on|in|within|at|\d)|valid (?:for|until|till) (?:\w+ )?\d|must be (?:used|redeemed|spent) (?:by|within|before))"
 _FREELY = r"\b(?:no (?:contract|commitment|lock-?in|minimum term|strings)|without (?:a )?(?:contract|commitment))\b|\b(?:cancel|end|stop|leave|terminate|pause|unsubscribe)\w*\b[^.;]{0,80}\b(?:at any ?time|whenever you (?:like|want)|any time you)(?! (?:before|prior|within|during|up to|until|after|unless|in the first))"
 _BOUND = r"\b(?:must|have to|need to|required to|shall)\b[^.;]{0,40}\b(?:cancel|give (?:us )?notice|notify us|terminate)\w*\b[^.;]{0,40}\b(?:at least|no later than|not fewer than|not less than|minimum of)\s(?:\w+\s)?(?:\(?\d+\)?\s)?(?:days?|weeks?|months?|working|calendar|hours?|one|thirty)|\b(?:\d+|twelve|twenty-four|six)[- ]months? (?:contract|term|commitment|agreement|minimum)|\bearly (?:termination|exit|cancellation) (?:fee|charge)|\b(?:minimum|initial|fixed) (?:term|contract|period) of\b|\bcannot be cancel\w+"
-_FREE = r"\b(?:(?:cancellation|returns?|delivery|shipping|withdrawals?|account|registration|membership|service|app|transfer|booking)s?(?: \w+){0,2} (?:is|are) (?:always |completely |entirely )?free(?: of charge)?|free (?:cancellation|returns?|delivery|shipping|withdrawals?|registration|transfers?)|no (?:cancellation|return|delivery|shipping|withdrawal|registration|booking|transfer) (?:fees?|charges?))"
-_WISH = r"\b(?:if you|should you|in case|would like|prefer|wish|want to|questions?)\b"
-_HIDDEN = r"\b(?:no (?:hidden|extra|additional|surprise|upfront) (?:fees?|costs?|charges?)|all[- ]inclusive|nothing (?:more|else|extra) to pay|no surprises)"
-_SOME_FEE = r"(?<!no )(?<!hidden )\b(?:fee|charge|surcharge|deposit|supplement)s? (?:of|is|are|may|will|applies|apply)\b|[€$£]\s?\d[\d.,]* (?:\w+ )?(?:fee|charge|surcharge|deposit|supplement)|\bextra (?:charge|cost|fee)s?\b"
-_CHARGED = r"\b(cancellation|return|delivery|shipping|withdrawal|registration|booking|transfer)s? (?:fee|charge)s? (?:of|is|are|:) ?[€$£]\s?\d|[€$£]\s?\d[\d.,]* (?:for (?:each |every |a )?)?(cancellation|return|delivery|shipping|withdrawal|registration|booking|transfer)s?(?: fee)?"
-_KEPT_BACK = r"\b(?:we|us)\b[^.;]{0,30}\b(?:never|do not|don['’]t|will not|won['’]t)\b[^.;]{0,20}\b(sell|share|rent|disclose)\b[^.;]{0,25}\b(?:your|personal|any)\b[^.;]{0,25}\b(?:data|information|details|address)"
-_GIVEN = r"\bwe\b(?: (?:may|will|can|might|also|sometimes|reserve the right to))+ (sell|share|rent|disclose)\b[^.;]{0,40}\b(?:your|personal|user|customer|such|that|this)\b[^.;]{0,30}\b(?:data|information|details|address)"
+_ASIDE = r"\b(?:sms|texts?|e-?mails?|messages?|alerts?|newsletters?|notifications?|trials?|add-?ons?|promotion\w*|contests?|surveys?|marketing|consent|cookies|downloads?|updates?|orders?|bookings?|sessions?|recording|calls?)\b"
+"""What one can stop beside the contract: its term is another matter."""
 _RIGHT = r"\b(?:balance|bill|amount|charge|total|invoice|figure|reading)\b[^.;]{0,40}\b(?:is|are|was|were)(?: \w+)? (?:correct|accurate|right)\b|\bhas (?:worked|functioned|operated) as (?:intended|designed|expected)"
 _GUESSED = r"\b(?:estimat(?:e|es|ed|ion)|no (?:\w+ )?reading (?:was|has been) (?:submitted|taken|received)|assumed (?:reading|usage|consumption))\b"
 _EXCEPT = r"\b(?:except|unless|other than|without your (?:\w+ )?(?:consent|permission)|save (?:for|as)|apart from|only|subject to|as described|if)\b"
@@ -108,25 +92,8 @@ def _ways(first: str) -> Iterator[tuple[Way, str, Callable[[str], bool]]]:
         yield "longer", found[0], lambda words: (_minutes(_AND_THEN, words) or 0) > 0.5 * lasted
     if found := _met(_SOFT, first):
         yield "softened", found[0], lambda words: bool(_met(_HARD, words))
-    if (found := _met(_FREELY, first)) and not _met(_EXCEPT, first):
+    if (found := _met(_FREELY, first)) and not _met(_EXCEPT, first) and not _met(_ASIDE, first):
         yield "bound", found[0], lambda words: bool(_met(_BOUND, words))
-    if (found := _met(_UNLIMITED, first)) and not _met(_EXCEPT, first):
-        yield "limited", found[0], lambda words: bool(_met(_LIMITED, words))
-    if (found := _met(_IDLE, first)) and not _met(_EXCEPT, first):
-        yield "idle", found[0], lambda words: bool(_met(_ACT, words)) and not _met(_WISH, words)
-    if found := _met(_LASTING, first):
-        yield "expires", found[0], lambda words: bool(_met(_EXPIRES, words))
-    if found := _met(_HIDDEN, first):
-        yield "hidden", found[0], lambda words: bool(_met(_SOME_FEE, words))
-    if found := _met(_FREE, first):
-        yield "paid", found[0], _charges(found[0])
-    if (found := _met(_KEPT_BACK, first)) and not _met(_EXCEPT, first):
-        verb = found[1].lower()
-        yield (
-            "shared",
-            found[0],
-            lambda words: any(one[1].lower() == verb for one in _all(_GIVEN, words)),
-        )
     if (found := _met(_RIGHT, first)) and not _met(r"\b(?:if|whether|not)\b", first):
         yield "estimated", found[0], lambda words: bool(_met(_GUESSED, words))
 
@@ -146,18 +113,6 @@ def _harms(thing: str, first: str) -> Callable[[str], bool]:
     return takes_back
 
 
-def _charges(free: str) -> Callable[[str], bool]:
-    """Whether a sentence takes a sum for the same thing that is said to be free."""
-
-    def takes_back(words: str) -> bool:
-        return any(
-            (one[1] or one[2] or "?").lower() in free.lower() and quantities(words).sums
-            for one in _all(_CHARGED, words)
-        )
-
-    return takes_back
-
-
 def _minutes(regex: str, text: str) -> float | None:
     found = _met(regex, text)
     if found is None:
@@ -170,10 +125,6 @@ def _minutes(regex: str, text: str) -> float | None:
 
 def _met(regex: str, text: str) -> re.Match[str] | None:
     return _pattern(regex).search(text)
-
-
-def _all(regex: str, text: str) -> Iterator[re.Match[str]]:
-    return _pattern(regex).finditer(text)
 
 
 @lru_cache(maxsize=128)

@@ -2,13 +2,14 @@
 
 Why it matters: Who reads both believes neither. And who reads only the first will come back with
 the second in her hand.
-How it decides: It looks for a sentence that denies a harm, gives a length of time, a freedom, a
-price of nothing, or says that a sum is right, and for one further on that takes it back: harm to
-the same thing, a longer time, a duty, a fee, an estimate. With a workspace it holds each claim
+How it decides: It looks for a sentence that denies a harm, gives a length of time, a freedom to
+leave, or says that a sum is right, and for one that takes it back: harm to the same thing, a
+longer time, a duty, an estimate. With a workspace it holds each claim
 against the promise that stands behind it: where that was kept too seldom (the whole 95 % interval
 below 80 %), the record says otherwise.
 When it stays silent: Where the first sentence holds its exception itself; on likeness of words
-alone; on quoted words; on code and documents of the house. It is unsure where the first only plays
+alone; on what can be stopped beside a contract (texts, alerts, a trial), for its term is another
+matter; on prices and fees; on quoted words; on code and documents of the house. It is unsure where the first only plays
 down what the second tells, since the one may be the earlier news, and where a sum may have been
 estimated rightly.
 Source: Rules over numbers, things and polarity; how a promise was kept, by Wilson (1927).
@@ -34,17 +35,11 @@ _SAYS = {
     "longer": "“{quote}” – with what line {line} adds it was longer.",
     "softened": "“{quote}” – line {line} tells of more than that.",
     "bound": "“{quote}” – line {line} sets a term.",
-    "paid": "“{quote}” – line {line} takes money for it.",
-    "shared": "“{quote}” – line {line} says that we do.",
-    "hidden": "“{quote}” – line {line} names a fee.",
-    "limited": "“{quote}” – line {line} sets a limit.",
-    "idle": "“{quote}” – line {line} asks for something to be done.",
-    "expires": "“{quote}” – line {line} sets a day.",
     "estimated": "“{quote}” – line {line} says that it rests on an estimate.",
 }
 _INSTEAD = "say both in one sentence, or leave out the one that is not true"
 _STANDING = frozenset({"terms", "price", "release", "questions"})
-_UNSURE = frozenset({"softened", "estimated", "idle", "limited", "hidden"})
+_UNSURE = frozenset({"softened", "estimated"})
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -54,7 +49,7 @@ def judge(page: Page) -> Iterable[Hit]:
     spans = list(_own(page))
     read = [page.words(span) for span in spans]
     for pair in opposed(read):
-        if pair.way in ("softened", "limited") and page.genre in _STANDING:
+        if pair.way == "softened" and page.genre in _STANDING:
             continue
         first, second = spans[pair.first], spans[pair.second]
         line = page.document.position(second.start)[0]
@@ -144,13 +139,6 @@ EXAMPLES = (
         says="sets a term",
     ),
     speaks(
-        "Free of charge, and a fee",
-        "«Returns are free of charge». Put the label on the box.\n\nThe return fee is £3, taken off "
-        "your money.",
-        genre="price",
-        says="takes money for it",
-    ),
-    speaks(
         "Longer than it is said to be",
         "On Friday there was an outage that «lasted around 20 minutes».\n\nThen the counters were "
         "slow for 40 more minutes.",
@@ -169,8 +157,15 @@ EXAMPLES = (
         genre="post",
     ),
     silent(
-        "A fee for another thing",
-        "Returns are free of charge. The delivery fee is £3.",
+        "What is stopped is not the contract",
+        "You can stop our text messages at any time. You must give notice at least 30 days before "
+        "the month ends.",
+        genre="terms",
+    ),
+    silent(
+        "A card that lasts, and a day for one offer",
+        "Stamps never expire. The offer must be used by 31 May. There are no hidden fees; the "
+        "delivery fee is £3.",
         genre="price",
     ),
     silent(

@@ -7,9 +7,11 @@ beside what it counts) and parts ours (revenue, sign-ups, retention, cost, marke
 of the people served (what arrived, waited, was answered, saved, works for them). It speaks once
 where at least five are ours and none theirs, and tells the share. In what is said to customers and
 in personas it finds our own measures as reasons (a north star metric, business needs), our awards
-in an answer to a complaint, and harm that is weighed by what it does to our business.
+in an answer to a complaint, harm that is weighed by what it does to our business, pains of ours
+without their fruit, and, unsure, our joy and our gain.
 When it stays silent: On prices, terms and release notes; where one measure in a plan is an outcome
-of somebody served; on figures of the reader's own. With three or four measures it is unsure.
+of somebody served; on figures of the reader's own; on harm to another firm; on work whose fruit is
+told. With three or four measures it is unsure.
 Source: A measure of success is the customer's outcome or it is ours; interval by Wilson (1927).
 """
 
@@ -70,17 +72,24 @@ _TABLES = {
         award, prize, ranked, rated, voted :: (?:our \w+|we|they)(?: \w+){0,2} (?:have |has |are |is |was |were |been |just |recently |proudly )*(?:won|received|awarded|named|voted|ranked)(?: \w+){0,6}? (?:award|prize|accolade)s?(?: for [^.;]{3,60})?
     """,
     "harm": r"""
-        catastrophic, damaging, harmful, detrimental, costly, critical, material, disastrous :: (?:catastrophic|damaging|harmful|detrimental|costly|critical|material|disastrous) (?:\w+ )?(?:to|for) (?:us|our (?:business|brand|reputation|revenue|company)|the (?:business|company)|(?-i:[A-Z])[\w.-]+(?: (?:Corporation|Inc|Ltd|LLC|GmbH))?)
+        catastrophic, damaging, harmful, detrimental, costly, critical, material, disastrous :: (?:catastrophic|damaging|harmful|detrimental|costly|critical|material|disastrous) (?:\w+ )?(?:to|for) (?:us|our (?:business|brand|reputation|revenue|company)|the (?:business|company)|(?-i:[A-Z])[\w.-]+ (?:Corporation|Inc|Ltd|LLC|GmbH))
         the business, our business, bottom line, revenue, brand, reputation :: (?:impacts?|affects?|hurts?|harms?|disrupts?|damages?)(?: on)? (?:the|our) (?:business|bottom line|revenue|brand|reputation)(?! days| hours| account| plan| tier| customer)
     """,
     "effort": r"""
-        hard, tireless, around the clock, round the clock, diligent, day and night :: (?:our|the|my) (?:\w+ ){0,2}(?:teams?|staff|engineers|colleagues|people)(?: members)?(?: \w+){0,3} (?:work(?:s|ed|ing)?) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)|we(?:'ve| have|'re| are)? (?:been )?work(?:ed|ing) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)
+        hard, tireless, around the clock, round the clock, diligent, day and night :: (?:(?:our|my) (?:\w+ ){0,2}(?:teams?|staff|engineers|colleagues|people)(?: members)?(?: \w+){0,3} (?:work(?:s|ed|ing)?)|we(?:'ve| have|'re| are)? (?:been )?work(?:ed|ing)) (?:very |incredibly |so |really |extremely )?(?:hard|tirelessly|around the clock|round the clock|diligently|day and night)(?= to (?:bring|take|ensure|make sure|deliver|provide|give|improve|get|make|serve|resolve|fix|address)\b(?! (?:\w+ ){0,3}(?:docs|documentation|examples|page|app|report|guide))|[.,;!]| on (?:this|it|that)\b)
+        hard work, dedication, efforts :: (?:the |all the )?(?:hard work|dedication|tireless efforts?)(?: and (?:hard work|dedication|commitment|efforts?|professionalism))? (?:that )?(?:our|the) (?:staff|teams?|colleagues|people|crews?|drivers|engineers) (?:have |has )?(?:put|shown|made|given)
     """,
     "pride": r"""
-        proud, pride :: (?:we|i)(?:'re| are|'m| am)? (?:all |so |very |incredibly |immensely |extremely |truly |especially )*proud (?:to (?!\w+ (?:you|your))|of (?:our|the|this|what we)|that we)[^.;!]{0,60}
-        milestone, celebrat, anniversary, time for us, step for us :: (?:an? |this |another )?(?:big |huge |major |important |exciting |significant |proud )*(?:milestone|moment|step|time|day|chapter) for (?:us|our (?:company|team|business|organi[sz]ation)|everyone (?:here )?at)|(?:we(?:'re| are)? )?celebrat(?:e|es|ing) (?:our|\w+ years)[^.;!]{0,40}
+        proud, pride :: (?:we|i)(?:'re| are|'m| am)? (?:all |so |very |incredibly |immensely |extremely |truly |especially )*proud (?:to (?!\w+ (?:you|your)|continue|offer|release|present|announce|introduce|share|launch)|of (?:our|the|this|what we)|that we)[^.;!]{0,60}
+        milestone, celebrat, anniversary, time for us, step for us :: (?:an? |this |another )?(?:big |huge |major |important |exciting |significant |proud )+(?:milestone|moment|step|time|day|chapter) for (?:us|our (?:company|team|business|organi[sz]ation)|everyone (?:here )?at)|(?:we(?:'re| are)? )?celebrat(?:e|es|ing) (?:our|\w+ years)[^.;!]{0,40}
         investors, shareholders :: our (?:investors|shareholders|backers)(?: and [^.;,]{3,30})?
-        grown, growth :: (?:we(?:'ve| have)|our (?:team|company|business) has) grown [^.;!]{3,60}|our (?:rapid |continued |incredible |strong )?growth
+        grown, growth :: (?:we(?:'ve| have)|our (?:team|company|business) has) grown (?!to\b|used|fond|tired|accustomed)[^.;!]{3,60}|our (?:rapid |continued |incredible |strong )?growth
+    """,
+    "gain": r"""
+        help us, helps us, helping us, allow us to, allows us to :: (?:help(?:s|ing)?|allow(?:s|ing)?) us (?:to )?(?:gain (?:traction|market|customers|users)|grow (?:the|our) (?:business|revenue|company)|increase (?:our )?(?:revenue|sales|margins?)|raise (?:our )?(?:revenue|funds)|cut (?:our )?costs|reduce (?:our )?(?:costs?|overhead|workload|support)|save (?:us )?(?:money|costs)|remain profitable|stay profitable)
+        easier for us, cheaper for us, simpler for us :: (?:mak(?:e|es|ing) it |is |be )(?:much |far )?(?:easier|cheaper|simpler|more efficient) for us to
+        provides us, gives us, giving us, providing us :: (?:provid(?:es|ing)|giv(?:es|ing)) us (?:with )?(?:\w+ ){0,2}(?:predictability|revenue|income|leverage|cash ?flow|margin)(?: and \w+)?
+        lucrative, profitable :: (?:\w+ )?(?:lucrative|profitable|high-margin) (?:market segments?|segments?|markets?|customers|clients|opportunit(?:y|ies)|accounts)
     """,
     "boast": r"""
         billion, million :: (?:garnering|amassing|boasting|racking up|generating|surpassing) (?:over |more than |nearly |almost |some )?[\d.,]+ (?:billion|million) [^.;]{3,70}
@@ -96,6 +105,7 @@ _SAYS = {
     "harm": "“{quote}” – the harm is weighed by what it does to us.",
     "effort": "“{quote}” – our pains are no news; what came of them for her is.",
     "pride": "“{quote}” – our own joy; what is in it for her?",
+    "gain": "“{quote}” – what it does for us; what does it do for her?",
     "boast": "“{quote}” – a figure of a firm's own size; it says nothing to who reads.",
 }
 _INSTEAD = {
@@ -105,6 +115,7 @@ _INSTEAD = {
     "harm": "weigh it by what customers cannot do, how many, and for how long",
     "effort": "say what is done now, and what is not yet",
     "pride": "leave it out, or say what she can do now",
+    "gain": "say what it is for those who pay for it, or leave it out",
     "boast": "say what those people could do before, and can do now",
 }
 
@@ -125,7 +136,7 @@ def _outside(page: Page) -> Iterator[Hit]:
             span=found.span,
             says=_SAYS[found.name],
             instead=_INSTEAD[found.name],
-            status="unsure" if found.name in ("boast", "pride") else "speaks",
+            status="unsure" if found.name in ("boast", "pride", "gain") else "speaks",
             strength=Strength("rule", 1, "sentence", "measures and reasons of our own"),
             next="Ask what she would want to know in this place.",
             would_change="What it means for the one who reads, in the same sentence.",
@@ -136,6 +147,8 @@ def _speaks_here(name: str, genre: str | None) -> bool:
     """A prize is amiss in an answer; our size in a story; our measures in a persona and outside."""
     if name == "award":
         return genre in ("reply", "apology", "letter", "status")
+    if name == "gain":
+        return genre in ("launch", "change", "letter", "reply", "apology", "status")
     if name == "pride":
         return genre in ("launch", "change", "price", "letter", "release", "post", "status")
     if name == "boast":
@@ -229,6 +242,22 @@ EXAMPLES = (
         "From May the counter in Hull is closed: on most days nobody came. You get your parcels at "
         "the door instead, at the same price.",
         genre="letter",
+    ),
+    silent(
+        "Harm to somebody else, in the news",
+        "In April a breach at another firm was costly to Northgate, and its shops were shut.",
+        genre="status",
+    ),
+    silent(
+        "Work of which the fruit is told",
+        "The Hull desk has worked hard on the labels: you print one in two steps, without an account.",
+        genre="launch",
+    ),
+    unsure(
+        "What it does for us",
+        "From May all plans are paid by the year, which «gives us more predictability».",
+        genre="letter",
+        says="what it does for us",
     ),
     silent(
         "A prize told where it is news",

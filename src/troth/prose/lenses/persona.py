@@ -3,12 +3,13 @@
 Why it matters: A persona stands in for people when nobody asks them. Lines that are true of
 everyone decide nothing, and a persona nobody was met for is our own guess with a name.
 How it decides: In a persona it finds lines that part nobody from anybody: an age span of twenty
-years and more, “motivated by money”, “time-poor and price-sensitive”, “wants to save time”, a bare
-value such as “honesty”; lines that say again what another line says; and, once, a persona that
+years and more, “motivated by money”, “time-poor and price-sensitive”, “wants to save time”, bare
+values and traits such as “honesty” or “team player”; lines that say again what another line says; and, once, a persona that
 neither quotes anybody nor says whom it rests on (interviews, visits, a survey, records).
 When it stays silent: On everything that is no persona; on a line that adds a fact of her own (a
-number, a place, a reason); where somebody met is quoted or the people behind are counted. It is
-unsure about bare values and about lines that are only nearly the same.
+number, a place, a reason) or tells of one thing that may have been done; where somebody met is
+quoted or the people behind are counted. It is unsure about single values and about lines that are
+only nearly the same.
 Source: An item that is true of every persona tells nothing (its information is 0 bits); so do two
 items that always come together. Chapman et al. (2008) on how few people match a persona.
 """
@@ -51,11 +52,19 @@ _ANYBODY = later(
     r"|(?:lack of|limited|too little|not enough) (?:time|budget|resources|money)"
     r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)"
 )
-_VALUES = listed("""achievement ambition authenticity community convenience creativity dedication education
-    efficiency excellence faith family flexibility freedom friends friendship growth happiness
-    hard health honesty independence innovation integrity learning love loyalty money passion
-    quality recognition reliability religion respect responsibility safety security simplicity
-    success sustainability teamwork time transparency trust work""")
+_VALUES = listed("""achievement ambition authenticity convenience creativity dedication
+    efficiency excellence faith family flexibility freedom friends friendship happiness
+    hard honesty independence innovation integrity learning love loyalty passion
+    quality recognition reliability religion respect responsibility simplicity
+    success teamwork time transparency trust work""")
+_TRAITS = listed("""accuracy an ambitious analytical and approachable attention attitude caring character communication
+    communicator confident critical curiosity curious dedicated detail diligent driven eager empathetic empathy
+    ethic excellent fast friendly good great hardworking humble inquisitive kind leader leadership learner
+    likeable listener listening loyal methodical methodological mind mindset minded motivated of open optimistic
+    organisational organised organizational organized outgoing passion passionate patience personality player
+    positive proactive problem professional punctual reliable resilient resourceful respectful self sense
+    skill skills social solver solving strong team thinker thinking to trustworthy very well willing
+    willingness""")
 _OWN = later(
     r"\d|[€$£%“\"]|\b(?:because|since|when|after|until|so that|every|told|said|once|last|her|his|who)\b"
 )
@@ -73,6 +82,8 @@ _PERHAPS = later(
     r"(?:may|might|can|could) (?:or may not |also |even )?(?:be|have|not|already|possess|want|need|use|work)\b",
     re.I,
 )
+_DONE = later(r"(?:may|might|could) (?:also |even )?have (?:\w+ )?\w+ed\b(?!.*\bor\b)", re.I | re.S)
+"""One thing that may have been done is a fact of some and not of others."""
 _MANY = later(r"\b(?:majority|most|ranging|average|typically|between them)\b")
 _INSTEAD = {
     "anybody": "say what she does because of it, and that another would not do",
@@ -105,7 +116,7 @@ def _lines(lines: list[tuple[Span, str]]) -> Iterator[Hit]:
     run: list[Span] = []
     for span, words in lines:
         bare = [word.lower() for word in _WORD().findall(words)]
-        if bare and len(bare) <= 6 and all(word in _VALUES for word in bare):
+        if bare and len(bare) <= 6 and all(word in _VALUES or word in _TRAITS for word in bare):
             run.append(span)
             continue
         yield from _values(run)
@@ -125,7 +136,7 @@ def _values(run: list[Span]) -> Iterator[Hit]:
 def _is_anybody(words: str) -> bool:
     """Whether a line holds hardly more than what is true of anybody, or only what may be."""
     if _PERHAPS().match(words):
-        return True
+        return _DONE().match(words) is None
     wide = _wide(words)
     if _MANY().search(words) or not (wide or _ANYBODY().search(words)):
         return False
@@ -214,6 +225,18 @@ EXAMPLES = (
         "We spoke with twelve nurses. Ana wants to save time because her round has 31 doors and "
         "the lift is broken.",
         genre="persona",
+    ),
+    silent(
+        "One thing that may have been done",
+        "We spoke with twelve clinics. May have already moved their orders to a courier of their own.",
+        genre="persona",
+    ),
+    speaks(
+        "Traits that fit an advertisement",
+        "We met nine riders in May.\n\n«Team player. Strong work ethic. A curious mind.» "
+        "Rosa rents her bicycle.",
+        genre="persona",
+        says="who would not say so",
     ),
     silent(
         "Those behind it are counted",

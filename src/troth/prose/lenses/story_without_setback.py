@@ -4,11 +4,12 @@ Why it matters: Who has done it knows that something went wrong. A story without
 advertisement, and the one who might have seen herself in it does not.
 How it decides: In a story of somebody's success it looks for one setback: something that failed,
 broke, was lost, took longer, was given up, had to be done again, or still is not good. It speaks
-once where there is none, at the sentence that says how easily all of it went, else at the first
-gain that is told. What was bad before we came is no setback: it is why she came.
+once where there is none, a gain is told, and a sentence says how easily it went: something that
+was done, ran or fitted easily. What was bad before we came is no setback: it is why she came.
 When it stays silent: On anything but a story; in one of fewer than 200 words; where a single
-sentence tells of something that went wrong, took longer or is missing still. It is unsure where
-nothing says that it was easy.
+sentence tells of something that went wrong, took longer or is missing still, of an issue, a limit
+or a difficulty; where nothing says that it went easily, or only that a product is
+easy. It is unsure where it only went quickly.
 Source: A checklist of stories: whose it is, what she wanted, what went wrong on the way, what
 changed, how it honestly ended.
 """
@@ -47,9 +48,13 @@ _BEFORE = later(
     r"legacy|until then|at (?:the|that) time|back then|originally|without (?-i:[A-Z])\w+|created .{0,30}challenges?)\b"
 )
 _EASY = later(
-    r"\b(?:easily|easy|easier|effortless(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|in no time|quickly|simply|"
-    r"straightforward|painless(?:ly)?|without (?:any|a|consuming|having|needing|effort|downtime|code)|"
-    r"out of the box|instant(?:ly)?|overnight|from day one|right away|just works)\b"
+    r"\b(?:was|were|went|ran|took|been|able to|\w{3,}ed)\b(?: [\w’'-]+){0,4}? (?:so |very |quite |completely )?"
+    r"(?:easily|effortless(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|quickly|straightforward|painless(?:ly)?|in no time|"
+    r"overnight|right away|out of the box|without (?:any|a (?:hitch|problem)|effort|downtime))\b"
+)
+_EFFORTLESS = later(r"\b(?:eas(?:y|ily)|effortless|seamless|smooth|painless|without)")
+_TROUBLE = later(
+    r"\b(?:issues?|problems?|constraints?|limited|limitations?|difficult\w*|challeng\w+|cannot|unable)\b"
 )
 _GAIN = later(
     r"\d\s?(?:%|x\b|percent|per cent|times)|\b(?:reduc\w+|increas\w+|improv\w+|sav(?:ed|es|ing)|faster|doubled|"
@@ -64,23 +69,27 @@ def judge(page: Page) -> Iterable[Hit]:
     count = sum(len(words.split()) for _, words in read)
     if count < (least if isinstance(least, int) else 200):
         return
-    if any(_SETBACK().search(words) and not _BEFORE().search(words) for _, words in read):
+    if any(_wrong(words) for _, words in read):
         return
-    gains = [span for span, words in read if _GAIN().search(words)]
-    easy = _easiest(read)
-    if easy is None and not gains:
+    telling = _easiest(read)
+    if telling is None or not any(_GAIN().search(words) for _, words in read):
         return
-    telling = easy or gains[0]
     yield Hit(
         span=telling,
         says="This story tells of a success, and of nothing that went wrong on the way.",
         instead="tell one thing that failed, took longer or is still not good, and what it cost",
-        status="speaks" if easy and gains else "unsure",
+        status="speaks" if _EFFORTLESS().search(page.words(telling)) else "unsure",
         strength=Strength("rule", len(read), "sentences", "words for setbacks"),
         next="Ask the one it is about: what went wrong, and what would you do otherwise?",
         would_change="One sentence about something that went wrong on the way.",
         data={"whole": True},
     )
+
+
+def _wrong(words: str) -> bool:
+    """Whether a sentence tells of what went wrong on the way, or may be of such a thing."""
+    told = _SETBACK().search(words) or _TROUBLE().search(words)
+    return told is not None and not _BEFORE().search(words)
 
 
 def _easiest(read: list[tuple[Span, str]]) -> Span | None:
@@ -146,9 +155,20 @@ EXAMPLES = (
     silent("A launch is no story", f"{_TOLD}\n\nIt is easily done.", genre="launch"),
     silent("Of a text that does not say what it is", f"{_TOLD}\n\nIt is easily done."),
     unsure(
-        "Nothing says that it was easy",
-        f"{_PLOT}«{_GAINED}»{_THEN}",
+        "It only went quickly",
+        f"{_TOLD}\n\n«The couriers were quickly at home in her street.»",
         genre="story",
         says="nothing that went wrong on the way",
+    ),
+    silent("Nothing says that it was easy", f"{_PLOT}{_GAINED}{_THEN}", genre="story"),
+    silent(
+        "A product that is easy",
+        f"{_TOLD}\n\nKestrel makes it easy to print a label, and quickly finds the door.",
+        genre="story",
+    ),
+    silent(
+        "A limit is told",
+        f"{_TOLD}\n\nIt went smoothly, with limited hours on Sundays.",
+        genre="story",
     ),
 )
