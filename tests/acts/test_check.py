@@ -45,7 +45,7 @@ def sentences(done: Checked) -> list[str]:
 def test_without_a_workspace_the_ledgers_lens_is_silent_and_it_is_said(folder: Path) -> None:
     done = check([folder])
     assert sentences(done) == ["This plan speaks of customers 5 times, and never of one of them."]
-    assert done.silent == ("unbacked-claim",)
+    assert done.silent == ("here-for-you", "unbacked-claim")
     assert done.claims == 0
     assert done.speaks
 
