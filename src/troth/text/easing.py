@@ -29,13 +29,13 @@ _CAUSE = later(
 )
 _SMALL = later(
     r"\b(?:application for registration|refuse (?:your )?registration|permission to link|link to (?:the|our)|"
-    r"(?:restricted|limited) to (?:certain|paying|selected|some|specific)|beta\b|preview\b|trial offers?|promotion\w*|competitions?|contests?|"
+    r"(?:restricted|limited) to (?:certain|paying|selected|some|specific)|beta\b|preview\b|"
     r"(?:services?|subscription) can be cancell?ed (?:in|by you|from|via|through)|at the discretion of the|affiliate that provides|either (?:you|party|of us)|both parties|"
     r"introduce (?:\w+ ){0,4}(?:offers?|discounts?)|update (?:the |our )?(?:apps?|software))\b"
 )
 _HARMLESS = later(
     r"\b(?:(?:update|change|modif\w+|expand|revise)\b[^.;]{0,40}\b(?:content (?:on|of) (?:the|this|our)|(?:these )?parameters|algorithms?|look|design|layout|contents? and structure)|"
-    r"to improve|(?:some|certain) parts of|reasonable (?:extent|cause|reasons?)|justifiable|"
+    r"to improve|trial offers?|promotion\w*|competitions?|contests?|(?:some|certain) parts of|reasonable (?:extent|cause|reasons?)|justifiable|"
     r"remove a product|upgrades? the|open |not to publish)\b"
 )
 _TOLD = later(

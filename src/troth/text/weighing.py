@@ -31,7 +31,7 @@ _THEIR_DEED = later(
     r"\byou have acted|\btheft\b|\bresult of your\b|\bback[- ]?up\b|\byour responsib|\byou (?:have )?(?:provided?|gave|entered) (?:\w+ )?(?:wrong|incorrect|false|inaccurate)|\byour (?:password|device|equipment|credentials)"
 )
 _OUR_DEED = later(
-    r"\b(?:changes?|modif\w+|suspen\w+|terminat\w+|discontinu\w+|remov\w+|delet\w+|delays?|cancell?\w*|fail\w*|"
+    r"\b(?:changes?|updates?\b|damages? of any|modif\w+|suspen\w+|terminat\w+|discontinu\w+|remov\w+|delet\w+|delays?|cancell?\w*|fail\w*|"
     r"interrupt\w+|unavailab\w+|inability|incorrect\w*|correctness|outages?|downtime|(?:any|all) (?:\w+ ){0,4}(?:loss|losses|damages?)\b|"
     r"refus\w+|unfounded|for any reason|transmitting|withdraw\w*|non-?delivery|loss of (?:data|files))"
 )
@@ -98,7 +98,7 @@ _KEPT_FAIRLY = later(
     r"\bwithdrawal\b|\bstatutory\b|\bchange your mind|\b(?:breach|violat\w+)|\bwill allow you to access|\btrial\b|\bnot used\b|\bno-?show"
 )
 _ON_OUR_WORD = later(
-    r"\b(?:at|on|upon) (?:our|its|(?-i:[A-Z])\w+'s) (?:option|request|demand|direction|discretion|election)\b|\bwe (?:decide|require|request|ask)|\bborne by"
+    r"\b(?:at|on|upon) (?:our|its|(?-i:[A-Z])\w+'s) (?:option|request|demand|direction|discretion|election)\b|\bwe (?:decide|require|request|ask)|\bborne by|\bresult of (?:the|any|an|our) (?:update|change|modification)"
 )
 
 
@@ -133,7 +133,8 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
 
 
 def _liability(sentence: str, words: str) -> Weight:
-    if re.search(r"\bno (?:obligation|responsibility) to\b", words, re.I):
+    light = r"\bno (?:obligation|responsibility) to\b|\b(?:total|aggregate|cumulative|maximum) liability"
+    if re.search(light, words, re.I):
         return "none"
     if _OTHERS().search(sentence) or _THEIR_DEED().search(sentence):
         return "none"

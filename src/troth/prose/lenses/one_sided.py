@@ -84,6 +84,8 @@ _THEIR_OWN = later(
 _NEAR = 350
 """Characters before and after a clause in which notice or a way out may be promised."""
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
+_AS_LAW = r"\b(?:except|unless|other than)(?: \w+){0,4} (?:required|provided|prescribed) by (?:\w+ ){0,2}law"
+"""An exception that only says that the law is the law."""
 _CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
 
 
@@ -107,7 +109,11 @@ def judge(page: Page) -> Iterable[Hit]:
     for (name, heavy), found_all in told.items():
         shown = found_all[: most if isinstance(most, int) else 3]
         rest = found_all[len(shown) :]
-        sure = heavy and name not in ("risk", "gain", "sold", "closed")
+        sure = (
+            heavy
+            and (contract or name == "kept")
+            and name not in ("risk", "gain", "sold", "closed")
+        )
         for number, found in enumerate(shown, 1):
             more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
             yield _hit(name, found.span, more, sure=sure)
@@ -146,9 +152,17 @@ def _cleared(page: Page, found: Wording, contract: bool) -> bool:
     mutual = found.name == "waiver" and re.search(r"\byou and\b", sentence, re.I)
     if mutual or (found.name == "discretion" and not _weighs(sentence)):
         return True
-    if found.name in ("kept", "liability") and re.search(_BUT, sentence, re.I):
+    if found.name == "liability" and re.search(_BUT, sentence, re.I):
         return True
-    return not contract
+    if found.name == "kept" and re.search(_BUT, re.sub(_AS_LAW, "", sentence, flags=re.I), re.I):
+        return True
+    return not (contract or _never_back(page, found))
+
+
+def _never_back(page: Page, found: Wording) -> bool:
+    """Whether a list of prices says that whatever is paid stays with us."""
+    words = page.words(found.span)
+    return page.genre == "price" and re.match(r"all \w+ are", words, re.I) is not None
 
 
 def _weighs(sentence: str) -> bool:
@@ -181,6 +195,17 @@ EXAMPLES = (
         "month».",
         genre="terms",
         says="we keep the money",
+    ),
+    speaks(
+        "Kept in a list of prices",
+        "A parcel costs five pounds. «All fees are non-refundable» except as required by law.",
+        genre="price",
+        says="we keep the money",
+    ),
+    silent(
+        "One thing of many, told plainly",
+        "A parcel costs five pounds. Gift vouchers are non-refundable.",
+        genre="price",
     ),
     speaks(
         "What they earned is held back",
