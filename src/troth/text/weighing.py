@@ -55,14 +55,14 @@ _LOCKS = later(
     r"\b(?:suspend|terminate|restrict|disable|delete|block|deactivate|cancel|close)\b[^.;]{0,40}\b(?:accounts?|usage|access|user id|your use|agreement)\b"
 )
 _SOFTER = later(
-    r"\b(?:without requiring|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be issued|inform\w*[^.;]{0,60}\bin advance|"
+    r"\b(?:without requiring|assist\w*|may be credited|frequently|except|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be issued|inform\w*[^.;]{0,60}\bin advance|"
     r"(?:prior|advance|reasonable) (?:written )?notice (?:of|to|by)|\d+ (?:days|weeks|months))\b"
 )
 _GROUND = later(
-    r"\b(?:violat\w+|breach\w*|infring\w+|illegal|unlawful|fraud\w*|abus\w+|security|required by law|comply|improper|inappropriate|objectionable|default|reports?|misus\w+|dispute|harm\b|fails?\b|suspicious)"
+    r"\b(?:violat\w+|breach\w*|infring\w+|illegal|unlawful|fraud\w*|abus\w+|security|required by law|comply|improper|inappropriate|objectionable|default|reports?|misus\w+|dispute|harm\b|fail\w*|not successful|suspicious)"
 )
 _ABRUPT = later(
-    r"\b(?:with or without|without (?:\w+ )?)(?:notice|notif\w+|liability|reason)|\bfor any(?: or no)? reason|\bat any time\b|\bgiving you notice"
+    r"\b(?:with or without|without (?:\w+ )?)(?:notice|notif\w+|liability|reason)|\bfor any(?: or no)? reason|\bat any time\b|\bgiving you notice|\bpermanently"
 )
 _DAILY = later(
     r"\b(?:chang\w+|updat\w+|amend\w+|modif\w+|revis\w+|regular\w*|periodic\w*|frequent\w*|from time to time|often|again)\b"
@@ -77,7 +77,10 @@ _NO_DEBT = later(
     r"\bfeedback|\bsuggestions?|\bconfidential|\bscreen\b|\bmonitor\b|\bterminated accounts?|\bthird[- ]part|\bsub-"
 )
 _LIMITED = later(
-    r"\b(?:tax(?:es)?|violat\w+|breach\w*|infring\w+|negligen\w+|incorrect\w*|inaccura\w+|misconduct|unauthori[sz]ed|your obligations)\b"
+    r"\b(?:violat\w+|breach\w*|infring\w+|negligen\w+|incorrect\w*|inaccura\w+|misconduct|unauthori[sz]ed|your obligations)\b"
+)
+_OWN_DEBT = later(
+    r"\btax(?:es)?\b|\byour obligation to pay|\b(?:because of|arising from|for) something (?:that )?you did"
 )
 _WIDE = later(
     r"\b(?:use of|use or|using|access to|(?:any|all) (?:and all )?(?:\w+,? ){0,3}(?:claims?|loss(?:es)?|liabilit\w+|damages?)|your content)\b"
@@ -148,11 +151,13 @@ def _discretion(sentence: str, words: str) -> Weight:
         return "none"
     if not re.search("discretion", words, re.I) or _SOFTER().search(sentence):
         return "doubtful"
-    if _MONEY().search(sentence):
-        return "heavy"
+    grounded = _GROUND().search(sentence) and not _ABRUPT().search(sentence)
+    at = max(sentence.find(words), 0)
+    if _MONEY().search(sentence[max(0, at - 90) : at + len(words) + 90]):
+        return "doubtful" if grounded else "heavy"
     if not (_TAKES().search(sentence) and _HELD().search(sentence)):
         return "doubtful"
-    return "doubtful" if _GROUND().search(sentence) and not _ABRUPT().search(sentence) else "heavy"
+    return "doubtful" if grounded else "heavy"
 
 
 def _remedy(sentence: str, words: str) -> Weight:
@@ -166,6 +171,6 @@ def _remedy(sentence: str, words: str) -> Weight:
 
 
 def _indemnity(sentence: str, prose: str) -> Weight:
-    if _OURS_TOO().search(prose):
+    if _OURS_TOO().search(prose) or _OWN_DEBT().search(sentence):
         return "doubtful"
     return "doubtful" if _LIMITED().search(sentence) and not _WIDE().search(sentence) else "heavy"

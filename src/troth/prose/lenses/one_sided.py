@@ -106,7 +106,7 @@ def judge(page: Page) -> Iterable[Hit]:
         held = told.setdefault((found.name, heavy == "heavy"), [])
         if heavy != "none" and (not held or held[-1].sentence != found.sentence):
             held.append(found)
-    for (name, heavy), found_all in told.items():
+    for (name, sure), found_all in told.items():
         shown = found_all[: most if isinstance(most, int) else 3]
         rest = found_all[len(shown) :]
         sure = (
@@ -123,8 +123,7 @@ def _weight(page: Page, found: Wording) -> Weight:
     prose = page.document.prose
     at = found.sentence
     around = prose[max(0, at.start - _NEAR) : at.end + _NEAR]
-    words = (page.words(at), page.words(found.span), around)
-    return weight(found.name, *("'".join(one.split("’")) for one in words), prose)
+    return weight(found.name, page.words(at), page.words(found.span), around, prose)
 
 
 def _hit(name: str, span: Span, more: tuple[Span, ...], *, sure: bool) -> Hit:
