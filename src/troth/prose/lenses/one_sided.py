@@ -81,6 +81,7 @@ _THEIR_OWN = later(
     r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
     r"(?: \w+){0,4} at its\b|\bload on (?:our|the|its)\b"
 )
+_UNSURE = ("risk", "gain", "sold", "closed")
 _NEAR = 350
 """Characters before and after a clause in which notice or a way out may be promised."""
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
@@ -106,14 +107,10 @@ def judge(page: Page) -> Iterable[Hit]:
         held = told.setdefault((found.name, heavy == "heavy"), [])
         if heavy != "none" and (not held or held[-1].sentence != found.sentence):
             held.append(found)
-    for (name, sure), found_all in told.items():
+    for (name, weighs), found_all in told.items():
         shown = found_all[: most if isinstance(most, int) else 3]
         rest = found_all[len(shown) :]
-        sure = (
-            heavy
-            and (contract or name == "kept")
-            and name not in ("risk", "gain", "sold", "closed")
-        )
+        sure = weighs and (contract or name == "kept") and name not in _UNSURE
         for number, found in enumerate(shown, 1):
             more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
             yield _hit(name, found.span, more, sure=sure)
