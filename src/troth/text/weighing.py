@@ -86,8 +86,9 @@ _WIDE = later(
     r"\b(?:use of|use or|using|access to|(?:any|all) (?:and all )?(?:\w+,? ){0,3}(?:claims?|loss(?:es)?|liabilit\w+|damages?)|your content)\b"
 )
 _OURS_TOO = later(
-    r"\b(?:we|(?-i:[A-Z])[\w&.-]+|the (?:company|provider)) (?:will|shall|agrees? to) (?:also )?(?:defend|indemnify)\b[^.;]{0,60}\b(?:you\b|customer\b|partner\b|publisher\b|merchant\b|licensee\b)"
+    r"\b(?:we|(?-i:[A-Z])[\w&.-]+|the (?:company|provider)) (?:will|shall|agrees? to) (?:also )?(?:defend[^.;]{0,30})?indemnify\b[^.;]{0,60}\b(?:you\b|customer\b|partner\b|publisher\b|merchant\b|licensee\b)"
 )
+_INDEMNIFY = later(r"\bindemnify\b")
 _WARNED = later(
     r"\b(?:notif\w+|notice|e-?mail|inform|announce\w*|tell you|let you know|communicat\w+)\b[^.;]{0,120}\b(?:before|prior to|in advance|advance|at least|days|weeks|months?)\b|"
     r"\b(?:at least|no(?:t)? (?:less|fewer) than|minimum of) [\w() -]{1,25}(?:days|weeks|months?)['’]?\b[^.;]{0,60}\b(?:notice|before|prior|advance)\b|"
@@ -171,6 +172,14 @@ def _remedy(sentence: str, words: str) -> Weight:
 
 
 def _indemnity(sentence: str, prose: str) -> Weight:
-    if _OURS_TOO().search(prose) or _OWN_DEBT().search(sentence):
+    if _returned(prose) or _OWN_DEBT().search(sentence):
         return "doubtful"
     return "doubtful" if _LIMITED().search(sentence) and not _WIDE().search(sentence) else "heavy"
+
+
+def _returned(prose: str) -> bool:
+    """Whether the text says somewhere that we indemnify them too."""
+    return any(
+        _OURS_TOO().search(prose, max(0, found.start() - 60), found.end() + 80) is not None
+        for found in _INDEMNIFY().finditer(prose)
+    )

@@ -84,7 +84,6 @@ def judge(page: Page) -> Iterable[Hit]:
     if told not in ("notice", "contract") or page.genre in ("story", "price", "questions"):
         return
     sentences = list(spoken(document, page.sentences))
-    elsewhere = page.genre != "release" and _DAY.search(document.prose) is not None
     for number, sentence in enumerate(sentences):
         if sentence.text.endswith("?") or _PAST.search(sentence.text):
             continue
@@ -101,11 +100,15 @@ def judge(page: Page) -> Iterable[Hit]:
                 span=sentence.place(span),
                 says="“{quote}” – this breaks something for the reader, and no day is named.",
                 instead="name the day (or version) on which it stops, and what to use from when",
-                status="unsure" if kind in ("now", "lost") or elsewhere else "speaks",
+                status="unsure" if kind in ("now", "lost") or _day_elsewhere(page) else "speaks",
                 next="Ask who still uses it, and how long they need to change.",
                 would_change="A day or a version, beside the words that announce it.",
             )
             break
+
+
+def _day_elsewhere(page: Page) -> bool:
+    return page.genre != "release" and _DAY.search(page.document.prose) is not None
 
 
 def _near(sentences: Sequence[Sentence], number: int) -> bool:
