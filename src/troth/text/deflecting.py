@@ -51,6 +51,7 @@ only affect, only impact, small number, small percent, small fraction, handful, 
 to be fair, at no point, at no time :: to be fair,?[^.;!?]{3,80}|at no (?:point|time) (?:was|were|did)[^.;!?]{3,80}
 small team, volunteers, spare time, short-staffed, short staffed, understaffed, holiday, busy :: (?:we are|we're|as)(?: only| just)? an? (?:very )?small (?:team|company|business)|we(?:'re| are| have been|'ve been| were) (?:currently )?(?:short[- ]staffed|understaffed|(?:very |extremely |really )?busy|swamped|overwhelmed)
 hectic, crazy :: things (?:have been|are|were|got)(?: \w+)? (?:hectic|crazy)
+face, constraint, challenge :: we (?:do |also |currently )?(?:face|have) (?:\w+ )?(?:constraints|pressures)\b[^.;!?]{0,40}
 spare time, free time :: in (?:my|our) (?:spare|free) ?time
 stated, agreed :: (?:this|it|that|which)(?:'s| is| was) (?:clearly )?(?:stated|agreed to|stated and agreed to)(?: \w+){0,2} (?:in|during|at|on) (?:our|the)? ?(?:terms|check ?out|sign-?up|website|faq|order|booking)
 no choice, hands are :: (?:we|i) (?:have|had) no (?:other )?choice but to[^.;!?]{0,60}|our hands are tied

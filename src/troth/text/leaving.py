@@ -64,6 +64,7 @@ renew, extend :: (?:renews?|renewed|extends?|extended) automatically for (?:furt
 cannot, can't, can not, may not, not be, not accept, only, non-cancel, noncancel, no right :: (?:notice|requests?|cancellations?|termination)(?: (?:given|sent|made|received|requests?))?(?: (?:by|via|through|in|over) [^.;!?]{{3,80}}?)? (?:cannot|can't|can not|will not|won't|are not|is not)(?: be)? (?:accepted|valid|processed|effective|honou?red)
 cannot, can't, can not, may not, not be, not accept, only, non-cancel, noncancel, no right :: you (?:cannot|can't|can not|may not|are not able to|will not be able to) (?:cancel|terminate|end|leave|close|delete){_OF} {_GOES_ON}[^.;!?,]{{0,80}}
 cannot, can't, can not, may not, not be, not accept, only, non-cancel, noncancel, no right :: (?:subscriptions?|memberships?|contracts?|plans?|polic(?:y|ies)) (?:cannot|can't|can not|may not) be (?:cancell?ed|terminated|ended|closed|deleted)(?! by (?:us|a))[^.;!?,]{{0,80}}
+cannot, can't, can not :: (?:accounts?|profiles?)(?: [\w-]+){{0,4}} (?:cannot|can't|can not) be (?:closed|deleted)(?! (?:by (?:us|a)|if|until|unless|while|once|for))[^.;!?,]{{0,80}}
 non-cancel, noncancel :: {_GOES_ON}(?: [\w-]+){{0,3}} (?:is|are) non-?cancell?able[^.;!?,]{{0,60}}
 """,
 }  # fmt: skip
@@ -92,6 +93,20 @@ _FREE = re.compile(
 )
 _CHARGED = re.compile(
     r"\b(?:apply|applies|charged?|pay|payable|liable|incur|subject to|due|owe|of [£$€]|[£$€] ?\d|including any|bill)",
+    re.I,
+)
+_PUT_OUT = re.compile(
+    r"\b(?:violat\w+|breach\w*|abus\w+|excessive\w*|misus\w+|suspended|immediate termination|discount\w*)\b",
+    re.I,
+)
+"""A fee for whom we put out, or that takes back what was given for a whole term."""
+_MERELY_TOLD = re.compile(r"\b(?:notify|tell)", re.I)
+_ANY_TIME = re.compile(r"\b(?:at any ?time|whenever|any time you)\b", re.I)
+_LOOSE = re.compile(
+    r"\b(?:rolling|flexi\w*|one month at a time|month[- ]to[- ]month|no minimum|no long)", re.I
+)
+_OUR_CHANGE = re.compile(
+    r"\b(?:before|prior to) (?:the )?(?:implementation|introduction|entry into force|change|update)|\bobjects? to\b",
     re.I,
 )
 _STRETCH = re.compile(
@@ -129,11 +144,15 @@ def held(sentence: Sentence) -> Iterator[Held]:
 def _counts(obstacle: Obstacle, words: str, span: Span) -> bool:
     before = words[max(0, span.start - 300) : span.start]
     if obstacle == "fee":
-        return _CHARGED.search(words) is not None
+        return _CHARGED.search(words) is not None and _PUT_OUT.search(words) is None
     if obstacle == "shut":
         return not re.search(r"\b(?:why|if|whether)\b[^,;]*$", before, re.I)
     if obstacle == "renewal":
         return True
+    if obstacle == "way" and _MERELY_TOLD.search(span.of(words)) and _ANY_TIME.search(words):
+        return False
+    if obstacle == "notice" and (_LOOSE.search(words) or _OUR_CHANGE.search(words)):
+        return False
     if _OURS.search(before) or not (_READER.search(before) or not before.strip()):
         return False
     return obstacle == "notice" or _EASY.search(words) is None

@@ -22,7 +22,7 @@ End = Literal["refusal", "final", "deaf", "elsewhere"]
 _STEP = re.compile(
     r"https?://|www\.|\]\(|[\w.+-]+@[\w-]+\.\w|<(?:email|number|phone|url|link)>|(?<!\d)\+?\d[\d ()-]{7,}\d"
     r"|\b(?:instead|alternatively|another (?:way|option)|workaround|in the meantime|what (?:i|we) can do|as an alternative|otherwise)\b"
-    r"|\byou (?:can|could|may|might|are (?:welcome|able|free))(?:'ve)? (?!not\b|also view|find (?:more|further)|rest assured|be sure|see (?:that|from|why|our))"
+    r"|\byou (?:can|could|may|might|are (?:welcome|able|free))(?:'ve)? (?!not\b|imagine|also view|find (?:more|further)|rest assured|be sure|see (?:that|from|why|our))"
     r"|\bplease (?!(?:note|do not|don't|accept|bear|be (?:aware|advised|assured)|rate|rest|see our|refer|understand|visit our (?:web)?site|keep in mind)\b)\w+"
     r"|\b(?:i|we)(?:'ve| have)(?: \w+)? (?:refunded|credited|sent|added|asked|arranged|booked|passed|raised|opened|escalated|forwarded|applied|attached|extended|waived|restored)\b"
     r"|\b(?:i|we)(?:'ll| will| can|'d (?:like|love|be happy) to| would (?:like|be happy) to)(?: \w+)? (?!not\b|be unable|continue|close|go ahead|consider)(?:\w+ )?(?:send|call|ring|refund|credit|offer|arrange|book|ask|pass|raise|write|replace|repair|exchange|extend|help|look|check|get|give|let|do|take|make|add|reach|assist|contact|have|see|find|talk|discuss|move|provide|waive|restore|transfer|try)\b"

@@ -8,7 +8,8 @@ speaks where neither that sentence nor the ones beside it name a day, a month, a
 or a version in which it happens. In terms it looks for updates that may break what others built.
 When it stays silent: On what was removed already, in a text that says so with its day; where we
 say that nothing changes; on what others deprecate; in papers for the house, letters to one
-person, and texts of unknown kind. A deprecation without more is unsure in notes of a release.
+person, and texts of unknown kind. A deprecation without more is
+unsure in notes of a release, and so is a change where the text names a day of ending elsewhere.
 Source: Semantic Versioning 2.0.0 (deprecate first, remove in a major); RFC 9745 and RFC 8594, in
 which deprecation and sunset each carry a date. Rules over words.
 """
@@ -36,8 +37,15 @@ retir, discontinu, sunset, shutting, ending, dropping, phas, removing, deprecati
 no longer :: (?:will|shall) no longer (?:be (?:supported|available|possible|able|included|accepted|offered|maintained)|work|support|accept|function|receive)\b[^.;!?]{{0,60}}
 end of life, end-of-life, end of support :: {_THING}(?:will reach|reaches|is approaching|are approaching|approaches|nearing) (?:its |their )?end[ -]of[ -](?:life|support)\b[^.;!?]{{0,40}}
 """,
+        "soon": r"""
+soon :: soon,? we(?:'ll| will) (?:\w+ )?(?:switch|move|migrate|require|stop|change|turn|disable|remove|retire|replace)\b[^.;!?]{0,80}
+absent :: will be (?:absent|missing|gone) from (?:the|our)\b[^.;!?]{0,60}
+""",
         "now": rf"""
 deprecat, discontinued, sunset :: {_THING}(?:is|are|has been|have been|was|were)(?: now| also| officially)* (?:deprecated|discontinued|sunset(?:ted)?)\b(?! by | in favor of (?:the )?\w+ by)[^.;!?]{{0,60}}
+""",
+        "lost": r"""
+no longer :: (?:customers|users|you|authorities|clients|members|teams|services|merchants|sellers|developers) can no longer (?:use|access|create|buy|send|pay|order|connect|log)\b[^.;!?]{0,80}
 """,
         "terms": r"""
 updates, update, changes, modifications :: (?:updates?|changes?|modifications?) may (?:adversely )?(?:affect|break|impact|interrupt) (?:the way |how )?(?:your|you|their|existing)\b[^.;!?]{0,80}
@@ -59,6 +67,14 @@ _RELEASE = re.compile(
     r"\bv?\d+\.\d+|\bversion \d|\brelease \d|\bnext (?:major|minor)|\b\d+\.x\b|\b(?:next|this|coming) (?:release|version|update)",
     re.I,
 )
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_BREAKS = r"(?:remov\w+|deprecat\w+|no longer|retir\w+|sunset\w*|end(?:s|ing)?|shut\w*|stop\w*|discontinu\w+|expir\w+)"
+_ON = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d)"
+_DAY = re.compile(rf"\b{_ON}[^.!?]{{0,120}}\b{_BREAKS}\b|\b{_BREAKS}\b[^.!?]{{0,160}}\b{_ON}", re.I)
+"""A day that stands elsewhere in the text beside a word of ending."""
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -84,11 +100,15 @@ def judge(page: Page) -> Iterable[Hit]:
                 span=sentence.place(span),
                 says="“{quote}” – this breaks something for the reader, and no day is named.",
                 instead="name the day (or version) on which it stops, and what to use from when",
-                status="unsure" if kind == "now" else "speaks",
+                status="unsure" if kind in ("now", "lost") or _day_elsewhere(page) else "speaks",
                 next="Ask who still uses it, and how long they need to change.",
                 would_change="A day or a version, beside the words that announce it.",
             )
             break
+
+
+def _day_elsewhere(page: Page) -> bool:
+    return page.genre != "release" and _DAY.search(page.document.prose) is not None
 
 
 def _near(sentences: Sequence[Sentence], number: int) -> bool:
@@ -145,6 +165,13 @@ EXAMPLES = (
         "A paper for the house",
         "The old depot system will be retired.",
         genre="plan",
+    ),
+    unsure(
+        "The day stands elsewhere in the notice",
+        "As of 29 April old labels are no longer printed.\n\nPrint a new one before. It is easy. You "
+        "need a number. Any depot helps. «We are dropping support for old labels».",
+        genre="change",
+        says="no day is named",
     ),
     unsure(
         "Deprecated, and no more",

@@ -8,7 +8,8 @@ membership, an account, a contract) for five obstacles: a way that the reader ca
 renewal for another long term, and a door that is shut (“notice by e-mail cannot be accepted”).
 When it stays silent: Where an easy way stands in the same sentence (in the settings, online, a
 button); where it says that there is no fee and no notice; on bookings, orders and appointments;
-on our own right to end it; in papers for the house. Notice under a month is unsure.
+on our own right to end it; on a fee for a breach; on a rolling contract; in papers for the house.
+Notice under a month is unsure.
 Source: The symmetry test of the California privacy regulations, section 7004: steps to leave over
 steps to join; obstruction in Mathur and others (2019). Rules over words.
 """
@@ -107,6 +108,21 @@ EXAMPLES = (
         "Our own right to end it",
         "We may terminate the agreement with 30 days' written notice.",
         genre="terms",
+    ),
+    silent(
+        "The right to leave, and nothing in the way",
+        "You have the right to end your account at any time by notifying us.",
+        genre="terms",
+    ),
+    silent(
+        "A fee for whom we put out",
+        "Whoever abuses the service is charged the early termination fee.",
+        genre="terms",
+    ),
+    silent(
+        "A rolling contract",
+        "Take a rolling contract that you can cancel at a month's notice.",
+        genre="price",
     ),
     silent(
         "A paper for the house",

@@ -43,6 +43,15 @@ _INSTEAD: dict[End, str] = {
 _DEAF = re.compile(r"monitored|unattended|not (?:reply|respond)|replies to", re.I)
 
 
+_ASKED = re.compile(
+    r"\b(?:what|which|where|may i|could you|do you|are you|have you)\b[^.!]*\?", re.I
+)
+"""A question to her goes on with the matter."""
+_ADVISED = re.compile(
+    r"\b(?:the )?best (?:thing|option|way)\b|\b(?:instead|alternatively|workaround)\b", re.I
+)
+
+
 def judge(page: Page) -> Iterable[Hit]:
     """A finding for each road that ends here."""
     document = page.document
@@ -84,9 +93,11 @@ def _goes_on(document: Document, sentences: Sequence[Sentence], number: int, fou
     here = sentences[number].span
     at = sentences[number].place(found.span)
     beside = document.text[here.start : at.start] + " " + document.text[at.end : here.end]
-    near = [sentences[n] for n in (number - 1, number + 1, number + 2) if 0 <= n < len(sentences)]
+    near = [sentences[number + n] for n in (-1, 1, 2) if 0 <= number + n < len(sentences)]
     around = " \\n ".join(document.text[one.span.start : one.span.end] for one in near)
-    return steps(beside) or steps(around)
+    asked = found.kind == "refusal" and any(_ASKED.search(one.text) for one in near)
+    later = " ".join(one.text for one in sentences[number + 3 : number + 4])
+    return asked or steps(beside) or steps(around) or _ADVISED.search(later) is not None
 
 
 EXAMPLES = (
@@ -117,6 +128,11 @@ EXAMPLES = (
     silent(
         "A no with a person",
         "We are unable to refund it. If you see it otherwise, call me; I decide about exceptions.",
+        genre="reply",
+    ),
+    silent(
+        "A no, and a question that goes on with it",
+        "Hello, that is not something we offer. What is the number of your parcel?",
         genre="reply",
     ),
     silent(

@@ -9,21 +9,25 @@ with words that do away with notice: without notice, at any time, from time to t
 for any reason, in our sole discretion. It names the side that the right stands against, where the
 text names one.
 When it stays silent: Where notice of some length is given in the same sentence or the next; where
-the right is the reader's own; in papers for the house. In a text that is no contract it speaks
-only where the words are “without notice” or “at any time”. It is unsure where the law, danger or
-fraud is the ground, and where notice is given without saying how long before.
+the right is the reader's own or both sides'; where it touches an offer, a trial, an application,
+and nothing that anybody has; where another clause is named that holds the procedure; in papers
+for the house. In a text that is no contract it speaks
+only where the words are “without notice” or “at any time”. It is unsure where the law, danger,
+fraud or the reader's own deed is the ground, where what changes is small, and where notice or a
+way out is told of close by without saying how long before.
 Source: Rules over words; notice and the right of reply as in Regulation (EU) 2019/1150, articles
 3, 4 and 8, and Directive (EU) 2024/2831, article 11, taken as a list of questions, not as advice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.text.easing import eased
 from troth.text.notice import against, reserved
 from troth.text.occasion import occasion
-from troth.text.reading import spoken
+from troth.text.reading import Sentence, spoken
 
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = (
@@ -40,6 +44,8 @@ _WHY = {
     "": "",
     "law": " The ground is law, danger or fraud.",
     "some": " Notice is spoken of, and not how long before.",
+    "cause": " The ground is a deed of their own.",
+    "small": " It may be too small a thing to hurt anybody.",
 }
 _INSTEAD = {
     "change": "say how many days before, by which way, and that one may leave free of charge "
@@ -59,16 +65,26 @@ def judge(page: Page) -> Iterable[Hit]:
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         for found in reserved(sentence, after, binding=told == "contract"):
+            softened = found.softened or eased(
+                found.kind, found.span.of(sentence.text), sentence.text, _beside(sentences, number)
+            )
+            if softened == "none":
+                continue
             side = against(sentence.text, document.title)
             yield Hit(
                 span=sentence.place(found.span),
-                says=_SAYS[found.kind] % side + _WHY[found.softened],
+                says=_SAYS[found.kind] % side + _WHY[softened],
                 instead=_INSTEAD[found.kind],
-                status="unsure" if found.softened else "speaks",
+                status="unsure" if softened else "speaks",
                 next="Ask whom it would hurt, and how many days they would need.",
                 would_change="A stated notice in the same clause, or a right to answer first.",
                 data={"right": found.kind, "side": side},
             )
+
+
+def _beside(sentences: Sequence[Sentence], number: int) -> str:
+    """The sentence with the two before it and the three after it."""
+    return " ".join(one.text for one in sentences[max(0, number - 2) : number + 4])
 
 
 EXAMPLES = (
@@ -118,6 +134,26 @@ EXAMPLES = (
         genre="terms",
     ),
     silent(
+        "Nobody has it yet",
+        "Kestrel may reject an application for registration for any reason.",
+        genre="terms",
+    ),
+    silent(
+        "Another clause holds the procedure",
+        "Kestrel may change the scope of the parcel feed at any time as laid out in section 13.",
+        genre="terms",
+    ),
+    silent(
+        "Both sides alike",
+        "Either party may terminate the agreement at any time with immediate effect.",
+        genre="terms",
+    ),
+    silent(
+        "The reader's own wish",
+        "You can delete your account in the app. Your account will be deleted immediately.",
+        genre="terms",
+    ),
+    silent(
         "A paper for the house",
         "We may change our roadmap at any time without notice.",
         genre="roadmap",
@@ -127,5 +163,17 @@ EXAMPLES = (
         "«We may suspend your account immediately where a court orders it».",
         genre="terms",
         says="The ground is law, danger or fraud",
+    ),
+    unsure(
+        "The ground is their own deed",
+        "«Kestrel may immediately suspend the accounts of senders who breach these rules».",
+        genre="terms",
+        says="a deed of their own",
+    ),
+    unsure(
+        "Notice is told of close by",
+        "«We may change our prices at our sole discretion». We will e-mail every sender about it.",
+        genre="terms",
+        says="not how long before",
     ),
 )

@@ -18,12 +18,14 @@ most; conditional and agentless forms after Lazare (2004). Rules over words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Document, Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.deflecting import Deflected, Form, deflected, owned, wronged
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
+from troth.text.stepping import steps
 
 CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
@@ -45,6 +47,13 @@ _INSTEAD: dict[Form, str] = {
     "blame": "say what you could have done so that it would not have happened",
 }
 _ALWAYS = ("condition", "feelings")
+_REGRET = re.compile(
+    r"\b(?:sorry|apolog\w+|regret\w*|unfortunately|patience|disappoint\w+|frustrat\w+|inconvenience|delay\w*|"
+    r"waits?|longer|late|outage|incident|disruption|unable|understand\w*|complain\w*)\b",
+    re.I,
+)
+_MISTAKE = re.compile(r"\bit was an? (?:\w+ )?(?:mistake|error|oversight)\b", re.I)
+_NAMED = re.compile(r"\bfor (?:the|this) \w+[\w ]{0,40} and any\b", re.I)
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -59,13 +68,15 @@ def judge(page: Page) -> Iterable[Hit]:
     for sentence, found in _found(sentences):
         if found.form not in _ALWAYS and not answers:
             continue
-        if ours and found.form in ("excuse", "blame"):
+        if found.form in ("excuse", "blame") and (ours or not _asked_for(sentence, document)):
+            continue
+        if found.form in _ALWAYS and _owned_beside(sentences, sentence):
             continue
         yield Hit(
             span=sentence.place(found.span),
             says=_SAYS[found.form],
             instead=_INSTEAD[found.form],
-            status="unsure" if found.form == "any" else "speaks",
+            status="unsure" if found.form == "any" or _named(found, sentence) else "speaks",
             next="Read it aloud as the one who was hurt.",
             would_change="A sentence that says what was done wrong, and by whom of us.",
             data={"kind": found.form},
@@ -77,6 +88,23 @@ def _found(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Deflected]
         if not sentence.text.endswith("?"):
             for found in deflected(sentence):
                 yield sentence, found
+
+
+def _asked_for(sentence: Sentence, document: Document) -> bool:
+    """Whether anything is regretted at all, and the sentence offers no way on."""
+    return _REGRET.search(document.prose) is not None and not steps(sentence.text)
+
+
+def _owned_beside(sentences: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Whether it is said in the two sentences after it that the fault was ours."""
+    at = sentences.index(sentence)
+    after = sentences[at + 1 : at + 3]
+    return owned(after) or any(_MISTAKE.search(one.text) for one in after)
+
+
+def _named(found: Deflected, sentence: Sentence) -> bool:
+    """Whether the harm that was done is named before “any” other."""
+    return _NAMED.search(found.span.of(sentence.text)) is not None
 
 
 EXAMPLES = (
@@ -116,6 +144,16 @@ EXAMPLES = (
         genre="apology",
     ),
     silent(
+        "Her feeling, and then the deed",
+        "I am sorry you feel that way. It was a mistake that the flowers were left outside.",
+        genre="reply",
+    ),
+    silent(
+        "A cause, and the way on",
+        "Sorry for the wait due to high demand; send us your number and we call you.",
+        genre="reply",
+    ),
+    silent(
         "Harm that has a name",
         "We are sorry that for two days you could not send anything.",
         genre="status",
@@ -135,5 +173,11 @@ EXAMPLES = (
         "The app was down for an hour. We «apologise for any inconvenience».",
         genre="status",
         says="no particular one",
+    ),
+    unsure(
+        "The harm is named, and any other",
+        "The app was down. We «apologise for the outage and any delay it may have caused».",
+        genre="status",
+        says="leaves open",
     ),
 )
