@@ -6,6 +6,7 @@ one for all commands (their `--help`). Everything else in docs/ is written by ha
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +20,11 @@ import methods as method_pages
 from troth import registry
 from troth.faces.cli import Shelf, troth_command
 from troth.model.example import Example, Sample, Utterance
+from troth.stats.rates.proportions import wilson
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+HITS = ROOT / "tests" / "labels" / "hits.jsonl"
 NOTE = "<!-- Written by scripts/docs.py from the code; change the code, not this page. -->\n"
 TITLES = {
     "lenses": "Lenses over records",
@@ -63,6 +66,21 @@ def _gathered(folder: str, title: str, opening: str) -> str:
     return "\n\n".join([f"{NOTE}\n# {title}\n\n{opening}", *texts]) + "\n"
 
 
+def _judged(name: str) -> str:
+    """What readers said of its hits on texts of companies that no rule was made with."""
+    held = [json.loads(line) for line in HITS.read_text("utf-8").splitlines()]
+    own = [row["right"] for row in held if row["lens"] == name and row["right"] is not None]
+    if not own:
+        return "No hit of it on text that no rule was made with has been judged yet."
+    days = {row["day"] for row in held if row["lens"] == name}
+    rate = wilson(sum(own), len(own))
+    return (
+        f"{sum(own)} of {len(own)} ({rate.low:.2f}–{rate.high:.2f}), judged on {', '.join(sorted(days))} "
+        "by a reader who saw sentence, context and question and not the lens (a language model that "
+        "read item by item), on texts to customers of companies that no rule was made with."
+    )
+
+
 STATUS = {
     "preview": "Preview: mostly right as far as is known, and not yet proven; its findings say so.",
     "trial": "On trial: right too seldom, or too few were judged. It looks where it is named, or with `--preview`.",
@@ -77,6 +95,8 @@ def _extension(one: registry.Extension) -> str:
         lines += [STATUS[status], ""]
     for label, text in one.sections.items():
         lines += [f"## {label}", "", text, ""]
+    if one.shelf == "prose":
+        lines += ["## How often it is right", "", _judged(one.name), ""]
     lines += ["## Examples", ""]
     for example in module.EXAMPLES:
         lines += _example(example)

@@ -62,7 +62,19 @@ def remarks(done: Checked) -> list[str]:
         )
     if done.slips:
         lines.append(f"{_count(done.slips, 'slip')} of the pen can be mended:   troth check --fix")
-    return lines + silence(done)
+    return lines + silence(done) + _previews(done)
+
+
+def _previews(done: Checked) -> list[str]:
+    """How many findings are of lenses that have not proven right often enough to be sure of."""
+    count = sum(one.preview for one in done.findings)
+    if not count:
+        return []
+    verb = "is" if count == 1 else "are"
+    return [
+        f"{_count(count, 'finding')} {verb} a preview's, not proven on enough texts yet: "
+        "troth explain LENS; --no-preview leaves them out."
+    ]
 
 
 def passed_over(done: Checked) -> list[str]:

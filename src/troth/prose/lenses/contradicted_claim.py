@@ -26,7 +26,7 @@ from troth.text.backing import weigh
 from troth.text.claims import claims, quoted
 from troth.text.opposing import opposed
 
-CARD = ProseCard(severity="warning", status="preview", options={"kept_below": 0.8, "least": 20})
+CARD = ProseCard(severity="warning", status="trial", options={"kept_below": 0.8, "least": 20})
 TRIGGERS = None
 
 _SAYS = {

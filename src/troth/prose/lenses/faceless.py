@@ -45,6 +45,7 @@ from troth.text.massed import (
 
 CARD = ProseCard(
     severity="warning",
+    status="preview",
     genres=frozenset({"plan", "strategy", "review", "roadmap", "agenda"}),
     options={"speaks_at": 5, "unsure_at": 3, "percent": 8},
 )

@@ -23,7 +23,7 @@ from troth.text.leaving import Held, Obstacle, held
 from troth.text.occasion import occasion
 from troth.text.reading import spoken
 
-CARD = ProseCard(severity="warning", status="preview", options={"days": 28})
+CARD = ProseCard(severity="warning", status="trial", options={"days": 28})
 TRIGGERS = None
 
 _SAYS: dict[Obstacle, str] = {

@@ -23,7 +23,7 @@ from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 from troth.text.stepping import Dead, End, dead_ends, in_person, steps
 
-CARD = ProseCard(severity="warning", status="preview")
+CARD = ProseCard(severity="warning", status="trial")
 TRIGGERS = None
 
 _SAYS: dict[End, str] = {

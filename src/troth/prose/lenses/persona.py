@@ -24,7 +24,7 @@ from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, spe
 from troth.text.served import words as listed
 from troth.text.wording import later
 
-CARD = ProseCard(severity="warning", genres=frozenset({"persona"}), status="preview")
+CARD = ProseCard(severity="warning", genres=frozenset({"persona"}), status="trial")
 TRIGGERS = None
 
 _AGES = later(

@@ -37,7 +37,7 @@ from troth.text.claims import TRIGGERS as CLAIM_TRIGGERS
 from troth.text.claims import claims, has_deed, is_specific, quoted
 
 Status = Literal["speaks", "unsure"]
-CARD = ProseCard(severity="warning", needs_ledger=True, options={"least": 10})
+CARD = ProseCard(severity="warning", needs_ledger=True, status="preview", options={"least": 10})
 TRIGGERS = CLAIM_TRIGGERS
 
 _INWARD = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook"})
