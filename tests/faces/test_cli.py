@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     *("add", "check", "correct", "demo", "diff", "doctor", "explain", "export", "forget"),
     *("grade", "init", "letter", "look", "lsp"),
-    *("note", "people", "person", "promises", "report", "search", "serve", "today", "verify"),
+    *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
+    "verify",
 )
 DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")
 FINDING = {

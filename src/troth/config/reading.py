@@ -49,6 +49,7 @@ class Reading:
             "allow": lambda value: checks.allowed(value, own),
             "extend": lambda value: own.string(value, ("extend",)),
             "genres": self.genres,
+            "sync": lambda value: own.strings(value, ("sync",)),
         }
         own.unknown(found, known, ())
         made = {name: known[name](value) for name, value in found.items() if name in known}
@@ -139,6 +140,7 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         lenses=made.get("lens") or {},
         ignore=made.get("ignore") or (),
         genres=made.get("genres") or {},
+        sync=made.get("sync") or (),
         lens_folders=made.get("lenses") or (),
         serve_at=serve.get("at"),
         check=checks.CheckSettings(

@@ -66,6 +66,7 @@ class Settings:
     at which `serve` runs by itself. `lens_folders` are folders (or installed packages) with
     extensions of the owner's own; `lenses` holds each lens' own options. `shared` are addresses
     from which several people write; `accounts` are by name; `retention` is by kind of record;
+    `sync` names files, folders and patterns that `troth sync` adds again;
     `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
     `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how
     documents are checked, `backend` the model that may be asked about texts: by default None, nobody.
@@ -86,6 +87,7 @@ class Settings:
     lenses: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     genres: Mapping[str, str] = field(default_factory=dict)
+    sync: tuple[str, ...] = ()
     lens_folders: tuple[str, ...] = ()
     serve_at: str | None = None
     check: CheckSettings = field(default_factory=CheckSettings)

@@ -87,6 +87,14 @@ def add(
     return 2 if receipt.nothing_read else 0
 
 
+def added(home: Home, out: Out, paths: Sequence[str], *, dry_run: bool) -> int:
+    """Add some paths, write the receipt, and give the exit code."""
+    asked = {"dry_run": dry_run}
+    receipt = _add(home, paths, out.quiet, asked)
+    out.write(_json(receipt) if out.form == "json" else _text(receipt))
+    return 2 if receipt.nothing_read else 0
+
+
 def _add(home: Home, paths: Sequence[str | Path], quiet: bool, asked: Mapping[str, Any]) -> Receipt:
     from troth import config
     from troth.acts.add import add as act
