@@ -7,15 +7,16 @@ triggers were found; overlap removal; allowances; findings with exact places.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from troth.documents.language import in_english
 from troth.model.detect import Hit, ListShape
 from troth.model.document import Backing, Document, Page
 from troth.model.finding import Cite, Finding, Severity, Strength, Subject
 from troth.model.identity import record_id, version_of
-from troth.model.origin import Span
 from troth.prose.allowing import Allowance, Stated, allowances
 from troth.prose.automaton import JUDGE, Automaton, Word
 from troth.prose.detecting import Detecting
@@ -149,26 +150,34 @@ class Reader:
 def _parted(hits: Sequence[tuple[Lens, Hit]]) -> list[tuple[Lens, Hit]]:
     """Hits in order, of those that overlap only the gravest, then longest, then first.
 
+    What the ledger stands behind comes before what words alone say.
+
     A hit about the whole document (`data["whole"]`) stands beside any other.
     """
     ranked = sorted(
         hits,
         key=lambda pair: (
             _RANK[_severity(*pair)],
+            not pair[0].card.needs_ledger,
             pair[1].span.start - pair[1].span.end,
             pair[1].span.start,
             pair[0].name,
         ),
     )
     kept: list[tuple[Lens, Hit]] = []
-    taken: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for lens, hit in ranked:
         span = hit.span
         if hit.data.get("whole"):
             kept.append((lens, hit))
-        elif not any(one.start < span.end and span.start < one.end for one in taken):
-            kept.append((lens, hit))
-            taken.append(span)
+            continue
+        at = bisect_right(starts, span.start)
+        if (at and ends[at - 1] > span.start) or (at < len(starts) and starts[at] < span.end):
+            continue
+        kept.append((lens, hit))
+        starts.insert(at, span.start)
+        ends.insert(at, span.end)
     return sorted(kept, key=lambda pair: (pair[1].span.start, pair[1].span.end, pair[0].name))
 
 
@@ -185,7 +194,7 @@ def finding_of(
 ) -> Finding:
     """A hit with its place, anchor and cites; `ordinals` counts sentences of the same words."""
     record = record_id("document", "documents", document.path)
-    cite = Cite(record, version_of(document.text), hit.span)
+    cite = Cite(record, _version(document.text), hit.span)
     more = tuple(Cite(record, cite.version, span) for span in hit.more)
     return Finding(
         lens=lens.name,
@@ -203,6 +212,12 @@ def finding_of(
         instead=hit.instead,
         data={**hit.data, **({"notes": list(hit.notes)} if hit.notes else {})},
     )
+
+
+@lru_cache(maxsize=1)
+def _version(text: str) -> str:
+    """The version of a text, reckoned once for all that is found in it."""
+    return version_of(text)
 
 
 def _anchor(

@@ -19,6 +19,7 @@ most; conditional and agentless forms after Lazare (2004). Rules over words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from troth.extend.prose import Document, Hit, Page, ProseCard, silent, speaks, unsure
@@ -97,7 +98,7 @@ def _asked_for(sentence: Sentence, document: Document) -> bool:
 
 def _owned_beside(sentences: Sequence[Sentence], sentence: Sentence) -> bool:
     """Whether it is said in the two sentences after it that the fault was ours."""
-    at = sentences.index(sentence)
+    at = bisect_left(sentences, sentence.span.start, key=lambda one: one.span.start)
     after = sentences[at + 1 : at + 3]
     return owned(after) or any(_MISTAKE.search(one.text) for one in after)
 
