@@ -130,7 +130,7 @@ def _found(
             if met is not None:
                 yield sentence, met[0], met[1]
                 continue
-        for one in find(sentence.text):
+        for one in find(sentence.text, heads=False):
             if _counts(one, sentence, genre) and not sentence.quotes(one.words):
                 yield sentence, one.category, one.words
 
