@@ -60,7 +60,9 @@ def test_it_finds_what_the_command_finds(
 ) -> None:
     page = sent(inside, TEXT, genre="plan", preview=preview)
     file = served.root / "the text you pasted"
-    asked = Asked(preview=bool(preview), config=(str(served.root / "troth.toml"),), kind="plan")
+    asked = Asked(
+        preview=bool(preview) or None, config=(str(served.root / "troth.toml"),), kind="plan"
+    )
     done = check(["-"], stdin=TEXT.encode(), stdin_filename=str(file), asked=asked)
     assert done.findings
     assert lenses(page) == {one.lens for one in done.findings}
