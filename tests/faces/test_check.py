@@ -93,7 +93,9 @@ def test_exit_codes_and_where_things_go(folder: Path) -> None:
     empty = troth("zero.md")
     assert empty.returncode == 2
     assert "zero.md  set aside: The file is empty." in empty.stdout
-    assert troth("launch.md", "zero.md").returncode == 2
+    assert troth("launch.md", "zero.md").returncode == 0
+    (folder / "photo.md").write_bytes(b"\x00\x01" * 40)
+    assert troth("launch.md", "photo.md").returncode == 2
     assert troth("plan.md", "--select", "facless").returncode == 2
 
 

@@ -50,6 +50,13 @@ class Checked:
     old: tuple[Finding, ...] = ()
 
     @property
+    def unread(self) -> tuple[Reject, ...]:
+        """The files that could not be read; one that is empty held nothing to read."""
+        from troth.documents.decoding import EMPTY
+
+        return tuple(one for one in self.rejects if one.says != EMPTY)
+
+    @property
     def claims(self) -> int:
         """How many claims the documents make, where a workspace could tell."""
         return sum(one.claims for one in self.documents)

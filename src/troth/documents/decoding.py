@@ -23,6 +23,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 
+EMPTY = "The file is empty."
+
 
 def decoded(data: bytes) -> str | tuple[str, str]:
     """The text, or a pair: what is wrong, and what to do.
@@ -32,7 +34,7 @@ def decoded(data: bytes) -> str | tuple[str, str]:
     no document.
     """
     if not data.strip():
-        return "The file is empty.", "Write something in it, or leave it out."
+        return EMPTY, "Write something in it, or leave it out."
     for magic, name, advice in _MAGIC:
         if data.startswith(magic):
             return f"This is {name}, no text.", advice
@@ -59,5 +61,5 @@ def _judged(text: str) -> str | tuple[str, str]:
     if "\x00" in text or stray * 50 > len(text[:20_000]):
         return "This is a binary file, no text.", "Only text can be read."
     if not text.strip("\ufeff \t\r\n"):
-        return "The file is empty.", "Write something in it, or leave it out."
+        return EMPTY, "Write something in it, or leave it out."
     return text

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -141,8 +142,9 @@ async def editor(
 
 
 def spoken(deed: Callable[[], Any]) -> Any:
-    """Run an exchange to its end."""
-    return asyncio.run(deed())
+    """Run an exchange to its end, in a thread of its own: another loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(deed())).result()
 
 
 def transcript(messages: list[tuple[str, dict[str, Any]]], folder: Path) -> str:

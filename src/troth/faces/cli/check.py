@@ -93,7 +93,7 @@ def _once(
     if given["add_ignore"] is not None:
         return _allowed(done, paths, asked, given["add_ignore"], out)
     _show(done, out, round(1000 * (time.perf_counter() - began)), given["statistics"])
-    if done.rejects:
+    if done.unread or (done.rejects and not done.documents):
         return 2
     return int(done.fails and not given["exit_zero"])
 
@@ -140,7 +140,7 @@ def _written(path: Path, done: Checked, out: Out) -> int:
             f"{new} new {'one was' if new == 1 else 'ones were'} left out: a baseline only shrinks. "
             f"To begin anew, remove {path} first."
         )
-    return 2 if done.rejects else 0
+    return 2 if done.unread else 0
 
 
 def _allowed(done: Checked, paths: tuple[str, ...], asked: Asked, reason: str, out: Out) -> int:
@@ -150,7 +150,7 @@ def _allowed(done: Checked, paths: tuple[str, ...], asked: Asked, reason: str, o
     out.say(f"{count} finding{'' if count == 1 else 's'} allowed.")
     for path in left:
         out.say(f"{path} can hold no comment of ours: say it in troth.toml, under [[allow]].")
-    return 2 if done.rejects else int(bool(left))
+    return 2 if done.unread else int(bool(left))
 
 
 def _mended(out: Out, paths: tuple[str, ...], asked: Asked) -> None:
