@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 
 MOMENTS = ("rewriting", "rewritten", "begun", "published", "swept", "indexed", "compacting")
-FIRST = ("rewritten", "published", "indexed")
-"""The moments of every run of the tests; all of them with TROTH_KILLS set."""
 
 
 def arm(moment: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.acts.adding import table, workspace
-from tests.acts.killed_retaining import FIRST, MOMENTS
+from tests.acts.killed_retaining import MOMENTS
 from tests.acts.test_retention import HEADER, KEEP, NOW, rows, texts
 from troth.acts import finishing
 from troth.acts.add import add
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("moment", MOMENTS if "TROTH_KILLS" in os.environ else FIRST)
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_killed(tmp_path: Path, moment: str) -> None:
     home, settings = workspace(tmp_path / "ws", "")
     add(home, settings, [table(home.root / "a.csv", *rows(), header=HEADER)], now_us=NOW)

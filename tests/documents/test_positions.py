@@ -72,7 +72,7 @@ def looked_up(document: Document, words: list[str], lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(PIECES))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_excerpt_at_the_position_is_the_word(path: str, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(PIECES[path]), min_size=1, max_size=8))
@@ -120,7 +120,7 @@ def made_of(pieces: list[tuple[str, str]], word: str) -> tuple[str, str]:
     return paragraph(*xml, run(" " + word[:2]), run(word[2:] + " ", "<w:i/>")), f"{line} {word} "
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(runs, endings, st.booleans()), min_size=1, max_size=6))
 def test_a_word_document_has_a_line_for_each_paragraph(
     given_: list[tuple[list[tuple[str, str]], str, bool]],
@@ -143,7 +143,7 @@ def test_a_word_document_has_a_line_for_each_paragraph(
 letters = st.text(st.sampled_from("abcxyzéßü"), min_size=1, max_size=5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.lists(letters, min_size=1, max_size=5), min_size=1, max_size=5),
                 min_size=1, max_size=3))  # fmt: skip
 @example([[["a"]], [["a"]], [["a"]]])

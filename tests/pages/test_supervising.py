@@ -51,7 +51,7 @@ def browser(served: Served) -> Iterator[httpx.Client]:
         yield client
 
 
-def until(true: Callable[[], object], seconds: float = 90) -> None:
+def until(true: Callable[[], object], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come to that"
