@@ -145,6 +145,23 @@ def test_what_is_not_there_is_one_plain_sentence(names: tuple[str, str | None]) 
     assert done.err.strip()
 
 
+def test_what_cannot_be_read_is_never_told_as_new_or_gone(folder: Path) -> None:
+    (folder / "bad.docx").write_bytes(b"\x00no zip")
+    for pair in (("bad.docx", "new.md"), ("new.md", "bad.docx"), ("none-here", "new.md")):
+        (folder / "none-here").mkdir(exist_ok=True)
+        with pytest.raises(SourceError):
+            diff(*pair)
+    for name, data in (("a", b"\x00no zip"), ("b", NEW.encode())):
+        (folder / name).mkdir()
+        (folder / name / "terms.docx").write_bytes(data if name == "a" else b"PK also none")
+        (folder / name / "other.md").write_text("You may leave.\n")
+    found = diff("a", "b")
+    assert [one.path for one in found.compared] == ["other.md"]
+    assert len(found.rejects) == 2
+    (folder / "zero.md").write_text("")
+    assert {change for _, change, _ in _ways(diff("zero.md", "new.md"))} == {"added"}
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_forms_hold_the_same_and_the_code_is_asked_for() -> None:
     text = troth("diff", "old.md", "new.md", "--announced", "2026-05-31").fine()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from troth.acts.series import Version, is_series, versions_in
 from troth.documents import ENDINGS, read
+from troth.documents.decoding import EMPTY
 from troth.errors import SourceError
 from troth.model.document import Document
 from troth.model.reject import Reject
@@ -91,23 +92,23 @@ def diff(
     if new is None:
         return _series(old, tuple(names), document, since, until, each)
     was, now = _held(old, new), _held(new, old)
+    for given, held in ((old, was), (new, now)):
+        _readable(given, held)
     rejects = [one for held in (was, now) for one in held.values() if isinstance(one, Reject)]
-    pairs = list(_pairs(was, now))
-    if not pairs:
-        raise _nothing(old, new, rejects)
-    return Diffed(
-        tuple(_compared(path, old, new, a, b, tuple(names), known) for path, a, b in pairs),
-        tuple(rejects),
-    )
+    compared = [
+        _compared(path, old, new, a, b, tuple(names), known) for path, a, b in _pairs(was, now)
+    ]
+    return Diffed(tuple(compared), tuple(rejects))
 
 
-def _nothing(old: str, new: str, rejects: Sequence[Reject]) -> SourceError:
-    if rejects:
-        first = rejects[0]
-        return SourceError(first.says, place=first.origin.text(), advice=first.advice)
-    return SourceError(
-        "Neither holds a document.", place=f"{old}, {new}", advice="Correct the paths."
-    )
+def _readable(given: str, held: Held) -> None:
+    """A SourceError where a side holds no document, or only one that cannot be read."""
+    if not held:
+        says = "It holds no document."
+        raise SourceError(says, place=given, advice="Name another folder or file.")
+    faults = [one for one in held.values() if isinstance(one, Reject)]
+    if len(faults) == len(held):
+        raise SourceError(faults[0].says, place=faults[0].origin.text(), advice=faults[0].advice)
 
 
 def _compared(
@@ -119,16 +120,27 @@ def _compared(
     names: tuple[str, ...],
     known: date | None,
 ) -> Compared:
-    empty = Document(path, "text", "", "", (), (0,))
-    found = differing(old or empty, new or empty, names)
+    found = differing(old or _empty(path), new or _empty(path), names)
     in_force = effective(new.prose) if new is not None else None
     return Compared(path, was, now, old, new, found, known, in_force)
 
 
+def _empty(path: str) -> Document:
+    return Document(path, "text", "", "", (), (0,))
+
+
 def _pairs(was: Held, now: Held) -> Iterator[tuple[str, Document | None, Document | None]]:
-    """Documents of the same path; of those left, the ones that share most of their sentences."""
-    olds = {path: one for path, one in was.items() if isinstance(one, Document)}
-    news = {path: one for path, one in now.items() if isinstance(one, Document)}
+    """Documents of the same path; of those left, the ones that share most of their sentences.
+
+    What cannot be read on one side is compared with nothing: that would tell all of it as new.
+    """
+    unread = {path for held in (was, now) for path, one in held.items() if isinstance(one, Reject)}
+    olds = {
+        path: one for path, one in was.items() if isinstance(one, Document) and path not in unread
+    }
+    news = {
+        path: one for path, one in now.items() if isinstance(one, Document) and path not in unread
+    }
     if len(olds) == 1 and len(news) == 1:
         yield next(iter(news)), next(iter(olds.values())), next(iter(news.values()))
         return
@@ -156,10 +168,16 @@ def _held(given: str, other: str) -> Held:
     path = Path(given)
     if path.is_dir():
         files = sorted(one for one in path.rglob("*") if _is_document(one.relative_to(path)))
-        return {str(one.relative_to(path)): read(str(one), one.read_bytes()) for one in files}
+        return {str(one.relative_to(path)): _read(str(one), one.read_bytes()) for one in files}
     if path.exists():
-        return {"": read(given, path.read_bytes())}
-    return {name: read(_named(given, name), data) for name, data in _committed(given, other)}
+        return {"": _read(given, path.read_bytes())}
+    return {name: _read(_named(given, name), data) for name, data in _committed(given, other)}
+
+
+def _read(path: str, data: bytes) -> Document | Reject:
+    """A document; one that is empty holds no sentence, and that is no fault here."""
+    found = read(path, data)
+    return _empty(path) if isinstance(found, Reject) and found.says == EMPTY else found
 
 
 def _is_document(path: Path) -> bool:

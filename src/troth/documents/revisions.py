@@ -20,15 +20,20 @@ def at_revision(here: Path, revision: str, path: str) -> dict[str, bytes]:
     if revision.startswith("-"):
         raise SourceError(f"“{revision}” is no revision.", advice="Name a commit, tag or branch.")
     kept = ["ls-tree", "-r", "-z", "--full-name", revision, "--", f"./{path}" if path else "."]
-    rows = [row for row in git(here, kept).decode("utf-8", "replace").split("\0") if row]
+    try:
+        told = git(here, kept)
+    except SourceError as fault:
+        advice = "Name a file that is there, or a commit, tag or branch and a path: REV:path."
+        raise SourceError(fault.says, place=f"{revision}:{path}", advice=advice) from fault
+    rows = [row for row in told.decode("utf-8", "replace").split("\0") if row]
     if not rows:
         says = f"The revision holds nothing at {path or 'this folder'}."
         raise SourceError(says, place=f"{revision}:{path}", advice="Correct the path.")
     found = {}
     whole = len(rows) == 1 and rows[0].partition("\t")[2].endswith(Path(path).name)
     for row in rows:
-        told, _, name = row.partition("\t")
-        kind, blob = told.split(" ")[1:3]
+        entry, _, name = row.partition("\t")
+        kind, blob = entry.split(" ")[1:3]
         size = git(here, ["cat-file", "-s", blob]).strip() if kind == "blob" else b""
         if size.isdigit() and int(size) <= LARGEST:
             held = git(here, ["cat-file", "blob", blob])

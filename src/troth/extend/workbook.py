@@ -14,14 +14,13 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from troth.documents.parcel import DAMAGE
 from troth.errors import SourceError
 from troth.extend.laid import Laid, Laying
 from troth.extend.opened import Opened
@@ -34,18 +33,6 @@ PARTS_MOST = 10_000
 LOOK = 50
 """Rows looked at to find the header."""
 
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    KeyError,
-    IndexError,
-    OverflowError,
-)
 _FIGURES = re.compile(r"[-+]?\d[\d.,:T %/-]*")
 _ONE_SHEET = "Add the file again once it is mended, or save the sheet as CSV."
 
@@ -57,7 +44,7 @@ def is_workbook(opened: Opened) -> bool:
     try:
         with opened.raw() as raw, zipfile.ZipFile(raw) as archive:
             return any(_is_main(name) for name in archive.namelist()[:PARTS_MOST])
-    except _DAMAGE:
+    except DAMAGE:
         return opened.ending in ENDINGS
 
 
@@ -75,7 +62,7 @@ def sheets(opened: Opened, folder: Path) -> Iterator[Laid | Reject]:
             yield from _sheets(opened, _Book(archive, opened), folder)
     except SourceError as fault:
         yield opened.reject(fault.says, fault.advice or "Nothing of it was read. Save it again.")
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         says = f"The workbook is damaged: {fault}."
         yield opened.reject(says, "What stands before was read. Save it again.")
 

@@ -220,27 +220,27 @@ def check_junit(done: Checked) -> str:
     for finding, document in findings_in(done):
         grouped.setdefault(document.path, []).append(finding)
     for one in done.documents:
-        path = _clean(one.path)
+        path = xml_text(one.path)
         case = ElementTree.SubElement(suite, "testcase", classname="troth.check", name=path)
         for finding in grouped.get(one.path, []):
-            text = _clean(said(finding, one.document))
+            text = xml_text(said(finding, one.document))
             place = finding.place
             where = f"{path}:{place.line}:{place.column}" if place else path
             if finding.status == "speaks":
                 failed += 1
                 failure = ElementTree.SubElement(case, "failure", type=finding.lens, message=text)
-                failure.text = f"{where}  {text}\n{_clean(finding.instead or '')}"
+                failure.text = f"{where}  {text}\n{xml_text(finding.instead or '')}"
             else:
                 ElementTree.SubElement(case, "system-out").text = f"unsure: {where}  {text}"
     for reject in done.rejects:
-        name = _clean(reject.origin.file)
+        name = xml_text(reject.origin.file)
         case = ElementTree.SubElement(suite, "testcase", classname="troth.check", name=name)
-        ElementTree.SubElement(case, "error", type="set aside", message=_clean(reject.says))
+        ElementTree.SubElement(case, "error", type="set aside", message=xml_text(reject.says))
     tests = len(done.documents) + len(done.rejects)
     suite.attrib |= {"tests": str(tests), "failures": str(failed), "errors": str(len(done.rejects))}
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)
 
 
-def _clean(text: str) -> str:
+def xml_text(text: str) -> str:
     """Text without what XML 1.0 cannot hold."""
     return "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from troth.acts.diff import Compared, Diffed
 from troth.faces.masks import shown
 from troth.faces.terminal import Ink, advice, wrapped
-from troth.faces.wire import inert
+from troth.faces.wire import rows_csv
 from troth.text.differing import Difference
 from troth.text.norms import OURS
 
@@ -50,16 +48,6 @@ def diff_csv(found: Diffed) -> str:
     return rows_csv(COLUMNS, diff_rows(found))
 
 
-def rows_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows of plain data as CSV, in which nothing runs."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(columns)
-    for row in rows:
-        write([inert("" if row[name] is None else str(row[name])) for name in columns])
-    return out.getvalue()
-
-
 def gains(each: Difference) -> str:
     """Whom the difference serves: the company, or those it serves, as the text calls them."""
     if each.for_company:
@@ -75,7 +63,7 @@ def says(each: Difference) -> str:
         "duty": "a duty of the company" if each.who == OURS else f"a duty of {_named(each.who)}",
     }[each.kind]
     sentence = each.new or each.old
-    quote = _cut(sentence.words) if sentence else ""
+    quote = shortened(sentence.words) if sentence else ""
     became = {
         "added": f"New: {what}.",
         "removed": f"Gone: {what}.",
@@ -89,7 +77,8 @@ def _named(who: str) -> str:
     return "you" if who == "you" else who if who.endswith("s") else f"the {who}"
 
 
-def _cut(words: str, most: int = QUOTE) -> str:
+def shortened(words: str, most: int = QUOTE) -> str:
+    """A sentence, or its beginning up to a word where it is long."""
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
@@ -167,4 +156,4 @@ def _told(one: Compared, each: Difference, ink: Ink) -> Iterable[str]:
     for mark, document, words in (("−", one.old, each.old), ("+", one.new, each.new)):
         if words is not None and document is not None:
             line, _ = document.position(words.span.start)
-            yield ink.words(wrapped(f"{mark} {line}: “{_cut(words.words)}”", 6, 8))
+            yield ink.words(wrapped(f"{mark} {line}: “{shortened(words.words)}”", 6, 8))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from troth.acts.opposite import Opposite, Told
-from troth.faces.diffing import rows_csv
+from troth.faces.diffing import shortened
 from troth.faces.masks import shown
 from troth.faces.terminal import Ink, wrapped
+from troth.faces.wire import rows_csv
 
 QUOTE = 260
 COLUMNS = ("matter", "side", "serves", "binds", "gap", "quote", "line", "path")
@@ -35,11 +36,9 @@ def _matter(one: Opposite, ink: Ink) -> Iterator[str]:
         for mark, sentences in (("+", told.serves), ("−", told.binds)):
             for sentence in sentences[:1]:
                 line, _ = told.document.position(sentence.span.start)
-                yield ink.words(wrapped(f"{mark} {line}: “{_cut(sentence.words)}”", 4, 6))
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= QUOTE else words[:QUOTE].rsplit(" ", 1)[0] + " …"
+                yield ink.words(
+                    wrapped(f"{mark} {line}: “{shortened(sentence.words, QUOTE)}”", 4, 6)
+                )
 
 
 def sides_rows(found: Sequence[Opposite]) -> list[dict[str, Any]]:

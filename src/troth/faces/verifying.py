@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import xml.etree.ElementTree as ElementTree
+from typing import Any
 
 from troth.acts.verify import FAILED, Verification, Verified
-from troth.faces.masks import shown
-from troth.faces.wire import inert, moment
+from troth.faces.check_forms import xml_text
+from troth.faces.wire import moment, rows_csv
 
-COLUMNS = (
-    *("promise", "words", "status", "says", "measure", "due", "kept", "broken", "n", "rate"),
-    *("low", "high", "people"),
-)
+FIGURES = ("kept", "broken", "n", "rate", "low", "high")
+COLUMNS = ("promise", "words", "status", "says", "measure", "due", *FIGURES, "people")
 
 
 def verify_csv(found: Verification) -> str:
     """A row a promise."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(COLUMNS)
-    for one in found.verified:
-        mark, promise = one.mark, one.promise
-        cells = (
-            *(promise.id, promise.words, mark.status, mark.says, promise.measure),
-            *(moment(promise.due_us), mark.kept, mark.broken, mark.n, mark.rate),
-            *(mark.low, mark.high, len(one.people)),
-        )
-        write(["" if cell is None else inert(str(cell)) for cell in cells])
-    return out.getvalue()
+    return rows_csv(COLUMNS, map(_row, found.verified))
+
+
+def _row(one: Verified) -> dict[str, Any]:
+    mark, promise = one.mark, one.promise
+    told = {name: getattr(mark, name) for name in ("status", "says", *FIGURES)}
+    return {
+        "promise": promise.id,
+        "words": promise.words,
+        "measure": promise.measure,
+        "due": moment(promise.due_us),
+        "people": len(one.people),
+        **told,
+    }
 
 
 def verify_junit(found: Verification) -> str:
@@ -38,9 +37,11 @@ def verify_junit(found: Verification) -> str:
     failed = skipped = 0
     for one in found.verified:
         promise = one.promise
-        side = f"troth.verify.{_clean(promise.side)}" if promise.side else "troth.verify"
-        case = ElementTree.SubElement(suite, "testcase", classname=side, name=_clean(promise.words))
-        said = _clean(one.mark.says)
+        side = f"troth.verify.{xml_text(promise.side)}" if promise.side else "troth.verify"
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=side, name=xml_text(promise.words)
+        )
+        said = xml_text(one.mark.says)
         if one.mark.status in FAILED:
             failed += 1
             failure = ElementTree.SubElement(case, "failure", type=one.mark.status, message=said)
@@ -56,10 +57,4 @@ def verify_junit(found: Verification) -> str:
 def _detail(one: Verified) -> str:
     people = ", ".join(person.id for person in one.people)
     sides = [f"{side.side or 'all'}: {side.says}" for side in one.sides] if one.sides else []
-    return _clean("\n".join([one.promise.id, *sides, f"people: {people}" if people else ""]))
-
-
-def _clean(text: str | None) -> str:
-    """Text without what XML 1.0 cannot hold."""
-    plain = shown(text or "")
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in plain)
+    return xml_text("\n".join([one.promise.id, *sides, f"people: {people}" if people else ""]))

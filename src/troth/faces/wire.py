@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -160,6 +160,16 @@ def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula and no terminal for a command."""
     plain = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in shown(cell))
     return f"'{plain}" if runs(plain) else plain
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows of plain data as CSV, in which nothing runs."""
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\n").writerow
+    write(columns)
+    for row in rows:
+        write([inert("" if row[name] is None else str(row[name])) for name in columns])
+    return out.getvalue()
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:

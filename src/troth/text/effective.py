@@ -5,21 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)\.?"
+from troth.text.ahead import MONTHS
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = rf"(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?P<year>\d{{4}})"
 _SAYS = (
@@ -45,10 +33,6 @@ def _date(match: re.Match[str]) -> date | None:
     try:
         if parts.get("iso"):
             return date.fromisoformat(parts["iso"])
-        return date(int(parts["year"]), _number(parts["month"]), int(parts["day"]))
+        return date(int(parts["year"]), MONTHS[parts["month"].lower()], int(parts["day"]))
     except ValueError:
         return None
-
-
-def _number(month: str) -> int:
-    return next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from troth.faces.cli.options import Out, lens_option, out_options
+from troth.faces.cli.options import Out, config_option, lens_option, out_options, preview_option
 
 if TYPE_CHECKING:
     from troth.acts.check import Checked
@@ -24,9 +24,7 @@ FORMS = ("text", "concise", "json", "csv", "sarif", "github", "gitlab", "junit",
 @lens_option("--select", "Only this lens; ALL is all of them.")
 @lens_option("--extend-select", "This lens too.")
 @lens_option("--ignore", "Not this lens.")
-@click.option(
-    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
-)
+@preview_option
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info", "never")),
@@ -43,12 +41,7 @@ FORMS = ("text", "concise", "json", "csv", "sarif", "github", "gitlab", "junit",
 @click.option("--add-ignore", metavar="REASON", help="Write an allowance beside each finding.")
 @click.option("--fix", is_flag=True, help="Mend slips that need no reader: “the the”.")
 @click.option("--show-fixes", is_flag=True, help="Show what --fix would change, and stop.")
-@click.option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    help="A settings file instead of the nearest, or one setting: check.fail-on=error.",
-)
+@config_option
 @click.option("--show-settings", is_flag=True, help="Show what each path is checked by, and stop.")
 @click.option("--show-files", is_flag=True, help="Show which files would be read, and stop.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the text that `-` reads.")

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 
-from troth.faces.cli.options import Out, now_us, out_options
+from troth.faces.cli.options import Moment, Out, now_us, out_options
 
 FORMS = ("text", "html", "eml", "json")
 
 
-def _since(_: click.Context, __: click.Parameter, given: str | None) -> int | None:
-    if given is None:
-        return None
-    try:
-        return int(datetime.fromisoformat(given).replace(tzinfo=UTC).timestamp()) * 1_000_000
-    except ValueError:
-        raise click.BadParameter(f"“{given}” is no day. Write it so: 2026-03-31.") from None
-
-
 @click.command(help=__doc__)
 @click.argument("who")
-@click.option("--since", metavar="DAY", callback=_since, help="Only promises made from this day.")
+@click.option("--since", type=Moment(begins=True), help="Only promises made from this day.")
 @out_options(*FORMS)
 @click.pass_context
 def letter(ctx: click.Context, out: Out, who: str, since: int | None) -> int:

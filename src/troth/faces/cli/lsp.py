@@ -12,22 +12,15 @@ from typing import Any
 import click
 
 from troth.errors import MissingExtraError
-from troth.faces.cli.options import lens_option, tell
+from troth.faces.cli.options import config_option, lens_option, preview_option, tell
 
 
 @click.command(help=__doc__)
 @lens_option("--select", "Only this lens; ALL is all of them.")
 @lens_option("--extend-select", "This lens too.")
 @lens_option("--ignore", "Not this lens.")
-@click.option(
-    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
-)
-@click.option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    help="A settings file instead of the nearest, or one setting.",
-)
+@preview_option
+@config_option
 @click.option("--stdio", is_flag=True, help="Over standard input and output; there is no other.")
 def lsp(stdio: bool, **given: Any) -> int:
     """0 when the editor ended it, 1 when it went away without a word, 2 it could not be run."""

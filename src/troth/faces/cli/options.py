@@ -71,6 +71,17 @@ def tell(text: str) -> None:
     click.echo("\n".join(safe(line) for line in text.split("\n")), err=True)
 
 
+preview_option = click.option(
+    "--preview/--no-preview", default=None, help="Also lenses on trial; or only stable ones."
+)
+config_option = click.option(
+    "--config",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    help="A settings file instead of the nearest, or one setting: check.fail-on=error.",
+)
+
+
 def lens_option(flag: str, says: str) -> Callable[[F], F]:
     """A flag that names lenses, several times or parted by commas."""
     return click.option(flag, multiple=True, callback=_names, metavar="LENS", help=says)
