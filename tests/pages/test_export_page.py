@@ -1,4 +1,4 @@
-"""A person's data as the page she gets: it stands alone, runs nothing, and axe finds nothing."""
+"""The pages a person gets, her data and the letter: each stands alone, and axe finds nothing."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from tests.pages.test_pages import _axe as axe
 from troth import config
 from troth.acts.opening import opened
 from troth.faces.web.exporting import export_html
+from troth.faces.web.lettering import letter_html
 from troth.store.home import open_home
 from troth.views.export import export
+from troth.views.letter import letter
 from troth.views.opening import reading
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def file(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of whoever has most records, hostile ones among them."""
+def files(company: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of whoever was promised most and has most records, hostile ones among them."""
     settings = config.load(company)
     with (
         opened(open_home(company), settings) as work,
@@ -36,16 +38,24 @@ def file(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         every = [held for id in list(people)[:12] if (held := export(read, id))]
         fullest = max(every, key=lambda one: (len(one.promises), len(one.records)))
-        page = export_html(fullest, read.clock)
-    place = Path(os.environ.get("TROTH_SHOTS") or tmp_path_factory.mktemp("export")) / "her.html"
-    place.write_text(page, encoding="utf-8")
-    return place
+        told = letter(read, fullest.person.id)
+        assert told is not None
+        pages = {
+            "export": export_html(fullest, read.clock),
+            "letter": letter_html(told, read.clock),
+        }
+    folder = Path(os.environ.get("TROTH_SHOTS") or tmp_path_factory.mktemp("export"))
+    for name, page in pages.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in pages}
 
 
+@pytest.mark.parametrize("name", ["export", "letter"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_it_runs_nothing_fits_and_axe_finds_nothing(
-    chromium: Any, file: Path, scheme: str, width: int
+    chromium: Any, files: dict[str, Path], name: str, scheme: str, width: int
 ) -> None:
+    file = files[name]
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
@@ -68,7 +78,7 @@ def test_it_runs_nothing_fits_and_axe_finds_nothing(
     told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found]
     assert not told, json.dumps(told, indent=1)
     if os.environ.get("TROTH_SHOTS"):
-        tab.screenshot(path=f"{file.parent}/export-{scheme}-{width}.png")
-        tab.locator("h2", has_text="Your records").scroll_into_view_if_needed()
-        tab.screenshot(path=f"{file.parent}/records-{scheme}-{width}.png")
+        tab.screenshot(path=f"{file.parent}/{name}-{scheme}-{width}.png")
+        tab.locator("h2").last.scroll_into_view_if_needed()
+        tab.screenshot(path=f"{file.parent}/{name}-end-{scheme}-{width}.png")
     context.close()
