@@ -25,7 +25,11 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     rows: dict[str, list[dict[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if one.opens_at_once],
+        "promise": [
+            row
+            for one in heard
+            if (row := _promise(one, evidence, world))["confirmed"] or one.opens_at_once
+        ],
         "entry": [
             {
                 "entry": number,
