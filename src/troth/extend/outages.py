@@ -166,8 +166,13 @@ def struck(
     *,
     zone: str = "UTC",
     hearable: bool = True,
+    events: Iterable[str] | None = None,
 ) -> Struck:
-    """Whom an incident hit and what they heard; `words` are in the order of time."""
+    """Whom an incident hit and what they heard; `words` are in the order of time.
+
+    `events` are the names of all uses there are, where `activity` is not everybody's: they tell
+    whether the components it names are names of uses at all.
+    """
     told = min(outage.updates_us or (), default=None)
     told = None if told is None else max(told, outage.start_us)
     near = [one for one in words if _near(one, outage)]
@@ -176,7 +181,8 @@ def struck(
     if outage.only_day or not outage.counts:
         first = None if outage.narrow else next(iter(reports), None)
         return Struck(outage, told_us=told, first=first, hearable=hearable)
-    there = _there(outage, activity, zone)
+    rows = activity.only(_scope(outage, activity, events))
+    there = present(rows, outage.start_us, outage.end_us, zone)
     hers: dict[str, list[Word]] = {}
     for one in near:
         hers.setdefault(one.who, []).append(one)
@@ -212,10 +218,6 @@ def _hit(
     return Hit(who, spans, heard, wrote, offered)
 
 
-def _there(outage: Outage, activity: Activity, zone: str) -> Presence:
-    return present(activity.only(_scope(outage, activity)), outage.start_us, outage.end_us, zone)
-
-
 def _spans(activity: Activity, there: Presence) -> dict[str, tuple[tuple[int, int], ...]]:
     """When each of them was there, hours that touch made one."""
     found: dict[str, list[tuple[int, int]]] = {}
@@ -229,7 +231,7 @@ def _spans(activity: Activity, there: Presence) -> dict[str, tuple[tuple[int, in
     return {who: tuple(spans) for who, spans in found.items() if spans}
 
 
-def _scope(outage: Outage, activity: Activity) -> Flags:
+def _scope(outage: Outage, activity: Activity, events: Iterable[str] | None) -> Flags:
     """The rows of those whom an incident can have hit."""
     import numpy as np
 
@@ -242,11 +244,13 @@ def _scope(outage: Outage, activity: Activity) -> Flags:
     if outage.about is not None:
         named = np.array([name == outage.about for name in activity.names], np.bool_)
         rows &= named[activity.who] if len(named) else False
-    users = _users(outage, activity, rows)
+    users = _users(outage, activity, rows, events)
     return rows if users is None else rows & users
 
 
-def _users(outage: Outage, activity: Activity, rows: Flags) -> Flags | None:
+def _users(
+    outage: Outage, activity: Activity, rows: Flags, all_: Iterable[str] | None
+) -> Flags | None:
     """Rows of those who use a component it names; None where no use names any of them."""
     import numpy as np
 
@@ -255,7 +259,7 @@ def _users(outage: Outage, activity: Activity, rows: Flags) -> Flags | None:
         return None
     events = {event: _names(event, wanted) for event in {*activity.more[:, 3]} if event}
     uses = np.array([events.get(event, False) for event in activity.more[:, 3]], np.bool_) & rows
-    if not uses.any():
+    if not (uses.any() if all_ is None else any(_names(event, wanted) for event in all_)):
         return None
     named = np.zeros(len(activity.names), np.bool_)
     named[activity.who[uses]] = True
@@ -297,6 +301,17 @@ def lost(all_: Iterable[Struck]) -> tuple[float, int]:
     ends = [(end - origin) / MINUTE_US for *_, end in spans]
     found = lost_minutes(starts, ends, [0.0], [max(ends)], [who for who, *_ in spans])
     return found.minutes, found.affected
+
+
+def down(all_: Iterable[Outage], since_us: int, until_us: int) -> float:
+    """Minutes between two moments in which something was down, incidents that overlap once."""
+    from troth.stats.rates.budgets import lost_minutes
+
+    held = [one for one in all_ if one.counts and not one.only_day]
+    starts = [(one.start_us - since_us) / MINUTE_US for one in held]
+    ends = [(one.end_us - since_us) / MINUTE_US for one in held]
+    whole = (until_us - since_us) / MINUTE_US
+    return lost_minutes([0.0], [whole], starts, ends).minutes
 
 
 def read_outage(row: Mapping[str, Any], reach_us: int) -> Outage:

@@ -223,7 +223,7 @@ def _message(rows: Table) -> Table:
         "system",
         text=text,
         flag=rows.direction == "out",
-        confirmed=ibis.coalesce(rows.automatic, False),
+        confirmed=ibis.ifelse(rows.automatic, ibis.literal(True), ibis.null("bool")),
     )
 
 
