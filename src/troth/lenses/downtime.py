@@ -60,16 +60,15 @@ from troth.extend.record import (
     unsure,
 )
 from troth.text.patience import Patience, day_of
-from troth.text.uptime import HINTS, PromisedUptime, promised_uptime
+from troth.text.uptime import HINTS, PromisedUptime
 
 LOOKED_BACK_US = 90 * DAY_US
 BEFORE_US = 57 * DAY_US
 FORGOTTEN_US = 3 * DAY_US
 """An incident without an end for longer was perhaps only never closed."""
-LIVE = ("open", "kept", "late", "partly", "broken", "unverifiable")
 
 CARD = LensCard(
-    needs=frozenset({"incident", "message", "promise"}),
+    needs=frozenset({"incident", "message"}),
     anchor="the incident",
     schema={
         "what": "string",
@@ -95,6 +94,7 @@ CARD = LensCard(
     },
     status="preview",
     options={"within": "1 hour", "least": "15 minutes"},
+    rests_on=frozenset({"incident"}),
 )
 
 
@@ -107,12 +107,16 @@ def gather(tables: Tables, moment_us: int) -> Table:
     )
     lately = _lately(incidents, moment_us)
     since = lately.aggregate(since=lately.begun.min())
-    for part in (_used(tables, moment_us), _bought(tables, moment_us), _written(tables, moment_us)):
-        near = part.cross_join(since)
-        near = near.filter((near.ts_us >= near.since - BEFORE_US) & near.who.notnull())
-        found = found.union(_by_hour(near))
-    said = _shaped(_around(_said(tables, moment_us), lately), "word")
-    return found.union(said).union(_reach(tables, moment_us)).union(_promised(tables))
+    acts = _done(tables, moment_us).cross_join(since)
+    acts = acts.filter(acts.ts_us >= acts.since - BEFORE_US).drop("since")
+    said = _around(_said(tables, moment_us), lately)
+    return (
+        found.union(_shaped(_by_hour(_people(acts, tables)), "act", n="times"))
+        .union(_shaped(_people(said, tables), "word"))
+        .union(_reach(tables, moment_us))
+        .union(_shaped(tables["uptime"], "promise", id="promise", ts_us="born_us", n="days",
+                       text="share", system="record"))
+    )
 
 
 def _lately(incidents: Table, moment_us: int) -> Table:
@@ -137,80 +141,68 @@ def _shaped(rows: Table, what: str, **named: str) -> Table:
     return rows.select(**columns)
 
 
-def _people(rows: Table, tables: Tables, of: Any) -> Table:
-    """Rows with whose they are, none of our own people's."""
+def _people(rows: Table, tables: Tables) -> Table:
+    """Rows with the customer behind each handle, none of our own people's."""
     import ibis
 
     held = tables["person"]
     known = held.select(known=held.handle, person=held.person, their_side=held.side, staff="staff")
-    met = rows.mutate(handle=of).left_join(known, [ibis._.handle == known.known])
-    met = met.filter(~ibis.coalesce(met.staff, False))
+    met = rows.left_join(known, rows.handle == known.known)
+    met = met.filter(met.handle.notnull() & ~ibis.coalesce(met.staff, False))
     side = ibis.coalesce(met.side, met.their_side)
-    return met.mutate(who=ibis.coalesce(met.person, met.handle), its_side=side)
+    met = met.mutate(who=ibis.coalesce(met.person, met.handle), side=side)
+    return met.drop("handle", "known", "person", "their_side", "staff")
 
 
-def _timed(rows: Table, moment_us: int) -> Table:
-    """Rows that know more than their day."""
+def _done(tables: Tables, moment_us: int) -> Table:
+    """What was used, bought and written to us, of what knows more than its day."""
     import ibis
 
-    return rows.filter((rows.ts_us <= moment_us) & (ibis.coalesce(rows.precision, "") != "day"))
-
-
-def _acts(rows: Table, tables: Tables, of: Any, event: str | None = None) -> Table:
-    import ibis
-
-    met = _people(rows, tables, of)
-    title = met[event] if event else ibis.null("string")
-    return met.select("who", "ts_us", "ours", "account", side=met.its_side, title=title)
-
-
-def _used(tables: Tables, moment_us: int) -> Table:
-    import ibis
-
-    rows = _timed(tables["use"], moment_us)
-    return _acts(rows, tables, ibis.coalesce(rows.by, rows.about), "event")
-
-
-def _bought(tables: Tables, moment_us: int) -> Table:
-    import ibis
-
-    rows = _timed(tables["purchase"], moment_us)
-    return _acts(rows, tables, ibis.coalesce(rows.by, rows.about))
-
-
-def _written(tables: Tables, moment_us: int) -> Table:
-    import ibis
-
-    rows = _timed(tables["message"], moment_us)
-    rows = rows.filter((rows.direction == "in") & ~ibis.coalesce(rows.automatic, False))
-    return _acts(rows, tables, rows.by)
+    used, bought, wrote = (tables[kind] for kind in ("use", "purchase", "message"))
+    wrote = wrote.filter((wrote.direction == "in") & ~ibis.coalesce(wrote.automatic, False))
+    nothing = ibis.null("string")
+    rows = [
+        each.filter((each.ts_us <= moment_us) & (ibis.coalesce(each.precision, "") != "day"))
+        for each in (used, bought, wrote)
+    ]
+    return ibis.union(
+        *(
+            each.select(
+                "ts_us",
+                "ours",
+                "side",
+                "account",
+                title=each.event if each is rows[0] else nothing,
+                handle=each.by if each is rows[2] else ibis.coalesce(each.by, each.about),
+            )
+            for each in rows
+        )
+    )
 
 
 def _by_hour(rows: Table) -> Table:
     """What one person did in one hour, counted: `ts_us` is the hour's beginning."""
     hour = rows.mutate(ts_us=rows.ts_us - rows.ts_us % HOUR_US)
     keys = ("who", "ts_us", "ours", "side", "account", "title")
-    counted = hour.group_by(keys).aggregate(times=hour.count())
-    return _shaped(counted, "act", n="times")
+    return hour.group_by(keys).aggregate(times=hour.count())
 
 
 def _said(tables: Tables, moment_us: int) -> Table:
-    """Messages both ways, a row for each customer in them; `flag` where it is ours."""
+    """Messages both ways, a row for each handle in them; `flag` where it is ours."""
     import ibis
 
-    rows = tables["message"]
+    rows, more = tables["message"], tables["party"]
     rows = rows.filter((rows.ts_us <= moment_us) & rows.direction.isin(["in", "out"]))
-    more, out = tables["party"], rows.direction == "out"
-    addressed = more.select(of=more.id, of_version=more.version, named=more.handle)
+    out = rows.direction == "out"
+    named = more.select(of=more.id, of_version=more.version, named=more.handle)
     copies = rows.filter(out).inner_join(
-        addressed, [rows.id == addressed.of, rows.version == addressed.of_version]
+        named, [rows.id == named.of, rows.version == named.of_version]
     )
-    one = _people(rows, tables, ibis.ifelse(out, rows.about, rows.by))
-    other = _people(copies, tables, copies.named)
-    return _message(one).union(_message(other)).filter(ibis._.who.notnull()).distinct()
+    one = _message(rows, ibis.ifelse(out, rows.about, rows.by))
+    return one.union(_message(copies, copies.named))
 
 
-def _message(rows: Table) -> Table:
+def _message(rows: Table, handle: Any) -> Table:
     import ibis
 
     text = ibis.coalesce(rows.subject, "") + "\n" + ibis.coalesce(rows.text, "")
@@ -218,9 +210,10 @@ def _message(rows: Table) -> Table:
         "id",
         "version",
         "ts_us",
-        "who",
         "ours",
+        "side",
         "system",
+        handle=handle,
         text=text,
         flag=rows.direction == "out",
         confirmed=ibis.ifelse(rows.automatic, ibis.literal(True), ibis.null("bool")),
@@ -242,32 +235,6 @@ def _reach(tables: Tables, moment_us: int) -> Table:
     rows = rows.filter(rows.ts_us <= moment_us)
     told = rows.aggregate(n_=(rows.direction == "out").sum(), ts_us=rows.ts_us.max())
     return _shaped(told, "reach", n="n_")
-
-
-def _promised(tables: Tables) -> Table:
-    """Live promises whose words or measure speak of a share, each with the words of its record."""
-    import ibis
-
-    rows = tables["promise"]
-    rows = rows.filter(rows.state.isin(LIVE))
-    words = [
-        tables[kind].select(known=tables[kind].id, known_version=tables[kind].version, words="text")
-        for kind in ("message", "document")
-    ]
-    read = words[0].union(words[1])
-    met = rows.left_join(read, [rows.record == read.known, rows.version == read.known_version])
-    return _shaped(
-        met.mutate(told=ibis.coalesce(met.words, "")),
-        "promise",
-        id="promise",
-        system="record",
-        ts_us="born_us",
-        who="to",
-        title="measure",
-        text="told",
-        start="start",
-        end="end",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +272,7 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     )
     activity = Activity.of(_act(row) for row in rows.get("act", ()))
     words = sorted(map(_word, rows.get("word", ())), key=lambda one: (one.at_us, one.record))
-    promises = [one for row in rows.get("promise", ()) if (one := _promise(row))]
+    promises = list(map(_promise, rows.get("promise", ())))
     promises.sort(key=lambda one: (not one.confirmed, one.born_us, one.id))
     reach = rows.get("reach", [{"n": 0, "ts_us": None}])[0]
     for outage in outages:
@@ -334,14 +301,11 @@ def _word(row: Mapping[str, Any]) -> Word:
     )  # fmt: skip
 
 
-def _promise(row: Mapping[str, Any]) -> _Promise | None:
-    """The promise, if its measure or its words promise uptime."""
-    start, end, text = row["start"], row["end"], row["text"] or ""
-    said = promised_uptime(row["title"] or "") or promised_uptime(text[start or 0 : end or 0])
-    if said is None:
-        return None
+def _promise(row: Mapping[str, Any]) -> _Promise:
+    start, end = row["start"], row["end"]
     span = Span(start, end) if start is not None and end is not None else None
     cite = Cite(row["system"] or row["id"], row["version"] or "", span)
+    said = PromisedUptime(float(row["text"]), row["n"])
     sure = bool(row["confirmed"])
     return _Promise(row["id"], said, row["ts_us"], sure, row["ours"], row["side"], cite)
 
