@@ -27,7 +27,7 @@ as in The Site Reliability Workbook, chapter 5 (Beyer and others, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -77,6 +77,7 @@ CARD = LensCard(
         "ts_us": "int64",
         "end_us": "int64",
         "who": "string",
+        "handle": "string",
         "n": "int64",
         "ours": "string",
         "side": "string",
@@ -102,9 +103,10 @@ def gather(tables: Tables, moment_us: int) -> Table:
     """Incidents, what customers did around them hour by hour, what was written, and uptime promised."""
     incidents = tables["incident"]
     incidents = incidents.filter(incidents.ts_us <= moment_us)
-    found = _shaped(
-        incidents, "incident", end_us="end_us", flag="planned", who="about", start="start_us"
-    )
+    held = tables["person"].select(known="handle", person="person")
+    named = incidents.left_join(held, incidents.about == held.known)
+    named = named.mutate(who=named.person.fill_null(named.about))
+    found = _shaped(named, "incident", flag="planned", handle="about", start="start_us")
     lately = _lately(incidents, moment_us)
     since = lately.aggregate(since=lately.begun.min())
     acts = _done(tables, moment_us).cross_join(since)
@@ -275,12 +277,15 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     promises = list(map(_promise, rows.get("promise", ())))
     promises.sort(key=lambda one: (not one.confirmed, one.born_us, one.id))
     reach = rows.get("reach", [{"n": 0, "ts_us": None}])[0]
+    named = {row["id"]: row["handle"] for row in rows.get("incident", ())}
     for outage in outages:
         if outage.counts and outage.end_us > context.moment_us - LOOKED_BACK_US:
             zone = context.calendar(outage.side, outage.ours).zone
             found = struck(outage, activity, words, zone=zone, hearable=bool(reach["n"]))
             spent = _spent(outage, outages, promises)
-            yield from _told(found, spent, reach["ts_us"] or 0, context)
+            for finding in _told(found, spent, reach["ts_us"] or 0, context):
+                handle = named[outage.record]
+                yield replace(finding, subject=Subject("person", handle)) if handle else finding
 
 
 def _outage(row: Mapping[str, Any], context: Context) -> Outage:
@@ -401,9 +406,7 @@ def _finding(
 
 
 def _subject(outage: Outage) -> Subject:
-    """Whom it is about: the one it names, else the company."""
-    if outage.about:
-        return Subject("person", outage.about)
+    """Whom it is about: the account or the side it names, else the company."""
     if outage.account:
         return Subject("account", outage.account)
     return Subject("side", outage.side) if outage.side else Subject("company", outage.ours or "us")
