@@ -120,7 +120,7 @@ class Incidents:
 
     @property
     def _in(self) -> str:
-        return f"In the {self.days} days to {self.end}" if self.end else f"In {self.days} days"
+        return f"In the {self.days} days to {self.end}," if self.end else f"In {self.days} days"
 
     @property
     def _apart(self) -> str:
