@@ -66,6 +66,7 @@ def test_the_budget_is_that_of_the_promise(read: Reading) -> None:
     (budget,) = page.budgets
     assert (budget.used, budget.allowed, budget.over) == (90, 43.2, True)
     assert budget.says == "99.9 % uptime: 90 of 43.2 minutes in 30 days, 46.8 too many"
+    assert budget.fast == "in the last 3 days it went 20.8 times too fast"
     assert dict(budget.burn)[72] == pytest.approx(90 / 43.2 * 10, abs=0.01)
     assert page.lines[1].spent[0].promise == budget.promise
 

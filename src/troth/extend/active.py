@@ -1,7 +1,7 @@
 """In which hours was a customer there? What she did tells the hours of the week that are hers.
 
 An hour of the week (Monday 9 to 10, …) is hers where she used us, wrote to us or bought in it in
-at least two of the eight weeks before. Who did fewer than eight things in those weeks, or nothing
+at least two of the eight weeks before. Who did fewer than six things in those weeks, or nothing
 twice in one hour, has no hours that can be known, and is counted apart. Who did something while
 it lasted was there, whatever her hours are.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WEEKS = 8
 TWICE = 2
 """An hour of the week is somebody's if it was used in so many of the weeks before."""
-LEAST = 8
+LEAST = 6
 """Who did fewer things in those weeks has no hours that can be known."""
 WEEK = 168
 HOUR_US = 3_600_000_000
@@ -74,9 +74,7 @@ class Activity:
 
     def only(self, rows: Flags) -> Activity:
         """Some of the rows, with all the names."""
-        return Activity(
-            self.names, self.who[rows], self.hour[rows], self.n[rows], self.more[rows]
-        )
+        return Activity(self.names, self.who[rows], self.hour[rows], self.n[rows], self.more[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

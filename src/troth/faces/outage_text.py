@@ -18,7 +18,7 @@ def incidents_text(page: Incidents, color: bool) -> str:
         lines.append(ink.quiet("Add incidents.json of your status page, or a table of incidents."))
     for one in page.budgets:
         lines += ["", wrapped(f"“{one.words}”", 0, 1), f"  {_bar(one, ink)}  {safe(one.says)}"]
-        lines.append(ink.quiet(f"  up to {one.at}{_burns(one)}  {one.promise}"))
+        lines.append(ink.quiet(f"  up to {one.at}{_more(one)}  {one.promise}"))
     if page.lines and not page.budgets:
         lines += ["", ink.quiet("No uptime is promised in the ledger.")]
     for line in page.lines:
@@ -46,16 +46,11 @@ def _bar(one: Spent, ink: Ink) -> str:
     """Spent of allowed, the stroke where the budget ends."""
     most = max(one.used, one.allowed)
     used, ends = round(one.used / most * BAR), max(1, round(one.allowed / most * BAR))
-    drawn = "".join(
-        "│" if at == ends - 1 else "█" if at < used else "·" for at in range(BAR)
-    )
+    drawn = "".join("│" if at == ends - 1 else "█" if at < used else "·" for at in range(BAR))
     return ink.warn(drawn) if one.over else drawn
 
 
-def _burns(one: Spent) -> str:
-    """How much too fast it went in the last hours, where it did."""
-    fast = [
-        f"{rate:.3g} times too fast in the last {hours:g} h" for hours, rate in one.burn if rate > 1
-    ]
-    told = f" · {', '.join(fast)}" if fast else ""
-    return told if one.confirmed else f"{told} · not confirmed yet"
+def _more(one: Spent) -> str:
+    """How much too fast it went lately, and whether anybody has confirmed the promise."""
+    parts = (one.fast, "" if one.confirmed else "not confirmed yet")
+    return "".join(f" · {part}" for part in parts if part)

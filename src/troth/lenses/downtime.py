@@ -8,7 +8,7 @@ How it decides: An incident is held against two things. First against uptime tha
 incidents in the period up to its end, those that overlap counted once, must not pass what the
 promise allows, 43.2 minutes in 30 days for 99.9 %. It speaks of the incident with which the budget
 was gone. Second against what customers heard: an hour of the week is a customer's if something was
-done in it in two of the eight weeks before, by those of whom eight records are known; whoever was
+done in it in two of the eight weeks before, by those of whom six records are known; whoever was
 active then and had no word about it within an hour (option `within`) is counted. A word is a public
 update of the incident, a message that speaks of it, or an answer to what was written to us. Incidents
 that took less than 15 minutes (option `least`) are not told for this alone. An incident that names a
@@ -116,8 +116,17 @@ def gather(tables: Tables, moment_us: int) -> Table:
         found.union(_shaped(_by_hour(_people(acts, tables)), "act", n="times"))
         .union(_shaped(_people(said, tables), "word"))
         .union(_reach(tables, moment_us))
-        .union(_shaped(tables["uptime"], "promise", id="promise", ts_us="born_us", n="days",
-                       text="share", system="record"))
+        .union(
+            _shaped(
+                tables["uptime"],
+                "promise",
+                id="promise",
+                ts_us="born_us",
+                n="days",
+                text="share",
+                system="record",
+            )
+        )
     )
 
 

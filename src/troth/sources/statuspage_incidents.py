@@ -197,9 +197,7 @@ def _words(body: object) -> str:
     return text_of_html(text) if "</" in text or "<br" in text else text
 
 
-def _extra(
-    values: Mapping[str, Any], status: str, times: Times, planned: bool
-) -> dict[str, str]:
+def _extra(values: Mapping[str, Any], status: str, times: Times, planned: bool) -> dict[str, str]:
     parts = (said(each.get("name")) for each in objects(values.get("components")))
     updates = (_told_at(each, times) for each in objects(values.get("incident_updates")))
     told = {

@@ -51,7 +51,7 @@ def incidents(index: Index) -> list[Evidence]:
 def done(index: Index, since_us: int, until_us: int) -> Iterator[Done]:
     """What customers used, bought and wrote to us, by the hour; days without an hour are left out."""
     rows = (
-        "select r.about a, r.\"by\" y, l.kind, r.ts_us, l.ours, l.side, b.account, b.event"
+        'select r.about a, r."by" y, l.kind, r.ts_us, l.ours, l.side, b.account, b.event'
         " from record r join lot l on l.n = r.lot join body b on b.n = r.n"
         f" where r.{NEWEST} and r.ts_us between ? and ?"
         " and l.kind in ('use', 'purchase', 'message') and coalesce(l.precision, '') <> 'day'"
@@ -79,7 +79,8 @@ def written(
         f" coalesce(b.automatic, 0) m, l.ours, {text} t"
         " from record r join lot l on l.n = r.lot join body b on b.n = r.n"
         f" where r.{NEWEST} and r.ts_us between ? and ? and l.kind = 'message'"
-        " and b.direction in ('in', 'out')" + (f" and b.direction = 'out' and ({told})" * bool(hints))
+        " and b.direction in ('in', 'out')"
+        + (f" and b.direction = 'out' and ({told})" * bool(hints))
     )
     ways = (
         f"select x.*, h.handle from ({rows}) x join handle h on h.n = iif(x.o, x.a, x.y)",

@@ -21,7 +21,7 @@ SHOWN = 5
 """So many people are named in a row."""
 RULE = (
     f"An hour of the week is a customer’s if something was done in it in {TWICE} of the {WEEKS} "
-    f"weeks before; of whom fewer than {LEAST} records are known is counted apart."
+    f"weeks before; whoever has fewer than {LEAST} records in them is counted apart."
 )
 
 
@@ -29,8 +29,9 @@ RULE = (
 class Spent:
     """What is gone of the downtime that a promise of uptime allows, in minutes.
 
-    `share` is spent of allowed, `burn` how many times too fast it went in the last hours;
-    `at` is the day up to which it is counted.
+    `share` is spent of allowed, `burn` how many times too fast it went in the last hours, `fast`
+    the worst of it in words, empty where it went slowly enough; `at` is the day up to which it
+    is counted.
     """
 
     promise: str
@@ -44,6 +45,7 @@ class Spent:
     at: str
     burn: tuple[tuple[float, float], ...]
     says: str
+    fast: str
 
     @property
     def over(self) -> bool:
@@ -234,7 +236,7 @@ def _line(
         word=_word(one, people),
         whole=_whole(one),
         people=tuple((who, people[who]) for who in _named(one) if who in people),
-        report=one.first.record if one.first and one.from_them else None,
+        report=one.first.record if outage.counts and one.first and one.from_them else None,
         spent=tuple(_spent(*pair, everything, outage.end_us, reading) for pair in concerned),
     )
 
@@ -340,7 +342,17 @@ def _spent(
         at=reading.clock.day(at_us),
         burn=tuple((window / 60, round(rate, 2)) for window, rate in kept.burn),
         says=f"{up.share * 100:g} % uptime: {gone}{over}",
+        fast=_fast(kept.burn),
     )
+
+
+def _fast(burn: Iterable[tuple[float, float]]) -> str:
+    """The stretch in which a budget went fastest, where that was too fast."""
+    window, rate = max(burn, key=lambda one: one[1], default=(0.0, 0.0))
+    if rate <= 1:
+        return ""
+    last = "hour" if window == 60 else stretch(int(window * MINUTE_US)).replace(" h", " hours")
+    return f"in the last {last} it went {rate:.3g} times too fast"
 
 
 def _count(n: int, noun: str) -> str:

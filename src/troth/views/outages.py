@@ -182,5 +182,3 @@ def _word(record: Evidence, person: Person) -> Word:
         bool(record.fields.get("automatic")),
         record.ours,
     )
-
-

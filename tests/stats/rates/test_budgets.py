@@ -45,7 +45,9 @@ def test_golden_budget_of_three_nines() -> None:
     assert dict(found.burn) == pytest.approx({60: 360, 360: 60, 4320: 5})
 
 
-@pytest.mark.parametrize(("share", "minutes", "rate"), [(0.02, 60, 14.4), (0.05, 360, 6), (0.1, 4320, 1)])
+@pytest.mark.parametrize(
+    ("share", "minutes", "rate"), [(0.02, 60, 14.4), (0.05, 360, 6), (0.1, 4320, 1)]
+)
 def test_golden_burn_rates_of_an_outage(share: float, minutes: float, rate: float) -> None:
     found = uptime([100], [100 + share * 43.2], 150, 0.999, windows=(minutes,))
     assert dict(found.burn)[minutes] == pytest.approx(rate)

@@ -205,7 +205,9 @@ def incidents_at(request: Request) -> Response:
     """What our outages cost our customers."""
     days = _asked(request, "days") or ""
     with _desk(request).reading() as read:
-        view = incidents(read, days=max(1, int(days)) if days.isdecimal() and len(days) < 5 else DAYS)
+        view = incidents(
+            read, days=max(1, int(days)) if days.isdecimal() and len(days) < 5 else DAYS
+        )
         return shown(request, "incidents.html", view, read)
 
 
