@@ -13,16 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from troth.extend.active import HOUR_US, WEEK, Act, Activity, present
-from troth.extend.outages import (
-    MINUTE_US,
-    Outage,
-    Struck,
-    Word,
-    kept_up,
-    lost,
-    read_outage,
-    struck,
-)
+from troth.extend.outages import MINUTE_US, Outage, kept_up, read_outage
+from troth.extend.struck import Struck, Word, lost, struck
 
 
 def us(at: str, zone: str = "UTC") -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from troth.faces.terminal import Ink, safe, wrapped
-from troth.views.incidents import IncidentLine, Incidents, Spent
+from troth.views.incidents import IncidentLine, Incidents
+from troth.views.uptime import Spent
 
 BAR = 24
 

@@ -33,17 +33,7 @@ from operator import or_
 from typing import Any
 
 from troth.extend.active import HOUR_US, RULE, Act, Activity
-from troth.extend.outages import (
-    DAY_US,
-    LATER_US,
-    OFFER_US,
-    Outage,
-    Struck,
-    Word,
-    kept_up,
-    read_outage,
-    struck,
-)
+from troth.extend.outages import Outage, kept_up, read_outage
 from troth.extend.record import (
     Batch,
     Cite,
@@ -59,6 +49,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.extend.struck import DAY_US, LATER_US, OFFER_US, Struck, Word, struck
 from troth.text.patience import Patience, day_of
 from troth.text.uptime import HINTS, PromisedUptime
 
@@ -399,7 +390,6 @@ def _finding(
         would_change="Another end or impact of the incident, a message to them that is not among "
         "the records, or a promise that allows for it.",
         status="speaks" if sure else "unsure",
-        severity=CARD.severity,
         since_us=outage.start_us,
         stakes=float(len(found.hit)),
         data={

@@ -7,15 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from troth.extend.active import HOUR_US, WEEK, WEEKS, Act, Activity
-from troth.extend.outages import (
-    LATER_US,
-    OFFER_US,
-    Outage,
-    Struck,
-    Word,
-    read_outage,
-    struck,
-)
+from troth.extend.outages import Outage, read_outage
+from troth.extend.struck import LATER_US, OFFER_US, Struck, Word, struck
 from troth.ledger.same import same_people
 from troth.ledger.united import behind_handles
 from troth.model.evidence import Evidence
