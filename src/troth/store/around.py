@@ -10,6 +10,8 @@ from troth.store.index import Index
 from troth.store.index_tables import NEWEST, unpack_id
 
 HOUR_US = 3_600_000_000
+SPANS = 200
+"""So many stretches of time in one question: SQLite reads no deeper expressions than a thousand."""
 
 
 class Done(NamedTuple):
@@ -68,17 +70,23 @@ def done(index: Index, since_us: int, until_us: int) -> Iterator[Done]:
 
 
 def written(
-    index: Index, since_us: int, until_us: int, hints: Sequence[str] = ()
+    index: Index, spans: Sequence[tuple[int, int]], hints: Sequence[str] = ()
 ) -> Iterator[Written]:
-    """Messages in a stretch of time, a row for each handle in them; with `hints` only those of ours
-    that hold one of these words."""
+    """Messages in stretches of time, a row for each handle in them; with `hints` only those of
+    ours that hold one of these words."""
+    if not spans or not index.counts().get("message"):
+        return
+    if len(spans) > SPANS:
+        yield from written(index, spans[SPANS:], hints)
+        spans = spans[:SPANS]
     text = "coalesce(b.subject, '') || char(10) || coalesce(b.text, '')"
+    within = " or ".join("r.ts_us between ? and ?" for _ in spans)
     told = " or ".join(f"instr(lower({text}), ?)" for _ in hints)
     rows = (
         f"select r.n, r.id, r.version, r.ts_us, r.about a, r.\"by\" y, b.direction = 'out' o,"
         f" coalesce(b.automatic, 0) m, l.ours, {text} t"
         " from record r join lot l on l.n = r.lot join body b on b.n = r.n"
-        f" where r.{NEWEST} and r.ts_us between ? and ? and l.kind = 'message'"
+        f" where r.{NEWEST} and l.kind = 'message' and ({within})"
         " and b.direction in ('in', 'out')"
         + (f" and b.direction = 'out' and ({told})" * bool(hints))
     )
@@ -88,7 +96,9 @@ def written(
         " join handle h on h.n = p.handle where x.o",
     )
     for sql in ways:
-        for row in index.connection().execute(sql, (since_us, until_us, *hints)):
+        for row in index.connection().execute(
+            sql, (*[at for span in spans for at in span], *hints)
+        ):
             yield _written(row)
 
 
@@ -100,6 +110,8 @@ def events(index: Index) -> frozenset[str]:
 
 def has_written(index: Index) -> bool:
     """Whether any message of ours is among the records."""
+    if not index.counts().get("message"):
+        return False
     sql = (
         "select 1 from record r join lot l on l.n = r.lot join body b on b.n = r.n"
         f" where r.{NEWEST} and l.kind = 'message' and b.direction = 'out' limit 1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -99,22 +99,20 @@ def _zone(outage: Outage, reading: Reading) -> str:
 
 
 def _words(
-    lasting: Iterable[Outage], behind: Mapping[str, _Behind], reading: Reading
+    lasting: Sequence[Outage], behind: Mapping[str, _Behind], reading: Reading
 ) -> list[Word]:
     """What was written around them, and what was offered within a month after."""
     found: dict[tuple[str, str], Word] = {}
-    for outage in lasting:
-        near = outage.end_us + LATER_US
-        rows = [*around.written(reading.index, outage.start_us, min(near, reading.as_of_us))]
-        until = min(outage.end_us + OFFER_US, reading.as_of_us)
-        rows += around.written(reading.index, near, until, HINTS)
-        for one in rows:
-            who = behind.get(one.handle, _Behind(one.handle, None, None, False))
-            if not who.staff:
-                found[one.id, who.id] = Word(
-                    who.id, one.at_us, one.out, one.text, one.id, one.version, one.automatic,
-                    one.ours,
-                )  # fmt: skip
+    end = reading.as_of_us
+    near = [(one.start_us, min(one.end_us + LATER_US, end)) for one in lasting]
+    after = [(one.end_us + LATER_US, min(one.end_us + OFFER_US, end)) for one in lasting]
+    rows = [*around.written(reading.index, near), *around.written(reading.index, after, HINTS)]
+    for one in rows:
+        who = behind.get(one.handle, _Behind(one.handle, None, None, False))
+        if not who.staff:
+            found[one.id, who.id] = Word(
+                who.id, one.at_us, one.out, one.text, one.id, one.version, one.automatic, one.ours
+            )
     return sorted(found.values(), key=lambda one: (one.at_us, one.record, one.who))
 
 
