@@ -15,8 +15,10 @@ from troth.extend.record import Context
 from troth.faces.outage_text import incidents_text
 from troth.ledger import directory
 from troth.lenses import downtime
+from troth.store import around
 from troth.store.engine import open_engine
 from troth.store.home import create, open_home
+from troth.text.uptime import HINTS
 from troth.views.incidents import incidents, stops
 from troth.views.opening import reading
 from troth.views.reading import Reading
@@ -104,6 +106,13 @@ def test_the_terminal_shows_what_the_page_shows(read: Reading) -> None:
     assert " ".join(text.split()).startswith(page.says)
     assert "███████████│████████████  99.9 % uptime: 90 of 43.2 minutes" in text
     assert "Heard nothing: Otto Brandt" in text
+
+
+def test_messages_are_found_in_many_stretches_of_time_each_once(read: Reading) -> None:
+    spans = [(NOW - (n + 1) * 3_600_000_000, NOW - n * 3_600_000_000 - 1) for n in range(450)]
+    found = [one.id for one in around.written(read.index, spans)]
+    assert len(found) == len(set(found)) == 3
+    assert len([*around.written(read.index, spans, HINTS)]) == 1
 
 
 def test_old_records_say_until_when_they_reach(work: Workspace) -> None:
