@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
+from troth.acts.shown_uptime import uptime_rows
 from troth.acts.world import World, person
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 
@@ -25,7 +26,11 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     rows: dict[str, list[dict[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if one.opens_at_once],
+        "promise": [
+            row
+            for one in heard
+            if (row := _promise(one, evidence, world))["confirmed"] or one.opens_at_once
+        ],
         "entry": [
             {
                 "entry": number,
@@ -37,8 +42,15 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
             for number, note in enumerate(world.notes, 1)
         ],
     }
+    rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
+
+
+def _words(promises: Iterable[Mapping[str, Any]], world: World) -> dict[str, str]:
+    """The words of each promise, by its id."""
+    texts = {row["id"]: str(row.get("text") or "") for held in world.rows.values() for row in held}
+    return {row["promise"]: texts[row["record"]][row["start"] : row["end"]] for row in promises}
 
 
 def _table(schema: pa.Schema, rows: Iterable[Mapping[str, object]]) -> pa.Table:

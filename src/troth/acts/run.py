@@ -219,6 +219,8 @@ def _look(
         for number, name in enumerate(lenses):
             say(f"Looking: {name}", number, len(lenses))
             lens = registry.load(RECORDS, name, folders)
+            if lens.CARD.rests_on - shot.files.keys():
+                continue
             context = _context(work, lens.CARD, name, reach, asked)
             batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
             yield from lens.judge(batch, context)

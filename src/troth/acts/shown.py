@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
@@ -27,16 +28,18 @@ def ledger_tables(
     promises: Iterable[Promise],
     fresh: Iterable[Saying],
 ) -> dict[str, pa.Table]:
-    """The four tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
+    """The tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
     heard = {one.id: one for one in sayings.sayings(con, until_us=as_of_us)}
     heard |= {one.id: one for one in fresh if one.at_us <= as_of_us}
     held = list(promises)
     records = index.records({one.record for one in held if one.record})
     closed = _closed(con, as_of_us)
+    rows = [_promise(one, heard, records, closed) for one in held]
     return {
+        "uptime": _table("uptime", uptime_rows(rows, {one.id: one.words for one in held})),
         "person": directory.handle_table(con),
         "saying": _table("saying", (_saying(one) for one in heard.values())),
-        "promise": _table("promise", (_promise(one, heard, records, closed) for one in held)),
+        "promise": _table("promise", rows),
         "entry": _table("entry", _entries(con, as_of_us)),
     }
 

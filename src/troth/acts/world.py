@@ -108,8 +108,17 @@ def _record(
     types = {column.name: column.type for column in (*COMMON, *KINDS[kind])}
     for name, cell in row.items():
         if cell and name in types:
-            held[name] = float(cell) if types[name] == "float64" else cell
+            held[name] = _cell(name, cell, types[name])
     return held
+
+
+def _cell(name: str, cell: str, type_: str) -> object:
+    """A cell as its column holds it: moments are written as times, flags as yes or no."""
+    if type_ == "bool":
+        return cell in ("yes", "true", "1")
+    if type_ == "int64":
+        return moment(cell)[0] if name.endswith("_us") else int(cell)
+    return float(cell) if type_ == "float64" else cell
 
 
 def _identifier(part: str, name: str) -> Identifier:

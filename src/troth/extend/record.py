@@ -51,7 +51,8 @@ class Tables(Protocol):
 
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
     `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
-    `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said.
+    `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
+    `tables["uptime"]` the uptime that live promises speak of.
     """
 
     def __getitem__(self, name: str) -> Table: ...

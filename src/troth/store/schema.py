@@ -56,6 +56,19 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "system": "string",
         "thread": "string",
     },
+    "uptime": {
+        "promise": "string",
+        "share": "float64",
+        "days": "int64",
+        "confirmed": "bool",
+        "ours": "string",
+        "side": "string",
+        "born_us": "int64",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+    },
     "saying": {
         "saying": "string",
         "record": "string",
@@ -83,7 +96,8 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
 `to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
-entry is a finding, a promise, a person, a handle or a thread.
+entry is a finding, a promise, a person, a handle or a thread. `uptime` has a row for each live
+promise of uptime: the `share` of the time (.999), and the `days` in which it is to be kept.
 """
 
 
