@@ -32,7 +32,10 @@ _ANY_TIME = re.compile(r"\b(?:at )?any ?time\b", re.I)
 _PARTS = ((r"\bhalf (?:of )?\b", 50.0), (r"\b(?:a|one) third of\b", 33.3), (r"\b(?:a|one) quarter of\b", 25.0))
 _WHOLE = re.compile(r"\b(?:all|in full|whole|every (?:penny|cent)|entire(?:ly)?)\b", re.I)
 _NO_NOTICE = re.compile(r"\bwithout (?:any |prior |further )*(?:notice|warning|announc\w+)\b|\bno notice\b|\bunannounced\b", re.I)
-_WAYS = (
+_WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bEUR ?(?=\d)"), "€"),
+    (re.compile(r"\bUSD ?(?=\d)"), "$"),
+    (re.compile(r"\bGBP ?(?=\d)"), "£"),
     (re.compile(r"\b(?:every|each) day(?=,? (?:from )?\d)", re.I), "seven days a week"),
     (re.compile(r"\b(?:every|each) (?:second|other) (?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b", re.I), "fortnightly"),
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
@@ -141,7 +144,8 @@ def _period(ours: Quantities, theirs: Quantities) -> Sign | None:
     if not ours.periods or not theirs.periods:
         return None
     was, now = min(theirs.periods), min(ours.periods)
-    return _told(now > was, f"every {_time(was)}", f"every {_time(now)}")
+    every = (f"every {_time(each).removeprefix('1 ')}" for each in (was, now))
+    return _told(now > was, *every)
 
 
 def _sum(
@@ -154,7 +158,7 @@ def _sum(
             before = was[currency]
             more = bool(deeds(old) & _MORE) and not _TAKEN.search(old)
             worse = now < before if more else now > before
-            return _told(worse, _money(currency, before), _money(currency, now))
+            return _told(worse, money(currency, before), money(currency, now))
     return None
 
 
@@ -226,12 +230,13 @@ def _time(hours: float) -> str:
         return "for ever"
     if hours == 0:
         return "at once"
-    for unit, size in (("year", 8760.0), ("month", 730.0), ("business day", 33.6), ("week", 168.0), ("day", 24.0), ("hour", 1.0)):
+    for unit, size in (("year", 8760.0), ("month", 730.0), ("week", 168.0), ("business day", 33.6), ("day", 24.0), ("hour", 1.0)):
         count = hours / size
         if count >= 1 and abs(count - round(count)) < 1e-9 and not (unit == "day" and count < 3):
             return f"{count:g} {unit}{'' if count == 1 else 's'}"
     return f"{hours:.3g} hours" if hours >= 1 else f"{hours * 60:.3g} minutes"
 
 
-def _money(currency: str, amount: float) -> str:
+def money(currency: str, amount: float) -> str:
+    """A sum as it is written: “£1,250”, “€7.50”."""
     return f"{_SIGNS.get(currency, currency)}{amount:,.2f}".removesuffix(".00")

@@ -254,14 +254,27 @@ def _weighed(signs: list[Sign], near: str, new: str, promise: str) -> Judged | N
             hedged = all(not one.sure for one in told) or _another(new, promise, told[0])
             return Judged(effect, told[0].why, sure and not both and not hedged)  # type: ignore[arg-type]
     kept = [one for one in signs if one.effect == "kept"]
+    sure = sure and not _conditional(new, promise)
     if kept:
         return Judged("kept", kept[0].why, sure)
     stance = agree(new, promise)
-    if stance.stance == "same":
+    if stance.stance == "same" and not _measured(promise):
         return Judged("kept", "it says the same", sure)
     if stance.why == "opposite":
         return Judged("broken", "it says otherwise", False)
     return _restated(new, promise, sure)
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|when|who|whom|whose|which|that (?:is|are|has|have)|less than|more than|as soon as)\b", re.I
+)
+
+
+def _conditional(new: str, promise: str) -> bool:
+    """Whether the new one hangs on something that the promise does not name."""
+    return len(_CONDITION.findall(new)) > len(_CONDITION.findall(promise)) or (
+        "less than" in new.lower() and "less than" not in promise.lower()
+    )
 
 
 def _another(new: str, promise: str, sign: Sign) -> bool:
