@@ -24,7 +24,10 @@ PROMISES = {
     "page": "The shop page stays free of charge.",
 }
 FIRST: tuple[tuple[str, dict[str, str]], ...] = (
-    ("From March refunds for lost parcels are paid within five business days.", {"refund": "broken"}),
+    (
+        "From March refunds for lost parcels are paid within five business days.",
+        {"refund": "broken"},
+    ),
     ("Refunds for lost parcels will be paid within 24 hours.", {"refund": "kept"}),
     ("We aim to refund lost parcels within 48 hours.", {"refund": "strained"}),
     ("Messages are answered within three business days.", {"answer": "broken"}),
@@ -70,14 +73,23 @@ FRESH: tuple[tuple[str, dict[str, str]], ...] = (
     ("Couriers get their money daily instead of every Friday.", {"paid": "kept"}),
     ("We pay couriers every Friday except in December.", {"paid": "broken"}),
     ("Suppliers are paid after thirty days.", {}),
-    ("A lost parcel is refunded after we have heard the courier, within two weeks.", {"refund": "broken"}),
+    (
+        "A lost parcel is refunded after we have heard the courier, within two weeks.",
+        {"refund": "broken"},
+    ),
     ("We no longer refund lost parcels; senders buy cover instead.", {"refund": "broken"}),
     ("Lost parcels are refunded the same day.", {"refund": "kept"}),
     ("Refunds for lost parcels will usually be made within 48 hours.", {"refund": "strained"}),
     ("A parcel that arrives late is not refunded.", {}),
     ("The first answer to a message may take up to four business days.", {"answer": "broken"}),
-    ("A bot answers every message within a minute, a person within one business day.", {"answer": "kept"}),
-    ("Two of five posts in the support team are not replaced.", {"answer": "strained", "hours": "strained"}),
+    (
+        "A bot answers every message within a minute, a person within one business day.",
+        {"answer": "kept"},
+    ),
+    (
+        "Two of five posts in the support team are not replaced.",
+        {"answer": "strained", "hours": "strained"},
+    ),
     ("We answer reviews in the app stores within a week.", {}),
     ("Address data goes to a partner who pays for it.", {"data": "broken"}),
     ("Your data stays with us: it is not sold to anyone.", {"data": "kept"}),
@@ -140,7 +152,10 @@ LAST: tuple[tuple[str, dict[str, str]], ...] = (
     ("Fillings carry a warranty of five years.", {"warranty": "kept"}),
     ("The new chairs carry a warranty of one year.", {}),
     ("Fillings no longer carry a warranty.", {"warranty": "broken"}),
-    ("We pass your records on to the insurer without asking for your consent.", {"records": "broken"}),
+    (
+        "We pass your records on to the insurer without asking for your consent.",
+        {"records": "broken"},
+    ),
     ("Your records are never passed on without your consent.", {"records": "kept"}),
     ("Records on paper are scanned and shredded.", {}),
     ("The practice closes on Saturdays.", {"open": "broken"}),

@@ -56,7 +56,9 @@ class Assessment:
     def of(self, effect: str, *, sure: bool = True) -> tuple[Weighed, ...]:
         """Those kept, strained or broken; what is unsure stands apart."""
         return tuple(
-            one for one in self.promises if one.touched.effect == effect and one.touched.sure == sure
+            one
+            for one in self.promises
+            if one.touched.effect == effect and one.touched.sure == sure
         )
 
     @property
@@ -87,7 +89,9 @@ def decide(work: Workspace, proposal: Proposal, *, now_us: int) -> Assessment:
         judged, sentence = _judged(one, proposal)
         if judged is not None:
             touched = _touched(one, judged, sentence, people, proposal)
-            found.append(Weighed(_noticed(touched, one, asked, given), one.words, who and who.label))
+            found.append(
+                Weighed(_noticed(touched, one, asked, given), one.words, who.label if who else None)
+            )
     found += _surprised(held, found, asked, sides, given)
     return Assessment(proposal, tuple(sorted(found, key=_weight)), len(held))
 
@@ -122,12 +126,16 @@ def record(
     today = datetime.fromtimestamp(now_us / 1e6, UTC).date()
     decided = proposal.decided or today
     if decided > today:
-        raise TrothError(f"The day of the decision, {decided}, is to come.", advice="Correct “date”.")
+        raise TrothError(
+            f"The day of the decision, {decided}, is to come.", advice="Correct “date”."
+        )
     id = digest("d", "decision", proposal.title, proposal.text, str(decided))
     at_us = now_us if decided == today else _us(decided)
     with work.ledger.begin() as con:
         if decision(con, id) is not None:
-            raise TrothError("This decision is recorded already.", advice=f"troth decisions show {id}")
+            raise TrothError(
+                "This decision is recorded already.", advice=f"troth decisions show {id}"
+            )
         write(con, id, "decide", _body(proposal, found, decided), who=who, at_us=at_us)
         made = decision(con, id)
     assert made is not None
@@ -282,7 +290,9 @@ def _surprised(
     """Promises of notice that no sentence names, and that the effect of another one leaves no time for."""
     notices = {each.words: each for each in asked}
     known = {one.touched.promise for one in found}
-    hurt = [one for one in found if one.touched.sure and one.touched.effect in ("broken", "strained")]
+    hurt = [
+        one for one in found if one.touched.sure and one.touched.effect in ("broken", "strained")
+    ]
     made = []
     for one in held:
         notice = notices.get(one.words)
@@ -303,4 +313,6 @@ def _days(asked: _Asked) -> int:
 
 
 def _short(asked: _Asked, given: int) -> str:
-    return f"{asked.days} days of notice are promised, {given} {'is' if given == 1 else 'are'} given"
+    return (
+        f"{asked.days} days of notice are promised, {given} {'is' if given == 1 else 'are'} given"
+    )

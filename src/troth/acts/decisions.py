@@ -46,7 +46,9 @@ def told(
 ) -> Decision:
     """The people concerned have been told: how, and on which day."""
     if not how.strip():
-        raise TrothError("How were they told?", advice='troth decisions told ID "by mail, all of them"')
+        raise TrothError(
+            "How were they told?", advice='troth decisions told ID "by mail, all of them"'
+        )
     day = _past(on, now_us)
     return _act(work, id, "told", {"how": how.strip(), "on": day.isoformat()}, who, now_us)
 
@@ -70,13 +72,18 @@ def review(
     """
     if not outcome.strip():
         raise TrothError(
-            "A review needs its outcome.", advice='troth decisions review ID --outcome "what came of it"'
+            "A review needs its outcome.",
+            advice='troth decisions review ID --outcome "what came of it"',
         )
     for given in (kpi, customers):
         if given is not None and given not in COURSES:
             raise UnknownNameError("course", given, COURSES, advice=f"It is {', '.join(COURSES)}.")
     day = _past(on, now_us)
-    body: dict[str, object] = {"outcome": outcome.strip(), "on": day.isoformat(), "withdrawn": withdrawn}
+    body: dict[str, object] = {
+        "outcome": outcome.strip(),
+        "on": day.isoformat(),
+        "withdrawn": withdrawn,
+    }
     body |= {name: value for name, value in (("kpi", kpi), ("customers", customers)) if value}
     with work.ledger.begin() as con:
         one = the_decision(con, id)
@@ -94,7 +101,9 @@ def fact(
     """Something it rests on, with who says so and when; another that contradicts it stays beside it."""
     says, source, dated = (" ".join(each.split()) for each in (says, source, dated))
     if fault := fact_fault(says, source, dated):
-        raise TrothError(fault, advice="A fact stands with its source, and the source with its day.")
+        raise TrothError(
+            fault, advice="A fact stands with its source, and the source with its day."
+        )
     return _act(work, id, "fact", {"says": says, "source": source, "dated": dated}, who, now_us)
 
 
@@ -103,7 +112,9 @@ def doubt(
 ) -> Decision:
     """A reason why it may fail, as one person sees it, and what is done about it."""
     if not reason.strip():
-        raise TrothError("A doubt needs its reason.", advice='troth decisions doubt ID "why it may fail"')
+        raise TrothError(
+            "A doubt needs its reason.", advice='troth decisions doubt ID "why it may fail"'
+        )
     body = {"reason": " ".join(reason.split()), "who": who, "mitigation": mitigation.strip()}
     return _act(work, id, "doubt", body, who, now_us)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -25,7 +25,10 @@ KEYS = (
 """What the head of a proposal may say; “made_whole” and “made-whole” are “made whole”."""
 LONGEST = 200_000
 """Characters of a proposal that are read."""
-_FRONT = re.compile(r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.S | re.M)
+_FRONT = re.compile(
+    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.S | re.M
+)
+_TEXTS = ("markdown", "mdx", "text", "rst", "html")
 _PAIR = re.compile(r"\s*([A-Za-z][\w -]{1,20}?)\s*:\s+(\S.*?)\s*$")
 _ASIDE = re.compile(
     r"\b(?:options?|alternatives?|rejected|not chosen|dissent|objections?|background|context|today|why|history|"
@@ -49,7 +52,7 @@ class Proposal:
     option: str | None = None
     options: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
-    notice: Notice = Notice()
+    notice: Notice = field(default_factory=Notice)
     made_whole: str = ""
     kpi: str = ""
     customer_outcome: str = ""
@@ -88,7 +91,8 @@ def read_proposal(path: str, data: bytes, *, who: str) -> Proposal:
         notice=said.notice(),
         made_whole=said.text("made whole"),
         kpi=said.text("kpi") or said.within("expects", "kpi"),
-        customer_outcome=said.text("customer outcome") or said.within("expects", "customer outcome"),
+        customer_outcome=said.text("customer outcome")
+        or said.within("expects", "customer outcome"),
         forecasts=tuple(said.forecasts()),
         facts=tuple(said.facts()),
         doubts=tuple(said.doubts()),
@@ -105,26 +109,28 @@ def _first(text: str) -> str:
 
 def _head(found: Document) -> tuple[Mapping[str, Any], int]:
     """What the head says, keys plain, and where the text begins."""
-    front = _FRONT.match(found.text[:LONGEST])
+    front = _FRONT.match(found.text[:LONGEST]) if found.format in _TEXTS else None
     if front is not None:
         try:
             read_ = read_yaml(front[1])
         except YamlFaultError as fault:
             line = fault.line + 1
             raise SourceError(
-                f"Line {line} of its head {fault.says}.", place=found.path, advice="Write it as  key: value."
+                f"Line {line} of its head {fault.says}.",
+                place=found.path,
+                advice="Write it as  key: value.",
             ) from fault
         return _plain(read_) if isinstance(read_, Mapping) else {}, front.end()
     pairs: dict[str, Any] = {}
-    at = 0
+    begins = 0
     for line in found.prose.splitlines(keepends=True)[:60]:
         pair = _PAIR.fullmatch(line.rstrip("\r\n"))
         if pair and _key(pair[1]) in KEYS:
             pairs[_key(pair[1])] = pair[2]
         elif line.strip() and (pairs or not line.startswith("#")):
             break
-        at += len(line)
-    return pairs, at if pairs else 0
+        begins += len(line)
+    return pairs, begins if pairs else 0
 
 
 def _plain(held: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,7 +184,9 @@ class _Head:
         """A list, or one value as a list of one."""
         value = self._held.get(name)
         if isinstance(value, list):
-            return tuple(" ".join(one.split()) for one in value if isinstance(one, str) and one.strip())
+            return tuple(
+                " ".join(one.split()) for one in value if isinstance(one, str) and one.strip()
+            )
         return (one,) if (one := self.text(name)) else ()
 
     def day(self, name: str) -> date | None:
@@ -213,7 +221,9 @@ class _Head:
         """Each forecast; one without a chance is a fault."""
         rows = list(self._rows("forecast", "forecasts"))
         if what := self.text("forecast"):
-            rows.append({"what": what, **{name: self._held.get(name) for name in ("probability", "by")}})
+            rows.append(
+                {"what": what, **{name: self._held.get(name) for name in ("probability", "by")}}
+            )
         for row in rows:
             what = " ".join(str(row.get("what") or "").split())
             chance = self._chance(row.get("probability"))
@@ -248,7 +258,9 @@ class _Head:
         """Each reason why it may fail."""
         for row in self._rows("premortem"):
             if reason := " ".join(str(row.get("reason") or "").split()):
-                yield Doubt(reason, str(row.get("who") or self._who), str(row.get("mitigation") or ""))
+                yield Doubt(
+                    reason, str(row.get("who") or self._who), str(row.get("mitigation") or "")
+                )
 
 
 def fact_fault(says: str, source: str, dated: str) -> str:

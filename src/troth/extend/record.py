@@ -52,6 +52,7 @@ class Tables(Protocol):
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
     `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said.
+    `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     """
 
     def __getitem__(self, name: str) -> Table: ...

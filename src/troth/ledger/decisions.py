@@ -89,7 +89,9 @@ def _decided(entry: Entry) -> Decision:
 
 def _forecast(one: Mapping[str, Any], entry: Entry) -> Forecast:
     by = _day(one.get("by"))
-    return Forecast(str(one["what"]), float(one["probability"]), by, str(one.get("who") or entry.who))
+    return Forecast(
+        str(one["what"]), float(one["probability"]), by, str(one.get("who") or entry.who)
+    )
 
 
 def _told(found: Decision, entry: Entry) -> Decision:
@@ -126,7 +128,9 @@ def _fact(found: Decision, entry: Entry) -> Decision:
 
 def _doubt(found: Decision, entry: Entry) -> Decision:
     body: Mapping[str, Any] = entry.body
-    one = Doubt(str(body["reason"]), str(body.get("who") or entry.who), str(body.get("mitigation") or ""))
+    one = Doubt(
+        str(body["reason"]), str(body.get("who") or entry.who), str(body.get("mitigation") or "")
+    )
     return replace(found, doubts=(*found.doubts, one))
 
 

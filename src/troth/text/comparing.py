@@ -19,32 +19,64 @@ from troth.text.quantities import Quantities, quantities
 _LONGER = frozenset({"warranty", "return", "trial", "price", "free"})
 _MORE = frozenset({"insure", "refund", "lose", "damage", "pay", "tip"})
 _AHEAD = re.compile(r"\b(?:before|ahead|in advance|notice|notif\w+|beforehand|prior)\b", re.I)
-_WITHIN = re.compile(r"\b(?:within|in under|in less than|no later than|at most|takes?|after)\b", re.I)
+_WITHIN = re.compile(
+    r"\b(?:within|in under|in less than|no later than|at most|takes?|after)\b", re.I
+)
 _FREE = re.compile(
     r"\bfree\b(?! to| from)|\bat no (?:\w+ )?costs?\b|\bno (?:[\w-]+ )?(?:fees?|costs?|charges?|commissions?)\b"
     r"|\bcosts? nothing\b|\bwithout (?:a |any )?(?:fees?|charges?|costs?)\b",
     re.I,
 )
 _TAKEN = re.compile(
-    r"\b(?:fees?|charges?|commissions?|surcharges?|penalt(?:y|ies))\b|\bcharged\b|\bcosts? |\bpays? |\bis [€$£]", re.I
+    r"\b(?:fees?|charges?|commissions?|surcharges?|penalt(?:y|ies))\b|\bcharged\b|\bcosts? |\bpays? |\bis [€$£]",
+    re.I,
 )
 _ANY_TIME = re.compile(r"\b(?:at )?any ?time\b", re.I)
-_PARTS = ((r"\bhalf (?:of )?\b", 50.0), (r"\b(?:a|one) third of\b", 33.3), (r"\b(?:a|one) quarter of\b", 25.0))
+_PARTS = (
+    (r"\bhalf (?:of )?\b", 50.0),
+    (r"\b(?:a|one) third of\b", 33.3),
+    (r"\b(?:a|one) quarter of\b", 25.0),
+)
 _WHOLE = re.compile(r"\b(?:all|in full|whole|every (?:penny|cent)|entire(?:ly)?)\b", re.I)
-_NO_NOTICE = re.compile(r"\bwithout (?:any |prior |further )*(?:notice|warning|announc\w+)\b|\bno notice\b|\bunannounced\b", re.I)
+_NO_NOTICE = re.compile(
+    r"\bwithout (?:any |prior |further )*(?:notice|warning|announc\w+)\b|\bno notice\b|\bunannounced\b",
+    re.I,
+)
 _WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bEUR ?(?=\d)"), "€"),
     (re.compile(r"\bUSD ?(?=\d)"), "$"),
     (re.compile(r"\bGBP ?(?=\d)"), "£"),
     (re.compile(r"\b(?:every|each) day(?=,? (?:from )?\d)", re.I), "seven days a week"),
-    (re.compile(r"\b(?:every|each) (?:second|other) (?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b", re.I), "fortnightly"),
+    (
+        re.compile(
+            r"\b(?:every|each) (?:second|other) (?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
+            re.I,
+        ),
+        "fortnightly",
+    ),
     (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
     (re.compile(r"\bget(?:s)? (?:their|its|your|the) money\b", re.I), "are paid"),
 )
 _ROUNDABOUT = (
-    ("privacy", re.compile(r"\bdata\b[^.]{0,60}\b(?:sold|shared|passed|given|goe?s? to|handed|partners?)\b", re.I)),
-    ("cancel", re.compile(r"\b(?:plans?|subscriptions?|memberships?)\b[^.]{0,50}\b(?:ended|left|run for)\b", re.I)),
-    ("notice", re.compile(r"\b(?:learn|hear|be told|are told)s? (?:of|about)\b[^.]{0,60}\b(?:ahead|before|advance)\b", re.I)),
+    (
+        "privacy",
+        re.compile(
+            r"\bdata\b[^.]{0,60}\b(?:sold|shared|passed|given|goe?s? to|handed|partners?)\b", re.I
+        ),
+    ),
+    (
+        "cancel",
+        re.compile(
+            r"\b(?:plans?|subscriptions?|memberships?)\b[^.]{0,50}\b(?:ended|left|run for)\b", re.I
+        ),
+    ),
+    (
+        "notice",
+        re.compile(
+            r"\b(?:learn|hear|be told|are told)s? (?:of|about)\b[^.]{0,60}\b(?:ahead|before|advance)\b",
+            re.I,
+        ),
+    ),
 )
 _SIGNS = {"eur": "€", "usd": "$", "gbp": "£"}
 
@@ -109,7 +141,9 @@ def _any_time(new: str, old: str, common: frozenset[str], ours: Quantities) -> S
         return None
     if _ANY_TIME.search(new):
         return Sign("kept", "at any time still")
-    bound = bool(ours.durations or ours.periods) or re.search(r"\b(?:end of|notice|term|minimum)\b", new, re.I)
+    bound = bool(ours.durations or ours.periods) or re.search(
+        r"\b(?:end of|notice|term|minimum)\b", new, re.I
+    )
     return Sign("broken", "“any time” went, and a term came") if bound else None
 
 
@@ -118,7 +152,11 @@ def _charged(new: str, old: str) -> Sign | None:
     if not _FREE.search(old):
         return None
     if _FREE.search(new):
-        return None if quantities(old).durations and quantities(new).durations else Sign("kept", "free of charge still")
+        return (
+            None
+            if quantities(old).durations and quantities(new).durations
+            else Sign("kept", "free of charge still")
+        )
     taken = _TAKEN.search(new)
     return Sign("broken", "what was free is charged for") if taken or quantities(new).sums else None
 
@@ -204,7 +242,11 @@ def _opening(new: str, ours: Quantities, theirs: Quantities) -> Sign | None:
     known = [worse for both, worse in told if both]
     if not known:
         return None
-    return Sign("broken", "open less than was said") if any(known) else Sign("kept", "open as long as was said")
+    return (
+        Sign("broken", "open less than was said")
+        if any(known)
+        else Sign("kept", "open as long as was said")
+    )
 
 
 _LESS = re.compile(r"\b(?:shorten|reduc|lower|cut|shrink|halv|limit)\w*\b", re.I)
@@ -218,10 +260,18 @@ def _turned(
     lasting = bool(theirs.durations) and bool(common & _LONGER) and not _WITHIN.search(old)
     paid_out = bool(theirs.sums or theirs.shares) and bool(deeds(old) & _MORE)
     asked = bool(theirs.sums) and not paid_out
-    if (ours.sums and theirs.sums) or (ours.shares and theirs.shares) or (ours.durations and theirs.durations):
+    if (
+        (ours.sums and theirs.sums)
+        or (ours.shares and theirs.shares)
+        or (ours.durations and theirs.durations)
+    ):
         return None
     word = _LESS.search(new) if lasting or paid_out else _MORE_OF.search(new) if asked else None
-    return Sign("broken", f"“{word[0]}”: less than was promised" if not asked else f"“{word[0]}”") if word else None
+    return (
+        Sign("broken", f"“{word[0]}”: less than was promised" if not asked else f"“{word[0]}”")
+        if word
+        else None
+    )
 
 
 def _time(hours: float) -> str:
@@ -230,7 +280,14 @@ def _time(hours: float) -> str:
         return "for ever"
     if hours == 0:
         return "at once"
-    for unit, size in (("year", 8760.0), ("month", 730.0), ("week", 168.0), ("business day", 33.6), ("day", 24.0), ("hour", 1.0)):
+    for unit, size in (
+        ("year", 8760.0),
+        ("month", 730.0),
+        ("week", 168.0),
+        ("business day", 33.6),
+        ("day", 24.0),
+        ("hour", 1.0),
+    ):
         count = hours / size
         if count >= 1 and abs(count - round(count)) < 1e-9 and not (unit == "day" and count < 3):
             return f"{count:g} {unit}{'' if count == 1 else 's'}"

@@ -98,7 +98,9 @@ _CHANGING = words(
 _DOERS = frozenset({"desk", "carrier", "buyer", "seller"})
 _KINDS = frozenset({"goods", "talk", "desk"})
 _FEE = re.compile(r"\b(?:fees?|commissions?)\b", re.I)
-_LEAVE = re.compile(r"\b(?:cancel\w*|terminat\w*|leav(?:e|ing)|ended?|minimum term|lock-?in|give notice)\b", re.I)
+_LEAVE = re.compile(
+    r"\b(?:cancel\w*|terminat\w*|leav(?:e|ing)|ended?|minimum term|lock-?in|give notice)\b", re.I
+)
 _PEOPLE = frozenset({"carrier", "buyer", "seller"})
 _WIDE = frozenset({"free", "price", "notice", "pay", "deliver", "late", "begin", "block"})
 """Deeds that very different things have in common: those need a thing in common as well."""
@@ -153,7 +155,23 @@ def _deed_words(common: frozenset[str]) -> frozenset[str]:
     return frozenset(_STEM.sub("", word) for word in common) | _DONE
 
 
-_DONE = frozenset({"answer", "repl", "refund", "deliver", "arriv", "pay", "paid", "tell", "cost", "insur", "open", "clos", "staff"})
+_DONE = frozenset(
+    {
+        "answer",
+        "repl",
+        "refund",
+        "deliver",
+        "arriv",
+        "pay",
+        "paid",
+        "tell",
+        "cost",
+        "insur",
+        "open",
+        "clos",
+        "staff",
+    }
+)
 
 
 def _by_words(
@@ -203,9 +221,14 @@ _NARROW = re.compile(
     re.I,
 )
 _NO = re.compile(
-    r"\b(?:no|not|never|cannot|nobody|none|nothing|neither|without|nor|refuses?|forbidden|denied)\b|n['’]t\b", re.I
+    r"\b(?:no|not|never|cannot|nobody|none|nothing|neither|without|nor|refuses?|forbidden|denied)\b|n['’]t\b",
+    re.I,
 )
-_IDLE = re.compile(r"\bnot only\b|\bno (?:later|more|less|fewer|longer) than\b|\bno longer\b|\bnot any ?more\b|\bno matter\b", re.I)
+_IDLE = re.compile(
+    r"\bnot only\b|\bno (?:later|more|less|fewer|longer) than\b|\bno longer\b|\bnot any ?more\b|\bno matter\b",
+    re.I,
+)
+_BEFORE = re.compile(r"\bbefore\b", re.I)
 _AFTER = re.compile(r"\b(?:after(?:wards?)?|later|then|at once|immediately)\b", re.I)
 
 
@@ -217,9 +240,10 @@ def _signs(new: str, promise: str) -> Iterator[Sign]:
         yield Sign("broken", f"“{ended[0]}”: what was promised ends")
     elif not found and _denied(new) != _denied(promise) and _of_it(new, promise):
         yield Sign("broken", "one says it, the other denies it")
-    if re.search(r"\bbefore\b", promise, re.I) and not re.search(r"\bbefore\b", new, re.I):
-        if (after := _AFTER.search(new)) and not any(one.effect == "kept" for one in found):
-            yield Sign("broken", f"before became “{after[0]}”")
+    turned = _BEFORE.search(promise) and not _BEFORE.search(new)
+    after = _AFTER.search(new) if turned else None
+    if after and not any(one.effect == "kept" for one in found):
+        yield Sign("broken", f"before became “{after[0]}”")
     narrow = _NARROW.search(new)
     if narrow and not _NARROW.search(promise) and not _ENDED.search(new):
         yield Sign("broken", f"“{narrow[0]}”: it holds for fewer")
@@ -252,7 +276,7 @@ def _weighed(signs: list[Sign], near: str, new: str, promise: str) -> Judged | N
         if told:
             both = effect == "broken" and any(one.effect == "kept" for one in signs)
             hedged = all(not one.sure for one in told) or _another(new, promise, told[0])
-            return Judged(effect, told[0].why, sure and not both and not hedged)  # type: ignore[arg-type]
+            return Judged(effect, told[0].why, sure and not both and not hedged)
     kept = [one for one in signs if one.effect == "kept"]
     sure = sure and not _conditional(new, promise)
     if kept:
@@ -266,7 +290,8 @@ def _weighed(signs: list[Sign], near: str, new: str, promise: str) -> Judged | N
 
 
 _CONDITION = re.compile(
-    r"\b(?:if|when|who|whom|whose|which|that (?:is|are|has|have)|less than|more than|as soon as)\b", re.I
+    r"\b(?:if|when|who|whom|whose|which|that (?:is|are|has|have)|less than|more than|as soon as)\b",
+    re.I,
 )
 
 

@@ -20,7 +20,10 @@ _EACH = re.compile(
     re.I,
 )
 _TIMES = re.compile(r"\b(?:each|every|per|a|an)\s+((?:\w+\s+)?[a-z]{3,})\b", re.I)
-_SPAN = re.compile(r"\b(?:month|week|day|year|parcel|package|delivery|trip|ride|order|hour|job|stop|collection)s?\b", re.I)
+_SPAN = re.compile(
+    r"\b(?:month|week|day|year|parcel|package|delivery|trip|ride|order|hour|job|stop|collection)s?\b",
+    re.I,
+)
 
 
 def owed(promise: str, sentence: str, offer: str, people: Mapping[str, int]) -> str:
@@ -32,7 +35,7 @@ def owed(promise: str, sentence: str, offer: str, people: Mapping[str, int]) -> 
     named = {word.lower().rstrip("s") for word in re.findall(SERVED, offer, re.I)}
     ours = {word.lower().rstrip("s") for word in re.findall(SERVED, promise, re.I)}
     sides = [side for side in people if side.lower().rstrip("s") in named]
-    if named and not sides and not named & ours:
+    if named and not named & ours and not (sides and len(people) == 1):
         return _less(promise, sentence, total)
     return _offered(offer, sum(people[side] for side in sides) or total) or _less(
         promise, sentence, total

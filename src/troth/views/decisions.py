@@ -79,10 +79,16 @@ class Decisions:
         lines = (*self.due, *self.others)
         if not lines:
             return "No decision is recorded yet."
-        count = "1 decision is recorded" if len(lines) == 1 else f"{len(lines)} decisions are recorded"
+        count = (
+            "1 decision is recorded" if len(lines) == 1 else f"{len(lines)} decisions are recorded"
+        )
         broken = sum(bool(one.decision.breaks) and not one.decision.withdrawn for one in lines)
         breaks = f"{broken or 'none'} break{'s' if broken <= 1 else ''} a live promise"
-        due = f"; {_count(len(self.due), 'review')} {'is' if len(self.due) == 1 else 'are'} due" if self.due else ""
+        due = (
+            f"; {_count(len(self.due), 'review')} {'is' if len(self.due) == 1 else 'are'} due"
+            if self.due
+            else ""
+        )
         return f"{count}, {breaks}{due}."
 
 
@@ -116,7 +122,9 @@ def effects(broken: int, strained: int, kept: int, unsure: int) -> str:
     if not parts:
         touched = "It touches no live promise for sure" if unsure else "It touches no live promise"
     else:
-        touched = "It " + (" and ".join([", ".join(parts[:-1]), parts[-1]]) if parts[1:] else parts[0])
+        touched = "It " + (
+            " and ".join([", ".join(parts[:-1]), parts[-1]]) if parts[1:] else parts[0]
+        )
     more = f"; of {unsure} more it cannot be told" if unsure else ""
     return f"{touched}{more}."
 
@@ -125,10 +133,16 @@ def decisions(reading: Reading) -> Decisions:
     """All decisions, with what their forecasts and outcomes add up to."""
     held = ledger.decisions(reading.con)
     lines = [_line(one, _today(reading)) for one in held]
-    paired = [one.reviews[-1] for one in held if one.reviews and one.reviews[-1].kpi and one.reviews[-1].customers]
+    paired = [
+        one.reviews[-1]
+        for one in held
+        if one.reviews and one.reviews[-1].kpi and one.reviews[-1].customers
+    ]
     agreeing = sum(one.kpi == one.customers for one in paired)
     return Decisions(
-        due=tuple(sorted((one for one in lines if one.due), key=lambda one: str(one.decision.review))),
+        due=tuple(
+            sorted((one for one in lines if one.due), key=lambda one: str(one.decision.review))
+        ),
         others=tuple(one for one in lines if not one.due),
         forecasters=forecasters(held),
         alignment=share(agreeing, len(paired), "decisions"),
@@ -176,7 +190,14 @@ def forecasters(held: Iterable[Decision]) -> tuple[Forecaster, ...]:
 
 def _scored(who: str, rows: Sequence[tuple[float, bool]]) -> Forecaster:
     if len(rows) < LEAST:
-        return Forecaster(who, len(rows), None, None, None, f"not enough to say (n = {len(rows)}; {LEAST} are needed)")
+        return Forecaster(
+            who,
+            len(rows),
+            None,
+            None,
+            None,
+            f"not enough to say (n = {len(rows)}; {LEAST} are needed)",
+        )
     from troth.stats import forecaster
 
     found = forecaster([p for p, _ in rows], [came for _, came in rows])
@@ -200,7 +221,9 @@ def doubts(found: Decision) -> Doubts | None:
         if unheard is not None
         else "how many nobody named cannot be told: no reason came from two people"
     )
-    people = _count(told.interviews, "person") if told.interviews == 1 else f"{told.interviews} people"
+    people = (
+        _count(told.interviews, "person") if told.interviews == 1 else f"{told.interviews} people"
+    )
     says = f"{_count(len(told.kinds), 'reason')} from {people}, {len(met)} with a remedy; {more}."
     return Doubts(len(told.kinds), told.interviews, len(met), unheard, says)
 
@@ -220,7 +243,9 @@ def _years_apart(one: Fact, other: Fact) -> bool:
     import re
 
     number = re.compile(r"\d[\d.,]*")
-    plain = [re.sub(r"\W+", " ", number.sub("#", each.says.casefold())).split() for each in (one, other)]
+    plain = [
+        re.sub(r"\W+", " ", number.sub("#", each.says.casefold())).split() for each in (one, other)
+    ]
     same = len({*plain[0]} & {*plain[1]}) >= 0.7 * min(len({*plain[0]}), len({*plain[1]}))
     figures = [set(number.findall(each.says)) for each in (one, other)]
     return same and bool(figures[0]) and bool(figures[1]) and not figures[0] & figures[1]
