@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from troth.acts.opening import Workspace
 from troth.acts.proposal import Proposal
@@ -28,9 +27,6 @@ from troth.text.owing import owed
 from troth.text.pledged import deeds
 from troth.text.quantities import quantities
 from troth.text.served import SERVED
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 ORDER = ("broken", "strained", "touched", "kept")
 CANNOT = "cannot be told"
@@ -129,6 +125,11 @@ def record(
         raise TrothError(
             f"The day of the decision, {decided}, is to come.", advice="Correct “date”."
         )
+    if proposal.review is not None and proposal.review < decided:
+        raise TrothError(
+            f"It is to be reviewed on {proposal.review}, before it was decided on {decided}.",
+            advice="Correct “review”, or “date” where it was decided earlier.",
+        )
     id = digest("d", "decision", proposal.title, proposal.text, str(decided))
     at_us = now_us if decided == today else _us(decided)
     with work.ledger.begin() as con:
@@ -222,7 +223,7 @@ def _people(one: Promise, sides: Mapping[str, int]) -> dict[str, int]:
     """Who is concerned by a promise to everybody: its side, those its words name, or all."""
     if one.side is not None:
         return {one.side: sides.get(one.side, 0)}
-    spoken = {word.lower().rstrip("s") for word in re.findall(SERVED, one.words, re.I)}
+    spoken = _sides(one.words)
     named = {side: n for side, n in sides.items() if side and side.lower().rstrip("s") in spoken}
     return named or dict(sides)
 
@@ -256,13 +257,33 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 def _fits(asked: _Asked, words: str) -> bool:
     """Whether a notice holds for what a promise is about; one that names no matter holds for all."""
-    return asked.words == words or not asked.deeds or bool(asked.deeds & _matters(words))
+    if asked.words == words:
+        return True
+    mine, theirs = _sides(asked.words), _sides(words)
+    if mine and theirs and not mine & theirs:
+        return False
+    return not asked.deeds or bool(asked.deeds & _matters(words))
+
+
+def _sides(words: str) -> set[str]:
+    """Whom the words name, in the singular."""
+    return {word.lower().rstrip("s") for word in re.findall(SERVED, words, re.I)}
 
 
 def _matters(words: str) -> frozenset[str]:
-    """The deeds of a promise; what something costs is a price."""
-    held = deeds(words) - {"notice"}
-    return held | {"price"} if "free" in held else held
+    """What a promise is about, by its deeds and by the noun it names: pay, prices, terms."""
+    named = {name for name, pattern in _NOUNS if pattern.search(words)}
+    return frozenset(deeds(words) - {"notice", "free"} | named)
+
+
+_NOUNS = (
+    ("pay", re.compile(r"\b(?:paid|pay|pays|payouts?|wages?|earnings)\b", re.I)),
+    (
+        "price",
+        re.compile(r"\b(?:prices?|fees?|costs?|charges?|tariffs?|commissions?|free)\b|[€$£]", re.I),
+    ),
+    ("terms", re.compile(r"\b(?:terms|conditions|agreement|contract)\b", re.I)),
+)
 
 
 def _noticed(touched: Touched, one: Promise, asked: Iterable[_Asked], given: int | None) -> Touched:

@@ -26,7 +26,7 @@ KEYS = (
 LONGEST = 200_000
 """Characters of a proposal that are read."""
 _FRONT = re.compile(
-    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*$", re.S | re.M
+    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.S | re.M
 )
 _TEXTS = ("markdown", "mdx", "text", "rst", "html")
 _PAIR = re.compile(r"\s*([A-Za-z][\w -]{1,20}?)\s*:\s+(\S.*?)\s*$")
@@ -114,9 +114,9 @@ def _head(found: Document) -> tuple[Mapping[str, Any], int]:
         try:
             read_ = read_yaml(front[1])
         except YamlFaultError as fault:
-            line = fault.line + 1
+            number = fault.line + 1
             raise SourceError(
-                f"Line {line} of its head {fault.says}.",
+                f"Line {number} of its head {fault.says}.",
                 place=found.path,
                 advice="Write it as  key: value.",
             ) from fault

@@ -27,8 +27,11 @@ HEADS = {
 }
 
 
-def assessment_text(found: Assessment, color: bool) -> str:
-    """What a proposal does to the promises, the broken ones first, sentence under sentence."""
+def assessment_text(found: Assessment, color: bool, *, storing: bool = False) -> str:
+    """What a proposal does to the promises, the broken ones first, sentence under sentence.
+
+    With `storing` it is about to be recorded, and is not said to be stored nowhere.
+    """
     ink = Ink(color)
     held = {name: found.of(name) for name in ("broken", "strained", "kept")}
     broke, strained, kept = (len(rows) for rows in held.values())
@@ -101,10 +104,8 @@ def details(touched: Touched) -> list[str]:
 
 
 def people_text(counts: Iterable[tuple[str, int]]) -> str:
-    """“19 couriers, 4 senders”; people of no side are people."""
-    parts = [
-        f"{n} {side or 'without a side'}" if side else f"{n} of no known side" for side, n in counts
-    ]
+    """“19 couriers, 4 senders”; people of no known side are people."""
+    parts = [_count(n, side) if side else f"{n} of no known side" for side, n in counts]
     return ", ".join(parts) or "nobody in the records"
 
 
@@ -350,4 +351,4 @@ def _answer(question: str) -> str:
 
 
 def _count(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+    return f"{n} {what}" if n == 1 or what.endswith("s") else f"{n} {what}s"

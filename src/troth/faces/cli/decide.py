@@ -59,7 +59,7 @@ def decide(
         made = None
         ask = not record and out.form == "text" and out.target is None and _somebody()
         if out.form == "text":
-            out.write(deciding.assessment_text(found, out.color))
+            out.write(deciding.assessment_text(found, out.color, storing=record))
         if ask and click.confirm("Record it as a decision?", default=False):
             record = True
             found = replace(found, proposal=deciding.asked(proposal, found.breaks))
