@@ -46,10 +46,8 @@ def assessment_text(found: Assessment, color: bool, *, storing: bool = False) ->
             lines += ["", ink.strong(HEADS[name])]
             for row in rows:
                 lines += _row(row.touched, row.words, row.to, ink)
-    lines += [
-        "",
-        ink.quiet(f"Held against {_count(found.live, 'live promise')}. Nothing is stored."),
-    ]
+    held_against = f"Held against {_count(found.live, 'live promise')}."
+    lines += ["", ink.quiet(held_against if storing else f"{held_against} Nothing is stored.")]
     return "\n".join(lines)
 
 
@@ -236,7 +234,7 @@ def page_text(page: DecisionPage, color: bool) -> str:
 def facts_of(page: DecisionPage) -> list[tuple[str, str]]:
     """What a decision says of itself, each with its name; empty values are left out by faces."""
     one = page.line.decision
-    days = f"{_count(page.notice_days, 'day')} of notice" if page.notice_days is not None else ""
+    days = _count(page.notice_days, "day") if page.notice_days is not None else ""
     told = (
         f"on {one.told}, {one.how_told}" if one.told else ("not noted yet" if page.broken else "")
     )
@@ -248,7 +246,7 @@ def facts_of(page: DecisionPage) -> list[tuple[str, str]]:
         ("Takes effect", str(one.effect or "")),
         ("Concerned", people_text(page.people) if page.broken else ""),
         ("Notice plan", notice_text(one.notice)),
-        ("Notice", days),
+        ("Notice given", days),
         ("Told", told),
         ("Made whole", one.made_whole),
         ("Figure expected", one.kpi),

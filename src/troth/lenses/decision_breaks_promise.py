@@ -167,7 +167,7 @@ def _finding(
     decided, by = (
         day_of(at, zone, context.as_of_us) for at in (one["at_us"], one["tell_by_us"] - 1)
     )
-    said = ", “{quote}”," if one["record"] else ""
+    said = ", “{quote}”,"
     if one["to"] is None:
         word = f"our word to everybody{said}"
         whom = "those concerned were"
