@@ -214,9 +214,9 @@ def _judged(one: Promise, proposal: Proposal) -> tuple[Judged | None, str]:
     return min(found, key=lambda pair: (not pair[0].sure, ORDER.index(pair[0].effect)))
 
 
-def _weight(one: Weighed) -> tuple[bool, int, int, str]:
-    touched = one.touched
-    return not touched.sure, ORDER.index(touched.effect), -touched.total, touched.promise
+def _weight(one: Weighed) -> tuple[bool, int, int, str, str]:
+    it = one.touched
+    return not it.sure, ORDER.index(it.effect), -it.total, one.words, it.promise
 
 
 def _people(one: Promise, sides: Mapping[str, int]) -> dict[str, int]:

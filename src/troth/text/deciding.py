@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from troth.text.agreeing import agree
 from troth.text.comparing import Sign, done, measures, plainly
-from troth.text.pledged import payee, weighty
+from troth.text.matter import DOERS, DONE, FEWER, KINDS, hands, nearness, things
 from troth.text.quantities import COUNT, UNIT
-from troth.text.served import words
 from troth.text.wording import whole
 
 Effect = Literal["broken", "strained", "kept", "touched"]
@@ -41,7 +39,7 @@ def decides(sentence: str, promise: str) -> Judged | None:
     if not proposes(sentence):
         return None
     new = _hereafter(sentence)
-    near = _nearness(new, promise)
+    near = nearness(new, promise)
     if not near:
         return None
     signs = list(_signs(new, promise))
@@ -86,125 +84,6 @@ def _hereafter(sentence: str) -> str:
 
 
 _DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
-_CHANGING = words(
-    """
-    new old change changed apply applie will would shall aim try target fall drop lower raise cut stay keep
-    still remain become becomes now then hereafter later afterward onward longer only once possible where
-    january february march april may june july august september october november december tomorrow today
-    monday tuesday wednesday thursday friday saturday sunday weekday weekend inside up request start end
-    last next summer winter spring autumn also too further each half full whole least most go goe come
-    """
-)
-_DOERS = frozenset({"desk", "carrier", "buyer", "seller"})
-_KINDS = frozenset({"goods", "talk", "desk"})
-_FEE = re.compile(r"\b(?:fees?|commissions?)\b", re.I)
-_LEAVE = re.compile(
-    r"\b(?:cancel\w*|terminat\w*|leav(?:e|ing)|ended?|minimum term|lock-?in|give notice)\b", re.I
-)
-_PEOPLE = frozenset({"carrier", "buyer", "seller"})
-_WIDE = frozenset({"free", "price", "notice", "pay", "deliver", "late", "begin", "block"})
-"""Deeds that very different things have in common: those need a thing in common as well."""
-_STEM = re.compile(r"(?:ing|ed|ance|ion|e)$")
-
-
-@lru_cache(maxsize=4096)
-def _things(text: str) -> frozenset[str]:
-    """What is spoken of: weighty words cut to their stems, without those of change and time."""
-    cut = {_STEM.sub("", word) if len(word) > 5 else word for word in weighty(text)}
-    return frozenset(cut - {_STEM.sub("", word) for word in _CHANGING} - _CHANGING)
-
-
-def _nearness(new: str, promise: str) -> Literal["same", "perhaps", ""]:
-    """Whether both speak of the same matter, as far as deeds and things tell."""
-    ours, theirs = _things(new), _things(promise)
-    mine, its = ours & _PEOPLE, theirs & _PEOPLE
-    if mine and its and not mine & its:
-        return ""
-    common = done(new) & done(promise)
-    if "pay" in common and (one := payee(new)) and (other := payee(promise)) and one != other:
-        return ""
-    if not common:
-        return _by_words(ours, theirs, new, promise)
-    if common == {"cancel"} and not _LEAVE.search(new):
-        return ""
-    if common == {"free"} and ours & theirs and _FEE.search(new) and _FEE.search(promise):
-        return "same"
-    rest, of = ours - _deed_words(common), theirs - _deed_words(common)
-    shared = (rest & of) - _DOERS
-    if shared - _KINDS or (rest & of and not common <= {"free"}):
-        return "" if _otherwise(rest, of) else "same"
-    if common == {"hours"} and rest and of:
-        return ""
-    if common <= _WIDE:
-        return "perhaps" if not (rest - _DOERS) and common & {"notice", "price"} else ""
-    if not (rest - _DOERS) or not (of - _DOERS):
-        return "same"
-    return ""
-
-
-def _otherwise(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether only a kind of thing is shared, and each tells another one of that kind."""
-    if (ours & theirs) - _KINDS - _PEOPLE:
-        return False
-    return bool(ours - theirs - _KINDS - _DOERS) and bool(theirs - ours - _KINDS - _DOERS)
-
-
-@lru_cache(maxsize=256)
-def _deed_words(common: frozenset[str]) -> frozenset[str]:
-    """The words of the deeds themselves, which are no thing."""
-    return frozenset(_STEM.sub("", word) for word in common) | _DONE
-
-
-_DONE = frozenset(
-    {
-        "answer",
-        "repl",
-        "refund",
-        "deliver",
-        "arriv",
-        "pay",
-        "paid",
-        "tell",
-        "cost",
-        "insur",
-        "open",
-        "clos",
-        "staff",
-    }
-)
-
-
-def _by_words(
-    ours: frozenset[str], theirs: frozenset[str], new: str, promise: str
-) -> Literal["same", "perhaps", ""]:
-    """Without a deed in common: most of the things of the shorter, or fewer hands for the deed."""
-    shared = ours & theirs
-    if shared and len(shared) >= 2 and len(shared) >= 0.6 * min(len(ours), len(theirs)):
-        return "same"
-    if _FEWER.search(new) and _hands(new, promise):
-        return "same"
-    return ""
-
-
-_FEWER = re.compile(
-    r"\b(?:halv\w+|cut(?:s|ting)?|reduc\w+|shrink\w*|fewer|lay(?:ing)? off|let(?:ting)? go|freez\w+|"
-    r"without replac\w+|not replac\w+|clos(?:e|es|ing) (?:one|two|half))\b[^.;]{0,40}\b(?:teams?|staff|people|colleagues|"
-    r"desks?|agents?|drivers?|couriers?|riders?|vans?|budgets?|capacity|shifts?|crews?|posts?|depots?|headcount)\b"
-    r"|\b(?:posts?|staff|people|colleagues|agents?|drivers?|riders?|vans?|shifts?)\b[^.;]{0,40}\b(?:not replaced|left open|let go|laid off|frozen|cut|sold)\b",
-    re.I,
-)
-_DESK = re.compile(r"\b(?:support|help|service|desk|hotline|customer care|agents?)\b", re.I)
-_ROAD = re.compile(r"\b(?:drivers?|couriers?|riders?|vans?|depots?|shifts?)\b", re.I)
-
-
-def _hands(new: str, promise: str) -> bool:
-    """Whether those who become fewer are the ones who do what was promised."""
-    its = done(promise)
-    desk = _DESK.search(new) and its & {"answer", "hours", "resolve"}
-    road = _ROAD.search(new) and its & {"deliver", "collect", "late", "dispatch"}
-    return bool(desk or road)
-
-
 _ENDED = re.compile(
     r"\b(?:no longer|not any ?more|(?:we|will|to|shall) (?:stop|end|abolish|discontinue|withdraw|scrap|drop|cease|remove|suspend|revoke)"
     r"|(?:is|are|be) (?:stopped|ended|abolished|discontinued|withdrawn|scrapped|dropped|removed|suspended|revoked|phased out|done away with)"
@@ -250,7 +129,7 @@ def _signs(new: str, promise: str) -> Iterator[Sign]:
     soft = _SOFT.search(new)
     if soft and not _SOFT.search(promise):
         yield Sign("strained", f"“{soft[0]}”: it is no longer certain")
-    if (fewer := _FEWER.search(new)) and _hands(new, promise):
+    if (fewer := FEWER.search(new)) and hands(new, promise):
         yield Sign("strained", f"“{' '.join(fewer[0].split())}”: fewer are there to do it")
 
 
@@ -263,7 +142,7 @@ def _of_it(new: str, promise: str) -> bool:
     text, other = (new, promise) if _denied(new) else (promise, new)
     for no in _NO.finditer(_IDLE.sub(" ", text)):
         around = " ".join([*text[: no.start()].split()[-1:], *text[no.start() :].split()[:5]])
-        if done(around) & done(other) or (_things(around) & _things(other)) - _DOERS - _KINDS:
+        if done(around) & done(other) or (things(around) & things(other)) - DOERS - KINDS:
             return True
     return False
 
@@ -305,12 +184,12 @@ def _conditional(new: str, promise: str) -> bool:
 def _another(new: str, promise: str, sign: Sign) -> bool:
     """Whether a price may be that of another kind of the thing, told by a word more."""
     priced = done(promise) & {"free", "price"} and not done(promise) & {"notice", "insure"}
-    more = _things(new) - _things(promise) - _KINDS - _DOERS - _DONE
+    more = things(new) - things(promise) - KINDS - DOERS - DONE
     return bool(priced and more and sign.effect == "broken" and not _ENDED.search(new))
 
 
 def _restated(new: str, promise: str, sure: bool) -> Judged | None:
-    ours, theirs = _things(new), _things(promise)
+    ours, theirs = things(new), things(promise)
     share = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     if not sure or share < 0.5:
         return None

@@ -17,7 +17,7 @@ from troth.errors import TrothError, UnknownNameError
 from troth.faces import deciding as telling
 from troth.faces.web.desk import Desk, now_us, who
 from troth.faces.web.flash import Flash
-from troth.faces.web.pages import page, shown, wants_json
+from troth.faces.web.pages import page, shown
 from troth.faces.web.writing import Form, back, field
 from troth.model.decision import COURSES
 from troth.views.decisions import concerned, decision_ids, decision_page, decisions, effects
@@ -69,13 +69,13 @@ class Tried:
         )
 
 
-@page("/decisions", on=router)
+@page("/decisions", router=router)
 def decisions_at(request: Request) -> Response:
     """What was decided, and what it does to our word."""
     return _page(request, Tried())
 
 
-@page("/decisions/{id}", on=router)
+@page("/decisions/{id}", router=router)
 def decision_at(request: Request, id: str) -> Response:
     """One decision."""
     with _desk(request).reading() as read:
@@ -84,7 +84,7 @@ def decision_at(request: Request, id: str) -> Response:
             raise UnknownNameError(
                 "decision", id, decision_ids(read), advice="See the list of decisions."
             )
-        if wants_json(request):
+        if request.url.path.endswith(".json"):
             return shown(request, "decision.html", telling.page_data(view), read)
         return shown(request, "decision.html", view, read, telling=telling, courses=COURSES)
 
@@ -163,7 +163,7 @@ def _day(value: str) -> date:
 def _page(request: Request, tried: Tried) -> Response:
     with _desk(request).reading() as read:
         view = decisions(read)
-        if wants_json(request):
+        if request.url.path.endswith(".json"):
             return shown(request, "decisions.html", telling.list_data(view), read)
         return shown(request, "decisions.html", view, read, tried=tried, telling=telling)
 

@@ -43,7 +43,7 @@ Told = Callable[[Any], Any]
 
 def shown(request: Request, template: str, page: Any, reading: Reading, **more: Any) -> Response:
     """A page as HTML, or as JSON where the address ends so."""
-    if wants_json(request):
+    if _wants_json(request):
         told = _json(page)
         if isinstance(told, dict):
             told.setdefault("records_until", records_until(reading))
@@ -70,7 +70,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
     return after(HTMLResponse(html))
 
 
-def wants_json(request: Request) -> bool:
+def _wants_json(request: Request) -> bool:
     return bool(request.scope.get("state", {}).get("json"))
 
 
@@ -99,15 +99,19 @@ def today_json(page: Today) -> dict[str, Any]:
 
 
 def page(
-    path: str, on: APIRouter = router
+    path: str, router: APIRouter = router
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Serve a function as a page, and as JSON at the same address with `.json`."""
 
     def registered(view: Callable[..., Response]) -> Callable[..., Response]:
         plain = "/today" if path == "/" else path
         for address in {f"{plain}.json", f"{path}.json"}:
-            on.add_api_route(address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json")
-        on.add_api_route(path, view, methods=["GET"], include_in_schema=False, name=view.__name__)
+            router.add_api_route(
+                address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json"
+            )
+        router.add_api_route(
+            path, view, methods=["GET"], include_in_schema=False, name=view.__name__
+        )
         return view
 
     return registered
@@ -204,7 +208,7 @@ def confirm_at(request: Request) -> Response:
     with desk.reading() as read:
         waiting = read.held.of("triage", read.state, lambda: triage(desk.work, limit=None))
         doubts = doubted(read)
-        if wants_json(request):
+        if _wants_json(request):
             view = {**wire.plain(confirm(read, waiting)), "people": doubts_data(doubts)}
             return JSONResponse(view)
         return shown(request, "confirm.html", confirm(read, waiting), read, doubts=doubts)
