@@ -11,9 +11,10 @@ from tests.acts.office import DAY, NOW, START, TOM, asked_and_answered, message,
 from tests.text.proposed import PROMISES
 from troth.acts import decisions as deeds
 from troth.acts import promises
-from troth.acts.decide import CANNOT, Assessment, decide, record
+from troth.acts.decide import Assessment, decide, record
 from troth.acts.opening import Workspace
 from troth.acts.proposal import read_proposal
+from troth.acts.weighed import CANNOT
 from troth.errors import SourceError, TrothError, UnknownNameError
 from troth.ledger import entries
 from troth.ledger.decisions import decision

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from troth.faces.terminal import Ink, safe, wrapped
 from troth.faces.wire import as_json, plain
@@ -15,8 +11,8 @@ from troth.model.decision import Decision, Notice, Touched
 from troth.views.decisions import concerned, effects
 
 if TYPE_CHECKING:
-    from troth.acts.decide import Assessment, Weighed
-    from troth.acts.proposal import Proposal
+    from troth.acts.decide import Assessment
+    from troth.acts.weighed import Weighed
     from troth.views.decisions import DecisionLine, DecisionPage, Decisions, TouchedLine
 
 HEADS = {
@@ -172,13 +168,8 @@ def _line(line: DecisionLine, ink: Ink) -> Iterator[str]:
     yield ink.quiet(f"    {one.id}")
 
 
-def list_json(found: Decisions) -> str:
-    """The list for programs."""
-    return as_json(list_data(found))
-
-
 def list_data(found: Decisions) -> dict[str, Any]:
-    """The same as data."""
+    """The list as data."""
     return {
         "says": found.says,
         "decisions": [
@@ -304,48 +295,6 @@ def _rest(page: DecisionPage, ink: Ink) -> Iterator[str]:
             yield ""
             yield ink.strong(name)
             yield from (wrapped(safe(row), 2, 4) for row in rows)
-
-
-def filled(proposal: Proposal, given: Mapping[str, Any]) -> Proposal:
-    """The proposal with what the command line says besides its head."""
-    notice = Notice(
-        given.get("notice") or proposal.notice.plan, given.get("told_by") or proposal.notice.by
-    )
-    more = {
-        name: given[name]
-        for name in ("owner", "effect", "review", "option")
-        if given.get(name) is not None
-    }
-    return replace(proposal, notice=notice, **more)
-
-
-def asked(proposal: Proposal, breaks: bool) -> Proposal:
-    """What a person on a terminal adds before it is recorded; empty lines add nothing."""
-    owner = proposal.owner or _answer("Who answers for it? ")
-    plan = proposal.notice.plan
-    if breaks and not plan:
-        plan = _answer("How are those concerned told? ")
-    by = proposal.notice.by or (_day("Told by which day (2026-03-31)? ") if plan else None)
-    option = proposal.option or (_answer("Which option is chosen? ") if proposal.options else "")
-    review = proposal.review or _day("On which day is it reviewed (2026-03-31)? ")
-    return replace(
-        proposal, owner=owner or None, notice=Notice(plan, by), option=option or None, review=review
-    )
-
-
-def _day(question: str) -> date | None:
-    while said := _answer(question):
-        try:
-            return date.fromisoformat(said)
-        except ValueError:
-            click.echo(f"“{said}” is no day.")
-    return None
-
-
-def _answer(question: str) -> str:
-    return str(
-        click.prompt(question.rstrip(), default="", show_default=False, prompt_suffix=" ")
-    ).strip()
 
 
 def _count(n: int, what: str) -> str:

@@ -51,9 +51,10 @@ def decide(
     from troth.acts.opening import locate, opened
     from troth.acts.proposal import read_proposal
     from troth.faces import deciding
+    from troth.faces.proposing import asked, filled
 
     by = who or signer()
-    proposal = deciding.filled(read_proposal(file, _bytes(file), who=by), given)
+    proposal = filled(read_proposal(file, _bytes(file), who=by), given)
     with opened(locate(ctx.obj)) as work:
         found = act(work, proposal, now_us=now_us())
         made = None
@@ -62,7 +63,7 @@ def decide(
             out.write(deciding.assessment_text(found, out.color, storing=record))
         if ask and click.confirm("Record it as a decision?", default=False):
             record = True
-            found = replace(found, proposal=deciding.asked(proposal, found.breaks))
+            found = replace(found, proposal=asked(proposal, found.breaks))
         if record:
             found = act(work, found.proposal, now_us=now_us()) if ask else found
             made = write(work, found, who=by, now_us=now_us())

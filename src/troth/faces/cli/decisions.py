@@ -41,13 +41,14 @@ def _work(ctx: click.Context) -> Iterator[Workspace]:
 def list_(ctx: click.Context, out: Out) -> int:
     """All of them, reviews that are due first; how forecasters did, and figure against customers."""
     from troth.faces import deciding
+    from troth.faces.wire import as_json
     from troth.views.decisions import decisions as view
     from troth.views.opening import reading
 
     with _work(ctx) as work, reading(work.ledger, work.index, work.settings, now_us()) as read:
         found = view(read)
         told = (
-            deciding.list_json(found)
+            as_json(deciding.list_data(found))
             if out.form == "json"
             else deciding.list_text(found, out.color)
         )

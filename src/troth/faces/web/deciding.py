@@ -15,6 +15,7 @@ from troth.acts.decisions import review, told
 from troth.acts.proposal import Proposal, read_proposal
 from troth.errors import TrothError, UnknownNameError
 from troth.faces import deciding as telling
+from troth.faces.proposing import filled
 from troth.faces.web.desk import Desk, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
@@ -150,7 +151,7 @@ def _proposal(tried: Tried) -> Proposal:
         name: _day(value) if name in ("told_by", "effect", "review") else value
         for name, value in tried.given
     }
-    return telling.filled(read, given)
+    return filled(read, given)
 
 
 def _day(value: str) -> date:
