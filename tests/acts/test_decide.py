@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.acts.office import DAY, NOW, START, TOM, asked_and_answered, message, office, us
+from tests.acts.office import (
+    DAY,
+    NOW,
+    SETTINGS,
+    START,
+    TOM,
+    asked_and_answered,
+    message,
+    office,
+    us,
+)
 from tests.text.proposed import PROMISES
 from troth.acts import decisions as deeds
 from troth.acts import promises
 from troth.acts.decide import Assessment, decide, record
-from troth.acts.opening import Workspace
+from troth.acts.forget import forget
+from troth.acts.opening import Workspace, opened
 from troth.acts.proposal import read_proposal
 from troth.acts.weighed import CANNOT
 from troth.errors import SourceError, TrothError, UnknownNameError
@@ -251,3 +263,25 @@ def test_a_head_without_dashes_is_read_too() -> None:
     assert (found.owner, found.notice.by, found.sentences) == (
         "Ida", date(2026, 3, 31), ("Couriers are paid monthly.",),
     )  # fmt: skip
+
+
+def test_who_is_forgotten_is_taken_out_of_decisions_and_they_stay(tmp_path: Path) -> None:
+    ana = "ana.quill@river.example"
+    rows = [message(0, "t1", START, ana, "Where is it?", to=TOM, author_name="Ana Quill")]
+    text = HEAD + f"Ana Quill ({ana}) asked for it. Couriers are paid at the end of each month.\n"
+    with office(tmp_path, rows) as held:
+        promises.note(held, PROMISES["paid"], who="ida", now_us=NOW, since_us=us(START))
+        made = record(held, weighed(held, text), who="tom", now_us=NOW)
+        deeds.doubt(held, made.id, "Ana Quill will leave", who="tom", now_us=NOW)
+        home = held.home
+    forget(home, SETTINGS, ana, now_us=NOW)
+    with opened(home, SETTINGS) as held:
+        left = deeds.show(held, made.id)
+        with held.ledger.read() as con:
+            written = [str(one.body) for one in entries.entries(con, target=made.id)]
+    assert not any("Quill" in body or ana in body for body in written)
+    assert (left.title, left.decided, len(left.breaks)) == (
+        made.title,
+        made.decided,
+        len(made.breaks),
+    )

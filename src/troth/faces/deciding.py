@@ -24,10 +24,7 @@ HEADS = {
 
 
 def assessment_text(found: Assessment, color: bool, *, storing: bool = False) -> str:
-    """What a proposal does to the promises, the broken ones first, sentence under sentence.
-
-    With `storing` it is about to be recorded, and is not said to be stored nowhere.
-    """
+    """What a proposal does to the promises; without `storing` it says that nothing is stored."""
     ink = Ink(color)
     held = {name: found.of(name) for name in ("broken", "strained", "kept")}
     broke, strained, kept = (len(rows) for rows in held.values())

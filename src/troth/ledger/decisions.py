@@ -144,7 +144,11 @@ _STEPS = {
 
 
 def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
+    """A day as it was written; None for what forgetting somebody left of it."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and value else None
+    except ValueError:
+        return None
 
 
 def _on(entry: Entry) -> date:
