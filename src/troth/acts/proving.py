@@ -43,6 +43,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
         ],
     }
     rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
+    rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
 
@@ -135,3 +136,29 @@ def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dic
         "system": record["system"],
         "thread": record["thread"],
     }
+
+
+def _decisions(
+    promises: Iterable[Mapping[str, Any]], evidence: Mapping[str, pa.Table], world: World
+) -> Iterable[dict[str, Any]]:
+    """Each decision of a world with the promises of its thread that its sentence surely breaks."""
+    from troth.text.deciding import decides
+
+    texts = {row["id"]: row["text"] for table in evidence.values() for row in table.to_pylist()}
+    told = {note.target: note.at_us for note in world.notes if note.deed == "told"}
+    for number, note in enumerate(note for note in world.notes if note.deed == "decide"):
+        for one in promises:
+            if one["thread"] != note.target or one["state"] != "open" or not one["confirmed"]:
+                continue
+            words = str(texts[one["record"]])[one["start"] : one["end"]]
+            judged = decides(note.text, words)
+            if judged is not None and judged.effect == "broken" and judged.sure:
+                yield {
+                    "decision": f"d-{number}",
+                    "at_us": note.at_us,
+                    "tell_by_us": note.until_us or note.at_us,
+                    "told_us": told.get(note.target),
+                    "promise": one["promise"],
+                    "words": words,
+                    "sentence": note.text,
+                }

@@ -1,10 +1,11 @@
-"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries."""
+"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries, decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from troth.acts.deciding import decision_rows
 from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
@@ -41,6 +42,7 @@ def ledger_tables(
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", rows),
         "entry": _table("entry", _entries(con, as_of_us)),
+        "decision": _table("decision", decision_rows(con, held, as_of_us)),
     }
 
 

@@ -2,7 +2,9 @@
 
 The table's columns are parted by `|`. `by` and `about` are plain names: `ana` is a customer
 called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`
-or `release` are not evidence but what a colleague noted; `away` may have an `until`. Times are UTC.
+or `release` are not evidence but what a colleague noted; `away` may have an `until`. A row `decide` is
+a decision about the promise of its thread, its sentence in `text`, to be told `until`; `told` notes
+that it was. Times are UTC.
 """
 
 from __future__ import annotations
@@ -15,18 +17,19 @@ from troth.errors import ExtensionError
 from troth.model.evidence import COMMON, KINDS, Identifier
 from troth.model.identity import record_id, version_of
 
-NOTES = ("answered", "away", "done", "confirm", "release")
+NOTES = ("answered", "away", "done", "confirm", "release", "decide", "told")
 SYSTEM = "world"
 
 
 @dataclass(frozen=True, slots=True)
 class WorldNote:
-    """What a colleague noted in a world: `target` is a person or a thread."""
+    """What a colleague noted in a world: `target` is a person or a thread; `text` of a decision."""
 
     at_us: int
     deed: str
     target: str
     until_us: int | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +135,6 @@ def _note(deed: str, row: Mapping[str, str]) -> WorldNote:
     until = row.get("until") or ""
     name = row.get("about") or row.get("by") or ""
     target = person(name) if name and deed == "away" else row.get("thread") or person(name)
-    return WorldNote(at_us, deed, target, moment(until)[0] if until else None)
+    return WorldNote(
+        at_us, deed, target, moment(until)[0] if until else None, row.get("text") or ""
+    )

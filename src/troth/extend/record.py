@@ -53,6 +53,7 @@ class Tables(Protocol):
     `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
     `tables["uptime"]` the uptime that live promises speak of.
+    `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     """
 
     def __getitem__(self, name: str) -> Table: ...

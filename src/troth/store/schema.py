@@ -92,12 +92,25 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "target": "string",
         "until_us": "int64",
     },
+    "decision": {
+        "decision": "string",
+        "at_us": "int64",
+        "owner": "string",
+        "tell_by_us": "int64",
+        "told_us": "int64",
+        "effect_us": "int64",
+        "promise": "string",
+        "words": "string",
+        "sentence": "string",
+    },
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
 `to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
 entry is a finding, a promise, a person, a handle or a thread. `uptime` has a row for each live
 promise of uptime: the `share` of the time (.999), and the `days` in which it is to be kept.
+A decision has a row for each live promise that it surely breaks, with the words of both; those
+taken back have none.
 """
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.documents.quoting import quoted
-from troth.ledger import directory
+from troth.ledger import directory, promises
 from troth.ledger.retaining import no_longer
 from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Severity, Status, Strength, SubjectKind
@@ -98,6 +98,8 @@ class Names:
     newest: Mapping[str, Evidence]
     lost: str = ""
     """What stands for a record that is no longer kept."""
+    noted: Mapping[str, str] = field(default_factory=dict)
+    """The words of cited promises that stand in no record, by their id."""
 
     def label(self, handle: str) -> str:
         """The name of whoever a handle belongs to."""
@@ -142,7 +144,10 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
     for evidence in newest.values():
         older[(evidence.id, evidence.version)] = evidence
     lost = no_longer(con) if len(newest) < len({cite.evidence for cite in cites}) else ""
-    return Names(directory.by_handles(con, handles), older, newest, lost)
+    missing = {cite.evidence for cite in cites} - newest.keys()
+    found = {id: promises.promise(con, index, id) for id in missing if id.startswith("p-")}
+    noted = {id: one.words for id, one in found.items() if one is not None}
+    return Names(directory.by_handles(con, handles), older, newest, lost, noted)
 
 
 def _told(finding: Finding, names: Names) -> Told:
@@ -203,6 +208,9 @@ def _subject(finding: Finding, names: Names) -> ToldSubject:
 
 def _cite(cite: Cite, names: Names) -> ToldCite:
     record = names.record(cite)
+    if record is None and cite.evidence in names.noted:
+        words = names.noted[cite.evidence]
+        return ToldCite(cite.evidence, "promise", None, "second", words, None, "ours")
     if record is None:
         return ToldCite(cite.evidence, "record", None, "second", names.lost, None)
     span = cite.span if cite.span and record.version == cite.version else None

@@ -99,7 +99,9 @@ def today_json(page: Today) -> dict[str, Any]:
     }
 
 
-def page(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def page(
+    path: str, router: APIRouter = router
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Serve a function as a page, and as JSON at the same address with `.json`."""
 
     def registered(view: Callable[..., Response]) -> Callable[..., Response]:
