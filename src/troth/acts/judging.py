@@ -31,7 +31,8 @@ class Mark:
     """What became of a promise on one side, or in all.
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
-    from ten cases on. `people` are handles of those for whom it was broken.
+    from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
+    cases that were, `tried` when each decided one began and whether it was in time.
     """
 
     status: Status
@@ -46,6 +47,8 @@ class Mark:
     method: str = METHOD
     people: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
+    failed: tuple[Case, ...] = ()
+    tried: tuple[tuple[int, bool], ...] = ()
 
     @property
     def n(self) -> int:
@@ -97,16 +100,17 @@ def _mark(
     calendars: Calendars,
     moment_us: int,
 ) -> Mark:
-    kept, failed, waiting = 0, [], 0
+    met_in_time, failed, waiting = [], [], 0
     for case in cases:
         calendar = calendars.of(case.side, case.ours)
         met = target.met_by(case, calendar)
         if met:
-            kept += 1
+            met_in_time.append(case)
         elif met is False or target.is_late_at(case, moment_us, calendar):
             failed.append(case)
         else:
             waiting += 1
+    kept = len(met_in_time)
     n = kept + len(failed)
     status, says = _status(kept, n, waiting, target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
@@ -122,7 +126,14 @@ def _mark(
         share.high if share else None,
         people=tuple(dict.fromkeys(case.subject for case in failed if case.subject)),
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
+        failed=tuple(failed),
+        tried=_in_order(met_in_time, failed),
     )
+
+
+def _in_order(met: Iterable[Case], failed: Iterable[Case]) -> tuple[tuple[int, bool], ...]:
+    told = [(case.start_us, True) for case in met] + [(case.start_us, False) for case in failed]
+    return tuple(sorted(told))
 
 
 def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:

@@ -56,6 +56,41 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "system": "string",
         "thread": "string",
     },
+    "verified": {
+        "promise": "string",
+        "side": "string",
+        "status": "string",
+        "kept": "int64",
+        "broken": "int64",
+        "n": "int64",
+        "rate": "float64",
+        "low": "float64",
+        "high": "float64",
+        "method": "string",
+        "measure": "string",
+        "tolerance": "float64",
+        "tolerance_by": "string",
+        "owner": "string",
+        "ours": "string",
+        "marked_us": "int64",
+    },
+    "failure": {
+        "promise": "string",
+        "side": "string",
+        "person": "string",
+        "record": "string",
+        "version": "string",
+        "start_us": "int64",
+        "end_us": "int64",
+        "end_record": "string",
+        "end_version": "string",
+    },
+    "tried": {
+        "promise": "string",
+        "side": "string",
+        "start_us": "int64",
+        "kept": "bool",
+    },
     "saying": {
         "saying": "string",
         "record": "string",
@@ -82,8 +117,13 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
-`to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
-entry is a finding, a promise, a person, a handle or a thread.
+`to` and `by` are handles, `owner` a name as it was given; `closed_us` is when a promise was marked;
+`target` of an entry is a finding, a promise, a person, a handle or a thread.
+
+`verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the
+share it must reach, `marked_us` is set where a person's mark says so and no count. `failure` has a
+row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
+decided case. The three are empty where no promise is tested.
 """
 
 
