@@ -32,7 +32,7 @@ class Mark:
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
     from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
-    cases that were, `tried` when each decided one began and whether it was in time.
+    cases that were, `met` those that were in time.
     """
 
     status: Status
@@ -48,7 +48,7 @@ class Mark:
     people: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
     failed: tuple[Case, ...] = ()
-    tried: tuple[tuple[int, bool], ...] = ()
+    met: tuple[Case, ...] = ()
 
     @property
     def n(self) -> int:
@@ -100,19 +100,19 @@ def _mark(
     calendars: Calendars,
     moment_us: int,
 ) -> Mark:
-    met_in_time, failed, waiting = [], [], 0
+    met, failed, waiting = [], [], 0
     for case in cases:
         calendar = calendars.of(case.side, case.ours)
-        met = target.met_by(case, calendar)
-        if met:
-            met_in_time.append(case)
-        elif met is False or target.is_late_at(case, moment_us, calendar):
+        in_time = target.met_by(case, calendar)
+        if in_time:
+            met.append(case)
+        elif in_time is False or target.is_late_at(case, moment_us, calendar):
             failed.append(case)
         else:
             waiting += 1
-    kept = len(met_in_time)
+    kept = len(met)
     n = kept + len(failed)
-    status, says = _status(kept, n, waiting, target.share)
+    status, says = verdict(kept, n, waiting, target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
     return Mark(
         status,
@@ -127,16 +127,12 @@ def _mark(
         people=tuple(dict.fromkeys(case.subject for case in failed if case.subject)),
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
         failed=tuple(failed),
-        tried=_in_order(met_in_time, failed),
+        met=tuple(met),
     )
 
 
-def _in_order(met: Iterable[Case], failed: Iterable[Case]) -> tuple[tuple[int, bool], ...]:
-    told = [(case.start_us, True) for case in met] + [(case.start_us, False) for case in failed]
-    return tuple(sorted(told))
-
-
-def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+def verdict(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+    """What so many kept of `n` decided cases make of a promised share, and how that is said."""
     if n == 0:
         return "unverifiable", f"Not one case is decided yet; {waiting} wait, still in time."
     if n < ENOUGH:

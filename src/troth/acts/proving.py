@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
-from troth.acts.world import World, person
+from troth.acts.world import COUNTS, MARKS, World, person
+from troth.acts.world_tested import tested_rows
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from troth.model.saying import Saying
-
-WATCHED = frozenset({"done", "release"})
 
 
 def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table]:
@@ -25,7 +24,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     rows: dict[str, list[dict[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if one.opens_at_once],
+        "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),
         "entry": [
             {
                 "entry": number,
@@ -35,7 +34,9 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
                 "until_us": note.until_us,
             }
             for number, note in enumerate(world.notes, 1)
+            if note.deed not in COUNTS
         ],
+        **tested_rows(world, held),
     }
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
@@ -104,20 +105,21 @@ def _saying(one: Saying) -> dict[str, Any]:
     }
 
 
-def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any]:
+def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any] | None:
+    """The promise of a saying that opens at once, or that a note says yes to."""
     record = next(
         row for rows in evidence.values() for row in rows.to_pylist() if row["id"] == one.record
     )
     notes = [note for note in world.notes if note.target == record["thread"]]
-    closed = [note for note in notes if note.deed in WATCHED]
-    state = (
-        {"done": "kept", "release": "released"}.get(closed[-1].deed, "open") if closed else "open"
-    )
+    closed = [note for note in notes if note.deed in MARKS]
+    confirmed = any(note.deed in ("confirm", "tested") for note in notes)
+    if one.voice != "company" or not (one.opens_at_once or confirmed):
+        return None
     return {
         **_saying(one),
         "promise": one.id,
-        "state": state,
-        "confirmed": any(note.deed == "confirm" for note in notes),
+        "state": MARKS[closed[-1].deed] if closed else "open",
+        "confirmed": confirmed,
         "born_us": one.at_us,
         "closed_us": closed[-1].at_us if closed else None,
         "system": record["system"],

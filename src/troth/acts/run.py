@@ -210,9 +210,7 @@ def _tested(
     if not any(one.confirmed and one.state in LIVE for one in held):
         return None
     say("Testing promises", 0, None)
-    return verify(
-        work, now_us=asked.now_us, as_of_us=asked.as_of_us, known_at_us=asked.known_at_us
-    )
+    return verify(work, now_us=asked.now_us, as_of_us=asked.as_of_us, known_at_us=asked.known_at_us)
 
 
 def _look(

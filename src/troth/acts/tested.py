@@ -110,10 +110,13 @@ def _when(marked: Entry) -> int:
 
 def _tried(one: Verified) -> Iterator[Row]:
     for mark in one.sides:
-        for start_us, kept in mark.tried:
+        failed = frozenset(mark.failed)
+        for case in sorted((*mark.met, *mark.failed), key=lambda each: (each.start_us, each.id)):
             yield {
                 "promise": one.promise.id,
                 "side": mark.side,
-                "start_us": start_us,
-                "kept": kept,
+                "start_us": case.start_us,
+                "kept": case not in failed,
+                "record": case.record,
+                "version": case.version,
             }

@@ -46,6 +46,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "born_us": "int64",
         "due_us": "int64",
         "closed_us": "int64",
+        "keeper": "string",
         "kind": "string",
         "firmness": "string",
         "measure": "string",
@@ -90,6 +91,8 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "side": "string",
         "start_us": "int64",
         "kept": "bool",
+        "record": "string",
+        "version": "string",
     },
     "saying": {
         "saying": "string",
@@ -117,7 +120,8 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
-`to` and `by` are handles, `owner` a name as it was given; `closed_us` is when a promise was marked;
+`to` and `by` are handles, `owner` is a name as it was given and `keeper` the colleague it is the name
+of, told only where somebody is noted as away; `closed_us` is when a promise was marked;
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
 
 `verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the
