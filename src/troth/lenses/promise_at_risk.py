@@ -58,6 +58,7 @@ RELIABLE = 0.75
 NEWEST = 2000
 """So many of the newest cases are watched."""
 FOR_EVER = 1 << 62
+OVER = ("kept", "late", "partly", "broken")
 PROMISE = {
     "promise": "string",
     "confirmed": "bool",
@@ -116,26 +117,18 @@ def _with_owner(due: Table, tables: Tables) -> Table:
     import ibis
 
     held, noted, rows = tables["person"], tables["entry"], tables["promise"]
-    people = held.select(known=held.handle, who=held.person)
-    due = due.left_join(people, due.by == people.known)
-    due = due.mutate(
-        keeper=ibis.coalesce(due.keeper, due.who), name=ibis.coalesce(due.owner, due.by)
+    away = noted.filter(noted.deed == "away").group_by("target")
+    away = away.aggregate(
+        away_us=noted.at_us.max(), away_until_us=noted.until_us.fill_null(FOR_EVER).max()
     )
-    gone = noted.filter(noted.deed == "away")
-    away = gone.left_join(people, gone.target == people.known)
-    away = away.mutate(gone=ibis.coalesce(away.who, away.target))
-    away = away.group_by("gone").aggregate(
-        away_us=away.at_us.max(), away_until_us=away.until_us.fill_null(FOR_EVER).max()
-    )
-    due = due.drop("known", "who").left_join(away, due.keeper == away.gone)
-    over = rows.filter(
-        rows.due_us.notnull() & rows.state.isin(["kept", "late", "partly", "broken"])
-    )
-    over = over.mutate(theirs=ibis.coalesce(over.owner, over.by))
-    over = over.group_by("theirs").aggregate(
+    over = rows.filter(rows.due_us.notnull() & rows.state.isin(OVER))
+    over = over.group_by(theirs=ibis.coalesce(over.owner, over.by)).aggregate(
         owner_kept=(over.state == "kept").cast("int64").sum(), owner_n=over.count()
     )
-    return due.left_join(over, due.name == over.theirs)
+    writers = held.select(writer=held.handle, who=held.person)
+    due = due.left_join(writers, due.by == writers.writer)
+    due = due.left_join(away, ibis.coalesce(due.keeper, due.who) == away.target)
+    return due.left_join(over, ibis.coalesce(due.owner, due.by) == over.theirs)
 
 
 def _tested(tables: Tables) -> Table:
@@ -172,12 +165,12 @@ def _whole(rows: Table) -> Table:
     """The rows with every column of the card, nothing where they have none."""
     import ibis
 
-    kinds = {name: ibis.dtype(kind) for name, kind in CARD.schema.items() if kind != "bool"}
-    kinds |= {name: ibis.dtype("boolean") for name, kind in CARD.schema.items() if kind == "bool"}
-    more = {name: ibis.null(kind) for name, kind in kinds.items() if name not in rows.columns}
-    rows = rows.mutate(**more)
-    return rows.select(**{name: rows[name].cast(kind) for name, kind in kinds.items()}).select(
-        *CARD.schema
+    kinds = {name: "boolean" if kind == "bool" else kind for name, kind in CARD.schema.items()}
+    return rows.select(
+        **{
+            name: rows[name].cast(kind) if name in rows.columns else ibis.null(kind)
+            for name, kind in kinds.items()
+        }
     )
 
 
