@@ -32,7 +32,8 @@ class Mark:
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
     from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
-    cases that were, `met` those that were in time.
+    cases that were, `met` those that were in time; `undecided_us` is when the oldest of those began
+    that are still open and in time.
     """
 
     status: Status
@@ -49,6 +50,7 @@ class Mark:
     cites: tuple[Cite, ...] = ()
     failed: tuple[Case, ...] = ()
     met: tuple[Case, ...] = ()
+    undecided_us: int | None = None
 
     @property
     def n(self) -> int:
@@ -100,7 +102,7 @@ def _mark(
     calendars: Calendars,
     moment_us: int,
 ) -> Mark:
-    met, failed, waiting = [], [], 0
+    met, failed, waiting = [], [], []
     for case in cases:
         calendar = calendars.of(case.side, case.ours)
         in_time = target.met_by(case, calendar)
@@ -109,10 +111,10 @@ def _mark(
         elif in_time is False or target.is_late_at(case, moment_us, calendar):
             failed.append(case)
         else:
-            waiting += 1
+            waiting.append(case)
     kept = len(met)
     n = kept + len(failed)
-    status, says = verdict(kept, n, waiting, target.share)
+    status, says = verdict(kept, n, len(waiting), target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
     return Mark(
         status,
@@ -120,7 +122,7 @@ def _mark(
         side,
         kept,
         len(failed),
-        waiting,
+        len(waiting),
         share.value if share else None,
         share.low if share else None,
         share.high if share else None,
@@ -128,6 +130,7 @@ def _mark(
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
         failed=tuple(failed),
         met=tuple(met),
+        undecided_us=min((case.start_us for case in waiting), default=None),
     )
 
 

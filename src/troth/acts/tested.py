@@ -73,6 +73,7 @@ def _row(promise: Promise, mark: Mark, marked_us: int | None) -> Row:
         **{name: getattr(promise, name) for name in same},
         "tolerance": None if marked_us is not None else _tolerance(promise),
         "marked_us": marked_us,
+        "undecided_us": mark.undecided_us,
     }
 
 

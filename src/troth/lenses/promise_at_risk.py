@@ -11,7 +11,8 @@ noted as away beyond its day, or fewer than three in four of the dated promises 
 were kept in time (the whole interval of at least ten, Wilson 95 %). What both sides wrote since is
 read as `promise-overdue` reads it. A promise with a measure is at risk where in all it still holds
 and its recent cases do not: a CUSUM over yes and no sounds and has not come to rest, and the interval
-of the cases since it set out lies below the promised share.
+of the cases since it set out lies below the promised share. Cases that began after the oldest one
+still undecided are left out: of those only the bad ends would be known.
 
 When it stays silent: where it was done, where she let us off or agreed to another day, where a
 colleague of ours has written about it since, where its day is far away, and where it is past its day
@@ -139,7 +140,7 @@ def _tested(tables: Tables) -> Table:
     rows = rows.filter(
         rows.status.isin(["kept", "open"]) & (rows.tolerance < 1) & (rows.rate >= rows.tolerance)
     )
-    rows = rows.select("promise", "side", "n", "rate", "tolerance")
+    rows = rows.select("promise", "side", "n", "rate", "tolerance", "undecided_us")
     said = said.select(
         *(name for name in PROMISE if name not in ("promise", "side")), said="promise"
     )
@@ -158,7 +159,8 @@ def _tested(tables: Tables) -> Table:
         case_version=cases.version,
     )
     side = rows.side.fill_null("") == cases.of_side
-    return _whole(rows.inner_join(cases, (rows.promise == cases.of) & side))
+    met = rows.inner_join(cases, (rows.promise == cases.of) & side)
+    return _whole(met.filter(met.undecided_us.isnull() | (met.case_us < met.undecided_us)))
 
 
 def _whole(rows: Table) -> Table:

@@ -74,6 +74,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "owner": "string",
         "ours": "string",
         "marked_us": "int64",
+        "undecided_us": "int64",
     },
     "failure": {
         "promise": "string",
@@ -125,7 +126,8 @@ of, told only where somebody is noted as away; `closed_us` is when a promise was
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
 
 `verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the
-share it must reach, `marked_us` is set where a person's mark says so and no count. `failure` has a
+share it must reach, `marked_us` is set where a person's mark says so and no count, `undecided_us` is
+when the oldest case began that is still open and in time. `failure` has a
 row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
 decided case. The three are empty where no promise is tested.
 """
