@@ -20,7 +20,7 @@ from troth.model.finding import Finding
 
 WORDS = "We answer within one hour"
 TARGET = "first-reply <= 1 hour for 90%"
-LATE = us(START) + 40 * DAY
+LATE = us(START) + 20 * DAY
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from troth import registry
@@ -21,7 +21,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     """Evidence, people, promises and notes of a world, each as an Arrow table."""
     evidence = {kind: _table(arrow_schema(kind), rows) for kind, rows in world.rows.items()}
     heard = tuple(_heard(evidence, folders))
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: dict[str, Sequence[Mapping[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
         "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),

@@ -337,41 +337,35 @@ def _cites(promise: Mapping[str, Any], risk: _Risk) -> Iterator[Cite]:
 
 def _slipping(cases: Sequence[Mapping[str, Any]], context: Context) -> Iterator[Finding]:
     """A promise that holds in all, and whose newest cases do not."""
-    first = cases[0]
-    began = _began([bool(row["case_kept"]) for row in cases], first["tolerance"])
-    if began is None:
-        return
-    since = cases[began:]
-    kept = sum(bool(row["case_kept"]) for row in since)
-    if len(since) < ENOUGH:
-        return
-    share = wilson(kept, len(since))
-    zone = context.calendar(first["side"], first["ours"]).zone
-    day = day_of(since[0]["case_us"], zone, context.as_of_us)
-    whom = f" to {first['side']}s" if first["side"] else ""
-    old = context.too_old_for(OVER_US)
+    began = _began([bool(row["case_kept"]) for row in cases], cases[0]["tolerance"])
+    if began is not None and len(cases) - began >= ENOUGH:
+        yield _slipped(cases[0], cases[began:], context)
+
+
+def _slipped(
+    promise: Mapping[str, Any], since: Sequence[Mapping[str, Any]], context: Context
+) -> Finding:
     failed = [row for row in since if not row["case_kept"]]
-    yield Finding(
+    n = len(since)
+    share = wilson(n - len(failed), n)
+    low, high = f"{share.low * 100:.0f}", f"{share.high * 100:.0f}"
+    zone = context.calendar(promise["side"], promise["ours"]).zone
+    day = day_of(since[0]["case_us"], zone, context.as_of_us)
+    whom = f" to {promise['side']}s" if promise["side"] else ""
+    sure = share.high < promise["tolerance"] and not context.too_old_for(OVER_US)
+    method = "Bernoulli CUSUM, Wilson 95 %"
+    return Finding(
         lens="promise-at-risk",
-        subject=Subject("promise", first["promise"]),
-        anchor=f"{first['promise']} {_side(first)}".strip(),
-        says=f"We promised “{{quote}}”{whom}; in all it holds, {_percent(first['rate'])} of "
-        f"{first['n']} cases, but since {day} only {_percent(share.value)} of {len(since)} "
-        f"({share.low * 100:.0f}–{share.high * 100:.0f}) were in time, where "
-        f"{_percent(first['tolerance'])} was to be{_end(context)}.",
-        strength=Strength(
-            "rate",
-            len(since),
-            "cases",
-            "Bernoulli CUSUM, Wilson 95 %",
-            share.value,
-            share.low,
-            share.high,
-        ),
-        cites=(*_cites(first, _Risk(False, False, False)), *_newest(failed)),
+        subject=Subject("promise", promise["promise"]),
+        anchor=f"{promise['promise']} {_side(promise)}".strip(),
+        says=f"We promised “{{quote}}”{whom}; in all it holds, {_percent(promise['rate'])} of "
+        f"{promise['n']} cases, but since {day} only {_percent((n - len(failed)) / n)} of {n} "
+        f"({low}–{high}) were in time, where {_percent(promise['tolerance'])} was to be{_end(context)}.",
+        strength=Strength("rate", n, "cases", method, share.value, share.low, share.high),
+        cites=(*_cites(promise, _Risk(False, False, False)), *_newest(failed)),
         next="Find what changed then, before the whole of it is broken.",
         would_change="Cases in time again, until the CUSUM comes to rest.",
-        status="speaks" if share.high < first["tolerance"] and not old else "unsure",
+        status="speaks" if sure else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=since[0]["case_us"],

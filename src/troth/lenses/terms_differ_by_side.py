@@ -165,7 +165,7 @@ def _silence(more: str, less: str, given: _Said, other: _Terms) -> Finding:
         more,
         less,
         given,
-        f"{more.capitalize()}s are told “{{quote}}”; what is written for {less}s says nothing of {matter}",
+        f"{more.capitalize()}s are told “{{quote}}”; what is written for {less}s says nothing of {matter}.",
         (given.cite, whole),
         "unsure",
     )
@@ -178,7 +178,7 @@ def _finding(
         lens="terms-differ-by-side",
         subject=Subject("side", less),
         anchor=f"{given.grant.matter} {more} {less}",
-        says=f"{says}.",
+        says=says,
         strength=Strength(
             "rule", 2, "documents", "matter by matter, sentences that give or refuse"
         ),

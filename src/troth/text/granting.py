@@ -8,7 +8,7 @@ is none of them, so that two texts for two sides can be held against each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -221,7 +221,7 @@ def _leaving(words: str) -> Said:
     return True, _long(words) or 0.0
 
 
-_SAYS = {
+_SAYS: dict[Matter, Callable[[str], Said]] = {
     "notice": _notice,
     "reasons": _reasons,
     "hearing": _hearing,
