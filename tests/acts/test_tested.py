@@ -75,8 +75,9 @@ def test_one_cause_with_the_people_it_concerns(work: Workspace) -> None:
     assert len(found) == 14
     assert len({one.group for one in found}) == 1
     assert {one.status for one in found} == {"speaks"}
-    assert "broke it for couriers: in time for 26.3 % of 19 cases (12–49), where 90 % was to be" in (
-        found[0].says
+    assert (
+        "broke it for couriers: in time for 26.3 % of 19 cases (12–49), where 90 % was to be"
+        in (found[0].says)
     )
     assert "14 people are concerned" in found[0].says
     assert not [one for one in found if "sender" in one.says]
