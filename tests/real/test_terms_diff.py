@@ -62,7 +62,7 @@ def test_riders_and_drivers_are_cut_off_otherwise() -> None:
 IN_2023 = (
     ("right", "added", True, "suspend your use of and access to the Licensed Material immediately"),
     ("duty", "added", True, "you will not receive a prorated refund for any Paid Services"),
-    ("duty", "added", True, "must bring any claim against X within one (1) year"),
+    ("duty", "added", True, "must bring any claim against Twitter within one (1) year"),
     ("right", "added", False, "you can send written notice of your decision to opt out"),
     ("promise", "added", False, "reasonable advance notice of any material change to the price"),
 )
@@ -73,8 +73,8 @@ def test_what_changed_in_the_developer_terms_in_2023() -> None:
     (one,) = diff(
         str(TERMS),
         document="Twitter Developer Terms",
-        since=date(2023, 1, 1),
-        until=date(2023, 12, 31),
+        since=date(2023, 3, 25),
+        until=date(2023, 3, 30),
     ).compared
     assert one.written_anew
     for kind, change, gains, words in IN_2023:
