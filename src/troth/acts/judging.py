@@ -31,7 +31,9 @@ class Mark:
     """What became of a promise on one side, or in all.
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
-    from ten cases on. `people` are handles of those for whom it was broken.
+    from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
+    cases that were, `met` those that were in time; `undecided_us` is when the oldest of those began
+    that are still open and in time.
     """
 
     status: Status
@@ -46,6 +48,9 @@ class Mark:
     method: str = METHOD
     people: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
+    failed: tuple[Case, ...] = ()
+    met: tuple[Case, ...] = ()
+    undecided_us: int | None = None
 
     @property
     def n(self) -> int:
@@ -97,18 +102,19 @@ def _mark(
     calendars: Calendars,
     moment_us: int,
 ) -> Mark:
-    kept, failed, waiting = 0, [], 0
+    met, failed, waiting = [], [], []
     for case in cases:
         calendar = calendars.of(case.side, case.ours)
-        met = target.met_by(case, calendar)
-        if met:
-            kept += 1
-        elif met is False or target.is_late_at(case, moment_us, calendar):
+        in_time = target.met_by(case, calendar)
+        if in_time:
+            met.append(case)
+        elif in_time is False or target.is_late_at(case, moment_us, calendar):
             failed.append(case)
         else:
-            waiting += 1
+            waiting.append(case)
+    kept = len(met)
     n = kept + len(failed)
-    status, says = _status(kept, n, waiting, target.share)
+    status, says = verdict(kept, n, len(waiting), target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
     return Mark(
         status,
@@ -116,16 +122,20 @@ def _mark(
         side,
         kept,
         len(failed),
-        waiting,
+        len(waiting),
         share.value if share else None,
         share.low if share else None,
         share.high if share else None,
         people=tuple(dict.fromkeys(case.subject for case in failed if case.subject)),
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
+        failed=tuple(failed),
+        met=tuple(met),
+        undecided_us=min((case.start_us for case in waiting), default=None),
     )
 
 
-def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+def verdict(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+    """What so many kept of `n` decided cases make of a promised share, and how that is said."""
     if n == 0:
         return "unverifiable", f"Not one case is decided yet; {waiting} wait, still in time."
     if n < ENOUGH:

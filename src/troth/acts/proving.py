@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
 from troth.acts.shown_uptime import uptime_rows
-from troth.acts.world import World, person
+from troth.acts.world import COUNTS, MARKS, World, person
+from troth.acts.world_tested import tested_rows
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 
 if TYPE_CHECKING:
@@ -16,21 +17,15 @@ if TYPE_CHECKING:
 
     from troth.model.saying import Saying
 
-WATCHED = frozenset({"done", "release"})
-
 
 def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table]:
     """Evidence, people, promises and notes of a world, each as an Arrow table."""
     evidence = {kind: _table(arrow_schema(kind), rows) for kind, rows in world.rows.items()}
     heard = tuple(_heard(evidence, folders))
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: dict[str, Sequence[Mapping[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [
-            row
-            for one in heard
-            if (row := _promise(one, evidence, world))["confirmed"] or one.opens_at_once
-        ],
+        "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),
         "entry": [
             {
                 "entry": number,
@@ -40,7 +35,9 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
                 "until_us": note.until_us,
             }
             for number, note in enumerate(world.notes, 1)
+            if note.deed not in COUNTS
         ],
+        **tested_rows(world, held),
     }
     rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
     rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
@@ -117,20 +114,21 @@ def _saying(one: Saying) -> dict[str, Any]:
     }
 
 
-def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any]:
+def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any] | None:
+    """The promise of a saying that opens at once, or that a note says yes to."""
     record = next(
         row for rows in evidence.values() for row in rows.to_pylist() if row["id"] == one.record
     )
     notes = [note for note in world.notes if note.target == record["thread"]]
-    closed = [note for note in notes if note.deed in WATCHED]
-    state = (
-        {"done": "kept", "release": "released"}.get(closed[-1].deed, "open") if closed else "open"
-    )
+    closed = [note for note in notes if note.deed in MARKS]
+    confirmed = any(note.deed in ("confirm", "tested") for note in notes)
+    if one.voice != "company" or not (one.opens_at_once or confirmed):
+        return None
     return {
         **_saying(one),
         "promise": one.id,
-        "state": state,
-        "confirmed": any(note.deed == "confirm" for note in notes),
+        "state": MARKS[closed[-1].deed] if closed else "open",
+        "confirmed": confirmed,
         "born_us": one.at_us,
         "closed_us": closed[-1].at_us if closed else None,
         "system": record["system"],

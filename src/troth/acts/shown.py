@@ -35,13 +35,15 @@ def ledger_tables(
     held = list(promises)
     records = index.records({one.record for one in held if one.record})
     closed = _closed(con, as_of_us)
-    rows = [_promise(one, heard, records, closed) for one in held]
+    noted = list(_entries(con, as_of_us))
+    keepers = _keepers(con, held) if any(one["deed"] == "away" for one in noted) else {}
+    rows = [_promise(one, heard, records, closed, keepers) for one in held]
     return {
         "uptime": _table("uptime", uptime_rows(rows, {one.id: one.words for one in held})),
         "person": directory.handle_table(con),
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", rows),
-        "entry": _table("entry", _entries(con, as_of_us)),
+        "entry": _table("entry", noted),
         "decision": _table("decision", decision_rows(con, held, as_of_us)),
     }
 
@@ -67,6 +69,7 @@ def _promise(
     heard: Mapping[str, Saying],
     records: Mapping[str, Evidence],
     closed: Mapping[str, int],
+    keepers: Mapping[str, str],
 ) -> dict[str, Any]:
     said = heard.get(one.sayings[0]) if one.sayings else None
     record = records.get(one.record) if one.record else None
@@ -79,11 +82,24 @@ def _promise(
             for name in ("kind", "firmness", "measure", "record", "version")
         },
         "closed_us": closed.get(one.id),
+        "keeper": keepers.get(one.owner or ""),
         "start": said.span.start if said else None,
         "end": said.span.end if said else None,
         "system": record.system if record else None,
         "thread": record.thread if record else None,
     }
+
+
+def _keepers(con: Connection, held: Iterable[Promise]) -> dict[str, str]:
+    """The colleague behind each name that owns an open promise, where one alone is called so."""
+    found = {}
+    for name in sorted({one.owner for one in held if one.owner and one.state == "open"}):
+        ours = [one for one in directory.find(con, name, limit=6) if one.staff]
+        named = [one for one in ours if (one.name or "").casefold() == name.casefold()]
+        alone = named if len(named) == 1 else ours
+        if len(alone) == 1:
+            found[name] = alone[0].id
+    return found
 
 
 def _closed(con: Connection, as_of_us: int) -> dict[str, int]:

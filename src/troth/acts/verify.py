@@ -84,8 +84,12 @@ def _told_by(one: Promise) -> tuple[str | None, ...]:
     return one.words, one.id, one.side, one.measure, one.owner
 
 
-def verify(work: Workspace, *, now_us: int, as_of_us: int | None = None) -> Verification:
+def verify(
+    work: Workspace, *, now_us: int, as_of_us: int | None = None, known_at_us: int | None = None
+) -> Verification:
     """Test every live promise that was confirmed, as of now or of another moment.
+
+    With `known_at_us` only on evidence that had been added by then.
 
     A promise merely read by a recogniser is not tested before a person has said yes.
     """
@@ -94,7 +98,7 @@ def verify(work: Workspace, *, now_us: int, as_of_us: int | None = None) -> Veri
         held = promises.promises(con, work.index, as_of_us=as_of_us, candidates=False)
         live = [one for one in held if one.state in LIVE]
         confirmed = [one for one in live if one.confirmed]
-        measured = _measured(work, con, held, confirmed, moment)
+        measured = _measured(work, con, held, confirmed, moment, known_at_us)
         end_us = max(manifest.coverage(con).values(), default=None)
         found = [
             _verified(con, one, measured.get(one.id) or (_by_hand(con, one, moment, end_us),))
@@ -158,6 +162,7 @@ def _measured(
     held: Iterable[Promise],
     confirmed: Iterable[Promise],
     as_of_us: int,
+    known_at_us: int | None = None,
 ) -> dict[str, tuple[Mark, ...]]:
     """The marks of all promises that have a measure; each measure is counted once."""
     tested = [one for one in confirmed if one.measure is not None]
@@ -165,7 +170,8 @@ def _measured(
         return {}
     marks: dict[str, tuple[Mark, ...]] = {}
     with open_engine(work.settings.engine, work.home.tmp) as engine:
-        tables = engine.tables(_snapshot(work, con, held, as_of_us))
+        shot = replace(_snapshot(work, con, held, as_of_us), known_at_us=known_at_us)
+        tables = engine.tables(shot)
         counted: dict[str, tuple[tuple[Case, ...], int]] = {}
         for one in tested:
             target = _target(work, one)

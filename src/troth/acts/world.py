@@ -1,35 +1,53 @@
 """A world in a small table, as examples and stories are written, made into evidence.
 
 The table's columns are parted by `|`. `by` and `about` are plain names: `ana` is a customer
-called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`
-or `release` are not evidence but what a colleague noted; `away` may have an `until`. A row `decide` is
-a decision about the promise of its thread, its sentence in `text`, to be told `until`; `told` notes
-that it was. Times are UTC.
+called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`,
+`release`, `broken`, `late`, `partly` or `withdraw` are not evidence but what a colleague noted; `away`
+may have an `until`. A row `decide` is a decision about the promise of its thread, its sentence in
+`text`, to be told `until`; `told` notes that it was. Of a promise with a measure, `tested` says how it
+came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
+`at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. Times are UTC.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from troth.errors import ExtensionError
 from troth.model.evidence import COMMON, KINDS, Identifier
 from troth.model.identity import record_id, version_of
 
-NOTES = ("answered", "away", "done", "confirm", "release", "decide", "told")
+MARKS = {
+    "done": "kept",
+    "release": "released",
+    "broken": "broken",
+    "late": "late",
+    "partly": "partly",
+    "withdraw": "withdrawn",
+}
+"""What a note of a colleague makes of a promise."""
+COUNTS = ("tested", "failed", "tried")
+"""Rows that say how a promise with a measure came out."""
+NOTES = ("answered", "away", "confirm", "decide", "told", *MARKS, *COUNTS)
 SYSTEM = "world"
 
 
 @dataclass(frozen=True, slots=True)
 class WorldNote:
-    """What a colleague noted in a world: `target` is a person or a thread; `text` of a decision."""
+    """What a colleague noted in a world: `target` is a person or a thread; `cells` the whole row."""
 
     at_us: int
     deed: str
     target: str
     until_us: int | None
-    text: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words of a row that has some."""
+        return self.cells.get("text") or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +153,4 @@ def _note(deed: str, row: Mapping[str, str]) -> WorldNote:
     until = row.get("until") or ""
     name = row.get("about") or row.get("by") or ""
     target = person(name) if name and deed == "away" else row.get("thread") or person(name)
-    return WorldNote(
-        at_us, deed, target, moment(until)[0] if until else None, row.get("text") or ""
-    )
+    return WorldNote(at_us, deed, target, moment(until)[0] if until else None, dict(row))

@@ -43,7 +43,12 @@ class Target:
         return calendar.within(start, case.end_us, self.most, self.unit, case.precision)
 
     def is_late_at(self, case: Case, moment_us: int, calendar: Calendar) -> bool:
-        """Whether an open case has run out of time at a moment."""
+        """Whether an open case has run out of time at a moment.
+
+        One that may have ended, which nobody can know yet, is not late.
+        """
+        if case.end_us is None and case.end_record is not None:
+            return False
         start = case.start_us if case.due_us is None else case.due_us
         return not calendar.within(start, moment_us, self.most, self.unit, case.precision)
 
