@@ -1,0 +1,127 @@
+"""What a customer tells of a promise, without the telling: “you told me that … , but …”.
+
+Her sentence says who told her, what was to be, and mostly that it is not so. Only the middle can be
+held against our words. `claim` takes the frame away, what came of it, and the time that has gone
+by since ("it has been two weeks"), which is no term of the promise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from troth.text.outcome import misses
+from troth.text.wording import either, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was promised as she tells it.
+
+    `told` is true where she says that somebody said so; without it she only waits for something.
+    `undone` is true where she says that it has not happened; `own` where it is her own case.
+    """
+
+    text: str
+    told: bool
+    undone: bool
+    own: bool
+
+
+_VERB = (
+    either(
+        "told, said, says, say, promised, promise, promises, guarantee, guarantees, guaranteed,"
+        "advertise, advertises, advertised, claim, claims, claimed, state, states, stated, assured,"
+        "confirmed, announced, quoted, agreed, mentioned, offered, wrote, committed, sold it"
+    )
+    + r"(?:\s+(?:to\s+)?(?:me|us))?(?:\s+(?:that|as))?"
+)
+_BETWEEN = r"(?:\s+(?:guys|have|had|just|clearly|still|also|always|all|already))*"
+_WHO = (
+    r"(?:you|u|they|he|she|(?:sales|support|somebody|someone)"
+    r"|(?:the|your|an?|one of your|his|her)\s+(?:(?!_NO_NAME_)[\w'’-]+\s+){0,4}?(?!_NO_NAME_)[\w'’-]+)"
+).replace("_NO_NAME_", r"(?:that|which|who|you|they|i|we|he|she|it|is|are|was|were)\b")
+_FRAMES = (
+    re.compile(
+        r"\bit (?:clearly )?(?:says|said|is written|is stated|stated?|was stated|is advertised"
+        r"|was advertised|was announced)(?:(?: on| in) (?:the|your) (?:\w+ )?\w+)?(?: that| as)?\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:i|we)(?:['’]m|['’]ve)?(?: (?:was|were|am|are|have been|had been|got|been|being))?"
+        r" (?:told|promised|informed|quoted|assured|offered|guaranteed)\b(?: that)?",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:was|were|is|are|been) (?:supposed|meant|advertised|sold|labelled|marketed|guaranteed"
+        r"|promised|listed|described|due|going)(?: to me| to us)?(?: to| as| with| at)?\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:according to|as per|per|based on) (?:the|your|their)(?: \w+){1,2}\b,?", re.I
+    ),
+    re.compile(rf"(?:(?<=^)|(?<=[\s,.;(])){_WHO}{_BETWEEN}\s+{_VERB}\b", re.I),
+    whole(
+        r"(?:i['’]m |i am |we['’]re |we are )?(?:still |been )?(?:waiting|awaiting)(?: for)?(?= )",
+        r"as (?:you )?(?:promised|agreed|advertised)|(?:you|as) promised|supposedly|promised",
+    ),
+)
+_BEGINS = re.compile(
+    r"^\W*(?:(?:but|and|so|well|hi|hello|hey|also|still|because|since|even though|although)\b\W*)+",
+    re.I,
+)
+_TURN = re.compile(
+    r"(?:\s*[,;–—]\s*(?:and |but |yet |so |still )?|\s+(?:and|but|yet|however|so)\s+)"
+    r"(?=(?:it|its|it['’]s|i|we|you|u|nobody|no one|this|that|they|he|she|still|nothing|never|now"
+    r"|today|where|why|there|what|instead|not)\b)[^?]*$"
+    r"|\s+(?:but|yet|however)\s.*$|\s*[–—]\s.*$",
+    re.I | re.S,
+)
+_SINCE = re.compile(
+    r"\b(?:it(?:['’]s| is| has)|has|have) (?:already |now )?been (?:\S+ ){0,5}?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"|\b(?:over |about |more than |almost )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|several|a few|a couple of) (?:business )?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+    r" (?:ago|later|late|now|overdue|since|already)\b"
+    r"|\b(?:for|been|waited|waiting)(?: \w+){0,2} (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?:minutes?|hours?|days?|weeks?|months?) (?:now|already)\b",
+    re.I,
+)
+_MISSES = whole(
+    r"still (?:no|waiting|awaiting|have no|have not|haven['’]?t|not|without)",
+    r"(?:has|have|had|did|was|were|is|are)(?:n['’]t| not) (?:\w+ ){0,2}?(?:arriv\w*|com(?:e|ing)"
+    r"|receiv\w*|got|get|hear\w*|paid|refunded|sent|call\w*|been|happen\w*|delivered|credited|kept|true)",
+    r"never (?:\w+ )?(?:arriv\w*|c[oa]me|receiv\w*|got|heard|call\w*|happen\w*|sent|showed|refunded)",
+    r"(?:nobody|no one) (?:\w+ )?(?:came|called|calls|answers?|answered|wrote|replied|showed|comes)",
+    r"where(?:['’]s| is| are) (?:my|our|the)|nothing (?:yet|came|has come|happened|arrived)",
+    r"(?:it|that) (?:is|was|has) not|(?:it|that) isn['’]t|not true|broke(?:n)? (?:your|the) (?:promise|word)",
+    r"(?:i|we) (?:only |just )?(?:got|get|have|received|was|were) (?:only|charged|billed|refused|told no)",
+    r"but (?:i|we) (?:only )?(?:get|got|was|were|had|have|pay|paid)\b",
+    r"and (?:it|you) (?:has been|have been|were|was|took|needed)\b|it['’]?s been|it has been",
+)
+_SAID = re.compile(r"\bpromised?\b|\bsupposedly\b|\bas agreed\b", re.I)
+_ONE = re.compile(
+    r"\b(?:an?|one) (?=(?:minute|hour|day|night|week|month|year)\b(?:['’]s notice| before| in advance| ahead| notice))",
+    re.I,
+)
+"""“An hour before” is a stretch as “1 hour before” is."""
+_OWN = re.compile(r"\b(?:my|me|mine|our|us)\b", re.I)
+
+
+def claim(sentence: str) -> Claim:
+    """The promise as she tells it; where nothing tells it apart, her sentence as it stands."""
+    plain = " ".join(sentence.replace("’", "'").split())
+    head = _TURN.sub("", _BEGINS.sub("", plain)).strip() or plain
+    told = any(frame.search(plain) for frame in _FRAMES[:-1]) or bool(_SAID.search(plain))
+    if not _worded(head) or (told and not any(frame.search(head) for frame in _FRAMES)):
+        head = plain
+    bare = _SINCE.sub(" ", head)
+    for frame in _FRAMES:
+        bare = frame.sub(" ", bare)
+    bare = _ONE.sub("1 ", " ".join(bare.split()).strip(" ,;:."))
+    undone = _MISSES.search(plain) is not None or (not told and misses(sentence) is not None)
+    return Claim(bare or plain, told, undone, _OWN.search(bare) is not None)
+
+
+def _worded(text: str) -> bool:
+    return len(text.split()) >= 3
