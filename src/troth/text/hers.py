@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from troth.text.outcome import misses
+from troth.text.served import words
 from troth.text.wording import either, whole
 
 
@@ -20,12 +21,24 @@ class Claim:
 
     `told` is true where she says that somebody said so; without it she only waits for something.
     `undone` is true where she says that it has not happened; `own` where it is her own case.
+    `asks` is true of a bare question ("do you promise …?"), `elsewhere` where another company is
+    said to promise it, `worded` where enough is left to know what was promised.
     """
 
     text: str
     told: bool
     undone: bool
     own: bool
+    asks: bool = False
+    elsewhere: bool = False
+
+    @property
+    def worded(self) -> bool:
+        """Whether it says what was promised, and not just that something was."""
+        held = [
+            word for word in re.findall(r"[^\W\d_]{3,}", self.text.lower()) if word not in _EMPTY
+        ]
+        return len(held) >= 2
 
 
 _VERB = (
@@ -38,8 +51,9 @@ _VERB = (
 )
 _BETWEEN = r"(?:\s+(?:guys|have|had|just|clearly|still|also|always|all|already))*"
 _WHO = (
-    r"(?:you|u|they|he|she|(?:sales|support|somebody|someone)"
-    r"|(?:the|your|an?|one of your|his|her)\s+(?:(?!_NO_NAME_)[\w'’-]+\s+){0,4}?(?!_NO_NAME_)[\w'’-]+)"
+    r"(?:you|u|y['’]?all|they|he|she|(?:sales|support|somebody|someone)"
+    r"|an? (?:\w+ )?(?:agent|rep|representative|colleague|employee|driver|courier|manager|advis[eo]r)"
+    r"|(?:the|your|one of your)\s+(?:(?!_NO_NAME_)[\w'’-]+\s+){0,4}?(?!_NO_NAME_)[\w'’-]+)"
 ).replace("_NO_NAME_", r"(?:that|which|who|you|they|i|we|he|she|it|is|are|was|were)\b")
 _FRAMES = (
     re.compile(
@@ -57,9 +71,8 @@ _FRAMES = (
         r"|promised|listed|described|due|going)(?: to me| to us)?(?: to| as| with| at)?\b",
         re.I,
     ),
-    re.compile(
-        r"\b(?:according to|as per|per|based on) (?:the|your|their)(?: \w+){1,2}\b,?", re.I
-    ),
+    re.compile(r"\b(?:continues? to|why|still|you) advertise(?: that| as)?\b", re.I),
+    re.compile(r"\b(?:according to|as per|per|based on) (?:the|your|their)(?: \w+){1,2}\b,?", re.I),
     re.compile(rf"(?:(?<=^)|(?<=[\s,.;(])){_WHO}{_BETWEEN}\s+{_VERB}\b", re.I),
     whole(
         r"(?:i['’]m |i am |we['’]re |we are )?(?:still |been )?(?:waiting|awaiting)(?: for)?(?= )",
@@ -93,7 +106,8 @@ _MISSES = whole(
     r"|receiv\w*|got|get|hear\w*|paid|refunded|sent|call\w*|been|happen\w*|delivered|credited|kept|true)",
     r"never (?:\w+ )?(?:arriv\w*|c[oa]me|receiv\w*|got|heard|call\w*|happen\w*|sent|showed|refunded)",
     r"(?:nobody|no one) (?:\w+ )?(?:came|called|calls|answers?|answered|wrote|replied|showed|comes)",
-    r"where(?:['’]s| is| are) (?:my|our|the)|nothing (?:yet|came|has come|happened|arrived)",
+    r"where(?:['’]s| is| are) (?:my|our|the)|(?:still|but|and|then|yet) nothing"
+    r"|nothing (?:yet|came|has come|happened|arrived)",
     r"(?:it|that) (?:is|was|has) not|(?:it|that) isn['’]t|not true|broke(?:n)? (?:your|the) (?:promise|word)",
     r"(?:i|we) (?:only |just )?(?:got|get|have|received|was|were) (?:only|charged|billed|refused|told no)",
     r"but (?:i|we) (?:only )?(?:get|got|was|were|had|have|pay|paid)\b",
@@ -108,8 +122,11 @@ _ONE = re.compile(
 _OWN = re.compile(r"\b(?:my|me|mine|our|us)\b", re.I)
 
 
-def claim(sentence: str) -> Claim:
-    """The promise as she tells it; where nothing tells it apart, her sentence as it stands."""
+def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
+    """The promise as she tells it; where nothing tells it apart, her sentence as it stands.
+
+    `names` are our own brands: "Kestrel promises" tells of us.
+    """
     plain = " ".join(sentence.replace("’", "'").split())
     head = _TURN.sub("", _BEGINS.sub("", plain)).strip() or plain
     told = any(frame.search(plain) for frame in _FRAMES[:-1]) or bool(_SAID.search(plain))
@@ -120,7 +137,53 @@ def claim(sentence: str) -> Claim:
         bare = frame.sub(" ", bare)
     bare = _ONE.sub("1 ", " ".join(bare.split()).strip(" ,;:."))
     undone = _MISSES.search(plain) is not None or (not told and misses(sentence) is not None)
-    return Claim(bare or plain, told, undone, _OWN.search(bare) is not None)
+    return Claim(
+        bare or plain,
+        told,
+        undone,
+        _OWN.search(bare) is not None,
+        asks=_ASKS.search(plain) is not None,
+        elsewhere=_ELSEWHERE.search(plain) is not None or _rival(plain, names),
+    )
+
+
+_ASKS = re.compile(
+    r"^\W*(?:\w+,? ){0,2}?(?:do|does|did|can|could|will|would|is|are|was|were|have|has|should|may"
+    r"|any chance|what|which|who|how)\b[^.!]*\?\W*$|\bdid (?:you|anybody|anyone|somebody) (?:promise|say)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:other|another|rival|competing) (?:\w+ )?(?:company|companies|provider|providers|shop|shops"
+    r"|courier|couriers|bank|banks|carrier|carriers|services?|hotels?|apps?)\b|\bcompetitors?\b|\belsewhere\b"
+    r"|\bmy (?:old|previous|last|other|new) \w+",
+    re.I,
+)
+
+
+def _rival(plain: str, names: tuple[str, ...]) -> bool:
+    """Whether somebody by another name than ours is said to promise it."""
+    own = {name.casefold() for name in names if name}
+    found = (match[1].casefold() for match in _RIVAL.finditer(plain))
+    return any(not any(name in who or who in name for name in own) for who in found)
+
+
+_NAMED = (
+    r"\b(?!(?:You|Your|They|The|It|I|We|He|She|Sales|Support|Our|My|This|That|Hi|Hello|And|But"
+    r"|Website|Site|Page|App|Agent|Somebody|Someone|Staff|Service|Who|What|Nobody)\b)"
+)
+_RIVAL = re.compile(
+    _NAMED
+    + r"([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?) (?:promises?d?|offers?|guarantees?d?|advertises?d?|says|claims)\b"
+)
+_EMPTY = words(
+    """
+    the and was were has had have would will that this they them you your our for with from been
+    get got did not can could should all any one too also just even only here there what when who
+    moon world earth heaven sky stars everything anything nothing something lot lots much great
+    always never again really very
+    """
+)
+"""Who promises the moon has promised nothing that can be named."""
 
 
 def _worded(text: str) -> bool:

@@ -19,7 +19,17 @@ from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
-from troth.faces.web import adding, checking, correcting, handing, mapping, pages, peopling, writing
+from troth.faces.web import (
+    adding,
+    checking,
+    correcting,
+    handing,
+    mapping,
+    pages,
+    peopling,
+    theirs,
+    writing,
+)
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
@@ -56,7 +66,7 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (peopling, writing, checking, adding, mapping, correcting, handing, pages):
+    for room in (peopling, theirs, writing, checking, adding, mapping, correcting, handing, pages):
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
