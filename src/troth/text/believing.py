@@ -6,8 +6,13 @@ denies what the other says. More for her than we said is “stronger”: sooner,
 better, larger, free where we charge, without the condition that we made. Anything else that is not
 ours “differs”: later or less than we said, or denied.
 
-Measured on invented pairs of ten trades, five of which nobody looked at while this was written
-(`tests/text/two_views.jsonl`); `tests/text/test_two_views.py` prints the figures.
+Measured on invented pairs of five trades that nobody looked at while this was written (59 sayings,
+31 promises; `tests/text/two_views.jsonl`, printed by `pytest -s tests/text/test_two_views.py`): the
+promise meant is proposed first for .96 [.86–.99] of 49 and nothing for all 10 that mean none
+[.72–1]; the verdict is right in .84 [.71–.91]. “Stronger”: precision 1 [.78–1], recall .70
+[.48–.85]; what is missed there is mostly called “differs” (precision .55 [.28–.79] of 11). On the
+eight trades it was made with the verdict is right in .99. Real talk is harder than pairs of one
+sentence, so each proposal waits for a person's yes.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ def read_reply(text: str, asked: Sequence[str]) -> Reply:
     said = [
         words
         for span in sentences(plain)
-        if (words := span.of(plain).strip()) and not _IDLE.fullmatch(words.strip(" .,!–-"))
+        if (words := " ".join(span.of(plain).split()))
+        and not _IDLE.fullmatch(words.strip(" .,!–-"))
     ]
     if not said:
         return Reply(unclear=bool(text.strip()))
