@@ -41,7 +41,7 @@ def read_reply(text: str, asked: Sequence[str]) -> Reply:
         words
         for span in sentences(plain)
         if (words := " ".join(span.of(plain).split()))
-        and not _IDLE.fullmatch(words.strip(" .,!–-"))
+        and (_YES.match(words) or not _IDLE.fullmatch(words.strip(" .,!–-")))
     ]
     if not said:
         return Reply(unclear=bool(text.strip()))
@@ -103,7 +103,7 @@ _BUT = whole(r"but|except|however|though|although|apart from|other than|not sure
 _IDLE = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b[\w .'’-]{0,30}|(?:many )?thanks?(?: you)?"
     r"(?: (?:for|very) .{0,60})?|thank you.{0,60}|(?:kind |best |warm )?(?:regards|wishes)[\w ,.'’-]{0,30}"
-    r"|yours [\w ]+|cheers|bye|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}",
+    r"|yours [\w ]+|cheers|bye|(?-i:[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})",
     re.I,
 )
 """Greetings and names, which say nothing of a promise."""

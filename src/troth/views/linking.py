@@ -109,7 +109,9 @@ class _Promised:
         decided = known.decided.get(hers.saying.id)
         if decided is not None and decided.promise is not None:
             one = self._stands(decided.promise)
-            return _with(hers, one, decided.relation, decided=True, entry=decided.entry)
+            read = believe(hers.claim, one.words, said_us=one.born_us) if one else None
+            why = read.why if read and read.relation == decided.relation else None
+            return _with(hers, one, decided.relation, why=why, decided=True, entry=decided.entry)
         if decided is not None:
             return _with(hers, None, None, decided=True, added=True, entry=decided.entry)
         near = [
