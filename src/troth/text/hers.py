@@ -119,6 +119,14 @@ _ONE = re.compile(
     re.I,
 )
 """“An hour before” is a stretch as “1 hour before” is."""
+_STOP = r"(?:for|from|since|yet|and|but|because|on|in|at|or|to|of|when|so|which|that|as|with|i|we|is|are|was|has|please)"
+_THING = re.compile(
+    r"\b(?:rec(?:ei|ie)v\w*|gets?|got|gotten|waiting (?:for|on)|where(?:['’]s| is| are)|still no"
+    r"|(?:send|sent|give|gave|paid|pay) (?:me|us)|has(?:n['’]?t)? (?:been )?(?:sent|credited|refunded))\s+"
+    rf"((?:my|the|our|any|an?|that|their|your)\s+(?!{_STOP}\b)[\w%$€£'’.,-]*[\w%](?:\s+(?!{_STOP}\b)[\w%$€£'’-]+){{0,3}})",
+    re.I,
+)
+"""What she waits for: “when do I receive my 140% bonus”."""
 _OWN = re.compile(r"\b(?:my|me|mine|our|us)\b", re.I)
 
 
@@ -136,6 +144,8 @@ def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
     for frame in _FRAMES:
         bare = frame.sub(" ", bare)
     bare = _ONE.sub("1 ", " ".join(bare.split()).strip(" ,;:."))
+    if not told and (thing := _THING.search(plain)):
+        bare = thing[1]
     undone = _MISSES.search(plain) is not None or (not told and misses(sentence) is not None)
     return Claim(
         bare or plain,
@@ -148,7 +158,7 @@ def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
 
 
 _ASKS = re.compile(
-    r"^\W*(?:\w+,? ){0,2}?(?:do|does|did|can|could|will|would|is|are|was|were|have|has|should|may"
+    r"^\W*(?!where\b)(?:\w+,? ){0,2}?(?:do|does|did|can|could|will|would|is|are|was|were|have|has|should|may"
     r"|any chance|what|which|who|how)\b[^.!]*\?\W*$|\bdid (?:you|anybody|anyone|somebody) (?:promise|say)\b",
     re.I,
 )

@@ -126,7 +126,8 @@ class TwoViews:
         ]
         told = ", ".join(part for part in parts if part)
         who = _many(self.people, "customer", "customers") or "Somebody"
-        if told and not self.linked and not any(one.sure for one in (*self.added, *self.broken)):
+        sure = any(one.sure for one in self.added) or any(one.sure for one in self.broken)
+        if told and not self.linked and not sure:
             told += "; none of it confirmed by one of us yet"
         begins = f"{who} told what we promised"
         return (
