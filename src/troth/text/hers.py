@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from troth.text.outcome import misses
 from troth.text.served import words
@@ -130,6 +131,7 @@ _THING = re.compile(
 _OWN = re.compile(r"\b(?:my|me|mine|our|us)\b", re.I)
 
 
+@lru_cache(maxsize=1 << 14)
 def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
     """The promise as she tells it; where nothing tells it apart, her sentence as it stands.
 
@@ -183,7 +185,7 @@ _NAMED = (
 )
 _RIVAL = re.compile(
     _NAMED
-    + r"([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?) (?:promises?d?|offers?|guarantees?d?|advertises?d?|says|claims)\b"
+    + r"([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?) (?:promises|promised|offers|offered|guarantees|guaranteed|advertises|advertised|says|claims)\b"
 )
 _EMPTY = words(
     """

@@ -24,7 +24,7 @@ def marks(text: str) -> frozenset[str]:
     return words_of(text) | {f"{name}!" for name in deeds_of(text)}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def nearness(told: Claim, ours: str) -> float:
     """How much of what she speaks of stands in our words; from 1 on it is the same matter."""
     mine, its = words_of(told.text), words_of(ours)

@@ -13,7 +13,7 @@ from troth.text.believing import believe
 from troth.text.hers import Claim
 from troth.text.nearing import marks, nearness
 
-LOOKED_AT = 40
+LOOKED_AT = 20
 """So many texts are held against her words, those first that share the rarest with them."""
 SAME_MATTER = 1.0
 PERHAPS = 0.85
