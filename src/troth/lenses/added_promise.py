@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from troth.errors import ConfigError
 from troth.extend.joining import spoken
 from troth.extend.record import (
     Batch,
@@ -205,7 +206,7 @@ def _finding(
     if near >= SAME_MATTER:
         return
     denied = any(row["denied"] for row in belief.rows)
-    enough = denied or people >= int(str(context.options.get("people", 3)))
+    enough = denied or people >= _several(context.options.get("people", 3))
     sides = {row["side"] for row in belief.rows}
     one_side = next(iter(sides)) if len(sides) == 1 else None
     yield Finding(
@@ -231,6 +232,15 @@ def _finding(
         preview=True,
         since_us=belief.rows[0]["ts_us"],
         stakes=float(people),
+    )
+
+
+def _several(option: object) -> int:
+    """From how many people on it is several; ConfigError for anything that is no number."""
+    if isinstance(option, int) and option >= 2:
+        return option
+    raise ConfigError(
+        f"“{option}” is no number of people from 2 on.", advice="Write it like this:  people = 3"
     )
 
 
