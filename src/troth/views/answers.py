@@ -7,7 +7,7 @@ that it belongs to a letter, a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from troth.ledger.theirs import Asked, newest_theirs
@@ -128,8 +128,3 @@ def _answer(asked: Asked, person: Person, record: Evidence, sure: bool, reading:
     )
     told = tuple(one for one in read.values() if one.reading != "nothing")
     return Answer(record.id, person, words, asked.at_us, promises, told, tuple(unread), reply.more)
-
-
-def on_promise(found: Iterable[Answer], promise: str) -> Mapping[str, Answer]:
-    """The answers that say something of one promise, by the person's id."""
-    return {one.person.id: one for one in found if one.of(promise)}

@@ -7,7 +7,7 @@ version. Nothing is tied to a promise before a person says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from troth.documents.quoting import quoted
@@ -177,8 +177,3 @@ def _brand(one: Promise, said: Saying) -> bool:
 def _with(hers: Link, promise: Promise | None, relation: str | None, **more: object) -> Link:
     given: dict[str, object] = {"promise": promise, "relation": relation, **more}
     return replace(hers, **given)  # type: ignore[arg-type]
-
-
-def of_promise(found: Iterable[Link], promise: str) -> tuple[Link, ...]:
-    """Those that mean one promise, or may."""
-    return tuple(one for one in found if one.promise and one.promise.id == promise)

@@ -234,8 +234,8 @@ def _quotes(one: Added, found: Iterable[Link], words: dict[str, Words]) -> tuple
 
 def _believed(one: Link) -> bool:
     """Whether somebody told her so, as she says, and nothing of ours is near it."""
-    if one.added:
-        return True
+    if one.decided:
+        return one.added
     told = one.claim.told and not one.claim.asks and not one.claim.elsewhere
     return told and one.promise is None and not one.perhaps and one.claim.worded
 
