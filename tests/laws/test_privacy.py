@@ -193,6 +193,9 @@ def used(root: Path, say: dict[str, Called]) -> str:
     run("mark", "promises", "mark", to_her[0]["id"], "broken", "--reason", f"{NAME} rang: {PHONE}")
     run("show", "promises", "show", to_her[0]["id"])
     run("reopen", "promises", "reopen", to_her[0]["id"], "--reason", f"for {NAME}")
+    run("theirs", "promises", "theirs")
+    run("triage theirs", "promises", "triage", "--theirs", "--format", "json")
+    run("letter", "letter", ADDRESS, "--format", "eml", "-o", root / "letter.eml", "-q")
     say["verify"] = troth("-C", root, "verify", "--format", "json")
     noted(root, run, person)
     run("report", "report", "-o", root / "out.html", "-q")
@@ -234,7 +237,8 @@ def served(root: Path) -> dict[str, str]:
         csrf = re.search(r'name="csrf" value="([^"]+)"', browser.get("/add").text)
         assert first.status_code == 200
         assert csrf
-        for address in ("/", "/people", "/promises", "/confirm", "/documents", "/runs", "/add"):
+        views = ("/people", "/promises", "/promises/theirs", "/confirm", "/documents", "/runs")
+        for address in ("/", *views, "/add"):
             said[address] = browser.get(address).text
         said["search"] = browser.get("/search", params={"q": NAME}).text
         text = f"We promise {NAME} a refund."

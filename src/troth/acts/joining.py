@@ -17,13 +17,33 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def attach(work: Workspace, id: str, other: str, *, who: str, now_us: int) -> Promise:
-    """These words belong to this promise too: a saying, or a candidate by its id."""
+def attach(
+    work: Workspace,
+    id: str,
+    other: str,
+    *,
+    who: str,
+    now_us: int,
+    relation: str | None = None,
+) -> Promise:
+    """These words belong to this promise too: a saying, or a candidate by its id.
+
+    Words of a customer are hers: she means this promise, and it does not become ours by them;
+    `relation` is how she understood it ("agrees", "stronger", "differs").
+    """
     with work.ledger.begin() as con:
         one = the_promise(con, work, id)
         saying = _free_saying(con, work, other)
         one = opened(con, work, one, who)
-        write(con, one, "attach", {"sayings": [saying.id]}, who, now_us)
+        body: dict[str, object] = {"sayings": [saying.id]}
+        if saying.voice == "customer":
+            body |= {"voice": "customer", "as": relation or "agrees"}
+        elif relation is not None:
+            raise TrothError(
+                "How it was understood can be told of a customer's words only.",
+                advice="Leave out --as, or name a saying of a customer.",
+            )
+        write(con, one, "attach", body, who, now_us)
         return the_promise(con, work, one.id)
 
 
@@ -73,6 +93,8 @@ def _free_saying(con: Connection, work: Workspace, id: str) -> Saying:
     if saying is None:
         advice = "Give the id of a saying (“s-…”) or of a candidate (“p-…”)."
         raise UnknownNameError("saying", id, advice=advice)
+    if saying.voice == "customer":
+        return saying
     held = promises.promise(con, work.index, promise_id(saying.id))
     if held is not None and held.state != "candidate":
         raise TrothError(

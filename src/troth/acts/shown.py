@@ -9,6 +9,7 @@ from troth.acts.deciding import decision_rows
 from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
+from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.promise import MARKS, Promise
 from troth.model.saying import Saying
@@ -127,3 +128,13 @@ def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
             "target": same.root(one.target),
             "until_us": until if isinstance(until, int) else None,
         }
+        if one.body.get("voice") == "customer":
+            yield from _on_sayings(one)
+
+
+def _on_sayings(one: Entry) -> Iterable[dict[str, Any]]:
+    """An entry that ties customers' words to a promise, as it stands for each of them."""
+    held = one.body.get("sayings")
+    for saying in held if isinstance(held, list) else ():
+        row = {"entry": one.id, "at_us": one.at_us, "deed": one.deed, "target": str(saying)}
+        yield {**row, "until_us": None}

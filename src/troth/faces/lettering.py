@@ -18,10 +18,13 @@ ASKS = (
 )
 
 
+MARK = "Please keep this mark in your answer, so that it is laid beside these promises:"
+
+
 def subject(told: Letter) -> str:
-    """The line above the letter."""
+    """The line above the letter; the mark at its end leads her answer back to these promises."""
     since = f" since {told.since}" if told.since else ""
-    return f"What we promised you{since}: is this what you understood?"
+    return f"What we promised you{since}: is this what you understood? ({told.mark})"
 
 
 def opening(told: Letter) -> str:
@@ -62,6 +65,8 @@ def _lines(told: Letter) -> Iterator[str]:
     yield _filled(ASKS)
     yield ""
     yield told.company or "We"
+    yield ""
+    yield _filled(f"{MARK} {told.mark}")
 
 
 def _promise(one: Owed) -> Iterator[str]:
@@ -91,5 +96,6 @@ def letter_eml(told: Letter) -> str:
     if told.address and not masked():
         mail["To"] = told.address
     mail["X-Unsent"] = "1"
+    mail["Message-ID"] = f"<letter.{told.mark}@promises.invalid>"
     mail.set_content(letter_text(told))
     return mail.as_bytes().decode("ascii", "replace")

@@ -101,6 +101,8 @@ def _marked(state: _Standing, body: Mapping[str, object]) -> _Standing:
 
 
 def _attached(state: _Standing, body: Mapping[str, object]) -> _Standing:
+    if body.get("voice") == "customer":
+        return state
     more = (*state.promise.sayings, *_ids(body.get("sayings")))
     return replace(state, promise=replace(state.promise, sayings=tuple(dict.fromkeys(more))))
 

@@ -66,6 +66,16 @@ def agree(one: str, other: str) -> Agreement:
     return Agreement("same", "deed") if deed and _measured(first) else _APART
 
 
+def counts(text: str) -> frozenset[tuple[str, float]]:
+    """How many of what a text tells: (“seat”, 5)."""
+    return _read(text).counts
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words that say something, bare of endings and alike ones as one; measures left out."""
+    return _read(text).stems
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What of a text is compared."""

@@ -45,8 +45,8 @@ _PERIODS: tuple[tuple[str, float], ...] = (
     (rf"\btwice a week\b|\b(?:every|each) {_DAY} and {_DAY}\b", 84.0),
     (rf"\b(?:every|each) (?:week|{_DAY})\b|\bweekly\b|\bon {_DAY}s\b|\b(?:once )?a week\b", 168.0),
     (r"\b(?:every other week|fortnightly|twice a month)\b", 336.0),
-    (r"\b(?:every|each) month\b|\bmonthly\b|\b(?:first|end|last day|1st) of (?:the|each) month\b", 730.0),
-    (r"\b(?:every|each) year\b|\b(?:yearly|annually)\b", 8760.0),
+    (r"\b(?:every|each) month\b|\bonce a month\b|\bmonthly\b|\b(?:first|end|last day|1st) of (?:the|each) month\b", 730.0),
+    (r"\b(?:every|each|once a) year\b|\b(?:yearly|annually)\b", 8760.0),
 )  # fmt: skip
 _CURRENCY = {
     "€": "eur", "eur": "eur", "euro": "eur", "euros": "eur", "$": "usd", "usd": "usd",

@@ -13,6 +13,7 @@ from typing import Literal
 
 from troth.ledger.forgetting import known
 from troth.ledger.sayings import sayings
+from troth.ledger.theirs import mark_of
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.views.export import versions_of
@@ -52,7 +53,7 @@ class Letter:
     """Everything the letter says. `since` is the day from which promises are told, if asked for.
 
     `hers` are her words about what was promised; `address` where it may be sent, None where no
-    address of hers is known.
+    address of hers is known; `mark` is what an answer to this letter is known by.
     """
 
     company: str | None
@@ -64,6 +65,7 @@ class Letter:
     owed: tuple[Owed, ...]
     hers: tuple[Words, ...]
     unconfirmed: int
+    mark: str = ""
 
     def of(self, standing: Standing) -> tuple[Owed, ...]:
         """The promises that stand so."""
@@ -100,6 +102,11 @@ def letter(reading: Reading, id: str, since_us: int | None = None) -> Letter | N
         owed=tuple(_owed(one, spare, reading) for one in sorted(confirmed, key=_when)),
         hers=_hers(person, spare, reading, since_us),
         unconfirmed=len(promised) - len(confirmed),
+        mark=mark_of(
+            person.id,
+            (one.id for one in sorted(confirmed, key=_when)),
+            reading.clock.date(reading.now_us).isoformat(),
+        ),
     )
 
 

@@ -287,6 +287,8 @@ def _step(entry: Entry, reading: Reading) -> Step:
         said = f"marked {entry.body.get('as', '')}"
     if entry.deed == "own":
         said = f"given to {entry.body.get('owner', 'nobody')}"
+    if entry.body.get("voice") == "customer":
+        said = "a customer’s words laid beside it"
     reason = entry.body.get("reason") or entry.body.get("evidence")
     return Step(
         reading.clock.moment(entry.at_us),

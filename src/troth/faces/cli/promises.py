@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
+from troth.faces.cli.theirs import ask_theirs
+from troth.faces.cli.theirs import theirs as two_views
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ WHO = click.option("--who", help="Who says so; otherwise the name of the user.")
 @click.group(help=__doc__)
 def promises() -> None:
     """What we promised, and what became of it."""
+
+
+promises.add_command(two_views)
 
 
 @contextmanager
@@ -137,10 +142,13 @@ def note(
 @promises.command()
 @click.argument("path", required=False)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--theirs", is_flag=True, help="What customers say we promised: which do they mean?")
 @out_options("text", "json")
 @click.pass_context
-def triage(ctx: click.Context, out: Out, path: str | None, limit: int) -> int:
+def triage(ctx: click.Context, out: Out, path: str | None, limit: int, theirs: bool) -> int:
     """What waits for a yes or no, those that concern most people first; asks on a terminal."""
+    if theirs:
+        return ask_theirs(out, ctx.obj, limit)
     from troth.acts.triage import triage as act
     from troth.faces import ledgering
 
@@ -226,14 +234,26 @@ def mark(
 @promises.command()
 @click.argument("id")
 @click.argument("other", metavar="SAYING-OR-CANDIDATE")
+@click.option(
+    "--as",
+    "relation",
+    type=click.Choice(["agrees", "stronger", "differs"]),
+    help="Words of a customer: how she understood the promise.",
+)
 @WHO
 @out_options("text", "json")
 @click.pass_context
-def attach(ctx: click.Context, out: Out, id: str, other: str, who: str | None) -> int:
-    """These words belong to this promise too."""
+def attach(
+    ctx: click.Context, out: Out, id: str, other: str, relation: str | None, who: str | None
+) -> int:
+    """These words belong to this promise too: ours, or a customer's who means it."""
     from troth.acts.joining import attach as act
 
-    return _done(ctx, out, lambda work: act(work, id, other, who=who or signer(), now_us=now_us()))
+    def deed(work: Workspace) -> Promise:
+        by = who or signer()
+        return act(work, id, other, who=by, now_us=now_us(), relation=relation)
+
+    return _done(ctx, out, deed)
 
 
 @promises.command()

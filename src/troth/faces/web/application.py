@@ -28,6 +28,7 @@ from troth.faces.web import (
     mapping,
     pages,
     peopling,
+    theirs,
     writing,
 )
 from troth.faces.web.desk import Desk
@@ -76,7 +77,18 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    rooms = (peopling, deciding, writing, checking, adding, mapping, correcting, handing, pages)
+    rooms = (
+        peopling,
+        theirs,
+        deciding,
+        writing,
+        checking,
+        adding,
+        mapping,
+        correcting,
+        handing,
+        pages,
+    )
     for room in rooms:
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)

@@ -70,13 +70,13 @@ class Tried:
         )
 
 
-@page("/decisions", router=router)
+@page("/decisions", on=router)
 def decisions_at(request: Request) -> Response:
     """What was decided, and what it does to our word."""
     return _page(request, Tried())
 
 
-@page("/decisions/{id}", router=router)
+@page("/decisions/{id}", on=router)
 def decision_at(request: Request, id: str) -> Response:
     """One decision."""
     with _desk(request).reading() as read:

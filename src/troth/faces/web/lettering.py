@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from troth.faces.lettering import ASKS, opening, subject
+from troth.faces.lettering import ASKS, MARK, opening, subject
 from troth.faces.web.showing import render
 from troth.faces.web.styling import style
 from troth.views.letter import Letter
@@ -18,6 +18,7 @@ def letter_html(told: Letter, clock: Clock) -> str:
         page=told,
         opening=opening(told),
         asks=ASKS,
+        keep=MARK,
         subject=subject(told),
         clock=clock,
         style=Markup(style()),

@@ -17,16 +17,19 @@ from troth.faces import wire
 from troth.faces.masks import shown_in
 from troth.faces.peopling import doubts_data
 from troth.faces.searching import search_json
+from troth.faces.theirs import views_data
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
 from troth.views.account import account_page
 from troth.views.age import ages_text, records_until
+from troth.views.asking import questions
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
 from troth.views.evidence import evidence_page
+from troth.views.gaps import TwoViews
 from troth.views.incidents import DAYS, incidents
 from troth.views.lens import lens_page
 from troth.views.people import near_people, people
@@ -37,6 +40,7 @@ from troth.views.reading import Reading
 from troth.views.run import run_list, run_page
 from troth.views.search import PARTS, Search, search
 from troth.views.today import Today, today
+from troth.views.two_views import beside, says_of
 
 router = APIRouter()
 Told = Callable[[Any], Any]
@@ -78,6 +82,8 @@ def _wants_json(request: Request) -> bool:
 def _json(page: Any) -> Any:
     if isinstance(page, Search):
         return search_json(page)
+    if isinstance(page, TwoViews):
+        return views_data(page)
     return today_json(page) if isinstance(page, Today) else wire.plain(page)
 
 
@@ -100,19 +106,15 @@ def today_json(page: Today) -> dict[str, Any]:
 
 
 def page(
-    path: str, router: APIRouter = router
+    path: str, on: APIRouter = router
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Serve a function as a page, and as JSON at the same address with `.json`."""
 
     def registered(view: Callable[..., Response]) -> Callable[..., Response]:
         plain = "/today" if path == "/" else path
         for address in {f"{plain}.json", f"{path}.json"}:
-            router.add_api_route(
-                address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json"
-            )
-        router.add_api_route(
-            path, view, methods=["GET"], include_in_schema=False, name=view.__name__
-        )
+            on.add_api_route(address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json")
+        on.add_api_route(path, view, methods=["GET"], include_in_schema=False, name=view.__name__)
         return view
 
     return registered
@@ -188,7 +190,7 @@ def promises_at(request: Request) -> Response:
     with _desk(request).reading() as read:
         most = None if _asked(request, "all") else PROMISES_SHOWN
         view = promises(read, side=_asked(request, "side"), by=_asked(request, "by"), most=most)
-        return shown(request, "promises.html", view, read)
+        return shown(request, "promises.html", view, read, theirs_says=says_of(read))
 
 
 @page("/promises/{id}")
@@ -199,7 +201,7 @@ def promise_at(request: Request, id: str) -> Response:
         if view is None:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
-        return shown(request, "promise.html", view, read)
+        return shown(request, "promise.html", beside(read, view), read)
 
 
 @page("/incidents")
@@ -220,10 +222,11 @@ def confirm_at(request: Request) -> Response:
     with desk.reading() as read:
         waiting = read.held.of("triage", read.state, lambda: triage(desk.work, limit=None))
         doubts = doubted(read)
+        view, asked = confirm(read, waiting), questions(read)
         if _wants_json(request):
-            view = {**wire.plain(confirm(read, waiting)), "people": doubts_data(doubts)}
-            return JSONResponse(view)
-        return shown(request, "confirm.html", confirm(read, waiting), read, doubts=doubts)
+            more = {"people": doubts_data(doubts), "theirs": shown_in(wire.plain(asked))}
+            return JSONResponse({**wire.plain(view), **more})
+        return shown(request, "confirm.html", view, read, doubts=doubts, theirs=asked)
 
 
 @page("/accounts/{id}")

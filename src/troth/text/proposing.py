@@ -1,0 +1,71 @@
+"""Which of many texts may her words be about? By shared words and deeds, quick among thousands.
+
+A text is looked at only where it shares a weighty word or a deed with her words; the rarer the
+word, the sooner. What is proposed here is judged by `text.believing`, and confirmed by a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from troth.text.believing import believe
+from troth.text.hers import Claim
+from troth.text.nearing import marks, nearness
+
+LOOKED_AT = 20
+"""So many texts are held against her words, those first that share the rarest with them."""
+SAME_MATTER = 1.0
+PERHAPS = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Texts by the words and deeds in them; each text once."""
+
+    texts: tuple[str, ...]
+    holding: dict[str, list[int]] = field(default_factory=dict)
+
+    def near(self, told: Claim, least: float = SAME_MATTER) -> list[tuple[float, int]]:
+        """How near which texts are, the nearest first; none below the least."""
+        met: dict[int, float] = {}
+        for mark in sorted(marks(told.text)):
+            held = self.holding.get(mark, ())
+            for number in held:
+                met[number] = met.get(number, 0.0) + 1.0 / (1 + len(held))
+        some = sorted(met, key=lambda number: (-met[number], number))[:LOOKED_AT]
+        found = [(nearness(told, self.texts[number]), number) for number in some]
+        return sorted(
+            (pair for pair in found if pair[0] >= least), key=lambda pair: (-pair[0], pair[1])
+        )
+
+
+def pool(texts: Iterable[str]) -> Pool:
+    """Texts made ready to be looked among."""
+    made = Pool(tuple(dict.fromkeys(texts)))
+    for number, text in enumerate(made.texts):
+        for mark in marks(text):
+            made.holding.setdefault(mark, []).append(number)
+    return made
+
+
+def alike(claims: Sequence[Claim]) -> list[int]:
+    """For each claim the number of the first that tells the same; its own where none does."""
+    gathered = pool(one.text for one in claims)
+    first: dict[str, int] = {}
+    group: list[int] = []
+    for number, one in enumerate(claims):
+        into = number
+        for _, other in gathered.near(one):
+            there = first.get(gathered.texts[other])
+            if there is not None and _same(one, claims[there]):
+                into = group[there]
+                break
+        group.append(into)
+        first.setdefault(one.text, number)
+    return group
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    both = nearness(one, other.text) >= SAME_MATTER and nearness(other, one.text) >= SAME_MATTER
+    return both and believe(one, other.text).relation == "agrees"
