@@ -25,7 +25,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     rows: dict[str, list[dict[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if one.opens_at_once],
+        "promise": [_promise(one, evidence, world) for one in heard if _is_open(one, evidence, world)],
         "entry": [
             {
                 "entry": number,
@@ -102,6 +102,15 @@ def _saying(one: Saying) -> dict[str, Any]:
         **{name: getattr(one, name) for name in ("record", "version", "voice", "kind", "firmness")},
         **{name: getattr(one, name) for name in ("at_us", "due_us", "to", "by", "ours", "side")},
     }
+
+
+def _is_open(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> bool:
+    """Whether it is a promise in the ledger: at once, or in a document that a colleague confirmed."""
+    confirmed = {note.target for note in world.notes if note.deed == "confirm"}
+    texts = evidence["document"].to_pylist() if "document" in evidence and confirmed else []
+    return one.opens_at_once or any(
+        row["id"] == one.record and row["thread"] in confirmed for row in texts
+    )
 
 
 def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 The table's columns are parted by `|`. `by` and `about` are plain names: `ana` is a customer
 called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`
 or `release` are not evidence but what a colleague noted; `away` may have an `until`. Times are UTC.
+`⏎` in a text is the end of a line.
 """
 
 from __future__ import annotations
@@ -108,8 +109,15 @@ def _record(
     types = {column.name: column.type for column in (*COMMON, *KINDS[kind])}
     for name, cell in row.items():
         if cell and name in types:
-            held[name] = float(cell) if types[name] == "float64" else cell
+            held[name] = _value(cell, types[name])
     return held
+
+
+def _value(cell: str, type: str) -> object:
+    """A cell as its column holds it; whole numbers of a record are moments, written as days."""
+    if type == "int64":
+        return moment(cell)[0]
+    return float(cell) if type == "float64" else cell.replace("⏎", "\n")
 
 
 def _identifier(part: str, name: str) -> Identifier:
