@@ -110,7 +110,13 @@ def _parameter(**more: Any) -> dict[str, Any]:
         (_parameter(required=True), _parameter(), "duty", "weakened", False),
         (_parameter(schema=S), _parameter(schema=I), "right", "weakened", True),
         ({}, {"security": [{"key": []}]}, "duty", "added", True),
-        ({"responses": {"200": {}, "202": {}}}, {"responses": {"200": {}}}, "promise", "removed", True),
+        (
+            {"responses": {"200": {}, "202": {}}},
+            {"responses": {"200": {}}},
+            "promise",
+            "removed",
+            True,
+        ),
     ],
 )
 def test_a_call(old: Any, new: Any, part: str, way: str, breaking: bool) -> None:
@@ -121,7 +127,10 @@ def test_a_call(old: Any, new: Any, part: str, way: str, breaking: bool) -> None
 
 def test_a_call_that_went_breaks_and_stands_first() -> None:
     old = {"openapi": "3.0.0", "paths": {"/a": {"get": {}, "post": {}}, "/b/{id}": {"get": {}}}}
-    new = {"openapi": "3.0.0", "paths": {"/c": {"get": {}}, "/b/{other}": {"get": {}}, "/a": {"get": {}}}}
+    new = {
+        "openapi": "3.0.0",
+        "paths": {"/c": {"get": {}}, "/b/{other}": {"get": {}}, "/a": {"get": {}}},
+    }
     found = _found(old, new)
     assert [(one.says, one.breaking) for one in found] == [
         ("POST /a is gone.", True),

@@ -45,7 +45,10 @@ def test_a_sentence_over_lines_is_one_piece_and_an_item_is_one() -> None:
         ("- BREAKING CHANGE: `total` is a text now.", ["total"]),
         ("Removed the `exportPdf()` call.", ["exportPdf"]),
         ("`GET /v1/orders` has been removed.", ["GET /v1/orders"]),
-        ("We no longer support the old label format.", ["We no longer support the old label format."]),
+        (
+            "We no longer support the old label format.",
+            ["We no longer support the old label format."],
+        ),
         ("- Removed a crash when the list is empty.", []),
         ("- Removed the limit of ten labels.", []),
         ("- Export as PDF is faster.", []),

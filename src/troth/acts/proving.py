@@ -25,7 +25,9 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     rows: dict[str, list[dict[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if _is_open(one, evidence, world)],
+        "promise": [
+            _promise(one, evidence, world) for one in heard if _is_open(one, evidence, world)
+        ],
         "entry": [
             {
                 "entry": number,

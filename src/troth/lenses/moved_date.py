@@ -74,7 +74,9 @@ def _finding(change: Change, today: date) -> Finding:
         anchor=f"{first.cite.evidence}:{first.cite.span.start if first.cite.span else 0}",
         says=f"The day of “{{quote}}” was moved {_times(change.moved)}: {_way(change, today)}."
         + (" It came nearer." if nearer else ""),
-        strength=Strength("rule", len(change.tellings), "records", "days named one after the other"),
+        strength=Strength(
+            "rule", len(change.tellings), "records", "days named one after the other"
+        ),
         cites=change.cites,
         next="Say to everybody who was told the old day which one holds now, and why it moved.",
         would_change="A record that shows that these are two changes.",

@@ -153,7 +153,9 @@ def _owed(change: Change, promised: Iterable[_Promised], context: Context) -> li
         and one.cite.evidence != first.cite.evidence
         and one.at_us <= context.moment_us
     ]
-    set_ = configured(cast("Mapping[str, float]", context.options["notice"]), first.what, first.side)
+    set_ = configured(
+        cast("Mapping[str, float]", context.options["notice"]), first.what, first.side
+    )
     found += [] if set_ is None else [_Owed(set_, True)]
     return sorted(found, key=lambda one: (not one.sure, -one.days, one.cite is None))
 
@@ -204,7 +206,9 @@ def _finding(change: Change, owed: _Owed, people: int, today: date) -> Finding:
 def _told(change: Change, today: date) -> str:
     """What was told when, for which day, in a sentence."""
     raw, known = change.raw or 0, change.actionable
-    when = f"“{{quote}}” was told on {_day(change.announced, today)} for {_day(change.days[0], today)}"
+    when = (
+        f"“{{quote}}” was told on {_day(change.announced, today)} for {_day(change.days[0], today)}"
+    )
     if raw < 0:
         return f"{when}, {counted(-raw)} after it held."
     if known is None:

@@ -48,7 +48,9 @@ TABLE = Table(
     (
         Column("key", "id change_id number ref key"),
         Column("thread", "series change_key same_as"),
-        Column("title", "title change change_title headline what what_changes subject name summary"),
+        Column(
+            "title", "title change change_title headline what what_changes subject name summary"
+        ),
         Column("what", "kind type area category what_kind what"),
         Column("text", "text details description wording words notice body note notes", "words"),
         Column(
@@ -82,7 +84,9 @@ _ONLY = frozenset(
     "effect effective effectivedate effectivefrom effectiveon takeseffect holdsfrom effectdate "
     "inforce appliesfrom termsknown termsknownon movedfrom".split()
 )
-_OTHERS = frozenset("customer customerid email amount price requester ticketid direction author".split())
+_OTHERS = frozenset(
+    "customer customerid email amount price requester ticketid direction author".split()
+)
 _LISTS = ("changes", "items")
 _OWN = ("known_us", "moved", "postponed", "told", "reached", "affected", "removes")
 _YES = frozenset(("yes", "true", "y", "1", "x"))

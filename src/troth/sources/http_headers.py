@@ -73,6 +73,14 @@ EXAMPLES = (
         gives=1,
         title="What a browser kept: one address that ends, on no day",
     ),
+    Sample(
+        "broken.har",
+        '{"log": {"version": "1.2", "entries": [{"startedDateTime": "2026-03-02',
+        gives=0,
+        sets_aside=1,
+        says="cannot be read",
+        title="A HAR that breaks off",
+    ),
 )
 
 
@@ -119,7 +127,9 @@ def _answers(opened: Opened, text: str) -> Iterator[tuple[Answer, int | None]]:
         yield answer, dated(answer.headers) or (moment[0] if moment else None)
 
 
-def _change(opened: Opened, answer: Answer, sent_us: int | None, end: Ending) -> Draft | Reject | None:
+def _change(
+    opened: Opened, answer: Answer, sent_us: int | None, end: Ending
+) -> Draft | Reject | None:
     if not end.said:
         return None
     day_us = opened.modified_us

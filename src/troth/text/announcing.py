@@ -79,7 +79,7 @@ class Stated:
 
 def tellings(rows: Iterable[Row], zone: str = "UTC") -> Iterator[Telling]:
     """What every row tells; `zone` is that of the calendar, for moments that are no whole days."""
-    day = partial(_day, zone=zone)
+    day = partial(day_of, zone=zone)
     held = sorted(rows, key=lambda row: (int(row["ts_us"] or 0), str(row["id"])))
     found = [one for row in held for one in _told(row, day)]
     yield from _without_copies(_chained(found))
@@ -128,7 +128,7 @@ def _count(written: object) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
-def _day(us: int, zone: str) -> date:
+def day_of(us: int, zone: str) -> date:
     """A moment's day: a whole day as it is written, else the day it was on the calendar's wall."""
     if us % DAY_US == 0:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)).date()
@@ -231,8 +231,12 @@ def _version(row: Row, text: str, day: Any) -> Iterator[Telling]:
     if new is None or new <= on:
         return
     before = (old,) if old is not None and old > on and old != new else ()
-    span = next((Span(*each) for each in _lines(text) if effective(text[slice(*each)]) == new), None)
-    yield _telling(row, ("version", str(row.get("title") or "")), on, span, days=(*before, new), notice=False)
+    span = next(
+        (Span(*each) for each in _lines(text) if effective(text[slice(*each)]) == new), None
+    )
+    yield _telling(
+        row, ("version", str(row.get("title") or "")), on, span, days=(*before, new), notice=False
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

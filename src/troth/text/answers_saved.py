@@ -81,7 +81,9 @@ def answers_of_har(page: Mapping[str, Any]) -> Iterator[tuple[Answer, str]]:
             for each in (pairs if isinstance(pairs, list) else [])
             if isinstance(each, Mapping)
         ]
-        answer = Answer(number, str(asked.get("method") or ""), str(asked.get("url") or ""), "", headers)
+        answer = Answer(
+            number, str(asked.get("method") or ""), str(asked.get("url") or ""), "", headers
+        )
         yield answer, str(entry.get("startedDateTime") or "")
 
 

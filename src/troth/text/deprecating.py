@@ -65,7 +65,9 @@ def _deprecated(values: list[str], faults: list[str]) -> int | None:
         return int(found[1]) * 1_000_000
     older = _http(values[0])
     if older is not None:
-        faults.append("Deprecation is written as an older draft had it; RFC 9745 writes @ and seconds.")
+        faults.append(
+            "Deprecation is written as an older draft had it; RFC 9745 writes @ and seconds."
+        )
         return older
     faults.append(
         "Deprecation says that it is deprecated, and names no day."

@@ -31,9 +31,13 @@ _TELLS = re.compile(
     re.I,
 )
 _SOFT = re.compile(
-    r"\b(?:try|aim|endeavou?r|seek|intend|hope|where (?:possible|practicable)|if possible|generally|usually|normally)\b", re.I
+    r"\b(?:try|aim|endeavou?r|seek|intend|hope|where (?:possible|practicable)|if possible|generally|usually|normally)\b",
+    re.I,
 )
-_ENDS = re.compile(r"\b(?:suspen\w+|terminat\w+|clos\w+ (?:your|an) account|end (?:your|this) (?:account|agreement))\b", re.I)
+_ENDS = re.compile(
+    r"\b(?:suspen\w+|terminat\w+|clos\w+ (?:your|an) account|end (?:your|this) (?:account|agreement))\b",
+    re.I,
+)
 _ABOUT = (
     ("price", re.compile(r"\b(?:pric\w+|fees?|rates?|tariffs?|charges?)\b", re.I)),
     ("api", re.compile(r"\b(?:APIs?|endpoints?|interfaces?|integrations?)\b")),
@@ -95,7 +99,9 @@ def singular(side: str) -> str:
 
 def configured(notice: Mapping[str, float], what: str, side: str | None) -> float | None:
     """The days of `[notice]` that hold for a change: its side's, else its kind's, else for all."""
-    sides = {singular(name.removeprefix("side:")): days for name, days in notice.items() if ":" in name}
+    sides = {
+        singular(name.removeprefix("side:")): days for name, days in notice.items() if ":" in name
+    }
     return sides.get(singular(side or ""), notice.get(what, notice.get("all")))
 
 

@@ -49,7 +49,9 @@ _FIRM = re.compile(
     re.I,
 )
 """What nobody misses when it goes."""
-_VERSION = re.compile(r"\b(?:in|with|by|from)\s+(?:version\s+|release\s+)?v?(\d+(?:\.\d+){0,2})\b(?![%\d])", re.I)
+_VERSION = re.compile(
+    r"\b(?:in|with|by|from)\s+(?:version\s+|release\s+)?v?(\d+(?:\.\d+){0,2})\b(?![%\d])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

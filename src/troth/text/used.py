@@ -12,7 +12,9 @@ from functools import lru_cache
 
 _CODE = re.compile(r"`([^`\n]{2,120})`")
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{3,80})[”\"]")
-_PATH = re.compile(r"(?<![\w`/.:])((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD) )?/[\w{}.~-]+(?:/[\w{}.~:-]*)*)")
+_PATH = re.compile(
+    r"(?<![\w`/.:])((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD) )?/[\w{}.~-]+(?:/[\w{}.~:-]*)*)"
+)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _METHODS = frozenset(("get", "put", "post", "delete", "patch", "head", "options"))
 _SMALL = frozenset(

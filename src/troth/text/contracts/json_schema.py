@@ -122,7 +122,9 @@ def _within(few: frozenset[str], many: frozenset[str]) -> bool:
     return bool(few) and few <= wide
 
 
-def _types(was: Mapping[str, Any], now: Mapping[str, Any], place: Place) -> Iterator[ContractChange]:
+def _types(
+    was: Mapping[str, Any], now: Mapping[str, Any], place: Place
+) -> Iterator[ContractChange]:
     old, new = types_of(was), types_of(now)
     narrower, wider = _within(new, old), _within(old, new)
     if narrower and wider:
@@ -154,11 +156,16 @@ def _values(
         return
     name = place.name or "It"
     if old is None or new is None:
-        says = f"{name} may {'only be one of some values now' if old is None else 'be any value now'}."
+        says = (
+            f"{name} may {'only be one of some values now' if old is None else 'be any value now'}."
+        )
         told = (_list(old), _list(new))
         yield from _moved(place, says, narrower=old is None, wider=new is None, told=told)
         return
-    gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
+    gone, came = (
+        [each for each in old if each not in new],
+        [each for each in new if each not in old],
+    )
     if gone and place.sent:
         says = f"{name} may no longer be {_list(gone)}."
         yield place.change("right", "weakened", True, says, _list(old), _list(new))
@@ -199,9 +206,7 @@ def _bounds(
         if old != new:
             says = f"{place.name or 'It'}: {name} was {old or 'none'} and is {new or 'none'}."
             pair = (str(old or "none"), str(new or "none"))
-            yield from _moved(
-                place, says, narrower=old is None, wider=new is None, told=pair
-            )
+            yield from _moved(place, says, narrower=old is None, wider=new is None, told=pair)
 
 
 def _number(value: Any) -> float | None:
@@ -209,7 +214,9 @@ def _number(value: Any) -> float | None:
     return float(value) if plain else None
 
 
-def _shape(was: Mapping[str, Any], now: Mapping[str, Any], place: Place) -> Iterator[ContractChange]:
+def _shape(
+    was: Mapping[str, Any], now: Mapping[str, Any], place: Place
+) -> Iterator[ContractChange]:
     closed = now.get("additionalProperties") is False
     if place.sent and closed and was.get("additionalProperties") is not False:
         says = f"{place.name or 'It'} may hold nothing that is not described any more."
