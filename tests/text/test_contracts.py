@@ -10,7 +10,7 @@ import pytest
 from troth.errors import SourceError
 from troth.text.contracts import ContractChange, contract_changes, read_contract
 
-S, N, I = {"type": "string"}, {"type": "number"}, {"type": "integer"}
+S, N, W = {"type": "string"}, {"type": "number"}, {"type": "integer"}
 
 
 def _object(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
@@ -47,8 +47,8 @@ def _told(old: Any, new: Any) -> list[tuple[str, str, bool]]:
         (_object(a=S), _object(("b",), a=S, b=S), "duty", "added", True),
         (_object(a=S), _object(("a",), a=S), "duty", "strengthened", True),
         (_object(("a",), a=S), _object(a=S), "duty", "weakened", False),
-        (_object(a=N), _object(a=I), "right", "weakened", True),
-        (_object(a=I), _object(a=N), "right", "strengthened", False),
+        (_object(a=N), _object(a=W), "right", "weakened", True),
+        (_object(a=W), _object(a=N), "right", "strengthened", False),
         (_object(a={"enum": [1, 2]}), _object(a={"enum": [1]}), "right", "weakened", True),
         (_object(a={"enum": [1]}), _object(a={"enum": [1, 2]}), "right", "strengthened", False),
         (_object(a=S), _object(a=S | {"maxLength": 9}), "right", "weakened", True),
@@ -75,8 +75,8 @@ def test_what_is_sent(old: Any, new: Any, part: str, way: str, breaking: bool) -
         (_object(a=S), _object(a=S, b=S), "promise", "added", False),
         (_object(a=S), _object(("a",), a=S), "promise", "strengthened", False),
         (_object(("a",), a=S), _object(a=S), "promise", "weakened", True),
-        (_object(a=N), _object(a=I), "promise", "strengthened", False),
-        (_object(a=I), _object(a=N), "promise", "weakened", True),
+        (_object(a=N), _object(a=W), "promise", "strengthened", False),
+        (_object(a=W), _object(a=N), "promise", "weakened", True),
         (_object(a=S), _object(a={"type": ["string", "null"]}), "promise", "weakened", True),
         (_object(a=S), _object(a=S | {"nullable": True}), "promise", "weakened", True),
         (_object(a={"enum": [1]}), _object(a={"enum": [1, 2]}), "promise", "weakened", False),
@@ -95,7 +95,7 @@ def test_what_is_answered(old: Any, new: Any, part: str, way: str, breaking: boo
 
 
 def _parameter(**more: Any) -> dict[str, Any]:
-    return {"parameters": [{"in": "query", "name": "page", "schema": I, **more}]}
+    return {"parameters": [{"in": "query", "name": "page", "schema": W, **more}]}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def _parameter(**more: Any) -> dict[str, Any]:
         ({}, _parameter(required=True), "duty", "added", True),
         (_parameter(), _parameter(required=True), "duty", "strengthened", True),
         (_parameter(required=True), _parameter(), "duty", "weakened", False),
-        (_parameter(schema=S), _parameter(schema=I), "right", "weakened", True),
+        (_parameter(schema=S), _parameter(schema=W), "right", "weakened", True),
         ({}, {"security": [{"key": []}]}, "duty", "added", True),
         (
             {"responses": {"200": {}, "202": {}}},
@@ -146,7 +146,7 @@ def test_references_all_of_and_circles_are_followed() -> None:
         made = _api(answered={"$ref": "#/components/schemas/Order"})
         return made | {"components": {"schemas": {"Base": _object(id=S), "Order": shared}}}
 
-    (one,) = _found(api(I), api(S))
+    (one,) = _found(api(W), api(S))
     assert one.where == "GET /orders/{id} · answer 200 · total"
     assert (one.old, one.new) == ("integer", "string")
 

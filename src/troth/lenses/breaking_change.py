@@ -19,7 +19,7 @@ Source: Semantic Versioning 2.0.0; methods.md 15: removal no earlier than the da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any

@@ -23,7 +23,6 @@ RFC 8594 for headers. No law is built in: what is set is what is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -33,7 +32,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -46,7 +44,8 @@ from troth.extend.telling import TOLD, blank, told
 from troth.text.announcing import DAY_US, stated, tellings
 from troth.text.days_named import pieces
 from troth.text.foretold import Change, changes
-from troth.text.noticed import Noticed, configured, counted, noticed, singular
+from troth.text.noticed import counted, singular
+from troth.text.owing import Owed, fallen_short, owed, promised
 from troth.text.patience import Patience
 
 SCHEMA = {
@@ -64,27 +63,6 @@ CARD = LensCard(
     status="preview",
     options={"look-back": "90 days", "notice": {}},
 )
-STANDING = frozenset({"open", "kept", "late", "partly", "broken", "unverifiable", "candidate"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Owed:
-    """So much notice is owed: by a promise of ours (with its place), or as it was set."""
-
-    days: float
-    sure: bool
-    cite: Cite | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Promised:
-    """A promise of notice in a document, and whether anybody confirmed it."""
-
-    noticed: Noticed
-    cite: Cite
-    at_us: int
-    ours: str | None
-    confirmed: bool
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
@@ -108,84 +86,35 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     texts = [row for row in rows if row["kind"] in ("change", "document")]
     marks = [row for row in rows if row["kind"] == "promise"]
     people = {singular(row["side"]): int(row["n"] or 0) for row in rows if row["kind"] == "side"}
-    promised = list(_promised(texts, marks))
+    held = list(promised(texts, marks))
     back = Patience.read(context.options["look-back"]).n
+    set_days = cast("Mapping[str, float]", context.options["notice"])
     zone = context.calendar().zone
     today = date.fromordinal(719_163 + context.moment_us // DAY_US)
     for change in changes(tellings(texts, zone)):
         if not change.days or (today - change.days[-1]).days > back:
             continue
-        owed = _broken(change, _owed(change, promised, context), today)
-        if owed is not None:
-            yield _finding(change, owed, people.get(singular(change.first.side or ""), 0), today)
+        due = owed(change, held, set_days, context.moment_us)
+        short = fallen_short(change, due, today)
+        if short is not None:
+            yield _finding(change, short, people.get(singular(change.first.side or ""), 0), today)
     for row in texts:
         yield from _faults(row)
 
 
-def _promised(
-    texts: Iterable[Mapping[str, Any]], marks: list[Mapping[str, Any]]
-) -> Iterator[_Promised]:
-    for row in texts:
-        if row["kind"] != "document":
-            continue
-        for one in noticed(row["text"] or "", row["title"]):
-            own = [mark for mark in marks if mark["id"] == row["id"] and _meets(mark, one.span)]
-            if any(mark["state"] not in STANDING for mark in own):
-                continue
-            cite = Cite(row["id"], row["version"], one.span)
-            sure = any(mark["confirmed"] for mark in own)
-            yield _Promised(one, cite, row["ts_us"], row["ours"], sure)
-
-
-def _meets(mark: Mapping[str, Any], span: Span) -> bool:
-    start, end = mark["start"], mark["end"]
-    return start is not None and end is not None and start < span.end and span.start < end
-
-
-def _owed(change: Change, promised: Iterable[_Promised], context: Context) -> list[_Owed]:
-    """All the notice that is owed for a change, the longest and surest first."""
-    first = change.first
-    found = [
-        _Owed(one.noticed.days, one.confirmed, one.cite)
-        for one in promised
-        if one.noticed.covers(first.what, first.side)
-        and (not one.ours or not first.ours or one.ours == first.ours)
-        and one.cite.evidence != first.cite.evidence
-        and one.at_us <= context.moment_us
-    ]
-    set_ = configured(
-        cast("Mapping[str, float]", context.options["notice"]), first.what, first.side
-    )
-    found += [] if set_ is None else [_Owed(set_, True)]
-    return sorted(found, key=lambda one: (not one.sure, -one.days, one.cite is None))
-
-
-def _broken(change: Change, owed: list[_Owed], today: date) -> _Owed | None:
-    given = _given(change, today)
-    return next((one for one in owed if given is not None and given < one.days), None)
-
-
-def _given(change: Change, today: date) -> int | None:
-    """The notice so far: where terms are missing it can at best be what is left from today."""
-    raw, known = change.raw, change.actionable
-    if known is not None or raw is None:
-        return known
-    return min(raw, (change.days[-1] - max(today, change.announced)).days)
-
-
-def _finding(change: Change, owed: _Owed, people: int, today: date) -> Finding:
+def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
     first = change.first
     side = first.side
-    sure = owed.sure and first.notice
-    ours = "we promise" if owed.cite else "we want to give"
+    sure = due.sure and first.notice
+    ours = "we promise" if due.cite else "we want to give"
     whom = f" {side}" if side else ""
     concerned = f" It concerns {people:,} people." if people else ""
-    cites = (*change.cites, *((owed.cite,) if owed.cite else ()))
+    cites = (*change.cites, *((due.cite,) if due.cite else ()))
     return Finding(
         lens="short-notice",
         subject=Subject("side", side) if side else Subject("company", first.ours or "company"),
         anchor=f"{first.cite.evidence}:{first.cite.span.start if first.cite.span else 0}",
-        says=f"{_told(change, today)} {ours[0].upper()}{ours[1:]}{whom} {counted(owed.days)}.{concerned}",
+        says=f"{_told(change, today)} {ours[0].upper()}{ours[1:]}{whom} {counted(due.days)}.{concerned}",
         strength=Strength(
             "rule", len(change.cites), "records", "effect minus the day all terms were known"
         ),
@@ -199,7 +128,7 @@ def _finding(change: Change, owed: _Owed, people: int, today: date) -> Finding:
         since_us=first.at_us,
         due_us=(change.days[-1].toordinal() - 719_163) * DAY_US,
         stakes=float(people),
-        data={"raw": change.raw, "actionable": change.actionable, "owed": owed.days},
+        data={"raw": change.raw, "actionable": change.actionable, "owed": due.days},
     )
 
 

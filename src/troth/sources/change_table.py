@@ -81,11 +81,34 @@ TABLE = Table(
 
 KINDS = frozenset(("product", "price", "terms", "api"))
 _ONLY = frozenset(
-    "effect effective effectivedate effectivefrom effectiveon takeseffect holdsfrom effectdate "
-    "inforce appliesfrom termsknown termsknownon movedfrom".split()
+    [
+        "effect",
+        "effective",
+        "effectivedate",
+        "effectivefrom",
+        "effectiveon",
+        "takeseffect",
+        "holdsfrom",
+        "effectdate",
+        "inforce",
+        "appliesfrom",
+        "termsknown",
+        "termsknownon",
+        "movedfrom",
+    ]
 )
 _OTHERS = frozenset(
-    "customer customerid email amount price requester ticketid direction author".split()
+    [
+        "customer",
+        "customerid",
+        "email",
+        "amount",
+        "price",
+        "requester",
+        "ticketid",
+        "direction",
+        "author",
+    ]
 )
 _LISTS = ("changes", "items")
 _OWN = ("known_us", "moved", "postponed", "told", "reached", "affected", "removes")

@@ -113,8 +113,8 @@ def _version_named(held: list[Release], release: Release, removal: Removal) -> s
         if one.on > release.on or one is release:
             continue
         for said in removals(str(one.row.get("text") or ""), one.on):
-            later = said.version if not said.gone else None
-            if later and step(release.version, later) in ("major", "minor", "patch", "early"):
-                if _same(said.names, removal.names):
-                    return later
+            later = "" if said.gone else said.version or ""
+            ahead = later and step(release.version, later) in ("major", "minor", "patch", "early")
+            if ahead and _same(said.names, removal.names):
+                return later
     return None

@@ -106,6 +106,6 @@ def configured(notice: Mapping[str, float], what: str, side: str | None) -> floa
 
 
 def counted(days: float) -> str:
-    """Days in words: "1 day", "30 days", "the same day" for none."""
+    """Days in words: "1 day", "30 days"."""
     whole = round(days)
     return "0 days" if whole == 0 else "1 day" if whole == 1 else f"{whole} days"

@@ -18,7 +18,32 @@ _PATH = re.compile(
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _METHODS = frozenset(("get", "put", "post", "delete", "patch", "head", "options"))
 _SMALL = frozenset(
-    "a an the as of to in on for and or by with your our from its this that now new old use used".split()
+    [
+        "a",
+        "an",
+        "the",
+        "as",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "your",
+        "our",
+        "from",
+        "its",
+        "this",
+        "that",
+        "now",
+        "new",
+        "old",
+        "use",
+        "used",
+    ]
 )
 _HOST = re.compile(r"^https?://[^/]+")
 _GIVEN = re.compile(r"\{[^{}/]*\}|<[^<>/]*>|:\w+")

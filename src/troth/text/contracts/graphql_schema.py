@@ -50,8 +50,29 @@ _MEANS: dict[str, tuple[Part, Way]] = {
 """What each change that graphql-core names is to the caller; a changed description is none."""
 _NAME = re.compile(r"@?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
 _KINDS = frozenset(
-    "Field Argument Enum Standard Built-in Directive A An The Type Input Interface Union Scalar "
-    "required optional argument input field type value".split()
+    [
+        "Field",
+        "Argument",
+        "Enum",
+        "Standard",
+        "Built-in",
+        "Directive",
+        "A",
+        "An",
+        "The",
+        "Type",
+        "Input",
+        "Interface",
+        "Union",
+        "Scalar",
+        "required",
+        "optional",
+        "argument",
+        "input",
+        "field",
+        "type",
+        "value",
+    ]
 )
 
 

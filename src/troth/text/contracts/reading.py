@@ -76,7 +76,7 @@ def _yaml(place: str, text: str) -> Any:
         raise MissingExtraError("YAML cannot be read here.", advice=_INSTALL) from fault
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the quicker of the two
+        return yaml.load(text, Loader=loader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f" in line {mark.line + 1}" if mark is not None else ""
