@@ -25,7 +25,10 @@ from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
 from troth.faces.web.supervising import Worker
 
-PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs", "/search")
+PAGES = (
+    *("/people", "/promises", "/changes", "/confirm", "/documents"),
+    *("/check", "/add", "/runs", "/search"),
+)
 
 
 def app(

@@ -23,6 +23,8 @@ from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
 from troth.views.account import account_page
 from troth.views.age import ages_text, records_until
+from troth.views.changes import SHOWN as CHANGES_SHOWN
+from troth.views.changes import changes
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
@@ -197,6 +199,15 @@ def promise_at(request: Request, id: str) -> Response:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         return shown(request, "promise.html", view, read)
+
+
+@page("/changes")
+def changes_at(request: Request) -> Response:
+    """What we changed, and with how much notice."""
+    with _desk(request).reading() as read:
+        most = None if _asked(request, "all") else CHANGES_SHOWN
+        view = changes(read, side=_asked(request, "side"), most=most)
+        return shown(request, "changes.html", view, read)
 
 
 @page("/confirm")
