@@ -107,7 +107,7 @@ def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
     side = first.side
     sure = due.sure and first.notice
     ours = "we promise" if due.cite else "we want to give"
-    whom = f" {side}" if side else ""
+    whom = f" {side if side.endswith('s') else side + 's'}" if side else ""
     concerned = f" It concerns {people:,} people." if people else ""
     cites = (*change.cites, *((due.cite,) if due.cite else ()))
     return Finding(

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import click
 
-from troth.faces.cli.options import Out, now_us, out_options, progress
+from troth.faces.cli.options import Moment, Out, now_us, out_options, progress
 
 
 @click.command(help=__doc__)
 @click.option("--side", metavar="SIDE", help="Only changes for this side.")
 @click.option("--limit", default=20, show_default=True, help="So many; 0 is all.")
+@click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
 @click.option("--no-run", is_flag=True, help="Print what the last run found, as it is.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where one surely came with too little.")
 @out_options("text", "json", "csv")
 @click.pass_context
 def changes(
-    ctx: click.Context, out: Out, side: str | None, limit: int, no_run: bool, exit_code: bool
+    ctx: click.Context,
+    out: Out,
+    side: str | None,
+    limit: int,
+    as_of: int | None,
+    no_run: bool,
+    exit_code: bool,
 ) -> int:
     """Changes with both notices, raw and actionable."""
     from troth.acts.look import look
@@ -25,7 +32,7 @@ def changes(
     from troth.views.changes import changes as view
     from troth.views.opening import reading
 
-    asked = Asked(now_us())
+    asked = Asked(now_us(), as_of)
     with opened(locate(ctx.obj)) as work:
         with progress("Looking", out.quiet) as report:
             run = look(work, asked, fresh=not no_run, progress=report)
