@@ -159,6 +159,7 @@ def test_broken_further_columns_tell_nothing_wrong() -> None:
     ("text", "told"),
     [
         (TERMS, [(30, "price")]),
+        ("We _will_ tell you at least **30 days** before a change of prices.", [(30, "price")]),
         ("We will notify you 30 days in advance of any change.", [(30, "")]),
         ("We will give fifteen (15) days' notice before changing these terms.", [(15, "terms")]),
         (

@@ -100,7 +100,7 @@ def test_the_terminal_says_what_the_page_says(company: Path) -> None:
     with inside(company):
         told = troth("changes", "--as-of", "2026-06-01").fine().out
         rows = troth("changes", "--as-of", "2026-06-01", "--format", "json", "--exit-code")
-        csv = troth("changes", "--as-of", "2026-06-01", "--no-run", "--format", "csv").fine().out
+        csv = troth("changes", "--as-of", "2026-06-01", "--format", "csv").fine().out
     assert told.startswith("3 changes told of; 1 came with less notice than we promise")
     assert "7 days from the telling, 1 to act" in " ".join(told.split())
     assert rows.code == 1

@@ -130,13 +130,13 @@ def users_of(found: Contracts, work: Workspace) -> dict[str, Users]:
         handles = {handle for each in met.values() for handle in each if handle}
         known = directory.by_handles(con, handles)
     told = {}
-    for name, held in met.items():
+    for name, own in met.items():
         people: dict[str, float] = {}
-        for handle, (times, _) in held.items():
+        for handle, (times, _) in own.items():
             label = known[handle].label if handle in known else "someone we do not know"
             people[label] = people.get(label, 0.0) + times
         most = sorted(people, key=lambda label: (-people[label], label))
-        last = int(max(last for _, last in held.values()))
-        who = len({known[one].id if one in known else one for one in held})
+        last = int(max(last for _, last in own.values()))
+        who = len({known[one].id if one in known else one for one in own})
         told[name] = Users(who, int(sum(people.values())), last, tuple(most[:5]))
     return told

@@ -33,7 +33,7 @@ def notice(value: Any, faults: Faults) -> dict[str, float]:
             return {}
         return {f"side:{name.casefold()}": days(held, (*at, name)) for name, held in value.items()}
 
-    known = dict.fromkeys(("all", *KINDS), days) | {"side": sides}  # type: ignore[dict-item]
+    known = dict.fromkeys(("all", *KINDS), days) | {"side": sides}
     made = faults.table(value, ("notice",), known)
     found = {**made.pop("side", {}), **made}
     return {name: held for name, held in found.items() if held is not None}

@@ -41,9 +41,10 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.telling import TOLD, blank, told
-from troth.text.announcing import DAY_US, stated, tellings
+from troth.text.announcing import DAY_US, tellings
 from troth.text.days_named import pieces
 from troth.text.foretold import Change, changes
+from troth.text.listed_changes import stated
 from troth.text.noticed import counted, singular
 from troth.text.owing import Owed, fallen_short, owed, promised
 from troth.text.patience import Patience

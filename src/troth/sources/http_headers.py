@@ -139,32 +139,40 @@ def _change(
         says = f"The answer of {name[:80]} says that it will end, and not when it was sent."
         advice = "It was set aside. Save it with its Date header."
         return opened.reject(says, advice, row=answer.line)
-    early = end.deprecated_us
-    told = sent if early is None else min(sent, early)
-    shown = [f"{key}: {value}" for key, value in answer.headers if key.lower() in _SHOWN]
-    links = dict(end.links or {})
-    page = links.get("deprecation") or links.get("sunset")
-    extra = {
-        "told_as": "headers",
-        "removes": name,
-        "faults": " ".join(end.faults),
-        "deprecation": "" if early is None else str(early),
-        **{f"link {rel}": where for rel, where in links.items()},
-    }
+    told = sent if end.deprecated_us is None else min(sent, end.deprecated_us)
+    links = end.links or {}
+    page = links.get("deprecation") or links.get("sunset") or ""
     return Draft(
         kind="change",
         at_us=told,
-        origin=Origin(opened.path, answer.line, link=page if page and page[:4] == "http" else None),
+        origin=Origin(opened.path, answer.line, link=page if page.startswith("http") else None),
         key=f"{name} {end.deprecated_us} {end.sunset_us}",
         thread=name,
         precision="second",
         system=opened.reading.system,
-        fields={
-            "what": "api",
-            "title": f"{name} is to end",
-            "text": "\n\n".join((f"{name} is to end", "\n".join(shown))),
-            "announced_us": told,
-            "effect_us": end.sunset_us,
-        },
-        extra={key: value for key, value in extra.items() if value},
+        fields=_fields(name, answer, told, end.sunset_us),
+        extra=_extra(name, end),
     )
+
+
+def _fields(name: str, answer: Answer, told_us: int, sunset_us: int | None) -> dict[str, object]:
+    title = f"{name} is to end"
+    shown = [f"{key}: {value}" for key, value in answer.headers if key.lower() in _SHOWN]
+    return {
+        "what": "api",
+        "title": title,
+        "text": "\n\n".join((title, "\n".join(shown))),
+        "announced_us": told_us,
+        "effect_us": sunset_us,
+    }
+
+
+def _extra(name: str, end: Ending) -> dict[str, str]:
+    extra = {
+        "told_as": "headers",
+        "removes": name,
+        "faults": " ".join(end.faults),
+        "deprecation": "" if end.deprecated_us is None else str(end.deprecated_us),
+        **{f"link {rel}": where for rel, where in (end.links or {}).items()},
+    }
+    return {key: value for key, value in extra.items() if value}

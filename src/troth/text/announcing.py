@@ -7,10 +7,9 @@ a launch, a price list, terms, that name a day ahead beside words of change.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -18,13 +17,13 @@ from zoneinfo import ZoneInfo
 
 from troth.model.finding import Cite
 from troth.model.origin import Span
-from troth.text.days_named import days_in, pieces
+from troth.text.days_named import days_in, pieces, unmarked
 from troth.text.effective import effective
 from troth.text.foretold import Telling
+from troth.text.listed_changes import Row, Stated, stated
 from troth.text.removing import removals
 from troth.text.used import words_of
 
-Row = Mapping[str, Any]
 DAY_US = 86_400_000_000
 
 NOTICES = frozenset({"change", "launch", "price", "letter", "status", "post", "reply"})
@@ -61,71 +60,12 @@ _ABOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a list of changes states in columns of its own, as its source kept it."""
-
-    moved_from: tuple[date, ...] = ()
-    known: date | None = None
-    postponed: bool = False
-    told: str = ""
-    reached: int | None = None
-    affected: int | None = None
-    removes: tuple[str, ...] = ()
-    notice: bool = True
-    faults: str = ""
-    """What is written wrong, of the headers of an answer."""
-
-
 def tellings(rows: Iterable[Row], zone: str = "UTC") -> Iterator[Telling]:
     """What every row tells; `zone` is that of the calendar, for moments that are no whole days."""
     day = partial(day_of, zone=zone)
     held = sorted(rows, key=lambda row: (int(row["ts_us"] or 0), str(row["id"])))
     found = [one for row in held for one in _told(row, day)]
     yield from _without_copies(_chained(found))
-
-
-def extra_of(row: Row) -> Mapping[str, Any]:
-    """The further columns of a row, as it was kept; empty where they cannot be read."""
-    held = row.get("extra")
-    if isinstance(held, Mapping):
-        return held
-    try:
-        found = json.loads(held) if held else {}
-    except (ValueError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def stated(row: Row) -> Stated | None:
-    """What a list of changes states, None where the row is of another kind."""
-    extra = extra_of(row)
-    if extra.get("told_as") not in ("change", "headers"):
-        return None
-    return Stated(
-        moved_from=tuple(_iso(extra.get("moved_from"))),
-        known=next(iter(_iso(extra.get("terms_known"))), None),
-        postponed=extra.get("postponed") == "yes",
-        told=str(extra.get("told") or ""),
-        reached=_count(extra.get("reached")),
-        affected=_count(extra.get("affected")),
-        removes=tuple(each for each in str(extra.get("removes") or "").split("; ") if each),
-        notice=extra.get("told_as") == "change",
-        faults=str(extra.get("faults") or ""),
-    )
-
-
-def _iso(written: object) -> Iterator[date]:
-    for each in str(written or "").split("; "):
-        try:
-            yield date.fromisoformat(each)
-        except ValueError:
-            continue
-
-
-def _count(written: object) -> int | None:
-    text = str(written or "")
-    return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
 def day_of(us: int, zone: str) -> date:
@@ -252,7 +192,7 @@ def _document(row: Row, day: Any) -> Iterator[Telling]:
     genre = row.get("genre")
     if genre not in TEXTS:
         return
-    on, text = day(int(row["ts_us"])), str(row.get("text") or "")
+    on, text = day(int(row["ts_us"])), unmarked(str(row.get("text") or ""))
     for span in pieces(text):
         words = span.of(text)
         if not (_CHANGES.search(words) and _HOLDS.search(words)):

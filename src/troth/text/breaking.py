@@ -13,8 +13,8 @@ from datetime import date
 from functools import cmp_to_key
 from typing import Any
 
-from troth.text.announcing import extra_of
 from troth.text.foretold import Change
+from troth.text.listed_changes import extra_of
 from troth.text.removing import Removal, removals
 from troth.text.used import same_name
 from troth.text.versioning import breaks_its_word, step, version

@@ -22,6 +22,7 @@ _DAY = re.compile(
 )
 _PART = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*•+]|\d{1,3}[.)]|#{1,6})[ \t])")
 _STOP = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[“\"(`A-Z0-9])")
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 LONGEST = 1200
 """Characters of one piece that are looked at."""
 
@@ -47,6 +48,11 @@ def _date(match: re.Match[str], written: date) -> date | None:
         return this if this >= written else this.replace(year=written.year + 1)
     except ValueError:
         return None
+
+
+def unmarked(text: str) -> str:
+    """The text with the signs of emphasis as spaces, so that every place stays where it is."""
+    return _EMPHASIS.sub(lambda sign: " " * len(sign[0]), text)
 
 
 def pieces(text: str) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from troth.model.origin import Span
 from troth.text.ahead import count
-from troth.text.days_named import pieces
+from troth.text.days_named import pieces, unmarked
 from troth.text.norms import OURS, names_in, norms
 from troth.text.notice import against
 from troth.text.quantities import COUNT
@@ -64,6 +64,7 @@ class Noticed:
 
 def noticed(text: str, title: str | None = None) -> Iterator[Noticed]:
     """Every promise of notice in a text of ours, with its place."""
+    text = unmarked(text)
     if not _LENGTH.search(text):
         return
     names = names_in(text, title)

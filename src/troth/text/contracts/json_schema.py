@@ -23,59 +23,19 @@ The rules, each with its test in `tests/text/test_contracts.py`:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-from troth.text.contracts.changing import ContractChange, Part, Way
+from troth.text.contracts.changing import ContractChange
+from troth.text.contracts.placing import Place
 from troth.text.contracts.pointing import followed, merged
 from troth.text.contracts.reading import Contract
 
-Direction = Literal["in", "out", "both"]
 DEEPEST = 60
 
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 _ALTERNATIVES = ("oneOf", "anyOf")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where two schemas are compared: both whole files, the way there, and who relies on it.
-
-    `call` is what records of use would name: the method and path of an interface, if there is one.
-    """
-
-    old: Mapping[str, Any]
-    new: Mapping[str, Any]
-    direction: Direction
-    where: str
-    name: str
-    call: str = ""
-    seen: frozenset[tuple[str, str]] = frozenset()
-    deep: int = 0
-
-    def at(self, part: str) -> Place:
-        """A part of it: a property, or the items of a list."""
-        where = f"{self.where} · {part}" if self.where else part
-        return replace(self, where=where, name=part, deep=self.deep + 1)
-
-    @property
-    def sent(self) -> bool:
-        """Whether callers send it."""
-        return self.direction != "out"
-
-    @property
-    def answered(self) -> bool:
-        """Whether callers read it."""
-        return self.direction != "in"
-
-    def change(
-        self, part: Part, way: Way, breaking: bool, says: str, old: Any = None, new: Any = None
-    ) -> ContractChange:
-        """A change at this place."""
-        was, now = (None if each is None else str(each) for each in (old, new))
-        name = self.call or self.name
-        return ContractChange(part, way, breaking, self.where, says, name, was, now)
 
 
 def changes(old: Contract, new: Contract) -> list[ContractChange]:

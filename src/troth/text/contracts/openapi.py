@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from troth.text.contracts.changing import ContractChange, Part, Way
-from troth.text.contracts.json_schema import Place, compared
+from troth.text.contracts.json_schema import compared
+from troth.text.contracts.placing import Place
 from troth.text.contracts.pointing import followed
 from troth.text.contracts.reading import Contract
 
