@@ -10,8 +10,8 @@ import pytest
 
 from troth.text.announcing import tellings
 from troth.text.foretold import changes
+from troth.text.notice_owed import fallen_short, owed, promised
 from troth.text.noticed import configured, noticed
-from troth.text.owing import fallen_short, owed, promised
 
 TERMS = "We will tell you at least 30 days before a change of prices."
 

@@ -45,8 +45,8 @@ from troth.text.announcing import DAY_US, tellings
 from troth.text.days_named import pieces
 from troth.text.foretold import Change, changes
 from troth.text.listed_changes import stated
+from troth.text.notice_owed import Owed, fallen_short, owed, promised
 from troth.text.noticed import counted, singular
-from troth.text.owing import Owed, fallen_short, owed, promised
 from troth.text.patience import Patience
 
 SCHEMA = {

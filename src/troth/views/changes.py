@@ -17,8 +17,8 @@ from troth.model.evidence import Evidence
 from troth.text.announcing import DAY_US, TEXTS, day_of, tellings
 from troth.text.foretold import Change
 from troth.text.foretold import changes as folded
+from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed, promised
 from troth.text.noticed import counted
-from troth.text.owing import Owed, Promised, fallen_short, given_so_far, owed, promised
 from troth.views.promises import Words
 from troth.views.reading import Reading
 from troth.views.telling import Told
