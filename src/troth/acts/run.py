@@ -264,5 +264,10 @@ def _context(
         moment_us=min(asked.moment_us, end),
         coverage=systems,
         calendars=work.settings.calendars,
-        options={**card.options, **work.settings.lenses.get(name, {})},
+        options={**card.options, **_notice(work, card), **work.settings.lenses.get(name, {})},
     )
+
+
+def _notice(work: Workspace, card: Any) -> Mapping[str, object]:
+    """The notice that `[notice]` asks for, to a lens that has to do with it."""
+    return {"notice": work.settings.notice} if "notice" in card.options else {}

@@ -7,6 +7,7 @@ may have an `until`. A row `decide` is a decision about the promise of its threa
 `text`, to be told `until`; `told` notes that it was. Of a promise with a measure, `tested` says how it
 came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
 `at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. Times are UTC.
+`⏎` in a text is the end of a line.
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ def _cell(name: str, cell: str, type_: str) -> object:
         return cell in ("yes", "true", "1")
     if type_ == "int64":
         return moment(cell)[0] if name.endswith("_us") else int(cell)
-    return float(cell) if type_ == "float64" else cell
+    return float(cell) if type_ == "float64" else cell.replace("⏎", "\n")
 
 
 def _identifier(part: str, name: str) -> Identifier:

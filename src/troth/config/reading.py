@@ -12,6 +12,7 @@ from troth.config import checks
 from troth.config.backend import backend
 from troth.config.faults import Faults, Path_
 from troth.config.files import files
+from troth.config.notice import notice
 from troth.config.people import accounts, mask, people, retention
 from troth.config.settings import Settings
 from troth.documents.genre import GENRES, named_genre
@@ -35,6 +36,7 @@ class Reading:
             "accounts": lambda value: accounts(value, own),
             "retention": lambda value: retention(value, own),
             "privacy": lambda value: mask(value, own),
+            "notice": lambda value: notice(value, own),
             "ledger": lambda value: own.table(value, ("ledger",), {"url": own.string}),
             "engine": self.engine,
             "serve": lambda value: own.table(value, ("serve",), {"at": self.hour}),
@@ -135,6 +137,7 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         accounts=made.get("accounts") or {},
         retention=made.get("retention") or {},
         mask=made.get("privacy") or frozenset(),
+        notice=made.get("notice") or {},
         terms=made.get("terms") or (),
         systems=made.get("files") or {},
         lenses=made.get("lens") or {},

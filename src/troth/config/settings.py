@@ -68,6 +68,7 @@ class Settings:
     from which several people write; `accounts` are by name; `retention` is by kind of record;
     `sync` names files, folders and patterns that `troth sync` adds again;
     `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
+    `notice` is how many days before a change we want it told ("all", "price", "side:driver");
     `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how
     documents are checked, `backend` the model that may be asked about texts: by default None, nobody.
     """
@@ -82,6 +83,7 @@ class Settings:
     accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
     retention: Mapping[str, Kept] = field(default_factory=dict)
     mask: frozenset[str] = frozenset()
+    notice: Mapping[str, float] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     systems: Mapping[str, FileSettings] = field(default_factory=dict)
     lenses: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

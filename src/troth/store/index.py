@@ -180,6 +180,11 @@ class Index:
             ids.update(unpack_id(id) for (id,) in self._rows(sql, (number, number, number)))
         return sorted(self.records(ids).values(), key=lambda record: (record.at_us, record.id))
 
+    def of_kind(self, kind: str) -> list[Evidence]:
+        """Every record of one kind, the oldest first; for kinds of which there are few."""
+        where = f"r.lot in (select n from lot where kind = ?) and r.{NEWEST}"
+        return self._found(where, (kind,))
+
     def documents(self) -> list[Evidence]:
         """Every document, by path."""
         found = self._found(f"b.path is not null and r.{NEWEST}", ())

@@ -1,12 +1,16 @@
-"""Say what two versions promise, allow and ask differently: terms, prices, policies, folders."""
+"""Say what two versions promise, allow and ask differently: terms, prices, folders, interfaces."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from troth.faces.cli.options import Out, out_options
+
+if TYPE_CHECKING:
+    from troth.acts.contracts import Contracts
 
 
 def _day(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
@@ -30,6 +34,7 @@ def _day(_: click.Context, __: click.Parameter, given: str | None) -> date | Non
 @click.option("--each", is_flag=True, help="Every version of a series against the one before.")
 @click.option("--announced", metavar="DAY", callback=_day, help="When the new version was told of.")
 @click.option("--sides", metavar="A,B", help="Not versions but sides: what A and B are told.")
+@click.option("--used", is_flag=True, help="Of an interface: who used what breaks, by our records.")
 @click.option("--limit", default=20, show_default=True, help="So many a document; 0 is all.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where something changed.")
 @out_options("text", "json", "csv")
@@ -44,12 +49,18 @@ def diff(
     each: bool,
     announced: date | None,
     sides: str | None,
+    used: bool,
     limit: int,
     exit_code: bool,
 ) -> int:
     """OLD and NEW are files, folders, or git revisions (REV:path); OLD alone is a series."""
     if sides is not None:
         return _sides(out, old, new, sides, names)
+    from troth.acts.contracts import contracts
+
+    interfaces = None if new is None else contracts(old, new)
+    if interfaces is not None:
+        return _contracts(out, interfaces, used, limit or None, exit_code)
     from troth.acts.diff import diff as act
     from troth.faces import diffing
 
@@ -72,6 +83,26 @@ def diff(
 
         out.write(as_json(diffing.diff_rows(found)))
     return int(exit_code and any(one.found.differences for one in found.compared))
+
+
+def _contracts(out: Out, found: Contracts, used: bool, limit: int | None, exit_code: bool) -> int:
+    from dataclasses import replace
+
+    from troth.acts.contracts import users_of
+    from troth.acts.opening import locate, opened
+    from troth.faces import contracting
+    from troth.faces.wire import as_json
+
+    if used:
+        with opened(locate(click.get_current_context().obj)) as work:
+            found = replace(found, users=users_of(found, work))
+    if out.form == "text":
+        out.write(contracting.contracts_text(found, out.color, limit))
+    elif out.form == "csv":
+        out.write(contracting.contracts_csv(found))
+    else:
+        out.write(as_json(contracting.contract_rows(found)))
+    return int(exit_code and bool(found.changes))
 
 
 def _sides(out: Out, old: str, new: str | None, sides: str, names: tuple[str, ...]) -> int:

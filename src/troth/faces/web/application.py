@@ -40,6 +40,8 @@ PAGES = (
     "/people",
     "/promises",
     "/decisions",
+    "/changes",
+    "/incidents",
     "/confirm",
     "/documents",
     "/check",

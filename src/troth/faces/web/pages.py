@@ -25,6 +25,8 @@ from troth.faces.web.showing import days, render
 from troth.views.account import account_page
 from troth.views.age import ages_text, records_until
 from troth.views.asking import questions
+from troth.views.changes import SHOWN as CHANGES_SHOWN
+from troth.views.changes import changes
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
@@ -213,6 +215,15 @@ def incidents_at(request: Request) -> Response:
             read, days=max(1, int(days)) if days.isdecimal() and len(days) < 5 else DAYS
         )
         return shown(request, "incidents.html", view, read)
+
+
+@page("/changes")
+def changes_at(request: Request) -> Response:
+    """What we changed, and with how much notice."""
+    with _desk(request).reading() as read:
+        most = None if _asked(request, "all") else CHANGES_SHOWN
+        view = changes(read, side=_asked(request, "side"), most=most)
+        return shown(request, "changes.html", view, read)
 
 
 @page("/confirm")

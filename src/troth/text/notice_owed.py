@@ -1,0 +1,94 @@
+"""How much notice is owed for a change, by whose word, and was less given?
+
+Owed is what a text of ours promises for that kind of change and that side, and what the settings ask
+for. A promise that somebody rejected or took back in the ledger is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from troth.model.finding import Cite
+from troth.model.origin import Span
+from troth.text.foretold import Change
+from troth.text.noticed import Noticed, configured, noticed
+
+Row = Mapping[str, Any]
+STANDING = frozenset({"open", "kept", "late", "partly", "broken", "unverifiable", "candidate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise of notice in a document, and whether anybody confirmed it."""
+
+    noticed: Noticed
+    cite: Cite
+    at_us: int
+    ours: str | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """So many days' notice: by a promise of ours (with its place), or, without one, as it was set."""
+
+    days: float
+    sure: bool
+    cite: Cite | None = None
+
+
+def promised(texts: Iterable[Row], marks: Iterable[Row]) -> Iterator[Promised]:
+    """Every promise of notice in these documents; `marks` is what the ledger says of their words."""
+    by_record: dict[str, list[Row]] = {}
+    for mark in marks:
+        by_record.setdefault(str(mark["id"]), []).append(mark)
+    for row in texts:
+        if row["kind"] != "document":
+            continue
+        for one in noticed(str(row["text"] or ""), row["title"]):
+            own = [mark for mark in by_record.get(row["id"], ()) if _meets(mark, one.span)]
+            if any(mark["state"] not in STANDING for mark in own):
+                continue
+            cite = Cite(row["id"], row["version"], one.span)
+            sure = any(mark["confirmed"] for mark in own)
+            yield Promised(one, cite, row["ts_us"], row["ours"], sure)
+
+
+def _meets(mark: Row, span: Span) -> bool:
+    start, end = mark["start"], mark["end"]
+    return start is not None and end is not None and start < span.end and span.start < end
+
+
+def owed(
+    change: Change, held: Iterable[Promised], notice: Mapping[str, float], now_us: int
+) -> list[Owed]:
+    """All the notice that is owed for a change, the surest and longest first."""
+    first = change.first
+    found = [
+        Owed(one.noticed.days, one.confirmed, one.cite)
+        for one in held
+        if one.noticed.covers(first.what, first.side)
+        and (not one.ours or not first.ours or one.ours == first.ours)
+        and one.cite.evidence != first.cite.evidence
+        and one.at_us <= now_us
+    ]
+    set_ = configured(notice, first.what, first.side)
+    found += [] if set_ is None else [Owed(set_, True)]
+    return sorted(found, key=lambda one: (not one.sure, -one.days, one.cite is None))
+
+
+def fallen_short(change: Change, held: Iterable[Owed], today: date) -> Owed | None:
+    """The first of what is owed that was not given; None where enough notice was."""
+    given = given_so_far(change, today)
+    return next((one for one in held if given is not None and given < one.days), None)
+
+
+def given_so_far(change: Change, today: date) -> int | None:
+    """The notice given: where terms are missing, at best what is left from today."""
+    raw, known = change.raw, change.actionable
+    if known is not None or raw is None:
+        return known
+    return min(raw, (change.days[-1] - max(today, change.announced)).days)

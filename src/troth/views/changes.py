@@ -1,0 +1,300 @@
+"""Were they told in time? Every change we told of, with the notice it gave, drawn on one time line.
+
+Read from lists of changes, notes of release, saved headers, versions of documents and notices; what
+is owed stands in our own texts, or in `[notice]` of the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from troth.documents.quoting import quoted
+from troth.ledger.sayings import sayings_by_id
+from troth.model.evidence import Evidence
+from troth.text.announcing import DAY_US, TEXTS, day_of, tellings
+from troth.text.foretold import Change
+from troth.text.foretold import changes as folded
+from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed, promised
+from troth.text.noticed import counted
+from troth.views.promises import Words
+from troth.views.reading import Reading
+from troth.views.telling import Told
+
+SHOWN = 50
+"""Changes that the page shows, unless all are asked for."""
+LENSES = ("short-notice", "moved-date", "breaking-change")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a change lies on the page's time line, in hundredths of it; None where there is none.
+
+    `told` is the announcement, `known` when all terms were known, `first` the day that was told
+    then, `effect` the day on which it holds now.
+    """
+
+    told: float
+    known: float | None
+    first: float | None
+    effect: float | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: what, for whom, the three days, both notices in days, what was owed, who was told.
+
+    `short` says whether less was given than is owed, `sure` whether that is beyond doubt; `moves`
+    says how its day moved. `records` open what tells it.
+    """
+
+    id: str
+    title: str
+    what: str
+    side: str | None
+    announced: str
+    known: str | None
+    effect: str | None
+    raw: int | None
+    actionable: int | None
+    missing: str | None
+    moved: int
+    moves: str | None
+    owed: float | None
+    owed_by: str | None
+    short: bool
+    sure: bool
+    told: str | None
+    reached: str | None
+    ahead: bool
+    bar: Bar
+    records: tuple[str, ...]
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The page: the answer, the changes (the newest first), what notice we promise, what was found."""
+
+    lines: tuple[ChangeLine, ...]
+    total: int
+    dated: int
+    short: int
+    unsure: int
+    ahead: int
+    promised: tuple[Words, ...]
+    configured: tuple[str, ...]
+    findings: tuple[Told, ...]
+    begins: str | None
+    ends: str | None
+    now: float | None
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.lines)
+
+    @property
+    def says(self) -> str:
+        """The answer in a sentence."""
+        if not self.total:
+            return "No change that we told of is in the records yet."
+        count = "1 change" if self.total == 1 else f"{self.total} changes"
+        if not self.dated:
+            return f"{count} told of, none of them for a day."
+        if not (self.promised or self.configured):
+            return f"{count} told of; we promise no notice, so nothing says what is in time."
+        perhaps = f", and perhaps {self.unsure} more" if self.unsure else ""
+        if self.short:
+            came = "came" if self.total > 1 or self.short > 1 else "and it came"
+            return (
+                f"{count} told of; {self.short} {came} with less notice than we promise{perhaps}."
+            )
+        if self.unsure:
+            return f"{count} told of; perhaps {self.unsure} with less notice than we promise."
+        return f"{count} told of, every one with the notice we promise."
+
+
+def changes(reading: Reading, *, side: str | None = None, most: int | None = None) -> Changes:
+    """Every change told of until now; with `side` only those for it; the first `most`."""
+    held = reading.held.of("changes", reading.state, lambda: _read(reading))
+    told = [one for one in held.changes if side is None or one.first.side == side]
+    notice, now_us = reading.settings.notice, reading.as_of_us
+    today = day_of(now_us - now_us % DAY_US, "UTC")
+    judged = [(one, owed(one, held.promised, notice, now_us)) for one in told]
+    shown = judged[:most]
+    scale = _Scale.over([one for one, _ in shown], today)
+    lines = [_line(one, due, scale, reading, today) for one, due in judged]
+    return Changes(
+        lines=tuple(lines[:most]),
+        total=len(told),
+        dated=sum(bool(one.days) for one in told),
+        short=sum(line.short and line.sure for line in lines),
+        unsure=sum(line.short and not line.sure for line in lines),
+        ahead=sum(line.ahead for line in lines),
+        promised=tuple(_words(held.promised, reading)),
+        configured=tuple(
+            f"{name.removeprefix('side:')}: {counted(days)}" for name, days in notice.items()
+        ),
+        findings=reading.told(one for one in reading.findings if one.lens in LENSES),
+        begins=_said(scale.first, reading) if shown else None,
+        ends=_said(scale.last, reading) if shown else None,
+        now=scale.at(today) if shown and scale.first <= today <= scale.last else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    changes: tuple[Change, ...]
+    promised: tuple[Promised, ...]
+
+
+def _read(reading: Reading) -> _Held:
+    texts = [one for one in reading.index.documents() if one.fields.get("genre") in TEXTS]
+    records = [*reading.index.of_kind("change"), *texts]
+    rows = [_row(one) for one in records if one.at_us <= reading.as_of_us]
+    zone = reading.settings.calendars.of(None, None).zone or "UTC"
+    marks = _marks(reading, [str(row["id"]) for row in rows if row["kind"] == "document"])
+    return _Held(tuple(folded(tellings(rows, zone))), tuple(promised(rows, marks)))
+
+
+def _row(one: Evidence) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "version": one.version,
+        "ts_us": one.at_us,
+        "thread": one.thread,
+        "ours": one.ours,
+        "side": one.side,
+        "system": one.system,
+        "origin_file": one.origin.file,
+        "origin_link": one.origin.link,
+        "what": None,
+        "title": None,
+        **one.fields,
+    }
+
+
+def _marks(reading: Reading, records: Iterable[str]) -> list[Mapping[str, Any]]:
+    """What the ledger says of the words of these documents."""
+    found = reading.promises_of(records=tuple(records))
+    spans = sayings_by_id(reading.con, [one.sayings[0] for one in found if one.sayings])
+    return [
+        {
+            "id": one.record,
+            "state": one.state,
+            "confirmed": one.confirmed,
+            "start": said.span.start,
+            "end": said.span.end,
+        }
+        for one in found
+        if one.sayings and (said := spans.get(one.sayings[0])) is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The time line of the page: from its first announcement to the last day that was told."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def over(cls, held: list[Change], today: date) -> _Scale:
+        days = [day for one in held for day in (one.announced, *one.days)]
+        days += [one.known for one in held if one.known is not None]
+        return cls(min(days, default=today), max(days, default=today))
+
+    def at(self, day: date) -> float:
+        whole = max(1, (self.last - self.first).days)
+        return round(100 * (day - self.first).days / whole, 2)
+
+
+def _line(one: Change, due: list[Owed], scale: _Scale, reading: Reading, today: date) -> ChangeLine:
+    short = fallen_short(one, due, today)
+    best = short or (due[0] if due else None)
+    known = None if one.known is None else max(one.known, one.announced)
+    return ChangeLine(
+        id=one.first.cite.evidence,
+        title=one.first.title,
+        what=one.first.what,
+        side=one.first.side,
+        announced=_said(one.announced, reading),
+        known=None if known is None else _said(known, reading),
+        effect=None if one.effect is None else _said(one.effect, reading),
+        raw=one.raw,
+        actionable=one.actionable,
+        missing=one.missing or None,
+        moved=one.moved,
+        moves=_moves(one, reading),
+        owed=best.days if best else None,
+        owed_by=None if best is None else "our own words" if best.cite else "the settings",
+        short=short is not None,
+        sure=short is not None and short.sure and one.first.notice,
+        told=one.told or None,
+        reached=_reached(one),
+        ahead=bool(one.days) and one.days[-1] > today,
+        bar=_bar(one, known, scale, given_so_far(one, today)),
+        records=tuple(dict.fromkeys(cite.evidence for cite in one.cites)),
+        link=one.last.link,
+    )
+
+
+def _said(day: date, reading: Reading) -> str:
+    same = day.year == reading.clock.date(reading.now_us).year
+    return f"{day.day} {day:%b}" if same else f"{day.day} {day:%b %Y}"
+
+
+def _moves(one: Change, reading: Reading) -> str | None:
+    if not one.moved:
+        return None
+    times = {1: "once", 2: "twice"}.get(one.moved, f"{one.moved} times")
+    days = " to ".join(_said(day, reading) for day in one.days)
+    return f"moved {times}: {days}{' and then to no day' if one.postponed else ''}"
+
+
+def _reached(one: Change) -> str | None:
+    if one.reached is None:
+        return None
+    from troth.views.surety import share
+
+    n, of = one.reached
+    return f"{n} of {of} reached, {share(n, of, 'people').says}"
+
+
+def _bar(one: Change, known: date | None, scale: _Scale, given: int | None) -> Bar:
+    first = one.days[0] if one.days else None
+    if known is not None and one.days:
+        first = next((day for day in one.days if day >= known), one.days[-1])
+    effect = one.effect
+    parts = [f"told on {one.announced.isoformat()}"]
+    parts += [f"all terms known on {known.isoformat()}"] if known else ["some terms not known"]
+    parts += [f"for {first.isoformat()}"] if first else ["for no day"]
+    parts += [f"{counted(given)} to act"] if given is not None and given >= 0 else []
+    return Bar(
+        told=scale.at(one.announced),
+        known=None if known is None else scale.at(known),
+        first=None if first is None else scale.at(first),
+        effect=None if effect is None else scale.at(effect),
+        says=", ".join(parts),
+    )
+
+
+def _words(held: Iterable[Promised], reading: Reading) -> Iterable[Words]:
+    """Our own words that promise notice, each once."""
+    for one in held:
+        record = reading.record(one.cite.evidence)
+        if record is None or one.cite.span is None:
+            continue
+        sure = "confirmed" if one.confirmed else "not confirmed by anybody yet"
+        yield Words(
+            quoted(record, one.cite.span),
+            sure,
+            reading.clock.day(record.at_us),
+            record.id,
+            record.origin.text(),
+        )
