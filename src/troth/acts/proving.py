@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
+from troth.acts.proving_repairs import repairs_of
 from troth.acts.world import World, person
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 
@@ -15,11 +16,21 @@ if TYPE_CHECKING:
 
     from troth.model.saying import Saying
 
-WATCHED = frozenset({"done", "release"})
+WATCHED = {
+    "done": "kept",
+    "release": "released",
+    **{name: name for name in ("broken", "late", "partly")},
+}
+"""What a colleague noted of a promise, and the state it is in since."""
 
 
-def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table]:
-    """Evidence, people, promises and notes of a world, each as an Arrow table."""
+def tables_of(
+    world: World, folders: tuple[str, ...] = (), as_of_us: int | None = None
+) -> dict[str, pa.Table]:
+    """Evidence, people, promises, notes and repairs of a world, each as an Arrow table.
+
+    Without a moment the repairs stand as they do after all that is in the world.
+    """
     evidence = {kind: _table(arrow_schema(kind), rows) for kind, rows in world.rows.items()}
     heard = tuple(_heard(evidence, folders))
     rows: dict[str, list[dict[str, Any]]] = {
@@ -37,6 +48,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
             for number, note in enumerate(world.notes, 1)
         ],
     }
+    rows["repair"] = repairs_of(world, evidence, rows["promise"], as_of_us)
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
 
@@ -110,14 +122,12 @@ def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dic
     )
     notes = [note for note in world.notes if note.target == record["thread"]]
     closed = [note for note in notes if note.deed in WATCHED]
-    state = (
-        {"done": "kept", "release": "released"}.get(closed[-1].deed, "open") if closed else "open"
-    )
+    state = WATCHED[closed[-1].deed] if closed else "open"
     return {
         **_saying(one),
         "promise": one.id,
         "state": state,
-        "confirmed": any(note.deed == "confirm" for note in notes),
+        "confirmed": any(note.deed in ("confirm", *WATCHED) for note in notes),
         "born_us": one.at_us,
         "closed_us": closed[-1].at_us if closed else None,
         "system": record["system"],

@@ -1,10 +1,11 @@
-"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries."""
+"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries, repairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from troth.acts.shown_repairs import repair_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
@@ -27,7 +28,7 @@ def ledger_tables(
     promises: Iterable[Promise],
     fresh: Iterable[Saying],
 ) -> dict[str, pa.Table]:
-    """The four tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
+    """The tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
     heard = {one.id: one for one in sayings.sayings(con, until_us=as_of_us)}
     heard |= {one.id: one for one in fresh if one.at_us <= as_of_us}
     held = list(promises)
@@ -38,6 +39,9 @@ def ledger_tables(
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", (_promise(one, heard, records, closed) for one in held)),
         "entry": _table("entry", _entries(con, as_of_us)),
+        "repair": _table(
+            "repair", repair_rows(con, index, as_of_us=as_of_us, promises=held, heard=heard)
+        ),
     }
 
 

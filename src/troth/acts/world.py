@@ -1,8 +1,9 @@
 """A world in a small table, as examples and stories are written, made into evidence.
 
 The table's columns are parted by `|`. `by` and `about` are plain names: `ana` is a customer
-called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`
-or `release` are not evidence but what a colleague noted; `away` may have an `until`. Times are UTC.
+called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`,
+`release`, `broken`, `late`, `partly` or `repair` are not evidence but what a colleague noted; `away`
+may have an `until`, `repair` says its step in `text` and the day of an offer in `until`. Times are UTC.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from troth.errors import ExtensionError
 from troth.model.evidence import COMMON, KINDS, Identifier
 from troth.model.identity import record_id, version_of
 
-NOTES = ("answered", "away", "done", "confirm", "release")
+NOTES = ("answered", "away", "done", "confirm", "release", "broken", "late", "partly", "repair")
 SYSTEM = "world"
 
 
@@ -27,6 +28,7 @@ class WorldNote:
     deed: str
     target: str
     until_us: int | None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,15 @@ def _record(
     types = {column.name: column.type for column in (*COMMON, *KINDS[kind])}
     for name, cell in row.items():
         if cell and name in types:
-            held[name] = float(cell) if types[name] == "float64" else cell
+            held[name] = _cell(types[name], cell)
     return held
+
+
+def _cell(kind: str, cell: str) -> object:
+    """A cell as its column holds it; whole numbers of a world are moments."""
+    if kind == "float64":
+        return float(cell)
+    return moment(cell)[0] if kind == "int64" else cell
 
 
 def _identifier(part: str, name: str) -> Identifier:
@@ -123,4 +132,5 @@ def _note(deed: str, row: Mapping[str, str]) -> WorldNote:
     until = row.get("until") or ""
     name = row.get("about") or row.get("by") or ""
     target = person(name) if name and deed == "away" else row.get("thread") or person(name)
-    return WorldNote(at_us, deed, target, moment(until)[0] if until else None)
+    step = (row.get("text") or None) if deed == "repair" else None
+    return WorldNote(at_us, deed, target, moment(until)[0] if until else None, step)

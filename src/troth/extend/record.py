@@ -52,6 +52,7 @@ class Tables(Protocol):
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
     `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said.
+    `tables["repair"]` holds every break of a promise to a person and the steps taken since.
     """
 
     def __getitem__(self, name: str) -> Table: ...

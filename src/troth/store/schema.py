@@ -79,11 +79,44 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "target": "string",
         "until_us": "int64",
     },
+    "repair": {
+        "about": "string",
+        "promise": "string",
+        "to": "string",
+        "stage": "string",
+        "how": "string",
+        "sure": "bool",
+        "broken_us": "int64",
+        "recurred": "int64",
+        "acknowledged_us": "int64",
+        "heard_us": "int64",
+        "owned_us": "int64",
+        "offered_us": "int64",
+        "made_whole_us": "int64",
+        "confirmed_us": "int64",
+        "due_us": "int64",
+        "offer_due_us": "int64",
+        "accepted": "bool",
+        "amount": "float64",
+        "currency": "string",
+        "changed_us": "int64",
+        "shown": "string",
+        "shown_version": "string",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "system": "string",
+        "thread": "string",
+        "ours": "string",
+        "side": "string",
+    },
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
 `to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
-entry is a finding, a promise, a person, a handle or a thread.
+entry is a finding, a promise, a person, a handle or a thread. `about` of a repair is a promise or a
+record; its `record` holds the words it is about, `shown` what showed its last step.
 """
 
 

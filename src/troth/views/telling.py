@@ -96,6 +96,7 @@ class Names:
     people: Mapping[str, Person]
     records: Mapping[tuple[str, str], Evidence]
     newest: Mapping[str, Evidence]
+    accounts: Mapping[str, str]
     lost: str = ""
     """What stands for a record that is no longer kept."""
 
@@ -130,6 +131,7 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
                 for slot in SLOT.findall(template)
                 if slot.startswith("person:")
             )
+    firms = {finding.subject.id for finding in findings if finding.subject.kind == "account"}
     cites = [cite for finding in findings for cite in finding.cites]
     newest = index.records({cite.evidence for cite in cites})
     older = {}
@@ -142,7 +144,8 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
     for evidence in newest.values():
         older[(evidence.id, evidence.version)] = evidence
     lost = no_longer(con) if len(newest) < len({cite.evidence for cite in cites}) else ""
-    return Names(directory.by_handles(con, handles), older, newest, lost)
+    accounts = {id: one.name for id, one in directory.accounts(con, firms).items()} if firms else {}
+    return Names(directory.by_handles(con, handles), older, newest, accounts, lost)
 
 
 def _told(finding: Finding, names: Names) -> Told:
@@ -192,6 +195,8 @@ def _greeting(finding: Finding, names: Names) -> str:
 
 def _subject(finding: Finding, names: Names) -> ToldSubject:
     subject = finding.subject
+    if subject.kind == "account" and subject.id in names.accounts:
+        return ToldSubject("account", subject.id, names.accounts[subject.id])
     if subject.kind != "person":
         place = finding.place
         return ToldSubject(subject.kind, subject.id, place.path if place else subject.id)
