@@ -101,22 +101,24 @@ def fold_repair(
 
     `written` are the entries about this promise (or record) and person that were not taken back.
     """
-    steps = sorted(filter(None, map(_step, written)), key=lambda one: (one[0].at_us, one[0].entry))
+    steps = [one for one in map(_step, written) if one is not None]
+    steps.sort(key=lambda one: (one[0].at_us, one[0].entry or 0))
     breaks = [one for one in happened if one.how != "kept"]
     first = min((one.at_us for one in breaks if one.how != "released"), default=None)
     if first is None:
         first = min((step.at_us for step, _ in steps), default=None)
         if first is None:
             return None
-    told = [(max(step.at_us, first), 1, step, body) for step, body in steps]
-    done = [(one.at_us, 0, one, None) for one in happened]
     case: _Case | None = None
-    for at_us, _, what, body in sorted([*told, *done], key=lambda one: one[:2]):
-        if isinstance(what, Happening):
-            case = _happened(case, what)
-        elif body is not None:
-            case = case or _Case(first, "told", what.evidence)
-            _noted(case, replace(what, at_us=at_us), body)
+    done = sorted(happened, key=lambda one: one.at_us)
+    for step, body in steps:
+        at_us = max(step.at_us, first)
+        while done and done[0].at_us <= at_us:
+            case = _happened(case, done.pop(0))
+        case = case or _Case(first, "told", step.evidence)
+        _noted(case, replace(step, at_us=at_us), body)
+    for what in done:
+        case = _happened(case, what)
     if case is None:
         return None
     return _sealed(case, about, person, now_us, sure or bool(steps), promise)
@@ -192,7 +194,8 @@ def _counts(case: _Case, step: RepairStep, body: Mapping[str, object]) -> bool:
 def _sealed(
     case: _Case, about: str, person: str, now_us: int, sure: bool, promise: str | None
 ) -> Repair:
-    stage: Stage = case.ended or max(("broken", *case.reached), key=_place)  # type: ignore[assignment]
+    furthest = [name for name in WAY if name in case.reached]
+    stage: Stage = case.ended or (furthest[-1] if furthest else "broken")
     until = None
     if stage == "confirmed":
         until = case.reached["confirmed"] + WATCH_US
@@ -214,10 +217,6 @@ def _sealed(
         promise=promise,
         evidence=case.evidence,
     )
-
-
-def _place(name: str) -> int:
-    return WAY.index(name) if name in WAY else -1  # type: ignore[arg-type]
 
 
 def _step(entry: Entry) -> tuple[RepairStep, Mapping[str, object]] | None:
