@@ -59,16 +59,16 @@ def _of_promise(
     )
     if made is not None:
         record = next(each for each in records if each["id"] == promise.record)
-        yield repair_row(made, promise.to, promise, _evidence(record), Span(row["start"], row["end"]))
+        yield repair_row(
+            made, promise.to, promise, _evidence(record), Span(row["start"], row["end"])
+        )
 
 
 def _of_thread(
     thread: str, world: World, records: list[Row], now_us: int
 ) -> Iterator[dict[str, Any]]:
     """A break that only she saw: the record is her first message of the thread."""
-    hers = [
-        row for row in records if row["thread"] == thread and row.get("direction") == "in"
-    ]
+    hers = [row for row in records if row["thread"] == thread and row.get("direction") == "in"]
     if not hers:
         return
     record = min(hers, key=lambda row: row["ts_us"])

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 AFTER = ("made-whole", "accepted", "declined", "confirmed", "justice")
 """Steps that cannot be shown by a record from before the break."""
-WHERE = "Give the record of hers that says so (--evidence e-…), or say where she said it: --reason"
+WHERE = (
+    "Give the record of theirs that says so (--evidence e-…), or say where they said it: --reason"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What is noted of one step: what shows it, and what an offer or an answer holds besides."""
+    """What is noted of one step: what shows it, and what an offer or an answer holds besides.
+
+    `at_us` is when it was, where no record says so and it was not now.
+    """
 
     step: str
     evidence: str | None = None
@@ -43,9 +48,12 @@ class Noted:
     currency: str | None = None
     item: str | None = None
     answer: str | None = None
+    at_us: int | None = None
 
 
-def note(work: Workspace, about: str, noted: Noted, by: Signed, *, who: str | None = None) -> Repair:
+def note(
+    work: Workspace, about: str, noted: Noted, by: Signed, *, who: str | None = None
+) -> Repair:
     """Note one step of a repair; gives the repair as it stands then.
 
     `about` is a promise, or the record from which a break was opened; `who` the person, needed only
@@ -62,10 +70,8 @@ def note(work: Workspace, about: str, noted: Noted, by: Signed, *, who: str | No
                 advice="Mark the promise (troth promises mark ID broken …), or note the break itself: "
                 "--step broken with what shows it.",
             )
-        body = {"about": about, "step": noted.step, **_body(work, noted, person, before)}
-        entries.note(
-            con, at_us=by.now_us, who=by.who, deed=DEED, target=person.id, body=body
-        )
+        body = {"about": about, "step": noted.step, **_body(work, noted, person, before, by.now_us)}
+        entries.note(con, at_us=by.now_us, who=by.who, deed=DEED, target=person.id, body=body)
         after = _standing(con, work, about, person, by)
         assert after is not None
         return after
@@ -76,7 +82,7 @@ def open_from(work: Workspace, record: str, reason: str | None, by: Signed) -> R
     found = _record(work, record)
     if not (reason or "").strip():
         raise TrothError(
-            "To open a repair from her words, say what was broken.",
+            "To open a repair from somebody's words, say what was broken.",
             advice=f'troth promises repair --from {record} --reason "the driver never came"',
         )
     return note(work, found.id, Noted("broken", found.id, reason), by)
@@ -112,14 +118,12 @@ def _person(con: Connection, who: str | None, handle: str | None, why: str) -> P
         return directory.the_person(con, who)
     found = directory.by_handle(con, handle) if handle else None
     if found is None:
-        raise TrothError(
-            f"Say for whom: {why}.", advice="troth promises repair ID WHO --step …"
-        )
+        raise TrothError(f"Say for whom: {why}.", advice="troth promises repair ID WHO --step …")
     return found
 
 
 def _body(
-    work: Workspace, noted: Noted, person: Person, before: Repair | None
+    work: Workspace, noted: Noted, person: Person, before: Repair | None, now_us: int
 ) -> dict[str, object]:
     """What the entry holds, once all that the step needs is there."""
     reason = (noted.reason or "").strip() or None
@@ -133,6 +137,8 @@ def _body(
             else "Give the record that shows it (--evidence e-…), or say in words what was done (--reason).",
         )
     body: dict[str, object] = {} if reason is None else {"reason": reason}
+    if noted.at_us is not None:
+        body["when_us"] = min(noted.at_us, now_us)
     if noted.evidence is not None:
         body |= _shown(_record(work, noted.evidence), noted.step, person, before, reason)
     if noted.step == "offered":
@@ -151,13 +157,13 @@ def _shown(
     hers = record.by in person.handles and record.fields.get("direction") != "out"
     if step in HERS and not hers and reason is None:
         raise TrothError(
-            f"Only her own words show “{step}”, and this record is not by her.",
+            f"Only the customer's own words show “{step}”, and this record is by somebody else.",
             place=record.id,
             advice=WHERE + ' "by telephone on 3 May, to Tom"',
         )
     if step in OURS and hers:
         raise TrothError(
-            f"“{step}” is ours to say, and this record is by her.",
+            f"“{step}” is ours to say, and this record is by the customer.",
             place=record.id,
             advice="Give the message of ours, or say in words where we said it (--reason).",
         )
@@ -175,7 +181,9 @@ def _shown(
 def _offer(noted: Noted) -> dict[str, object]:
     for name, value in (("amount", noted.amount), ("loss", noted.loss)):
         if value is not None and not 0 <= value < 1e15:
-            raise TrothError(f"The {name} must be a sum of money, not below 0.", advice="--amount 20")
+            raise TrothError(
+                f"The {name} must be a sum of money, not below 0.", advice="--amount 20"
+            )
     held = {
         "words": (noted.offer or "").strip() or None,
         "due_us": noted.due_us,

@@ -32,7 +32,7 @@ def repair_rows(
     """The rows of the table `repair`, as of a moment."""
     known = {one.id: one for one in promises}
     made = repairs(con, index, now_us=as_of_us, held=known.values(), as_of_us=as_of_us)
-    records = index.records(filter(None, map(lambda one: _record_of(one, known), made)))
+    records = index.records(filter(None, (_record_of(one, known) for one in made)))
     people = {one.id: one for one in directory.persons(con, {one.person for one in made})}
     for one in made:
         promise = known.get(one.promise or "")

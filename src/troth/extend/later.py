@@ -68,9 +68,7 @@ def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
     met = met.filter(
         (met.later_us >= met.since_us) & (met.record.isnull() | (met.later != met.record))
     )
-    met = met.mutate(
-        its_about=met.about, its_to=met.to, same_talk=ibis.literal(same_talk, "int64")
-    )
+    met = met.mutate(its_about=met.about, its_to=met.to, same_talk=ibis.literal(same_talk, "int64"))
     names = [name for name in LATER if name != "same_talk"]
     return met.select("its_about", "its_to", *names, "same_talk")
 

@@ -156,8 +156,7 @@ def _finding(
         lens="not-made-whole",
         subject=Subject("person", one["to"]),
         anchor=f"{one['about']} {one['broken_us'] // DAY_US}",
-        says=f"{_owned(one)} on {broken}{said}; {why} "
-        f"({last} {count}{end}).",
+        says=f"{_owned(one)} on {broken}{said}; {why} ({last} {count}{end}).",
         strength=Strength(
             "count", len([r for r in told if r["later"]]), "later messages", "steps of the repair"
         ),

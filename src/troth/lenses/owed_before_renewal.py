@@ -188,10 +188,11 @@ def _still(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
             yield one
 
 
-def _finding(
-    at_us: int, owed: Sequence[Mapping[str, Any]], context: Context
-) -> Finding:
-    owed = sorted(owed, key=lambda one: (not one["sure"], one["what"] == "open", one["since_us"], one["about"]))
+def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) -> Finding:
+    owed = sorted(
+        owed,
+        key=lambda one: (not one["sure"], one["what"] == "open", one["since_us"], one["about"]),
+    )
     first = owed[0]
     zone = context.calendar().zone
     days = max(0, -((context.as_of_us - at_us) // DAY_US))

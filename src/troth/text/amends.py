@@ -15,9 +15,7 @@ from troth.text.apologising import apologising
 from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
 from troth.text.reply import automatic, waits
 
-Shown = Literal[
-    "acknowledged", "owned", "made-whole", "heard", "accepted", "confirmed", "released"
-]
+Shown = Literal["acknowledged", "owned", "made-whole", "heard", "accepted", "confirmed", "released"]
 _SUM = re.compile(
     r"[£$€¥₹]\s?\d[\d,.]*\d|[£$€¥₹]\s?\d"
     r"|\b\d[\d,.]*\s?(?:EUR|USD|GBP|CHF|euros?|pounds?|dollars?)\b",

@@ -34,9 +34,7 @@ class Renewal:
     why: Why
 
 
-def renewal(
-    status: str | None, end_us: int | None, extra: object, *, now_us: int
-) -> Renewal:
+def renewal(status: str | None, end_us: int | None, extra: object, *, now_us: int) -> Renewal:
     """The next renewal after a moment. `extra` is the rest of the record's row, as JSON or read."""
     rest = _rest(extra)
     state = status or ""

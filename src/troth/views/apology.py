@@ -80,7 +80,11 @@ def _broken(reading: Reading, line: RepairLine) -> Broken:
 
 def _harm(reading: Reading, line: RepairLine) -> str:
     """One sentence of hers that names it: as noted, else from what she told us since, else none."""
-    shown = [one.evidence for one in line.steps if one.evidence and one.name in ("told", "broken", "heard")]
+    shown = [
+        one.evidence
+        for one in line.steps
+        if one.evidence and one.name in ("told", "broken", "heard")
+    ]
     records = [reading.record(id) for id in reversed(shown)]
     texts = [one.text for one in records if one is not None] + list(reversed(line.hers))
     for text in texts:

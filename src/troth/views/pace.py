@@ -12,10 +12,10 @@ from troth.views.surety import LEAST, Interval, share
 from troth.views.when import DAY
 
 SPANS = (
-    ("from the break until we told her", "broken", "acknowledged"),
-    ("from telling her until it was made whole", "acknowledged", "made-whole"),
-    ("from making it whole until she confirmed", "made-whole", "confirmed"),
-    ("from the break until she confirmed", "broken", "confirmed"),
+    ("from the break until we told them", "broken", "acknowledged"),
+    ("from telling them until it was made whole", "acknowledged", "made-whole"),
+    ("from making it whole until they confirmed", "made-whole", "confirmed"),
+    ("from the break until they confirmed", "broken", "confirmed"),
 )
 
 
@@ -71,7 +71,9 @@ def _pace(name: str, made: Sequence[Repair], begin: str, end: str, now_us: int) 
 
     curve = kaplan_meier(days, seen)
     median, low, high = curve.median, curve.median_low, curve.median_high
-    return Pace(name, n, events, median, low, high, curve.method, _says(n, events, median, low, high))
+    return Pace(
+        name, n, events, median, low, high, curve.method, _says(n, events, median, low, high)
+    )
 
 
 def _last_seen(one: Repair, now_us: int) -> int:
@@ -96,9 +98,7 @@ def fair(made: Sequence[Repair]) -> tuple[Fair, ...]:
     """The three kinds of fairness, each by itself; the last answer of a repair counts."""
     found = []
     for item in ITEMS:
-        last = [
-            [each.answer for each in one.fairness if each.item == item][-1:] for one in made
-        ]
+        last = [[each.answer for each in one.fairness if each.item == item][-1:] for one in made]
         counts = Counter(answer for held in last for answer in held)
         total = counts.total()
         found.append(

@@ -14,7 +14,7 @@ from troth.model.finding import Finding
 from troth.model.promise import Promise
 from troth.views.age import OLD
 from troth.views.reading import Reading
-from troth.views.repair import SAYS
+from troth.views.since import SAYS
 from troth.views.telling import Told
 from troth.views.when import DAY
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
+from troth.faces.repair import repair
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ WHO = click.option("--who", help="Who says so; otherwise the name of the user.")
 @click.group(help=__doc__)
 def promises() -> None:
     """What we promised, and what became of it."""
+
+
+promises.add_command(repair)
 
 
 @contextmanager

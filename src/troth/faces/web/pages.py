@@ -33,6 +33,7 @@ from troth.views.person import person_page
 from troth.views.promises import SHOWN as PROMISES_SHOWN
 from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
+from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
 from troth.views.search import PARTS, Search, search
 from troth.views.today import Today, today
@@ -98,18 +99,16 @@ def today_json(page: Today) -> dict[str, Any]:
     }
 
 
-def page(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def page(
+    path: str, on: APIRouter = router
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Serve a function as a page, and as JSON at the same address with `.json`."""
 
     def registered(view: Callable[..., Response]) -> Callable[..., Response]:
         plain = "/today" if path == "/" else path
         for address in {f"{plain}.json", f"{path}.json"}:
-            router.add_api_route(
-                address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json"
-            )
-        router.add_api_route(
-            path, view, methods=["GET"], include_in_schema=False, name=view.__name__
-        )
+            on.add_api_route(address, _as_json(view), methods=["GET"], name=f"{view.__name__}_json")
+        on.add_api_route(path, view, methods=["GET"], include_in_schema=False, name=view.__name__)
         return view
 
     return registered
@@ -196,7 +195,8 @@ def promise_at(request: Request, id: str) -> Response:
         if view is None:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
-        return shown(request, "promise.html", view, read)
+        made = repair_page(read, view.line.promise.id)
+        return shown(request, "promise.html", view, read, made=made, **choices())
 
 
 @page("/confirm")
