@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from troth.ledger.repairing import DAY_US, WATCH_US, fold_repair, happenings
@@ -211,6 +211,7 @@ HAPPENED = st.lists(
 ).map(tuple)
 
 
+@settings(max_examples=60)
 @given(ENTRIES, HAPPENED, st.integers(0, 400 * DAY_US))
 def test_whatever_is_written_nothing_is_lost_and_nobody_but_she_confirms(
     written: list[Entry], happened: tuple[Happening, ...], now_us: int
@@ -228,9 +229,11 @@ def test_whatever_is_written_nothing_is_lost_and_nobody_but_she_confirms(
             shown = [one for one in made.steps if one.name == "confirmed" and one.counts]
             own = {one.id: one.body.get("hers") for one in written}
             assert any(one.reason or own[one.entry or 0] is True for one in shown)
-        assert all(one.evidence or one.reason for one in steps if one.name in HERS and one.counts)
+        noted = [one for one in steps if one.entry and one.name in HERS and one.counts]
+        assert all(one.evidence or one.reason for one in noted)
 
 
+@settings(max_examples=40)
 @given(ENTRIES, HAPPENED, st.randoms(use_true_random=False))
 def test_the_order_in_which_it_is_read_changes_nothing(
     written: list[Entry], happened: tuple[Happening, ...], chance: Any
