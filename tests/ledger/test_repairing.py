@@ -19,8 +19,16 @@ BROKEN = Happening(DUE, "broken", reason="it never came")
 
 def promise(**more: Any) -> Promise:
     held: dict[str, Any] = {
-        **{"id": "p-1", "sayings": (), "words": "w", "kind": "dated", "firmness": "firm"},
-        **{"state": "open", "confirmed": True, "born_us": 0, "to": "h-ana", "due_us": DUE},
+        "id": "p-1",
+        "sayings": (),
+        "words": "w",
+        "kind": "dated",
+        "firmness": "firm",
+        "state": "open",
+        "confirmed": True,
+        "born_us": 0,
+        "to": "h-ana",
+        "due_us": DUE,
     }
     return Promise(**(held | more))
 

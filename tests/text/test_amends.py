@@ -68,8 +68,11 @@ def test_sums_stand_as_they_were_written() -> None:
 
 def said(text: str, *, ours: bool = False, talk: int = 1, at: int = 1) -> dict[str, Any]:
     return {
-        **{"later": f"e-{at}", "later_us": at, "later_text": text},
-        **{"from_us": ours, "same_talk": talk},
+        "later": f"e-{at}",
+        "later_us": at,
+        "later_text": text,
+        "from_us": ours,
+        "same_talk": talk,
     }
 
 

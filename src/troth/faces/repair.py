@@ -65,7 +65,7 @@ def repair(ctx: click.Context, /, out: Out, **asked: Any) -> int:
 
     with opened(locate(ctx.obj)) as work:
         noted = _noted(work, asked)
-        if not noted:
+        if not noted and asked["id"] is None:
             look(work, Asked(now_us()))
         _tell(out, work, noted or asked["id"], asked)
     return 0

@@ -9,7 +9,8 @@ How it decides: It takes each subscription or contract whose paid time or end li
 account: open promises, promises that are late, partly kept or broken and not yet made whole and
 confirmed by the person, and breaks opened from a customer's own words. One finding an account, for its next
 renewal, with each thing owed, to whom, since when and by when, and the money where words of ours or
-an offer name it. It speaks where at least one of these was confirmed by a person or is a noted break.
+an offer name it. It speaks where at least one of these was confirmed by a person, is a noted break, or is
+past its day as the customer has told us.
 
 When it stays silent: where the renewal is cancelled, does not happen by itself, is paused or over, or
 no day of it is known; where what was promised is kept, released, withdrawn, made whole and confirmed;
@@ -185,7 +186,8 @@ def _still(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         one = told[0]
         found = followed(span_of(one, one["owed_text"] or ""), told)
         if found.mended is None:
-            yield one
+            told_us = one["what"] != "open" and bool(found.told)
+            yield {**one, "sure": one["sure"] or told_us}
 
 
 def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) -> Finding:

@@ -86,9 +86,7 @@ def _harm(reading: Reading, line: RepairLine) -> str:
         if one.evidence and one.name in ("told", "broken", "heard")
     ]
     records = [reading.record(id) for id in reversed(shown)]
-    texts = [one.text for one in records if one is not None] + list(reversed(line.hers))
-    for text in texts:
-        for sign in hers(text):
-            if sign.step == "heard":
-                return sign.span.of(text)
-    return texts[0].split("\n")[0] if texts else ""
+    texts = [one.text for one in records if one is not None] + list(line.hers)
+    told = [sign.span.of(text) for text in texts for sign in hers(text) if sign.step == "heard"]
+    plain = [one for one in told if not one.rstrip().endswith("?")]
+    return next(iter([*plain, *told, *(text.split("\n")[0] for text in texts)]), "")
