@@ -210,7 +210,7 @@ def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) ->
         anchor=f"{first['period']} {at_us // DAY_US}",
         says=f"{{subject}} renews on {day}, {_ahead(days)}, and we still owe "
         f"{whom + ' there ' if firm else ''}{_things(owed)}{_worth(owed)}.",
-        strength=Strength("count", len(owed), "things owed", "promises beside renewals"),
+        strength=Strength("count", len(owed), "promises", "promises beside renewals"),
         cites=tuple(_cites(owed)),
         next="Do it, or own it and name a day, before the reminder of the renewal goes out.",
         would_change="A record that it was done, a release by the person, or a renewal that is "
@@ -221,16 +221,20 @@ def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) ->
         since_us=min(one["since_us"] for one in owed),
         due_us=at_us,
         stakes=1.0 + len(owed),
-        data={
-            "renews_us": at_us,
-            "period": first["period"],
-            "account": first["account"],
-            "payer": first["payer"],
-            "price": first["price"],
-            "currency": first["price_currency"],
-            "owed": [_told(one) for one in owed],
-        },
+        data=_data(at_us, owed),
     )
+
+
+def _data(at_us: int, owed: Sequence[Mapping[str, Any]]) -> dict[str, object]:
+    """What a page of renewals needs: the day, the contract, and each thing owed."""
+    first = owed[0]
+    names = ("period", "account", "payer", "price")
+    return {
+        "renews_us": at_us,
+        **{name: first[name] for name in names},
+        "currency": first["price_currency"],
+        "owed": [_told(one) for one in owed],
+    }
 
 
 def _ahead(days: int) -> str:

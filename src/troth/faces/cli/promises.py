@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
-from troth.faces.repair import repair
+from troth.faces.cli.repair import repair
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
