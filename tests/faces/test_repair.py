@@ -99,7 +99,7 @@ def repair(place: Path, *words: str, code: int = 0) -> str:
 
 def test_renewals_tell_the_account_the_day_what_is_owed_and_the_money(place: Path) -> None:
     plain = " ".join(troth("-C", place, "renewals").fine().out.split())
-    assert plain.startswith("1 renews in 90 days while 1 thing is owed to it")
+    assert plain.startswith("1 account renews in 90 days while 1 thing is owed to it")
     assert re.search(r"Quill & Daughters: renews [\w ]+, in (39|40) days, 240.00 GBP", plain)
     assert "“We will send the part by 6 March.”" in plain
     assert "to Ben · since" in plain

@@ -192,6 +192,7 @@ def used(root: Path, say: dict[str, Called]) -> str:
     assert to_her, held
     run("mark", "promises", "mark", to_her[0]["id"], "broken", "--reason", f"{NAME} rang: {PHONE}")
     run("show", "promises", "show", to_her[0]["id"])
+    repaired(run, to_her[0]["id"], root)
     run("reopen", "promises", "reopen", to_her[0]["id"], "--reason", f"for {NAME}")
     say["verify"] = troth("-C", root, "verify", "--format", "json")
     noted(root, run, person)
@@ -207,6 +208,18 @@ def used(root: Path, say: dict[str, Called]) -> str:
     run("grade", "grade", "promise", "--mine", "--format", "json")
     run("look again", "look")
     return person
+
+
+def repaired(run: object, id: str, root: Path) -> None:
+    """The repair of what broke, with her name in its steps, and the letter it drafts."""
+    assert callable(run)
+    why = f"{NAME} was rung on {PHONE}"
+    run("owned", "promises", "repair", id, "--step", "owned", "--reason", why)
+    offered = ("--step", "offered", "--offer", f"a new {WORDS} for {NAME}", "--amount", "9.5")
+    run("offered", "promises", "repair", id, *offered)
+    run("confirmed", "promises", "repair", id, "--step", "confirmed", "--reason", why)
+    run("draft", "promises", "repair", id, "--draft", "-o", root / "draft.txt", "-q")
+    run("repair", "promises", "repair", id, "--format", "json")
 
 
 def noted(root: Path, run: object, person: str) -> None:
@@ -234,7 +247,10 @@ def served(root: Path) -> dict[str, str]:
         csrf = re.search(r'name="csrf" value="([^"]+)"', browser.get("/add").text)
         assert first.status_code == 200
         assert csrf
-        for address in ("/", "/people", "/promises", "/confirm", "/documents", "/runs", "/add"):
+        for address in (
+            *("/", "/people", "/promises", "/confirm", "/documents", "/runs", "/add"),
+            *("/repairs", "/renewals"),
+        ):
             said[address] = browser.get(address).text
         said["search"] = browser.get("/search", params={"q": NAME}).text
         text = f"We promise {NAME} a refund."

@@ -100,10 +100,10 @@ class Renewals:
         if not n and not maybe:
             return f"None that we know of: nothing is owed to anybody who renews in {WITHIN} days{end}."
         if not n:
-            return f"{maybe} perhaps; none of it is sure{end}."
+            return f"{maybe} perhaps, and it is not sure that we owe them{end}."
         things = sum(len(row.owed) for row in self.sure)
         more = f"; {maybe} more may" if maybe else ""
-        verb = "renews" if n == 1 else "renew"
+        verb = "account renews" if n == 1 else "accounts renew"
         owed = "1 thing is owed" if things == 1 else f"{things} things are owed"
         whom = "it" if n == 1 else "them"
         return f"{n} {verb} in {WITHIN} days while {owed} to {whom}{more}{end}."

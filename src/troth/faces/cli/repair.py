@@ -80,7 +80,8 @@ def _noted(work: Workspace, asked: dict[str, Any]) -> str | None:
     if asked["undo"] is not None:
         entry = note.undo(work, asked["undo"], by)
         click.echo(f"Taken back: entry {entry.body['entry']}.", err=True)
-        return asked["id"]
+        id: str | None = asked["id"]
+        return id
     if asked["record"] is not None:
         return repair.open_from(work, asked["record"], asked["reason"], by).about
     step = "justice" if asked["item"] else asked["step"]
