@@ -240,3 +240,12 @@ def test_the_page_of_renewals_asks_its_question(browser: TestClient) -> None:
     assert "Which accounts renew within 90 days while we still owe them something?" in page
     assert "Quill &amp; Daughters" in page
     assert browser.get("/renewals.json").json()["rows"][0]["owed"][0]["to_name"] == "Ben"
+
+
+def test_who_is_forgotten_leaves_no_word_in_any_step(place: Path, browser: TestClient) -> None:
+    held = [path.read_bytes() for path in place.glob(".troth/*") if path.is_file()]
+    assert any(b"her box was thrown" in each for each in held)
+    troth("-C", place, "forget", EVE, "--yes").fine()
+    held = [path.read_bytes() for path in place.glob(".troth/*") if path.is_file()]
+    assert not any(b"her box was thrown" in each for each in held)
+    assert {one["person"]["name"] for one in browser.get("/repairs.json").json()["open"]} == {"Ben"}
