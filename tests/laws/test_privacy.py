@@ -192,6 +192,7 @@ def used(root: Path, say: dict[str, Called]) -> str:
     assert to_her, held
     run("mark", "promises", "mark", to_her[0]["id"], "broken", "--reason", f"{NAME} rang: {PHONE}")
     run("show", "promises", "show", to_her[0]["id"])
+    repaired(run, to_her[0]["id"], root)
     run("reopen", "promises", "reopen", to_her[0]["id"], "--reason", f"for {NAME}")
     run("theirs", "promises", "theirs")
     run("triage theirs", "promises", "triage", "--theirs", "--format", "json")
@@ -210,6 +211,18 @@ def used(root: Path, say: dict[str, Called]) -> str:
     run("grade", "grade", "promise", "--mine", "--format", "json")
     run("look again", "look")
     return person
+
+
+def repaired(run: object, id: str, root: Path) -> None:
+    """The repair of what broke, with her name in its steps, and the letter it drafts."""
+    assert callable(run)
+    why = f"{NAME} was rung on {PHONE}"
+    run("owned", "promises", "repair", id, "--step", "owned", "--reason", why)
+    offered = ("--step", "offered", "--offer", f"a new {WORDS} for {NAME}", "--amount", "9.5")
+    run("offered", "promises", "repair", id, *offered)
+    run("confirmed", "promises", "repair", id, "--step", "confirmed", "--reason", why)
+    run("draft", "promises", "repair", id, "--draft", "-o", root / "draft.txt", "-q")
+    run("repair", "promises", "repair", id, "--format", "json")
 
 
 def noted(root: Path, run: object, person: str) -> None:
@@ -238,7 +251,7 @@ def served(root: Path) -> dict[str, str]:
         assert first.status_code == 200
         assert csrf
         views = ("/people", "/promises", "/promises/theirs", "/confirm", "/documents", "/runs")
-        for address in ("/", *views, "/add"):
+        for address in ("/", *views, "/add", "/repairs", "/renewals"):
             said[address] = browser.get(address).text
         said["search"] = browser.get("/search", params={"q": NAME}).text
         text = f"We promise {NAME} a refund."

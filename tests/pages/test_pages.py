@@ -18,8 +18,19 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_SCREEN = 100_000
 """Bytes over the wire for the first page of a browser that has nothing cached."""
 PLAIN = (
-    "/", "/people", "/promises", "/incidents", "/confirm", "/documents", "/check", "/add", "/runs",
-)  # fmt: skip
+    *(
+        "/",
+        "/people",
+        "/promises",
+        "/incidents",
+        "/confirm",
+        "/documents",
+        "/check",
+        "/add",
+        "/runs",
+    ),
+    *("/repairs", "/renewals"),
+)
 
 
 @contextmanager

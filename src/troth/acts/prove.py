@@ -69,11 +69,11 @@ def looked(
     from troth.extend.record import Context
 
     world = read_world(example.world)
-    held = tables_of(world, folders)
     newest = max(
         (int(str(row["ts_us"])) for rows in world.rows.values() for row in rows), default=0
     )
     as_of = moment(example.as_of)[0] if example.as_of else newest
+    held = tables_of(world, folders, as_of)
     tables = engine.world(held, as_of)
     batch = engine.collect(module.gather(tables, as_of), module.CARD.schema)
     options: Mapping[str, object] = module.CARD.options

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
+from troth.acts.proving_repairs import repairs_of
 from troth.acts.shown_uptime import uptime_rows
 from troth.acts.world import COUNTS, MARKS, World, person
 from troth.acts.world_tested import tested_rows
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from troth.model.saying import Saying
 
 
-def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table]:
-    """Evidence, people, promises and notes of a world, each as an Arrow table."""
+def tables_of(
+    world: World, folders: tuple[str, ...] = (), as_of_us: int | None = None
+) -> dict[str, pa.Table]:
+    """Evidence, people, promises, notes and repairs of a world, each as an Arrow table.
+
+    Without a moment the repairs stand as they do after all that is in the world.
+    """
     evidence = {kind: _table(arrow_schema(kind), rows) for kind, rows in world.rows.items()}
     heard = tuple(_heard(evidence, folders))
     rows: dict[str, Sequence[Mapping[str, Any]]] = {
@@ -41,6 +47,7 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
     }
     rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
     rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
+    rows["repair"] = repairs_of(world, evidence, rows["promise"], as_of_us)
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
 
@@ -121,7 +128,7 @@ def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dic
     )
     notes = [note for note in world.notes if note.target == record["thread"]]
     closed = [note for note in notes if note.deed in MARKS]
-    confirmed = any(note.deed in ("confirm", "tested") for note in notes)
+    confirmed = any(note.deed in ("confirm", "tested", *MARKS) for note in notes)
     if one.voice != "company" or not (one.opens_at_once or confirmed):
         return None
     return {

@@ -1,4 +1,4 @@
-"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries, decisions."""
+"""What lenses may read of the ledger, as Arrow tables: people, promises, what people noted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from troth.acts.deciding import decision_rows
+from troth.acts.shown_repairs import repair_rows
 from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
@@ -46,6 +47,9 @@ def ledger_tables(
         "promise": _table("promise", rows),
         "entry": _table("entry", noted),
         "decision": _table("decision", decision_rows(con, held, as_of_us)),
+        "repair": _table(
+            "repair", repair_rows(con, index, as_of_us=as_of_us, promises=held, heard=heard)
+        ),
     }
 
 

@@ -4,7 +4,8 @@ The table's columns are parted by `|`. `by` and `about` are plain names: `ana` i
 called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`,
 `release`, `broken`, `late`, `partly` or `withdraw` are not evidence but what a colleague noted; `away`
 may have an `until`. A row `decide` is a decision about the promise of its thread, its sentence in
-`text`, to be told `until`; `told` notes that it was. Of a promise with a measure, `tested` says how it
+`text`, to be told `until`; `told` notes that it was. A row `repair` says its step in `text` and the day of an
+offer in `until`. Of a promise with a measure, `tested` says how it
 came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
 `at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. Times are UTC.
 `⏎` in a text is the end of a line.
@@ -31,7 +32,7 @@ MARKS = {
 """What a note of a colleague makes of a promise."""
 COUNTS = ("tested", "failed", "tried")
 """Rows that say how a promise with a measure came out."""
-NOTES = ("answered", "away", "confirm", "decide", "told", *MARKS, *COUNTS)
+NOTES = ("answered", "away", "confirm", "decide", "told", "repair", *MARKS, *COUNTS)
 SYSTEM = "world"
 
 
@@ -49,6 +50,11 @@ class WorldNote:
     def text(self) -> str:
         """The words of a row that has some."""
         return self.cells.get("text") or ""
+
+    @property
+    def step(self) -> str | None:
+        """Which step of a repair it is."""
+        return self.text or None if self.deed == "repair" else None
 
 
 @dataclass(frozen=True, slots=True)

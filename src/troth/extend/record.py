@@ -56,6 +56,7 @@ class Tables(Protocol):
     tested: by side, case by broken case, and every decided case.
     `tables["uptime"]` the uptime that live promises speak of.
     `tables["decision"]` has a row for each live promise that a recorded decision breaks.
+    `tables["repair"]` holds every break of a promise to a person and the steps taken since.
     """
 
     def __getitem__(self, name: str) -> Table: ...

@@ -142,6 +142,38 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "words": "string",
         "sentence": "string",
     },
+    "repair": {
+        "about": "string",
+        "promise": "string",
+        "to": "string",
+        "stage": "string",
+        "how": "string",
+        "sure": "bool",
+        "broken_us": "int64",
+        "recurred": "int64",
+        "acknowledged_us": "int64",
+        "heard_us": "int64",
+        "owned_us": "int64",
+        "offered_us": "int64",
+        "made_whole_us": "int64",
+        "confirmed_us": "int64",
+        "due_us": "int64",
+        "offer_due_us": "int64",
+        "accepted": "bool",
+        "amount": "float64",
+        "currency": "string",
+        "changed_us": "int64",
+        "shown": "string",
+        "shown_version": "string",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "system": "string",
+        "thread": "string",
+        "ours": "string",
+        "side": "string",
+    },
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
@@ -157,7 +189,8 @@ words of both; those taken back have none.
 share it must reach, `marked_us` is set where a person's mark says so and no count, `undecided_us` is
 when the oldest case began that is still open and in time. `failure` has a
 row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
-decided case. The three are empty where no promise is tested.
+decided case. The three are empty where no promise is tested. `about` of a repair is a promise or a
+record; its `record` holds the words it is about, `shown` what showed its last step.
 """
 
 

@@ -34,6 +34,7 @@ OTHER_DEEDS = {
     "answered": "answered outside these records",
     "away": "said to be away",
     "undo": "taken back",
+    "repair": "a step after a broken promise",
 }
 
 

@@ -98,6 +98,7 @@ class Names:
     people: Mapping[str, Person]
     records: Mapping[tuple[str, str], Evidence]
     newest: Mapping[str, Evidence]
+    accounts: Mapping[str, str]
     lost: str = ""
     """What stands for a record that is no longer kept."""
     promises: Mapping[str, Promise] = field(default_factory=dict)
@@ -134,6 +135,7 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
                 for slot in SLOT.findall(template)
                 if slot.startswith("person:")
             )
+    firms = {finding.subject.id for finding in findings if finding.subject.kind == "account"}
     cites = [cite for finding in findings for cite in finding.cites]
     newest = index.records({cite.evidence for cite in cites})
     older = {}
@@ -148,7 +150,8 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
     unread = {cite.evidence for cite in cites} - newest.keys()
     held = _promises(unread, findings, con, index)
     lost = no_longer(con) if unread - held.keys() else ""
-    return Names(directory.by_handles(con, handles), older, newest, lost, held)
+    accounts = {id: one.name for id, one in directory.accounts(con, firms).items()} if firms else {}
+    return Names(directory.by_handles(con, handles), older, newest, accounts, lost, held)
 
 
 def _promises(
@@ -214,6 +217,8 @@ def _greeting(finding: Finding, names: Names) -> str:
 
 def _subject(finding: Finding, names: Names) -> ToldSubject:
     subject = finding.subject
+    if subject.kind == "account" and subject.id in names.accounts:
+        return ToldSubject("account", subject.id, names.accounts[subject.id])
     if subject.kind != "person":
         place = finding.place
         return ToldSubject(subject.kind, subject.id, place.path if place else subject.id)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
+from troth.faces.cli.repair import repair
 from troth.faces.cli.theirs import ask_theirs
 from troth.faces.cli.theirs import theirs as two_views
 from troth.faces.signing import signer
@@ -26,6 +27,7 @@ def promises() -> None:
 
 
 promises.add_command(two_views)
+promises.add_command(repair)
 
 
 @contextmanager

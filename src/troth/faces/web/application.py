@@ -28,6 +28,7 @@ from troth.faces.web import (
     mapping,
     pages,
     peopling,
+    repairing,
     theirs,
     writing,
 )
@@ -42,6 +43,8 @@ PAGES = (
     "/decisions",
     "/changes",
     "/incidents",
+    "/repairs",
+    "/renewals",
     "/confirm",
     "/documents",
     "/check",
@@ -89,6 +92,7 @@ def app(
         mapping,
         correcting,
         handing,
+        repairing,
         pages,
     )
     for room in rooms:

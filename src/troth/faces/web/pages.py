@@ -39,6 +39,7 @@ from troth.views.person import person_page
 from troth.views.promises import SHOWN as PROMISES_SHOWN
 from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
+from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
 from troth.views.search import PARTS, Search, search
 from troth.views.today import Today, today
@@ -203,7 +204,8 @@ def promise_at(request: Request, id: str) -> Response:
         if view is None:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
-        return shown(request, "promise.html", beside(read, view), read)
+        made = repair_page(read, view.line.promise.id)
+        return shown(request, "promise.html", beside(read, view), read, made=made, **choices())
 
 
 @page("/incidents")

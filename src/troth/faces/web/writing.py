@@ -80,7 +80,7 @@ def _done(desk: Desk, id: str, held: FormData) -> Entry:
 
 def _snooze(desk: Desk, id: str, held: FormData) -> Entry:
     with desk.reading() as read:
-        until = _day_us(field(held, "until"), read.clock)
+        until = day_us(field(held, "until"), read.clock)
     return note.snooze(desk.work, id, until, _signed())
 
 
@@ -105,7 +105,7 @@ SAID: dict[str, tuple[Callable[[Desk, str, FormData], Entry], str]] = {
 }
 
 
-def _day_us(day: str, clock: Clock) -> int:
+def day_us(day: str, clock: Clock) -> int:
     """The beginning of a day in the company's zone."""
     try:
         parsed = datetime.strptime(day, "%Y-%m-%d").date()
@@ -182,5 +182,5 @@ def _changes(desk: Desk, held: FormData) -> dict[str, object]:
     }
     if day := field(held, "due"):
         with desk.reading() as read:
-            changed["due_us"] = _day_us(day, read.clock)
+            changed["due_us"] = day_us(day, read.clock)
     return changed
