@@ -6,12 +6,15 @@ Too few cases are "not enough to say", and evidence of another brand says nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from troth.acts.uptime import stood_still
+from troth.acts.weekly import Consistency, Judged, Week, weeks_of
 from troth.calendar import Calendars
 from troth.ledger.target import Target
+from troth.model.card import MeasureCard
 from troth.model.case import Case
 from troth.model.finding import Cite
 from troth.model.promise import Promise
@@ -22,13 +25,15 @@ WORST: tuple[Status, ...] = ("broken", "partly", "late", "open", "unverifiable",
 ENOUGH = 10
 """Below so many cases a share is not printed as one."""
 METHOD = "Wilson 95 %"
+COUNTED = "all incidents counted, no sample"
 SHOWN = 50
 """So many failed cases are cited; all are counted."""
+NONE_YET = "There is no case yet that could test it."
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What became of a promise on one side, or in all.
+    """What became of a promise on one side, for one account, or in all.
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
     from ten cases on. `people` are handles of those for whom it was broken.
@@ -46,6 +51,9 @@ class Mark:
     method: str = METHOD
     people: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
+    account: str | None = None
+    weeks: tuple[Week, ...] = ()
+    consistency: Consistency | None = None
 
     @property
     def n(self) -> int:
@@ -53,32 +61,136 @@ class Mark:
         return self.kept + self.broken
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known besides the cases: how the measure counts, names of accounts, the maker.
+
+    `maker` is the brand or company whose words these are where the promise names none; None
+    where nothing says it, and then the only brand there is stands for it.
+    """
+
+    card: MeasureCard | None = None
+    accounts: Mapping[str, str] | None = None
+    maker: str | None = None
+
+
+PLAIN = Known()
+
+
 def judge(
-    promise: Promise, target: Target, cases: Iterable[Case], calendars: Calendars, moment_us: int
+    promise: Promise,
+    target: Target,
+    cases: Iterable[Case],
+    calendars: Calendars,
+    moment_us: int,
+    known: Known = PLAIN,
 ) -> tuple[Mark, ...]:
     """The mark on each side, the worst first; one mark where there is nothing to go on.
 
-    Only cases count that began once the promise was made, on its side and with its person.
-    Maker and evidence share the brand; where there is but one, unnamed evidence is of it.
+    Only cases count that began once the promise was made, on its side and with its person, in
+    the window of the target and under its conditions. Maker and evidence share the brand;
+    where there is but one, unnamed evidence is of it.
     """
-    ours = [case for case in cases if _concerns(promise, case)]
-    brands = {case.ours for case in ours if case.ours is not None}
-    if promise.ours is not None and brands and promise.ours not in brands:
-        return (_unverifiable("The evidence there is belongs to another of our brands."),)
-    if promise.ours is None and len(brands) > 1:
-        return (_unverifiable("It does not say which of our brands promised it."),)
-    maker = promise.ours or next(iter(brands), None)
-    own = [case for case in ours if case.ours in (None, maker)]
-    if not own:
-        return (_unverifiable("There is no case yet that could test it."),)
-    sides = sorted({case.side or "" for case in own})
+    held = list(cases)
+    if known.card is not None and known.card.unit == "time":
+        own = _own(promise, [c for c in held if target.picks(c, known.accounts)], known)
+        if isinstance(own, Mark):
+            return (own,)
+        return (_of_time(promise, target, own, moment_us, known),)
+    found = concerning(promise, target, held, moment_us, known)
+    if isinstance(found, Mark):
+        return (found,)
+    sides = sorted({case.side or "" for case in found})
     marks = [
-        _mark(
-            side or None, target, [c for c in own if (c.side or "") == side], calendars, moment_us
-        )
+        _weekly(side or None, target, [c for c in found if (c.side or "") == side], calendars,
+                moment_us)
         for side in sides
-    ]
+    ]  # fmt: skip
     return tuple(sorted(marks, key=lambda mark: (WORST.index(mark.status), mark.side or "")))
+
+
+def by_account(
+    promise: Promise,
+    target: Target,
+    cases: Iterable[Case],
+    calendars: Calendars,
+    moment_us: int,
+    known: Known = PLAIN,
+) -> tuple[Mark, ...]:
+    """The mark for each account that is known, the worst and the largest first."""
+    found = concerning(promise, target, cases, moment_us, known)
+    if isinstance(found, Mark) or (known.card and known.card.unit == "time"):
+        return ()
+    held: dict[str, list[Case]] = {}
+    for case in found:
+        if case.account is not None:
+            held.setdefault(case.account, []).append(case)
+    marks = [
+        replace(_mark(None, target, own, calendars, moment_us)[0], account=account)
+        for account, own in held.items()
+    ]
+    return tuple(
+        sorted(marks, key=lambda one: (WORST.index(one.status), -one.broken, one.account or ""))
+    )
+
+
+def concerning(
+    promise: Promise,
+    target: Target,
+    cases: Iterable[Case],
+    moment_us: int,
+    known: Known = PLAIN,
+) -> list[Case] | Mark:
+    """The cases that can test a promise, or the mark that says why none can."""
+    ours = [case for case in cases if _concerns(promise, case)]
+    picked = [case for case in ours if target.picks(case, known.accounts)]
+    if ours and not picked:
+        where = " and ".join(map(str, target.where))
+        return _unverifiable(f"No case is of the kind it asks for: {where}.")
+    own = _own(promise, picked, known)
+    if isinstance(own, Mark):
+        return own
+    since = target.since_us(moment_us)
+    late = [case for case in own if since is None or case.start_us >= since]
+    if own and not late:
+        return _unverifiable(f"No case began in the last {target.over}.")
+    return late or _unverifiable(NONE_YET)
+
+
+def _own(promise: Promise, cases: Sequence[Case], known: Known) -> list[Case] | Mark:
+    """The cases of the brand that promised it, or why none can be told."""
+    brands = {case.ours for case in cases if case.ours is not None}
+    if promise.ours is not None and brands and promise.ours not in brands:
+        return _unverifiable(
+            f"No records of this company: {promise.ours} promised it, and the evidence there is "
+            f"belongs to another of our brands, {_listed(brands)}."
+        )
+    if promise.ours is None and len(brands) > 1:
+        return _unverifiable(
+            "No records of this company: nothing says whose words these are, and the records "
+            f"are of several, {_listed(brands)}."
+        )
+    only = next(iter(brands), None)
+    if promise.ours is None and only and known.maker and not _same(known.maker, only):
+        return _unverifiable(
+            f"No records of this company: these are words of {known.maker}, and the records "
+            f"are of {only}."
+        )
+    maker = promise.ours or only
+    return [case for case in cases if case.ours in (None, maker)]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be of one company: the words of one stand in the other."""
+    first, second = ({*name.casefold().replace("-", " ").split()} for name in (one, other))
+    joined = ("".join(name.casefold().split()) for name in (one, other))
+    return bool(first & second) or len({*joined}) == 1
+
+
+def _listed(brands: Iterable[str]) -> str:
+    named = sorted(brands)
+    shown = ", ".join(named[:3])
+    return shown if len(named) <= 3 else f"{shown} and {len(named) - 3} more"
 
 
 def _concerns(promise: Promise, case: Case) -> bool:
@@ -90,44 +202,56 @@ def _concerns(promise: Promise, case: Case) -> bool:
     )
 
 
-def _mark(
+def _weekly(
     side: str | None,
     target: Target,
     cases: Sequence[Case],
     calendars: Calendars,
     moment_us: int,
 ) -> Mark:
-    kept, failed, waiting = 0, [], 0
+    mark, judged = _mark(side, target, cases, calendars, moment_us)
+    weeks, steady = weeks_of(judged, target.share, calendars.default.zone)
+    return replace(mark, weeks=weeks, consistency=steady)
+
+
+def _mark(
+    side: str | None,
+    target: Target,
+    cases: Sequence[Case],
+    calendars: Calendars,
+    moment_us: int,
+) -> tuple[Mark, list[Judged]]:
+    failed, judged = [], []
     for case in cases:
-        calendar = calendars.of(case.side, case.ours)
-        met = target.met_by(case, calendar)
-        if met:
-            kept += 1
-        elif met is False or target.is_late_at(case, moment_us, calendar):
+        met = target.verdict(case, moment_us, calendars.of(case.side, case.ours))
+        judged.append(Judged(case.start_us, met))
+        if met is False:
             failed.append(case)
-        else:
-            waiting += 1
+    kept = sum(one.kept is True for one in judged)
     n = kept + len(failed)
-    status, says = _status(kept, n, waiting, target.share)
+    status, says = _status(kept, n, len(cases) - n, target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
-    return Mark(
+    mark = Mark(
         status,
         says,
         side,
         kept,
         len(failed),
-        waiting,
+        len(cases) - n,
         share.value if share else None,
         share.low if share else None,
         share.high if share else None,
         people=tuple(dict.fromkeys(case.subject for case in failed if case.subject)),
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
     )
+    return mark, judged
 
 
 def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
     if n == 0:
         return "unverifiable", f"Not one case is decided yet; {waiting} wait, still in time."
+    if share == 1 and kept < n:
+        return "broken", f"Broken: {n - kept} of {n} failed, and for every one it was promised."
     if n < ENOUGH:
         return "unverifiable", f"Not enough to say (n = {n}): kept in {kept}."
     found = wilson(kept, n)
@@ -135,13 +259,52 @@ def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]
     counted = f"{_percent(kept / n)} of {n} ({interval}), {_percent(share)} promised"
     if found.high < share:
         return "broken", f"Broken: in time for {counted}; chance alone does not explain that."
-    if kept / n >= share:
-        return "kept", f"Kept: in time for {counted}."
-    return "open", f"In time for {counted}: too few cases to call that broken."
+    if kept / n < share:
+        return "open", f"In time for {counted}: too few cases to call that broken."
+    if kept / (n + waiting) < share:
+        return "open", f"In time for {counted}; but {waiting} more wait, too early to call it kept."
+    return "kept", f"Kept: in time for {counted}."
+
+
+def _of_time(
+    promise: Promise, target: Target, cases: Sequence[Case], moment_us: int, known: Known
+) -> Mark:
+    """A share of time: all of it is known, so that there is a number and no interval."""
+    since_us = target.since_us(moment_us)
+    start_us = promise.born_us if since_us is None else max(since_us, promise.born_us)
+    found = stood_still(cases, start_us, moment_us)
+    allowed = (1 - target.share) * found.span_us
+    held = [case for case in cases if case.counts and found.touches(case)]
+    told = f"up {found.up * 100:.3f} % of {found.days:.1f} days, {_percent(target.share)} promised"
+    mark = Mark(
+        "unverifiable",
+        "",
+        promise.side,
+        broken=len(held),
+        method=COUNTED,
+        rate=found.up,
+        cites=tuple(_cite(case) for case in held[:SHOWN]),
+        people=tuple(dict.fromkeys(case.subject for case in held if case.subject)),
+    )
+    if not cases:
+        return replace(mark, rate=None, says="There is no log of it: nothing was ever recorded.")
+    if found.down_us > allowed:
+        says = f"Broken: {told}; {found.minutes:.0f} minutes down in {_times(len(held))}."
+        return replace(mark, status="broken", says=says)
+    if known.card is not None and not known.card.keeps:
+        return replace(mark, rate=None, says="Nothing here shows it broken, and that is no proof.")
+    if found.log_us > start_us:
+        says = "The log begins within the time looked at: too little down there proves nothing."
+        return replace(mark, rate=None, says=says)
+    return replace(mark, status="kept", says=f"Kept: {told}.")
+
+
+def _times(n: int) -> str:
+    return "1 incident" if n == 1 else f"{n} incidents"
 
 
 def _percent(share: float) -> str:
-    return f"{round(share * 100, 1):g} %"
+    return f"{round(share * 100, 3):g} %"
 
 
 def _cite(case: Case) -> Cite:

@@ -108,8 +108,17 @@ def _record(
     types = {column.name: column.type for column in (*COMMON, *KINDS[kind])}
     for name, cell in row.items():
         if cell and name in types:
-            held[name] = float(cell) if types[name] == "float64" else cell
+            held[name] = _value(types[name], cell)
     return held
+
+
+def _value(type: str, cell: str) -> object:
+    """A cell as its column holds it; whole numbers of a record are moments."""
+    if type == "float64":
+        return float(cell)
+    if type == "int64":
+        return moment(cell)[0]
+    return cell in ("yes", "true", "1") if type == "bool" else cell
 
 
 def _identifier(part: str, name: str) -> Identifier:
