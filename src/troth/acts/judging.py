@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from troth.acts.uptime import stood_still
-from troth.acts.weekly import Consistency, Judged, Week, weeks_of
+from troth.acts.weekly import Judged, weeks_of
 from troth.calendar import Calendars
 from troth.ledger.target import Target
 from troth.model.card import MeasureCard
 from troth.model.case import Case
 from troth.model.finding import Cite
 from troth.model.promise import Promise
+from troth.model.week import Consistency, Week
 from troth.stats.rates.proportions import wilson
 
 Status = Literal["open", "kept", "late", "partly", "broken", "unverifiable"]
@@ -36,7 +37,9 @@ class Mark:
     """What became of a promise on one side, for one account, or in all.
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
-    from ten cases on. `people` are handles of those for whom it was broken.
+    from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
+    cases that were, `met` those that were in time. Of a share of time `rate` is the share, and
+    the cases that failed are the incidents in it.
     """
 
     status: Status
@@ -51,6 +54,8 @@ class Mark:
     method: str = METHOD
     people: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
+    failed: tuple[Case, ...] = ()
+    met: tuple[Case, ...] = ()
     account: str | None = None
     weeks: tuple[Week, ...] = ()
     consistency: Consistency | None = None
@@ -221,15 +226,14 @@ def _mark(
     calendars: Calendars,
     moment_us: int,
 ) -> tuple[Mark, list[Judged]]:
-    failed, judged = [], []
-    for case in cases:
-        met = target.verdict(case, moment_us, calendars.of(case.side, case.ours))
-        judged.append(Judged(case.start_us, met))
-        if met is False:
-            failed.append(case)
-    kept = sum(one.kept is True for one in judged)
-    n = kept + len(failed)
-    status, says = _status(kept, n, len(cases) - n, target.share)
+    judged = [
+        (case, target.verdict(case, moment_us, calendars.of(case.side, case.ours)))
+        for case in cases
+    ]
+    met = [case for case, kept in judged if kept is True]
+    failed = [case for case, kept in judged if kept is False]
+    kept, n = len(met), len(met) + len(failed)
+    status, says = verdict(kept, n, len(cases) - n, target.share)
     share = wilson(kept, n) if n >= ENOUGH else None
     mark = Mark(
         status,
@@ -243,11 +247,14 @@ def _mark(
         share.high if share else None,
         people=tuple(dict.fromkeys(case.subject for case in failed if case.subject)),
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
+        failed=tuple(failed),
+        met=tuple(met),
     )
-    return mark, judged
+    return mark, [Judged(case.start_us, kept) for case, kept in judged]
 
 
-def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+def verdict(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]:
+    """What so many kept of `n` decided cases make of a promised share, and how that is said."""
     if n == 0:
         return "unverifiable", f"Not one case is decided yet; {waiting} wait, still in time."
     if share == 1 and kept < n:
@@ -256,7 +263,7 @@ def _status(kept: int, n: int, waiting: int, share: float) -> tuple[Status, str]
         return "unverifiable", f"Not enough to say (n = {n}): kept in {kept}."
     found = wilson(kept, n)
     interval = f"{found.low * 100:.0f}–{found.high * 100:.0f}"
-    counted = f"{_percent(kept / n)} of {n} ({interval}), {_percent(share)} promised"
+    counted = f"{_percent(kept / n, 1)} of {n} ({interval}), {_percent(share)} promised"
     if found.high < share:
         return "broken", f"Broken: in time for {counted}; chance alone does not explain that."
     if kept / n < share:
@@ -285,6 +292,7 @@ def _of_time(
         rate=found.up,
         cites=tuple(_cite(case) for case in held[:SHOWN]),
         people=tuple(dict.fromkeys(case.subject for case in held if case.subject)),
+        failed=tuple(held),
     )
     if not cases:
         return replace(mark, rate=None, says="There is no log of it: nothing was ever recorded.")
@@ -303,8 +311,8 @@ def _times(n: int) -> str:
     return "1 incident" if n == 1 else f"{n} incidents"
 
 
-def _percent(share: float) -> str:
-    return f"{round(share * 100, 3):g} %"
+def _percent(share: float, places: int = 3) -> str:
+    return f"{round(share * 100, places):g} %"
 
 
 def _cite(case: Case) -> Cite:

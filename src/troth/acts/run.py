@@ -16,6 +16,7 @@ from troth import registry
 from troth.acts import recognise
 from troth.acts.backing import write_backing
 from troth.acts.hearing import hear
+from troth.acts.measured import leave_measured
 from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
@@ -99,6 +100,7 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
         say("Testing promises", 0, None)
         tested = verify(work, now_us=asked.now_us)
         write_backing(work, {one.promise.id: one.mark for one in tested.verified})
+        leave_measured(work, tested.verified)
     return sealed
 
 

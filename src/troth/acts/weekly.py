@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from troth.calendar.opening import at_wall, moment
 from troth.errors import NumbersError
+from troth.model.week import Consistency, Week
 from troth.stats.rates.proportions import wilson
 
 LEAST = 5
@@ -31,43 +32,6 @@ class Judged:
 
     at_us: int
     kept: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week on one side; the share and its interval from five cases on.
-
-    `alarm` is the week in which breaks had become more frequent for certain enough.
-    """
-
-    week: str
-    start_us: int
-    kept: int
-    broken: int
-    waiting: int
-    n: int
-    rate: float | None
-    low: float | None
-    high: float | None
-    alarm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Consistency:
-    """Do weeks differ by more than chance (`phi` over 1), and since when are there more breaks?
-
-    `alarm_us` is the week of the alarm, `since_us` the one in which the worse time seems to have
-    begun; both None where nothing has changed, or where a target leaves no room for breaks.
-    """
-
-    phi: float | None
-    p_value: float | None
-    weeks: int
-    n: int
-    says: str
-    method: str
-    alarm_us: int | None = None
-    since_us: int | None = None
 
 
 def weeks_of(
@@ -146,9 +110,7 @@ def _says(phi: float | None, p_value: float | None, weeks: int, n: int) -> str:
     return f"Weeks differ no more than chance makes them ({behind})."
 
 
-def _alarm(
-    decided: Sequence[Judged], share: float, zone: str
-) -> tuple[int | None, int | None]:
+def _alarm(decided: Sequence[Judged], share: float, zone: str) -> tuple[int | None, int | None]:
     """The week of the first alarm of a CUSUM on breaks, and the one the worse time began in."""
     usual = 1 - share
     if not 0 < usual < 1:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, get_args
 
 from troth.calendar import Calendar, Unit
 from troth.calendar.opening import moment
@@ -179,7 +179,7 @@ def in_calendar(n: float, unit: Length, start_us: int, calendar: Calendar) -> tu
     if unit == "weeks":
         return n * 7, "days"
     if unit != "months":
-        return n, cast(Unit, unit)
+        return n, unit
     zone = "UTC" if start_us % DAY_US == 0 else calendar.zone
     begun = moment(start_us, zone).date()
     year, month = divmod(begun.year * 12 + begun.month - 1 + int(n), 12)

@@ -147,23 +147,17 @@ def _checked(reader: Reader, share: Word) -> float:
 
 
 def _rest(reader: Reader, target: Target) -> Target:
-    of, over, where = None, None, ()
-    if reader.take("of"):
-        of = _kind(reader)
-    if reader.take("over"):
-        over = _window(reader)
-    if reader.take("where"):
-        where = _conditions(reader)
+    of = _kind(reader) if reader.take("of") else None
+    over = _window(reader) if reader.take("over") else None
+    where = _conditions(reader) if reader.take("where") else ()
     if not reader.at_end:
-        reader.fail(_missing(of is None, over is None, not where))
+        reader.fail(_ENDS if where else _GOES_ON)
     held = (target.measure, target.most, target.unit, target.share, target.bound, target.steps)
     return Target(*held, of, over, where)
 
 
-def _missing(of: bool, over: bool, where: bool) -> str:
-    if not where:
-        return "“and” and another condition, or the end"
-    return "“over” and a number of days, “where” and a condition, or the end"
+_ENDS = "“and” and another condition, or the end"
+_GOES_ON = "“over” and a number of days, “where” and a condition, or the end"
 
 
 def _kind(reader: Reader) -> str:

@@ -52,9 +52,7 @@ SCHEMA: Mapping[str, str] = {
 """What `gather` gives, a row a step that begins or ends."""
 
 
-def gather(
-    tables: Tables, moment_us: int, start: str = "ordered", end: str = "delivered"
-) -> Table:
+def gather(tables: Tables, moment_us: int, start: str = "ordered", end: str = "delivered") -> Table:
     """The steps of these two names, with whose they are."""
     import ibis
 

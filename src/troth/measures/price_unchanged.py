@@ -75,7 +75,11 @@ def gather(tables: Tables, moment_us: int) -> Table:
     met = met.mutate(whose=ibis.coalesce(met.account, met.person, met.customer))
     met = met.filter(met.whose.notnull())
     return met.select(
-        *(name for name in SCHEMA if name not in ("record", "start_us", "side", "plan", "currency")),
+        *(
+            name
+            for name in SCHEMA
+            if name not in ("record", "start_us", "side", "plan", "currency")
+        ),
         record=met.id,
         start_us=met.begun,
         plan=ibis.coalesce(met.plan, ""),
@@ -119,11 +123,13 @@ def _comparable(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether both are paid in one currency for the same length of time."""
     if one["currency"] != other["currency"]:
         return False
-    lengths = [each["end_us"] - each["start_us"] if each["end_us"] else None for each in (one, other)]
+    lengths = [
+        each["end_us"] - each["start_us"] if each["end_us"] else None for each in (one, other)
+    ]
     if None in lengths:
         return True
     short, long = sorted(length for length in lengths if length is not None)
-    return long <= 0 or (long - short) / long < ALIKE
+    return bool(long <= 0 or (long - short) / long < ALIKE)
 
 
 def _case(begun: Mapping[str, Any], risen: Mapping[str, Any] | None, *, counts: bool) -> Case:

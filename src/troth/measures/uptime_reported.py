@@ -56,7 +56,9 @@ HOUR_US = 3_600_000_000
 PEOPLE, TIMES = 3, 10
 CUES = ("down", "outage", "offline", "502", "503", "504", "log in", "login", "sign in", "working",
         "loading", "load", "connect", "reach")  # fmt: skip
-THING = r"(?:site|website|web ?page|app|service|server|servers|system|platform|api|portal|dashboard)"
+THING = (
+    r"(?:site|website|web ?page|app|service|server|servers|system|platform|api|portal|dashboard)"
+)
 DOWN = re.compile(
     rf"\b(?:{THING}|it|everything|you|you guys|your \w+)(?:['’](?:s|re)| is| are| seems?(?: to be)?)"
     r" (?:\w+ )?(?:down|offline|unreachable)\b(?! (?:to|by|from|the)\b)"
@@ -67,7 +69,9 @@ DOWN = re.compile(
     rf"|\berror 50[234]\b|\b50[234] (?:error|bad gateway|gateway)\b|\b(?:an? )?outage\b",
     re.I,
 )
-OVER = re.compile(r"\b(?:yesterday|last (?:week|night|month)|back up|works? again|was down)\b", re.I)
+OVER = re.compile(
+    r"\b(?:yesterday|last (?:week|night|month)|back up|works? again|was down)\b", re.I
+)
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
