@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _N = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve|twenty[- ]four|forty[- ]eight)"
 _STATED = re.compile(
-    r"\b(?:repl(?:y|ies)|answers?|answered|respon(?:d|ds|se|ses)|get back|gets back|hear (?:back )?from us|"
-    r"hear back|in touch|write back|call(?:ed)? (?:you )?back)\b[^.!?\n]{0,60}?"
+    r"\b(?:repl(?:y|ies)(?! to (?:this|us)\b)|answers?|answered|respon(?:d|ds|se|ses)|get back|gets back|hear (?:back )?from us|"
+    r"hear back|in touch|write back|call(?:ed)? (?:you )?back)\b(?:(?!\bif\b)[^.!?\n]){0,60}?"
     rf"\b(?:with)?in (?:the next |about |around |up to |less than |under )?{_N}[-–\d ]*"
     r" ?(?:business |working )?(?:minutes?|mins?|hours?|hrs?|days?)\b"
     rf"|\b(?:with)?in {_N}[-–\d ]* ?(?:business |working )?(?:minutes?|hours?|days?)\b[^.!?\n]{{0,30}}?"

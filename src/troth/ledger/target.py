@@ -143,7 +143,7 @@ def _checked(reader: Reader, share: Word) -> float:
             advice="A share lies above 0 and at most at 100 %.",
             place=reader.place(share),
         )
-    return value / 100
+    return round(value / 100, 8)
 
 
 def _rest(reader: Reader, target: Target) -> Target:
