@@ -147,14 +147,15 @@ def concerning(
     known: Known = PLAIN,
 ) -> list[Case] | Mark:
     """The cases that can test a promise, or the mark that says why none can."""
-    ours = [case for case in cases if _concerns(promise, case)]
-    picked = [case for case in ours if target.picks(case, known.accounts)]
-    if ours and not picked:
+    held = list(cases)
+    picked = [case for case in held if target.picks(case, known.accounts)]
+    branded = _own(promise, picked, known)
+    if isinstance(branded, Mark):
+        return branded
+    own = [case for case in branded if _concerns(promise, case)]
+    if not own and target.where and any(_concerns(promise, case) for case in held):
         where = " and ".join(map(str, target.where))
         return _unverifiable(f"No case is of the kind it asks for: {where}.")
-    own = _own(promise, picked, known)
-    if isinstance(own, Mark):
-        return own
     since = target.since_us(moment_us)
     late = [case for case in own if since is None or case.start_us >= since]
     if own and not late:

@@ -33,6 +33,11 @@ def later_words(index: Index, one: Promise, moment_us: int) -> Mark | None:
     if record is None or one.due_us is None or record.thread is None or record.kind != "message":
         return None
     talk = index.thread(record.system, record.thread, until_us=moment_us)
+    return words_after(one, record, talk)
+
+
+def words_after(one: Promise, record: Evidence, talk: Iterable[Evidence]) -> Mark | None:
+    """What the messages after a promise's own record make of it; the others are passed over."""
     after = [said for said in talk if said.kind == "message" and said.at_us > record.at_us]
     found = _told(one, after)
     if found is None:
