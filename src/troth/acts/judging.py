@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from troth.acts.makers import of_the_maker
 from troth.acts.uptime import stood_still
 from troth.acts.weekly import Judged, weeks_of
 from troth.calendar import Calendars
@@ -164,39 +165,8 @@ def concerning(
 
 
 def _own(promise: Promise, cases: Sequence[Case], known: Known) -> list[Case] | Mark:
-    """The cases of the brand that promised it, or why none can be told."""
-    brands = {case.ours for case in cases if case.ours is not None}
-    if promise.ours is not None and brands and promise.ours not in brands:
-        return _unverifiable(
-            f"No records of this company: {promise.ours} promised it, and the evidence there is "
-            f"belongs to another of our brands, {_listed(brands)}."
-        )
-    if promise.ours is None and len(brands) > 1:
-        return _unverifiable(
-            "No records of this company: nothing says whose words these are, and the records "
-            f"are of several, {_listed(brands)}."
-        )
-    only = next(iter(brands), None)
-    if promise.ours is None and only and known.maker and not _same(known.maker, only):
-        return _unverifiable(
-            f"No records of this company: these are words of {known.maker}, and the records "
-            f"are of {only}."
-        )
-    maker = promise.ours or only
-    return [case for case in cases if case.ours in (None, maker)]
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names may be of one company: the words of one stand in the other."""
-    first, second = ({*name.casefold().replace("-", " ").split()} for name in (one, other))
-    joined = ("".join(name.casefold().split()) for name in (one, other))
-    return bool(first & second) or len({*joined}) == 1
-
-
-def _listed(brands: Iterable[str]) -> str:
-    named = sorted(brands)
-    shown = ", ".join(named[:3])
-    return shown if len(named) <= 3 else f"{shown} and {len(named) - 3} more"
+    found = of_the_maker(promise, cases, known.maker)
+    return _unverifiable(found) if isinstance(found, str) else found
 
 
 def _concerns(promise: Promise, case: Case) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from troth.faces.drawing import RIGHT, WIDTH, as_table, figure, label, svg
-from troth.ledger.keeping import TimeToKept
-from troth.views.measured import SideWeeks, WeekLine
+from troth.views.measured import SideWeeks, TimeToKept, WeekLine
 
 TOP, FLOOR, HEIGHT = 22.0, 150.0, 176.0
 SCALE_AT = 44.0
@@ -99,7 +98,7 @@ def _promised(share: float | None) -> str:
     y = _y(share)
     words = f"promised: {round(share * 100, 2):g} %"
     line = f'<line class="alarm" x1="{SCALE_AT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
-    return line + label(WIDTH - RIGHT, y + 14, words, "end")
+    return line + label(SCALE_AT, TOP - 8, words)
 
 
 def _scale() -> str:

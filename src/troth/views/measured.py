@@ -14,6 +14,15 @@ from troth.model.week import Week
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
 
+__all__ = [
+    "MeasuredPromise",
+    "SideWeeks",
+    "TimeToKept",
+    "WeekLine",
+    "measured_promise",
+    "time_to_kept_of",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
