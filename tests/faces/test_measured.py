@@ -103,9 +103,7 @@ def test_the_terminal_says_what_is_behind_the_number(place: Place) -> None:
     assert "tolerance 85 %, set by ana; customers were told none" in out
     assert "tolerance 95 %, set by ana; customers were told so" in out
     assert "courier: breaks have become more frequent since the week of 27 April 2026" in out
-    assert re.search(
-        r"for someone we know only as courier\d+@couriers.example, .* and 39 more", out
-    )
+    assert re.search(r"for someone we know only as \w+@\w+.example, .* and 39 more", out)
     assert "Half of the dated promises are done within 7 days" in out
     assert "n = 14, 4 still open, 2 released" in out
 
