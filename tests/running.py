@@ -16,8 +16,8 @@ import pytest
 
 from troth.faces.cli import main
 
-ID = re.compile(r"\b([efphs])-[0-9a-f]{20}\b")
-"""Ids of people and findings hang on the workspace's own secret, so a page shows none."""
+ID = re.compile(r"\b([defphs])-[0-9a-f]{20}\b")
+"""Ids of people, findings and decisions hang on the workspace's own secret, so a page shows none."""
 AGES = re.compile(r"^\w+ up to [^\n]* old\)\n", re.MULTILINE)
 """How old the records are beside the clock on the wall: another line every day."""
 FILE = re.compile(r"^`([^`]+)`:\n\n```\w*\n(.*?)```", re.MULTILINE | re.DOTALL)

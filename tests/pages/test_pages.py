@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_SCREEN = 100_000
 """Bytes over the wire for the first page of a browser that has nothing cached."""
-PLAIN = ("/", "/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs")
+PLAIN = (
+    "/", "/people", "/promises", "/incidents", "/confirm", "/documents", "/check", "/add", "/runs",
+)  # fmt: skip
 
 
 @contextmanager

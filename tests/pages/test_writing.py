@@ -9,6 +9,7 @@ import pytest
 
 from tests.pages.conftest import Served
 from tests.pages.test_pages import entered
+from troth.acts.note import DEEDS
 from troth.acts.opening import opened
 from troth.ledger import entries
 from troth.registry import load
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 def deeds(served: Served) -> list[tuple[str, str]]:
     with opened(open_home(served.root)) as work, work.ledger.read() as con:
-        wanted = ("done", "snooze", "wrong", "answered", "undo", "confirm", "reject", "mark")
+        wanted = (*DEEDS, "confirm", "reject", "mark")
         written = sorted(entries.entries(con, deed=wanted), key=lambda one: one.id)
         return [(one.deed, one.target) for one in written]
 
@@ -85,6 +86,28 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
         page.locator("form[action$='/mark'] input[name=reason]").fill("she wrote that it came")
         sent(page, page.locator("form[action$='/mark'] button"))
         assert page.locator(".lead").inner_text().startswith("Kept")
+
+
+def test_a_record_that_is_read_wrong_is_corrected_on_its_page(chromium: Any, own: Served) -> None:
+    with entered(chromium, own, java_script_enabled=False) as page:
+        page.goto(own.base + page.locator(".row blockquote a").first.get_attribute("href"))
+        told = page.locator("blockquote p").first.inner_text()
+        page.locator("summary", has_text="It is read wrong").click()
+        page.locator("select[name=answer]").select_option("answer-wanted:false")
+        page.locator("input[name=words]").fill(told.split()[0])
+        sent(page, page.locator("form[action$='/correct'] button"))
+        assert deeds(own)[-1][0] == "correct"
+        assert page.locator("main li", has_text="wait for an answer").count() == 1
+        corrected = page.locator("main li", has_text="wait for an answer").inner_text()
+        assert f"of “{told.split()[0]}”" in corrected
+        sent(page, page.locator("form[action^='/undo'] button", has_text="Take that back"))
+        assert deeds(own)[-1][0] == "undo"
+        assert page.locator("main li", has_text="wait for an answer").count() == 0
+        page.locator("summary", has_text="It is read wrong").click()
+        page.locator("select[name=answer]").select_option("promise:true")
+        page.locator("input[name=words]").fill("words that stand nowhere in it")
+        sent(page, page.locator("form[action$='/correct'] button"))
+        assert "These words do not stand in the record" in page.locator("main").inner_text()
 
 
 def test_a_text_is_checked_and_nothing_is_stored(chromium: Any, own: Served) -> None:

@@ -104,6 +104,7 @@ def test_an_incident_has_its_times_its_words_in_order_and_its_link() -> None:
     assert draft.extra == {
         "status": "resolved",
         "components": "Sign-in, API",
+        "updates_at": "2026-03-02T09:05:00Z 2026-03-02T09:20:00Z 2026-03-02T09:40:00Z",
         "postmortem_published_at": "2026-03-04T09:00:00Z",
         "page_id": "p1",
     }
@@ -138,6 +139,7 @@ def test_planned_work_begins_when_planned_and_ends_only_when_it_is_over() -> Non
     (draft,), _, _ = read(PLANNED, within="scheduled_maintenances")
     assert (draft.at_us, draft.fields["end_us"]) == (NINE, None)
     assert draft.extra["scheduled_until"] == "2026-03-02T10:00:00Z"
+    assert draft.extra["announced_at"] == "2026-03-01T09:00:00Z"
     (draft,), _, _ = read({**PLANNED, "status": "completed"})
     assert draft.fields["end_us"] == NINE + 60 * MINUTE
 

@@ -141,6 +141,18 @@ def ledger() -> dict[str, pa.Table]:
             )
             for number in range(6)
         ],
+        "decision": [
+            _filled(
+                "decision",
+                decision=f"d-{number}",
+                at_us=message[number]["ts_us"],
+                tell_by_us=(END, message[number]["ts_us"])[number % 2],
+                promise=f"p-{number % 3}",
+                words="We will send it tomorrow.",
+                sentence="Nothing is sent.",
+            )
+            for number in range(4)
+        ],
     }
     return {
         name: pa.Table.from_pylist(rows.get(name, []), schema=plain_schema(columns))

@@ -39,7 +39,8 @@ class Mark:
 
     `kept + broken` is `n`; `waiting` are cases still open and in time. The interval is there
     from ten cases on. `people` are handles of those for whom it was broken. `failed` are the
-    cases that were, `met` those that were in time. Of a share of time `rate` is the share, and
+    cases that were, `met` those that were in time, `undecided_us` when the oldest one that waits
+    began. Of a share of time `rate` is the share, and
     the cases that failed are the incidents in it.
     """
 
@@ -57,6 +58,7 @@ class Mark:
     cites: tuple[Cite, ...] = ()
     failed: tuple[Case, ...] = ()
     met: tuple[Case, ...] = ()
+    undecided_us: int | None = None
     account: str | None = None
     weeks: tuple[Week, ...] = ()
     consistency: Consistency | None = None
@@ -220,6 +222,7 @@ def _mark(
         cites=tuple(_cite(case) for case in (failed or cases)[:SHOWN]),
         failed=tuple(failed),
         met=tuple(met),
+        undecided_us=min((case.start_us for case, kept in judged if kept is None), default=None),
     )
     return mark, [Judged(case.start_us, kept) for case, kept in judged]
 

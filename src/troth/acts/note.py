@@ -19,7 +19,7 @@ from troth.model.finding import Finding
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-DEEDS = ("dismiss", "snooze", "done", "wrong", "answered", "away", "undo")
+DEEDS = ("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "undo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from troth.model.document import Document
 from troth.model.reject import Reject
 from troth.text.aligning import words_of
 from troth.text.differing import Said, said
+from troth.text.granting import CALLED, Grant, grants, uneven
 from troth.text.norms import names_in
 from troth.text.provisions import MATTERS, matters
+from troth.text.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,45 @@ def opposite(
         ]
         if not all(one.nothing for one in pair):
             found.append(Opposite(matter, pair[0], pair[1]))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One matter on which a side is told less than the other: its sentence, None where it has none.
+
+    `less` is the side that is told less; `told` holds both, in the order in which they were given.
+    """
+
+    matter: str
+    less: str
+    told: tuple[tuple[str, Document, Said | None], ...]
+
+
+def apart(first: str, second: str, sides: tuple[str, str]) -> tuple[Apart, ...]:
+    """On which of six matters that can concern anybody one side is given less than the other.
+
+    The same reading as the lens `terms-differ-by-side`; the files are those of `opposite`.
+    """
+    documents = _document(first), _document(second)
+    spans = [tuple(Sentences(one.prose, one.blocks)) for one in documents]
+    given = [
+        tuple(grants([span.of(one.prose) for span in own]))
+        for one, own in zip(documents, spans, strict=True)
+    ]
+
+    def told(at: int, grant: Grant | None) -> tuple[str, Document, Said | None]:
+        if grant is None:
+            return sides[at], documents[at], None
+        span = spans[at][grant.place]
+        words = " ".join(span.of(documents[at].prose).split())
+        return sides[at], documents[at], Said(span, words, ())
+
+    found = []
+    for one in uneven(*given):
+        pair = (one.more, one.less) if one.first_has_more else (one.less, one.more)
+        less = sides[1] if one.first_has_more else sides[0]
+        found.append(Apart(CALLED[one.matter], less, (told(0, pair[0]), told(1, pair[1]))))
     return tuple(found)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
-from troth.acts.world import World, person
+from troth.acts.shown_uptime import uptime_rows
+from troth.acts.world import COUNTS, MARKS, World, person
+from troth.acts.world_tested import tested_rows
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 
 if TYPE_CHECKING:
@@ -15,17 +17,15 @@ if TYPE_CHECKING:
 
     from troth.model.saying import Saying
 
-WATCHED = frozenset({"done", "release"})
-
 
 def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table]:
     """Evidence, people, promises and notes of a world, each as an Arrow table."""
     evidence = {kind: _table(arrow_schema(kind), rows) for kind, rows in world.rows.items()}
     heard = tuple(_heard(evidence, folders))
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: dict[str, Sequence[Mapping[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
         "saying": [_saying(one) for one in heard],
-        "promise": [_promise(one, evidence, world) for one in heard if one.opens_at_once],
+        "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),
         "entry": [
             {
                 "entry": number,
@@ -35,10 +35,20 @@ def tables_of(world: World, folders: tuple[str, ...] = ()) -> dict[str, pa.Table
                 "until_us": note.until_us,
             }
             for number, note in enumerate(world.notes, 1)
+            if note.deed not in COUNTS
         ],
+        **tested_rows(world, held),
     }
+    rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
+    rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
     return {**evidence, **ledger}
+
+
+def _words(promises: Iterable[Mapping[str, Any]], world: World) -> dict[str, str]:
+    """The words of each promise, by its id."""
+    texts = {row["id"]: str(row.get("text") or "") for held in world.rows.values() for row in held}
+    return {row["promise"]: texts[row["record"]][row["start"] : row["end"]] for row in promises}
 
 
 def _table(schema: pa.Schema, rows: Iterable[Mapping[str, object]]) -> pa.Table:
@@ -104,22 +114,51 @@ def _saying(one: Saying) -> dict[str, Any]:
     }
 
 
-def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any]:
+def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dict[str, Any] | None:
+    """The promise of a saying that opens at once, or that a note says yes to."""
     record = next(
         row for rows in evidence.values() for row in rows.to_pylist() if row["id"] == one.record
     )
     notes = [note for note in world.notes if note.target == record["thread"]]
-    closed = [note for note in notes if note.deed in WATCHED]
-    state = (
-        {"done": "kept", "release": "released"}.get(closed[-1].deed, "open") if closed else "open"
-    )
+    closed = [note for note in notes if note.deed in MARKS]
+    confirmed = any(note.deed in ("confirm", "tested") for note in notes)
+    if one.voice != "company" or not (one.opens_at_once or confirmed):
+        return None
     return {
         **_saying(one),
         "promise": one.id,
-        "state": state,
-        "confirmed": any(note.deed == "confirm" for note in notes),
+        "state": MARKS[closed[-1].deed] if closed else "open",
+        "confirmed": confirmed,
         "born_us": one.at_us,
         "closed_us": closed[-1].at_us if closed else None,
         "system": record["system"],
         "thread": record["thread"],
     }
+
+
+def _decisions(
+    promises: Iterable[Mapping[str, Any]], evidence: Mapping[str, pa.Table], world: World
+) -> Iterable[dict[str, Any]]:
+    """Each decision of a world with the promises of its thread that its sentence surely breaks."""
+    from troth.text.deciding import decides
+
+    texts = {
+        row["id"]: row.get("text") or "" for table in evidence.values() for row in table.to_pylist()
+    }
+    told = {note.target: note.at_us for note in world.notes if note.deed == "told"}
+    for number, note in enumerate(note for note in world.notes if note.deed == "decide"):
+        for one in promises:
+            if one["thread"] != note.target or one["state"] != "open" or not one["confirmed"]:
+                continue
+            words = str(texts[one["record"]])[one["start"] : one["end"]]
+            judged = decides(note.text, words)
+            if judged is not None and judged.effect == "broken" and judged.sure:
+                yield {
+                    "decision": f"d-{number}",
+                    "at_us": note.at_us,
+                    "tell_by_us": note.until_us or note.at_us,
+                    "told_us": told.get(note.target),
+                    "promise": one["promise"],
+                    "words": words,
+                    "sentence": note.text,
+                }

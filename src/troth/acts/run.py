@@ -21,12 +21,13 @@ from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
-from troth.acts.verify import verify
+from troth.acts.tested import tested_tables
+from troth.acts.verify import Verification, verify
 from troth.extend.record import Context
 from troth.ledger import manifest, promises, runs, sayings
 from troth.ledger.runs import Run
 from troth.model.finding import Finding
-from troth.model.promise import Promise
+from troth.model.promise import LIVE, Promise
 from troth.model.saying import Saying
 from troth.store import evidence
 from troth.store.engine import open_engine
@@ -81,7 +82,9 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
         fresh += heard.sayings
         marks |= heard.marks
         held = _promises(work, con, fresh, asked)
-        found = list(_look(work, con, held, fresh, asked, say))
+        tested = _tested(work, held, asked, say)
+        tables = tested_tables(con, tested, asked.moment_us) if tested else {}
+        found = list(_look(work, con, held, fresh, asked, say, tables))
     found += look_at_documents(work, asked.moment_us)
     begun = Run(
         id="",
@@ -97,10 +100,9 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
         sealed = runs.seal(con, begun, found, fresh, marks)
         heard.keep(con, asked.now_us)
     if not sealed.looks_back:
-        say("Testing promises", 0, None)
-        tested = verify(work, now_us=asked.now_us)
-        write_backing(work, {one.promise.id: one.mark for one in tested.verified})
-        leave_measured(work, tested.verified)
+        verdicts = tested.verified if tested else ()
+        write_backing(work, {one.promise.id: one.mark for one in verdicts})
+        leave_measured(work, verdicts)
     return sealed
 
 
@@ -203,6 +205,16 @@ def _promises(
     return held + [one for one in opening if one.id not in known]
 
 
+def _tested(
+    work: Workspace, held: Iterable[Promise], asked: Asked, say: Progress
+) -> Verification | None:
+    """Every confirmed promise tested, as of the moment asked about; None where there is none."""
+    if not any(one.confirmed and one.state in LIVE for one in held):
+        return None
+    say("Testing promises", 0, None)
+    return verify(work, now_us=asked.now_us, as_of_us=asked.as_of_us, known_at_us=asked.known_at_us)
+
+
 def _look(
     work: Workspace,
     con: Connection,
@@ -210,9 +222,11 @@ def _look(
     fresh: list[Saying],
     asked: Asked,
     say: Progress,
+    tested: Mapping[str, Any],
 ) -> Iterator[Finding]:
     """What every lens over records finds, each at the moment its records reach."""
     shot = snapshot(work, con, held, fresh, as_of_us=asked.moment_us, known_at_us=asked.known_at_us)
+    shot = replace(shot, ledger={**shot.ledger, **tested})
     reach = _reach(con)
     folders = work.settings.lens_folders
     with open_engine(work.settings.engine, work.home.tmp) as engine:
@@ -221,6 +235,8 @@ def _look(
         for number, name in enumerate(lenses):
             say(f"Looking: {name}", number, len(lenses))
             lens = registry.load(RECORDS, name, folders)
+            if lens.CARD.rests_on - shot.files.keys():
+                continue
             context = _context(work, lens.CARD, name, reach, asked)
             batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
             yield from lens.judge(batch, context)

@@ -1,10 +1,12 @@
-"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries."""
+"""What lenses may read of the ledger, as Arrow tables: people, promises, sayings, entries, decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from troth.acts.deciding import decision_rows
+from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
 from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
@@ -27,17 +29,22 @@ def ledger_tables(
     promises: Iterable[Promise],
     fresh: Iterable[Saying],
 ) -> dict[str, pa.Table]:
-    """The four tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
+    """The tables by name, as of a moment; `fresh` are sayings not yet in the ledger."""
     heard = {one.id: one for one in sayings.sayings(con, until_us=as_of_us)}
     heard |= {one.id: one for one in fresh if one.at_us <= as_of_us}
     held = list(promises)
     records = index.records({one.record for one in held if one.record})
     closed = _closed(con, as_of_us)
+    noted = list(_entries(con, as_of_us))
+    keepers = _keepers(con, held) if any(one["deed"] == "away" for one in noted) else {}
+    rows = [_promise(one, heard, records, closed, keepers) for one in held]
     return {
+        "uptime": _table("uptime", uptime_rows(rows, {one.id: one.words for one in held})),
         "person": directory.handle_table(con),
         "saying": _table("saying", (_saying(one) for one in heard.values())),
-        "promise": _table("promise", (_promise(one, heard, records, closed) for one in held)),
-        "entry": _table("entry", _entries(con, as_of_us)),
+        "promise": _table("promise", rows),
+        "entry": _table("entry", noted),
+        "decision": _table("decision", decision_rows(con, held, as_of_us)),
     }
 
 
@@ -62,6 +69,7 @@ def _promise(
     heard: Mapping[str, Saying],
     records: Mapping[str, Evidence],
     closed: Mapping[str, int],
+    keepers: Mapping[str, str],
 ) -> dict[str, Any]:
     said = heard.get(one.sayings[0]) if one.sayings else None
     record = records.get(one.record) if one.record else None
@@ -74,11 +82,24 @@ def _promise(
             for name in ("kind", "firmness", "measure", "record", "version")
         },
         "closed_us": closed.get(one.id),
+        "keeper": keepers.get(one.owner or ""),
         "start": said.span.start if said else None,
         "end": said.span.end if said else None,
         "system": record.system if record else None,
         "thread": record.thread if record else None,
     }
+
+
+def _keepers(con: Connection, held: Iterable[Promise]) -> dict[str, str]:
+    """The colleague behind each name that owns an open promise, where one alone is called so."""
+    found = {}
+    for name in sorted({one.owner for one in held if one.owner and one.state == "open"}):
+        ours = [one for one in directory.find(con, name, limit=6) if one.staff]
+        named = [one for one in ours if (one.name or "").casefold() == name.casefold()]
+        alone = named if len(named) == 1 else ours
+        if len(alone) == 1:
+            found[name] = alone[0].id
+    return found
 
 
 def _closed(con: Connection, as_of_us: int) -> dict[str, int]:

@@ -1,32 +1,53 @@
 """A world in a small table, as examples and stories are written, made into evidence.
 
 The table's columns are parted by `|`. `by` and `about` are plain names: `ana` is a customer
-called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`
-or `release` are not evidence but what a colleague noted; `away` may have an `until`. Times are UTC.
+called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`,
+`release`, `broken`, `late`, `partly` or `withdraw` are not evidence but what a colleague noted; `away`
+may have an `until`. A row `decide` is a decision about the promise of its thread, its sentence in
+`text`, to be told `until`; `told` notes that it was. Of a promise with a measure, `tested` says how it
+came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
+`at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. Times are UTC.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from troth.errors import ExtensionError
 from troth.model.evidence import COMMON, KINDS, Identifier
 from troth.model.identity import record_id, version_of
 
-NOTES = ("answered", "away", "done", "confirm", "release")
+MARKS = {
+    "done": "kept",
+    "release": "released",
+    "broken": "broken",
+    "late": "late",
+    "partly": "partly",
+    "withdraw": "withdrawn",
+}
+"""What a note of a colleague makes of a promise."""
+COUNTS = ("tested", "failed", "tried")
+"""Rows that say how a promise with a measure came out."""
+NOTES = ("answered", "away", "confirm", "decide", "told", *MARKS, *COUNTS)
 SYSTEM = "world"
 
 
 @dataclass(frozen=True, slots=True)
 class WorldNote:
-    """What a colleague noted in a world: `target` is a person or a thread."""
+    """What a colleague noted in a world: `target` is a person or a thread; `cells` the whole row."""
 
     at_us: int
     deed: str
     target: str
     until_us: int | None
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words of a row that has some."""
+        return self.cells.get("text") or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +129,17 @@ def _record(
     types = {column.name: column.type for column in (*COMMON, *KINDS[kind])}
     for name, cell in row.items():
         if cell and name in types:
-            held[name] = _value(types[name], cell)
+            held[name] = _cell(name, cell, types[name])
     return held
 
 
-def _value(type: str, cell: str) -> object:
-    """A cell as its column holds it; whole numbers of a record are moments."""
-    if type == "float64":
-        return float(cell)
-    if type == "int64":
-        return moment(cell)[0]
-    return cell in ("yes", "true", "1") if type == "bool" else cell
+def _cell(name: str, cell: str, type_: str) -> object:
+    """A cell as its column holds it: moments are written as times, flags as yes or no."""
+    if type_ == "bool":
+        return cell in ("yes", "true", "1")
+    if type_ == "int64":
+        return moment(cell)[0] if name.endswith("_us") else int(cell)
+    return float(cell) if type_ == "float64" else cell
 
 
 def _identifier(part: str, name: str) -> Identifier:
@@ -132,4 +153,4 @@ def _note(deed: str, row: Mapping[str, str]) -> WorldNote:
     until = row.get("until") or ""
     name = row.get("about") or row.get("by") or ""
     target = person(name) if name and deed == "away" else row.get("thread") or person(name)
-    return WorldNote(at_us, deed, target, moment(until)[0] if until else None)
+    return WorldNote(at_us, deed, target, moment(until)[0] if until else None, dict(row))

@@ -51,7 +51,11 @@ class Tables(Protocol):
 
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
     `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
-    `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said.
+    `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
+    `tables["verified"]`, `tables["failure"]` and `tables["tried"]` how those came out that are
+    tested: by side, case by broken case, and every decided case.
+    `tables["uptime"]` the uptime that live promises speak of.
+    `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     """
 
     def __getitem__(self, name: str) -> Table: ...

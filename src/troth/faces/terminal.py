@@ -121,7 +121,7 @@ def _quotes(cites: Iterable[ToldCite], clock: Clock, ink: Ink) -> list[str]:
     lines = []
     for cite in cites:
         when = "" if cite.at_us is None else clock.moment(cite.at_us, cite.precision)
-        said = f"“{safe(cite.quote)}”" if cite.kind == "message" else safe(cite.quote)
+        said = f"“{safe(cite.quote)}”" if cite.kind in ("message", "promise") else safe(cite.quote)
         ours = "ours, " if cite.voice == "ours" else ""
         text = wrapped(said, 5, 6)
         place = ink.quiet(f"{ours}{cite.kind} {when}".rstrip())

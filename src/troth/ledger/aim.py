@@ -148,7 +148,12 @@ class Target:
         return self._within(case, case.end_us, calendar)
 
     def is_late_at(self, case: Case, moment_us: int, calendar: Calendar) -> bool:
-        """Whether an open case has run out of time at a moment."""
+        """Whether an open case has run out of time at a moment.
+
+        One that may have ended, which nobody can know yet, is not late.
+        """
+        if case.end_us is None and case.end_record is not None:
+            return False
         return self.bound != "least" and not self._within(case, moment_us, calendar)
 
     def _within(self, case: Case, end_us: int, calendar: Calendar) -> bool:

@@ -23,12 +23,12 @@ ever taken as kept because nobody complained.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from troth.extend.joining import spoken
+from troth.extend.afterwards import LATER, Became, became, with_later
 from troth.extend.record import (
     Batch,
     Cite,
@@ -44,7 +44,6 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
 from troth.text.patience import DAY_US, day_of
 
 PROMISE = {
@@ -67,68 +66,17 @@ CARD = LensCard(
     anchor="the promise",
     schema={
         **PROMISE,
-        "promised_text": "string",
-        "later": "string",
-        "later_version": "string",
-        "later_us": "int64",
-        "later_text": "string",
-        "from_us": "bool",
-        "same_talk": "int64",
+        **LATER,
     },
 )
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
     """Each open, dated promise to a person that is past its moment, with every later message."""
-    held = tables["person"]
-    people = held.select(known=held.handle, who=held.person)
     due = tables["promise"]
     due = due.filter((due.state == "open") & due.to.notnull() & (due.due_us < moment_us))
-    due = due.left_join(people, due.to == people.known)
-    due = due.mutate(person=due.who.fill_null(due.to)).select(*PROMISE, "thread", "person")
-    said = _said(tables, moment_us)
-    near = due.select("promise", "born_us", "system", "thread", "record", "person")
-    in_talk = _after(near, said, (near.system == said.its_system) & (near.thread == said.talk), 1)
-    to_her = _after(near, said, near.person == said.customer, 0)
-    later = in_talk.union(to_her)
-    later = later.group_by(*_LATER).aggregate(same_talk=later.same_talk.max())
-    words = tables["message"].select(known_record="id", promised_text="text")
-    due = due.left_join(words, due.record == words.known_record)
-    found = due.left_join(later, due.promise == later.promised)
+    found = with_later(tables, due.select(*PROMISE, "thread"), moment_us)
     return found.select(*CARD.schema)
-
-
-_LATER = ("promised", "later", "later_version", "later_us", "later_text", "from_us")
-
-
-def _said(tables: Tables, moment_us: int) -> Table:
-    """Messages with the customer's person and whether they are ours; no machine's."""
-    import ibis
-
-    rows = spoken(tables, moment_us)
-    rows = rows.filter(~ibis.coalesce(rows.automatic, False))
-    return rows.select(
-        "from_us",
-        "customer",
-        later=rows.id,
-        later_version=rows.version,
-        later_us=rows.ts_us,
-        later_text=rows.text,
-        its_system=rows.system,
-        talk=rows.thread,
-    )
-
-
-def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
-    """What was said after a promise, where the condition joins the two."""
-    import ibis
-
-    met = near.inner_join(said, where)
-    met = met.filter(
-        (met.later_us >= met.born_us) & (met.record.isnull() | (met.later != met.record))
-    )
-    met = met.mutate(promised=met.promise, same_talk=ibis.literal(same_talk, "int64"))
-    return met.select(*_LATER, "same_talk")
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -142,55 +90,12 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         here = replace(context, moment_us=min(context.moment_us, reach))
         if promise["due_us"] >= here.moment_us:
             continue
-        outcome = _outcome(promise, told)
+        outcome = became(promise, told)
         if not outcome.settled:
             yield _finding(promise, outcome, len([row for row in told if row["later"]]), here)
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What later words make of it: settled, perhaps settled elsewhere, or missed in her words."""
-
-    settled: bool = False
-    perhaps: bool = False
-    missed: Mapping[str, Any] | None = None
-    words: Span | None = None
-
-
-def _outcome(promise: Mapping[str, Any], later: Sequence[Mapping[str, Any]]) -> _Outcome:
-    found = _Outcome()
-    promised = _words(promise)
-    moved = False
-    for row in later:
-        if row["later"] is None:
-            continue
-        text = row["later_text"] or ""
-        if _settles(row, text) or (moved and not row["from_us"] and agrees(text)):
-            if row["same_talk"] or refers(promised, text):
-                found = _Outcome(settled=True)
-            else:
-                found.perhaps = True
-        elif row["from_us"]:
-            moved = moved or bool(row["same_talk"] and moves(text))
-        elif not row["from_us"] and row["same_talk"] and row["later_us"] > promise["due_us"]:
-            words = misses(text)
-            if words is not None:
-                found = _Outcome(missed=row, words=words)
-    return found
-
-
-def _words(promise: Mapping[str, Any]) -> str:
-    text = promise["promised_text"] or ""
-    return str(text[promise["start"] or 0 : promise["end"] or len(text)])
-
-
-def _settles(row: Mapping[str, Any], text: str) -> bool:
-    if row["from_us"]:
-        return fulfils(text) is not None
-    return arrived(text) is not None or releases(text) is not None
-
-
-def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: Context) -> Finding:
+def _finding(promise: Mapping[str, Any], outcome: Became, read: int, context: Context) -> Finding:
     zone = context.calendar(promise["side"], promise["ours"]).zone
     born = day_of(promise["born_us"], zone, context.as_of_us)
     due = day_of(promise["due_us"], zone, context.as_of_us)
@@ -219,14 +124,14 @@ def _finding(promise: Mapping[str, Any], outcome: _Outcome, read: int, context: 
     )
 
 
-def _sure(promise: Mapping[str, Any], outcome: _Outcome, context: Context) -> bool:
+def _sure(promise: Mapping[str, Any], outcome: Became, context: Context) -> bool:
     if context.too_old_for(context.moment_us - promise["due_us"]):
         return False
     plain = promise["confirmed"] and promise["kind"] != "conditional"
     return bool(plain or outcome.missed is not None) and not outcome.perhaps
 
 
-def _cites(promise: Mapping[str, Any], outcome: _Outcome) -> Iterator[Cite]:
+def _cites(promise: Mapping[str, Any], outcome: Became) -> Iterator[Cite]:
     start, end = promise["start"], promise["end"]
     span = Span(start, end) if start is not None and end is not None else None
     yield Cite(promise["record"] or promise["promise"], promise["version"] or "", span)

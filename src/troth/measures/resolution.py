@@ -129,7 +129,7 @@ def _walk(messages: Iterable[Mapping[str, Any]], until_us: int) -> Iterator[Case
             asked = answered = None
     if asked:
         quiet = answered is not None and until_us - answered["ts_us"] >= QUIET_US
-        yield _case(asked, answered if quiet else None)
+        yield _case(asked, answered, known=quiet)
 
 
 def closes(text: str | None) -> bool:
@@ -138,13 +138,15 @@ def closes(text: str | None) -> bool:
     return bool(THANKS.search(plain)) and not NOT_YET.search(plain)
 
 
-def _case(asked: Mapping[str, Any], answered: Mapping[str, Any] | None) -> Case:
+def _case(
+    asked: Mapping[str, Any], answered: Mapping[str, Any] | None, *, known: bool = True
+) -> Case:
     precisions = (asked["precision"], answered["precision"] if answered else None)
     return Case(
         id=asked["record"],
         subject=asked["customer"],
         start_us=asked["ts_us"],
-        end_us=answered["ts_us"] if answered else None,
+        end_us=answered["ts_us"] if answered and known else None,
         record=asked["record"],
         version=asked["version"],
         side=asked["side"],

@@ -77,7 +77,8 @@ class LensCard:
     """A lens over records: the tables it needs, the thing that begins its episode, its columns.
 
     `schema` is what `gather` gives back, name by name, in Arrow's plain type names; every
-    engine must return exactly that.
+    engine must return exactly that. `rests_on` are kinds of record without which there is nothing
+    to find: where one of them is missing the lens is not asked.
     """
 
     needs: frozenset[str]
@@ -86,6 +87,7 @@ class LensCard:
     severity: Severity = "warning"
     status: Maturity = "stable"
     options: Mapping[str, object] = field(default_factory=dict)
+    rests_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

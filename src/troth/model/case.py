@@ -10,7 +10,8 @@ class Case:
     """One reply, one resolution, one dated promise.
 
     `end_us` is None while it is open; `due_us` is set where the case brings its own deadline.
-    `record` and `version` cite what began it, `end_record` and `end_version` what ended it.
+    `record` and `version` cite what began it, `end_record` and `end_version` what ended it, or may
+    have ended it where `end_us` is None.
     `counts` of False leaves a case out (released, unverifiable) but shows it. `account` is
     whose people it concerns, its handle or its id; `what` is what it is about, where a target
     may choose by it (price, terms).

@@ -55,7 +55,8 @@ class Finding:
 
     `says`, `next` and `would_change` are templates. `{subject}` is filled with the subject's
     name, `{greeting}` with "Hello Ana," for a draft, `{person:h-…}` with another person's name,
-    `{quote}` with the words of the first cite.
+    `{quote}` with the words of the first cite, `{quote:2}` with those of the second, and
+    `{set-by:p-…}` with who set the target of a promise.
     Nothing personal is written into a template.
     `group` names a shared cause: findings of one group make one row on Today.
     `due_us` and `stakes` order the list: what is due soonest and weighs most comes first.

@@ -2,7 +2,8 @@
 
 What it reads: the incidents and scheduled maintenances of a Statuspage page as its API gives them:
 incidents.json and scheduled-maintenances.json, an array, JSON lines, or a web hook's single call. The
-updates become one text in the order of time, with the postmortem at its end; what has no end is open.
+updates become one text in the order of time, with the postmortem at its end; when each was posted, and
+when planned work was announced, is kept beside it. What has no end is open.
 
 How it is recognised: by records with a name, a status, an impact and incident_updates. Planned work is
 told by scheduled_for, by the list it stands in, by its impact and by the words of its status.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from troth.extend.source import (
@@ -147,7 +149,7 @@ def _incident(
             "planned": planned,
             "text": _text(values, times),
         },
-        extra=_extra(values, status),
+        extra=_extra(values, status, times, planned),
     )
 
 
@@ -195,14 +197,29 @@ def _words(body: object) -> str:
     return text_of_html(text) if "</" in text or "<br" in text else text
 
 
-def _extra(values: Mapping[str, Any], status: str) -> dict[str, str]:
+def _extra(values: Mapping[str, Any], status: str, times: Times, planned: bool) -> dict[str, str]:
     parts = (said(each.get("name")) for each in objects(values.get("components")))
+    updates = (_told_at(each, times) for each in objects(values.get("incident_updates")))
     told = {
         "status": status,
+        "updates_at": " ".join(sorted(at for at in updates if at)),
+        "announced_at": _iso(_time(values, times, "created_at")) if planned else "",
         "components": ", ".join(part for part in parts if part),
         "postmortem_published_at": said(values.get("postmortem_published_at")),
     }
     return {**{name: one for name, one in told.items() if one}, **rest(values, _KNOWN)}
+
+
+def _told_at(update: Mapping[str, Any], times: Times) -> str:
+    """When an update with words was posted."""
+    posted = _time(update, times, "display_at", "created_at", "updated_at")
+    return _iso(posted) if _words(update.get("body")) else ""
+
+
+def _iso(moment: Moment | None) -> str:
+    if moment is None or moment[1] == "day":
+        return ""
+    return datetime.fromtimestamp(moment[0] // 1_000_000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _aside(opened: Opened, item: Nested, says: str) -> Reject:

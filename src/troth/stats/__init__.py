@@ -159,10 +159,12 @@ if TYPE_CHECKING:
     from troth.stats.prices.van_westendorp import van_westendorp as van_westendorp
     from troth.stats.rates.budgets import Budget as Budget
     from troth.stats.rates.budgets import Lost as Lost
+    from troth.stats.rates.budgets import Uptime as Uptime
     from troth.stats.rates.budgets import allowed_downtime as allowed_downtime
     from troth.stats.rates.budgets import budget as budget
     from troth.stats.rates.budgets import burn_rate as burn_rate
     from troth.stats.rates.budgets import lost_minutes as lost_minutes
+    from troth.stats.rates.budgets import uptime as uptime
     from troth.stats.rates.ces import Ces as Ces
     from troth.stats.rates.ces import ces as ces
     from troth.stats.rates.correction import Corrected as Corrected
@@ -323,7 +325,7 @@ _HOMES = {
     "prices.newton_miller_smith": "INTENT_CALIBRATION StatedReach newton_miller_smith",
     "prices.peaks": "PricePeak",
     "prices.van_westendorp": "PriceCurves PricePoint PriceShares VanWestendorp van_westendorp",
-    "rates.budgets": "Budget Lost allowed_downtime budget burn_rate lost_minutes",
+    "rates.budgets": "Budget Lost Uptime allowed_downtime budget burn_rate lost_minutes uptime",
     "rates.ces": "Ces ces",
     "rates.correction": "Corrected Powered corrected_share prediction_powered",
     "rates.csat": "Csat csat",

@@ -46,6 +46,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "born_us": "int64",
         "due_us": "int64",
         "closed_us": "int64",
+        "keeper": "string",
         "kind": "string",
         "firmness": "string",
         "measure": "string",
@@ -55,6 +56,57 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "end": "int64",
         "system": "string",
         "thread": "string",
+    },
+    "uptime": {
+        "promise": "string",
+        "share": "float64",
+        "days": "int64",
+        "confirmed": "bool",
+        "ours": "string",
+        "side": "string",
+        "born_us": "int64",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+    },
+    "verified": {
+        "promise": "string",
+        "side": "string",
+        "status": "string",
+        "kept": "int64",
+        "broken": "int64",
+        "n": "int64",
+        "rate": "float64",
+        "low": "float64",
+        "high": "float64",
+        "method": "string",
+        "measure": "string",
+        "tolerance": "float64",
+        "tolerance_by": "string",
+        "owner": "string",
+        "ours": "string",
+        "marked_us": "int64",
+        "undecided_us": "int64",
+    },
+    "failure": {
+        "promise": "string",
+        "side": "string",
+        "person": "string",
+        "record": "string",
+        "version": "string",
+        "start_us": "int64",
+        "end_us": "int64",
+        "end_record": "string",
+        "end_version": "string",
+    },
+    "tried": {
+        "promise": "string",
+        "side": "string",
+        "start_us": "int64",
+        "kept": "bool",
+        "record": "string",
+        "version": "string",
     },
     "saying": {
         "saying": "string",
@@ -79,11 +131,33 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "target": "string",
         "until_us": "int64",
     },
+    "decision": {
+        "decision": "string",
+        "at_us": "int64",
+        "owner": "string",
+        "tell_by_us": "int64",
+        "told_us": "int64",
+        "effect_us": "int64",
+        "promise": "string",
+        "words": "string",
+        "sentence": "string",
+    },
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
-`to`, `by` and `owner` are handles; `closed_us` is when a promise was marked; `target` of an
-entry is a finding, a promise, a person, a handle or a thread.
+`to` and `by` are handles, `owner` is a name as it was given and `keeper` the colleague it is the name
+of, told only where somebody is noted as away; `closed_us` is when a promise was marked;
+`target` of an entry is a finding, a promise, a person, a handle or a thread.
+
+`uptime` has a row for each live promise of uptime: the `share` of the time (.999), and the `days` in
+which it is to be kept. A decision has a row for each live promise that it surely breaks, with the
+words of both; those taken back have none.
+
+`verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the
+share it must reach, `marked_us` is set where a person's mark says so and no count, `undecided_us` is
+when the oldest case began that is still open and in time. `failure` has a
+row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
+decided case. The three are empty where no promise is tested.
 """
 
 

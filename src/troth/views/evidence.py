@@ -11,6 +11,7 @@ from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.reject import Reject
+from troth.views.corrections import Correction, Question, corrections, questions
 from troth.views.figures import figures
 from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
@@ -51,6 +52,8 @@ class EvidencePage:
     others: int
     path: str | None = None
     gone: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> EvidencePage | None:
@@ -77,6 +80,8 @@ def evidence_page(reading: Reading, id: str, *, version: str | None = None) -> E
         versions=tuple((one.version, reading.clock.moment(one.seen_us)) for one in versions),
         others=max(0, len(thread) - (record.gone_us is None)),
         gone=None if record.gone_us is None else reading.clock.moment(record.gone_us),
+        corrections=corrections(reading, record),
+        questions=questions() if record.text.strip() else (),
     )
 
 

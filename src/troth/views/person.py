@@ -13,6 +13,7 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.store.taking_part import Part, part_of
 from troth.views.figures import figures
+from troth.views.incidents import Stop, stops
 from troth.views.known import KnownAs, known_as, other_accounts
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
@@ -65,7 +66,8 @@ class PersonPage:
 
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
-    `parts` are further accounts they belong to, and those that their account is part of.
+    `parts` are further accounts they belong to, and those that their account is part of; `stops`
+    are the outages of late that hit them.
     """
 
     person: Person
@@ -83,6 +85,7 @@ class PersonPage:
     older_us: int | None
     known: KnownAs
     parts: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
 
 def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> PersonPage | None:
@@ -114,6 +117,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         older_us=shown[-1].at_us if older and shown else None,
         known=known_as(reading, person),
         parts=other_accounts(reading, person),
+        stops=stops(reading, person),
     )
 
 

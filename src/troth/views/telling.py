@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from troth.documents.quoting import quoted
 from troth.ledger import directory
+from troth.ledger.promises import promise
 from troth.ledger.retaining import no_longer
 from troth.model.evidence import Evidence
 from troth.model.finding import Cite, Finding, Severity, Status, Strength, SubjectKind
 from troth.model.origin import Origin, Place, Span
 from troth.model.person import Person
+from troth.model.promise import Promise
 from troth.views.figures import figures
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from troth.store.index import Index
 
-SLOT = re.compile(r"\{(subject|greeting|quote|person:[^}]+)\}")
+SLOT = re.compile(r"\{(subject|greeting|quote(?::\d)?|person:[^}]+|set-by:[^}]+)\}")
 LONGEST_QUOTE = 400
 
 
@@ -98,6 +100,8 @@ class Names:
     newest: Mapping[str, Evidence]
     lost: str = ""
     """What stands for a record that is no longer kept."""
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    """Promises that a finding cites, or whose target's owner it names."""
 
     def label(self, handle: str) -> str:
         """The name of whoever a handle belongs to."""
@@ -141,8 +145,22 @@ def _names(findings: tuple[Finding, ...], con: Connection, index: Index) -> Name
                 older[(cite.evidence, cite.version)] = before
     for evidence in newest.values():
         older[(evidence.id, evidence.version)] = evidence
-    lost = no_longer(con) if len(newest) < len({cite.evidence for cite in cites}) else ""
-    return Names(directory.by_handles(con, handles), older, newest, lost)
+    unread = {cite.evidence for cite in cites} - newest.keys()
+    held = _promises(unread, findings, con, index)
+    lost = no_longer(con) if unread - held.keys() else ""
+    return Names(directory.by_handles(con, handles), older, newest, lost, held)
+
+
+def _promises(
+    unread: Iterable[str], findings: Iterable[Finding], con: Connection, index: Index
+) -> dict[str, Promise]:
+    """The promises that stand for a record in a cite, and those whose target is spoken of."""
+    wanted = {id for id in unread if id.startswith("p-")}
+    for finding in findings:
+        slots = SLOT.findall(finding.says)
+        wanted |= {slot.removeprefix("set-by:") for slot in slots if slot.startswith("set-by:")}
+    read = {id: promise(con, index, id) for id in sorted(wanted)}
+    return {id: one for id, one in read.items() if one is not None}
 
 
 def _told(finding: Finding, names: Names) -> Told:
@@ -150,6 +168,7 @@ def _told(finding: Finding, names: Names) -> Told:
     cites = tuple(_cite(cite, names) for cite in finding.cites)
     quote = cites[0].quote
     fill = {"subject": subject.name, "greeting": _greeting(finding, names), "quote": quote}
+    fill |= {f"quote:{number}": cite.quote for number, cite in enumerate(cites[:9], 1)}
 
     def filled(template: str) -> str:
         text = SLOT.sub(lambda slot: _slot(slot[1], fill, names), template)
@@ -181,6 +200,9 @@ def _told(finding: Finding, names: Names) -> Told:
 def _slot(slot: str, fill: Mapping[str, str], names: Names) -> str:
     if slot in fill:
         return fill[slot]
+    if slot.startswith("set-by:"):
+        held = names.promises.get(slot.removeprefix("set-by:"))
+        return (held and held.tolerance_by) or "nobody we know"
     return names.label(slot.removeprefix("person:"))
 
 
@@ -203,6 +225,9 @@ def _subject(finding: Finding, names: Names) -> ToldSubject:
 
 def _cite(cite: Cite, names: Names) -> ToldCite:
     record = names.record(cite)
+    if record is None and cite.evidence in names.promises:
+        held = names.promises[cite.evidence]
+        return ToldCite(held.id, "promise", held.born_us, "day", held.words, None, "ours")
     if record is None:
         return ToldCite(cite.evidence, "record", None, "second", names.lost, None)
     span = cite.span if cite.span and record.version == cite.version else None

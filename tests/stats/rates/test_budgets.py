@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from troth.errors import NumbersError
-from troth.stats.rates.budgets import allowed_downtime, budget, burn_rate, lost_minutes
+from troth.stats.rates.budgets import (
+    allowed_downtime,
+    budget,
+    burn_rate,
+    lost_minutes,
+    uptime,
+)
 
 
 @pytest.mark.parametrize(("target", "minutes"), [(0.999, 43.2), (0.9999, 4.32)])
@@ -26,6 +34,32 @@ def test_golden_burn_rates(share: float, hours: float, rate: float) -> None:
 def test_golden_customer_minutes() -> None:
     found = lost_minutes([0] * 384, [600] * 384, [100], [145])
     assert (found.minutes, found.affected) == (17_280, 384)
+
+
+def test_golden_budget_of_three_nines() -> None:
+    """43.2 minutes in 30 days: an outage of 21.6 spends half, and burns an hour 360 times too fast."""
+    end = 30 * 1440
+    found = uptime([end - 60, end - 55], [end - 40, end - 38.4], end, 0.999)
+    assert (found.down, found.allowed, found.left) == pytest.approx((21.6, 43.2, 21.6))
+    assert (found.spent, found.up) == pytest.approx((0.5, 1 - 21.6 / 43_200))
+    assert dict(found.burn) == pytest.approx({60: 360, 360: 60, 4320: 5})
+
+
+@pytest.mark.parametrize(
+    ("share", "minutes", "rate"), [(0.02, 60, 14.4), (0.05, 360, 6), (0.1, 4320, 1)]
+)
+def test_golden_burn_rates_of_an_outage(share: float, minutes: float, rate: float) -> None:
+    found = uptime([100], [100 + share * 43.2], 150, 0.999, windows=(minutes,))
+    assert dict(found.burn)[minutes] == pytest.approx(rate)
+
+
+def test_what_lies_outside_the_window_does_not_count() -> None:
+    found = uptime([0, 1430, 2000], [10, 1450, 2900], 2880, 0.99, days=1, windows=(60, 9999))
+    assert found.down == pytest.approx(10 + 880)
+    assert [window for window, _ in found.burn] == [60]
+    assert found.left == pytest.approx(14.4 - 890)
+    with pytest.raises(NumbersError, match=r"down_to\[0\] is 3, before its start 5"):
+        uptime([5], [3], 10, 0.99)
 
 
 def test_what_overlaps_is_counted_once() -> None:
@@ -63,6 +97,28 @@ def test_overlap_is_what_minute_by_minute_counting_finds(
     )  # fmt: skip
     assert dict(zip(found.customers, found.each.tolist(), strict=True)) == want
     assert found.minutes == sum(want.values())
+
+
+@given(ACTIVE, SPANS.filter(bool), st.randoms())
+def test_merging_is_free_of_order_and_never_more_than_the_outage_for_everybody(
+    active: list[tuple[int, int, str]], down: list[tuple[int, int]], chance: random.Random
+) -> None:
+    def lost(spans: list[tuple[int, int]], held: list[tuple[int, int, str]]) -> float:
+        return lost_minutes(
+            [start for start, _, _ in held], [start + length for start, length, _ in held],
+            [start for start, _ in spans], [start + length for start, length in spans],
+            [name for *_, name in held],
+        ).minutes  # fmt: skip
+
+    def down_in(spans: list[tuple[int, int]]) -> float:
+        ends = [start + length for start, length in spans]
+        return uptime([start for start, _ in spans], ends, 200, 0.9, days=1).down
+
+    shuffled, others = chance.sample(down, len(down)), chance.sample(active, len(active))
+    assert lost(shuffled, others) == lost(down, active)
+    assert down_in(shuffled) == pytest.approx(down_in(down))
+    assert down_in(down) <= sum(length for _, length in down)
+    assert lost(down, active) <= down_in(down) * len({name for *_, name in active})
 
 
 def test_what_is_left_of_a_budget() -> None:

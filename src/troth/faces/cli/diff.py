@@ -75,20 +75,21 @@ def diff(
 
 
 def _sides(out: Out, old: str, new: str | None, sides: str, names: tuple[str, ...]) -> int:
-    from troth.acts.opposite import opposite
+    from troth.acts.opposite import apart, opposite
     from troth.faces import opposing
 
     called = [one.strip() for one in sides.split(",")]
     if new is None or len(called) != 2:
         raise click.UsageError("Name two documents, and two sides: --sides riders,drivers.")
     found = opposite(old, new, (called[0], called[1]), names)
+    less = apart(old, new, (called[0], called[1]))
     if out.form == "text":
-        out.write(opposing.sides_text(found, out.color))
+        out.write(opposing.sides_text(found, out.color, less))
         return 0
     if out.form == "csv":
-        out.write(opposing.sides_csv(found))
+        out.write(opposing.sides_csv(found, less))
         return 0
     from troth.faces.wire import as_json
 
-    out.write(as_json(opposing.sides_rows(found)))
+    out.write(as_json(opposing.sides_rows(found, less)))
     return 0

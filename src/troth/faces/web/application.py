@@ -19,13 +19,33 @@ from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
-from troth.faces.web import adding, checking, correcting, handing, mapping, pages, peopling, writing
+from troth.faces.web import (
+    adding,
+    checking,
+    correcting,
+    deciding,
+    handing,
+    mapping,
+    pages,
+    peopling,
+    writing,
+)
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
 from troth.faces.web.supervising import Worker
 
-PAGES = ("/people", "/promises", "/confirm", "/documents", "/check", "/add", "/runs", "/search")
+PAGES = (
+    "/people",
+    "/promises",
+    "/decisions",
+    "/confirm",
+    "/documents",
+    "/check",
+    "/add",
+    "/runs",
+    "/search",
+)
 
 
 def app(
@@ -56,7 +76,8 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (peopling, writing, checking, adding, mapping, correcting, handing, pages):
+    rooms = (peopling, deciding, writing, checking, adding, mapping, correcting, handing, pages)
+    for room in rooms:
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)

@@ -27,6 +27,7 @@ from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
 from troth.views.evidence import evidence_page
+from troth.views.incidents import DAYS, incidents
 from troth.views.lens import lens_page
 from troth.views.people import near_people, people
 from troth.views.person import person_page
@@ -98,7 +99,9 @@ def today_json(page: Today) -> dict[str, Any]:
     }
 
 
-def page(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def page(
+    path: str, router: APIRouter = router
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Serve a function as a page, and as JSON at the same address with `.json`."""
 
     def registered(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -197,6 +200,17 @@ def promise_at(request: Request, id: str) -> Response:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         return shown(request, "promise.html", view, read)
+
+
+@page("/incidents")
+def incidents_at(request: Request) -> Response:
+    """What our outages cost our customers."""
+    days = _asked(request, "days") or ""
+    with _desk(request).reading() as read:
+        view = incidents(
+            read, days=max(1, int(days)) if days.isdecimal() and len(days) < 5 else DAYS
+        )
+        return shown(request, "incidents.html", view, read)
 
 
 @page("/confirm")

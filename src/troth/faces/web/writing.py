@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from troth.acts import note, people
 from troth.acts import promises as deeds
+from troth.acts.correct import correct as correct_reading
 from troth.acts.note import Signed
 from troth.errors import TrothError, UnknownNameError
 from troth.faces.web.desk import Desk, now_us, who
@@ -143,6 +144,16 @@ def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
     else:
         raise UnknownNameError("deed", deed, ("confirm", "reject", "mark"))
     return back(request, held, Flash(said), f"/promises/{id}")
+
+
+@router.post("/evidence/{id}/correct")
+def correct(request: Request, id: str, held: Form) -> Response:
+    """What a record, or words of it, really is."""
+    task, _, label = field(held, "answer").partition(":")
+    words = field(held, "words") or None
+    entry = correct_reading(_desk(request).work, task, id, label, _signed(), words=words)
+    said = "Kept; `troth grade --mine` counts it."
+    return back(request, held, Flash(said, entry.id), f"/evidence/{id}")
 
 
 @router.post("/confirm")

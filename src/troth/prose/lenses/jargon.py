@@ -1,18 +1,13 @@
-"""Where do customers read the language of our office or of our lawyers?
+"""Where do customers read the language of our lawyers?
 
 Why it matters: A word from inside keeps people outside. Whoever must guess what “pursuant to” or
-“deactivation event” means for her will guess the worse.
+“hereunder” means for her will guess the worse.
 How it decides: It finds words of the law that have a plain one beside them (pursuant to,
-notwithstanding, hereinafter), words of planning that customers never use of themselves (pain
-points, touchpoints, north star metric, jobs to be done), words of operations in a notice to
-everybody (degraded performance), and chains of deeds made into nouns (“the mediation of the
-conclusion of contracts”). Each is told once; those of the law all together.
-When it stays silent: In plans, handbooks and texts of unknown kind; words of the law in
-contracts between firms and beside the name of a law; words of operations in texts for those who
-build software; “leverage” in personas and in what peers tell one another; words that are explained in the same sentence, quoted, or plain
-enough by now (onboarding, best practice). It is unsure about words of the law used only once.
-Source: Lists of plain words in public guidance for official language; words met in public texts
-of several firms.
+notwithstanding, hereinafter, thereof). They are told once a text, all together.
+When it stays silent: In plans, handbooks and texts of unknown kind; in contracts between firms;
+beside the name of a law; where the word is explained in the same sentence, or quoted. It is unsure
+where there is only one such word.
+Source: Lists of plain words in public guidance for official language.
 """
 
 from __future__ import annotations
@@ -21,7 +16,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, unsure
-from troth.text.audience import between_firms, is_technical
+from troth.text.audience import between_firms
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="info", status="preview")
@@ -31,13 +26,6 @@ _TO_CUSTOMERS = frozenset(
     {"launch", "price", "terms", "reply", "letter", "questions", "persona", "story", "post",
      "release", "status", "change", "apology"}
 )  # fmt: skip
-_DEED = (
-    r"(?!(?:infor|applic|organi[sz]|oper|loc|public|regul|public|corpor|gener|popul|situ|found|dur|"
-    r"st|n|rel|not|viol|quot|el|rat)ation|(?:cond|pos|ed|trad|add|pet)ition|function|section|fraction|transaction|"
-    r"direction|version|permission|commission|agreement|moment|department|document|payment|segment|"
-    r"element|instrument|statement|supplement|requirement)"
-    r"[a-z]{3,}(?:ation|ition|ution|usion|ision|ission|ction|ment)s?"
-)
 _PLAIN = {
     "pursuant to": "under",
     "notwithstanding": "even if",
@@ -55,15 +43,6 @@ _PLAIN = {
     "thereto": "to it",
     "hereof": "of these terms",
     "thereof": "of it",
-    "therein": "in it",
-    "herein": "here",
-    "in lieu of": "in place of",
-    "in respect of": "about, or for",
-    "prior to": "before",
-    "in the event that": "if",
-    "commence": "begin",
-    "utilise": "use",
-    "utilize": "use",
 }
 _TABLES = {
     "law": r"""
@@ -73,118 +52,36 @@ _TABLES = {
         forthwith, inter alia, mutatis, aforementioned, aforesaid :: forthwith|inter alia|mutatis mutandis|aforementioned|aforesaid
         several :: joint(?:ly)? and several(?:ly)?
     """,
-    "office": r"""
-        north star, north-star :: north[- ]star (?:metric|goal|kpi)s?
-        pain points, pain-points :: (?:customer |user |key |main )?pain[- ]points?
-        jobs to be done, jobs-to-be-done :: jobs[- ]to[- ]be[- ]done
-        touchpoint, touch-point, touch point :: (?:customer |key |digital |all )?(?-i:t)ouch[- ]?points?
-        churn :: (?:key )?(?:drivers?|reasons?|causes?) (?:of|for) churn|churn (?:risk|rate|drivers?)
-        levers :: (?:engagement|growth|retention|pricing|monetis?z?ation) levers?
-        synerg :: synerg(?:y|ies|istic(?:ally)?)
-        value-add, value add, value proposition :: value[- ]adds?|value[- ]added (?:services?|solutions?|offerings?)|(?:unique )?value propositions?
-        low-hanging, needle, boil the ocean, circle back :: low[- ]hanging fruits?|move the needle|boil the ocean|circle back
-        operationali, productioni, incentivi :: operationali[sz]\w*|productioni[sz]\w*
-        learnings :: (?:key |our |the |some |these )learnings
-        leverag :: (?-i:l)everag(?:e|es|ing)
-        utilis, utiliz :: utili[sz](?:e|es|ing)(?! (?:rate|ation))
-        actionable, omnichannel, omni-channel, ideat, solutioning :: actionable insights?|omni-?channel|ideat(?:e|ion)|solutioning
-        digital transformation, stakeholder, mindshare, enablement :: digital transformation|key stakeholders|mindshare|customer enablement
-        paradigm, thought lead, best-of-breed :: paradigm shifts?|thought leader(?:s|ship)?|best[- ]of[- ]breed
-        value chain, value stream, go-forward, deep dive, double-click :: (?:on a )?go[- ]forward basis|double[- ]click on (?:this|that)
-        deactivation event, wallet :: deactivation events?|share of wallet
-        deliverables, granularity :: (?:key |main |our |the )?deliverables|(?:level of )?granularity
-        data-driven, data driven :: data[- ]driven (?:decisions?|decision[- ]making|insights?|approach(?:es)?)
-        optimi, maximi :: (?:optimi|maximi)[sz](?:e|es|ing) (?:our |your |the |their )?(?:impact|outcomes|synergies)
-        stakeholders :: (?:value|benefits?|outcomes?) (?:to|for) (?:our|their|all|its) stakeholders
-        customer-cent, customer cent :: customer[- ]cent(?:ered|red|ric)
-        customer-centric, journey :: end[- ]to[- ]end (?:customer )?journeys?|customer[- ]centricity
-    """,
-    "operations": r"""
-        degraded, degradation :: degraded(?: \w+)? performance|performance degradation|degradation of (?:service|performance)
-        elevated :: elevated (?:error|failure|latency|response|api)(?: \w+)?(?: rates?| times?| levels?)?
-        infrastructure-level, hardware-related, network-related, connectivity :: (?:infrastructure|hardware|network|software)-(?:level|related) (?:\w+ ){0,2}?(?:issues?|changes?|problems?|incidents?|failures?)|(?:database|network|upstream) connectivity
-        component :: (?:core|network|upstream|underlying|backend|infrastructure) components?
-        5xx :: 5xx (?:errors?|responses?|rates?)
-        latency, latencies :: (?:increased|high|higher|elevated) latenc(?:y|ies)
-    """,
-    "chain": rf"""
-        tion of, sion of, ment of, tions of :: {_DEED} of (?:the |an? |any |our |your )?{_DEED} of (?:the |an? |any |our |your )?[a-z]{{3,}}
-    """,
-}  # fmt: skip
-_NOTICES = frozenset({"status", "reply", "letter", "apology", "post", "change", "release"})
-_BUILDERS = (
-    *("leverage", "leverages", "leveraging", "utilise", "utilises", "utilising", "utilize"),
-    *("utilizes", "utilizing", "granularity", "decisions", "decision-making", "insights"),
-)
-"""Ends of words that those who build software use without a thought."""
+}
 _LAW = r"^[^.;]*?\b(?:(?:[A-Z][\w’'-]*|of|and|the|on|for) ){1,8}(?:Act|Acts|Regulations?|Code|Directive|Statute|Law|GDPR)\b|\bAct \d{4}|\bU\.?S\.?C\b"
 _PARTY = r"\b(?:Each|Either|Neither|each|either|neither) (?:Party|party)\b"
 _WORDED = Worded(_TABLES)
-_SAYS = {
-    "law": "“{quote}” – a lawyer's word where there is a plain one (n = {n}).",
-    "office": "“{quote}” – a word of our office; nobody outside says it of herself.",
-    "operations": "“{quote}” – what does that mean for the one who waits?",
-    "chain": "“{quote}” – deeds made into nouns; who does what?",
-}
-_INSTEAD = {
-    "law": "use the plain word",
-    "office": "say it as a customer would: what hurts, what she is about to do, when she left",
-    "operations": "say what she can and cannot do now: “files come back slowly”",
-    "chain": "say who does what to whom, with a verb",
-}
 
 
 def judge(page: Page) -> Iterable[Hit]:
-    """A finding for each word of the office or of the law, told once."""
+    """One finding for all words of the law in a text."""
     if page.genre not in _TO_CUSTOMERS:
         return
-    found: dict[str, list[Wording]] = {}
-    for each in _WORDED.met(page):
-        if not _cleared(page, each):
-            key = "law" if each.name == "law" else page.words(each.span).lower().split()[-1]
-            found.setdefault(key, []).append(each)
-    for places in found.values():
+    places = [each for each in _WORDED.met(page) if not _known(page, each)]
+    if places:
         yield _hit(page.words(places[0].span).lower(), places)
 
 
 def _hit(words: str, places: list[Wording]) -> Hit:
-    name = places[0].name
     better = next((plain for word, plain in _PLAIN.items() if words.startswith(word)), None)
     return Hit(
         span=places[0].span,
-        says=_SAYS[name].replace("{n}", str(len(places))),
-        instead=f"“{better}”" if better else _INSTEAD[name],
-        status="unsure" if name == "law" and len(places) < 2 else "speaks",
-        strength=Strength("rule", len(places), "places", "words of office and law"),
+        says=f"“{{quote}}” – a lawyer's word where there is a plain one (n = {len(places)}).",
+        instead=f"“{better}”" if better else "use the plain word",
+        status="unsure" if len(places) < 2 else "speaks",
+        strength=Strength("rule", len(places), "places", "words of the law"),
         next="Ask somebody who never worked here to say it in her own words.",
         would_change="A plain word, or its meaning in the same sentence.",
         more=tuple(each.span for each in places[1:20]),
     )
 
 
-def _cleared(page: Page, found: Wording) -> bool:
-    words = page.words(found.span).lower()
-    if found.name == "law":
-        return _bound_to_law(page, found)
-    if words.startswith(("leverag", "utilis", "utiliz")) and page.genre in ("story", "persona"):
-        return True
-    if found.name == "operations" and page.genre not in _NOTICES:
-        return True
-    if (found.name == "operations" or words.endswith(_BUILDERS)) and is_technical(
-        page.document.prose
-    ):
-        return True
-    if found.name != "office":
-        return False
-    heading = any(
-        block.kind == "heading" and block.span.start <= found.span.start < block.span.end
-        for block in page.document.blocks
-    )
-    label = len(page.words(found.sentence).split()) <= 3
-    return heading or label or page.genre in ("terms", "release")
-
-
-def _bound_to_law(page: Page, found: Wording) -> bool:
+def _known(page: Page, found: Wording) -> bool:
     """Whether its readers know the word: a law is named, it is explained, or firms speak."""
     prose, end = page.document.prose, found.span.end
     if re.match(r"\s?[(:]", prose[end : end + 3]) or re.search(
@@ -196,45 +93,15 @@ def _bound_to_law(page: Page, found: Wording) -> bool:
 
 EXAMPLES = (
     speaks(
-        "A word of planning, sent to customers",
-        "We have looked at the «touchpoints» between you and our drivers.",
-        genre="launch",
-        says="a word of our office",
-    ),
-    speaks(
         "A word of the law, again and again",
         "Parcels are handed over «pursuant to» clause 4. Fees are due pursuant to clause 5.",
         genre="terms",
         says="a lawyer's word",
     ),
-    speaks(
-        "Operations, told to everybody",
-        "Since nine there is «degraded performance» at the counters in Hull.",
-        genre="post",
-        says="the one who waits",
-    ),
-    speaks(
-        "Deeds made into nouns",
-        "Kestrel acts for the «facilitation of distribution of parcels» between shops and couriers.",
-        genre="terms",
-        says="who does what",
-    ),
     silent(
         "The plain word",
-        "Under clause 4 parcels are handed over at the door. Since nine the counters in Hull are "
-        "slow: allow ten minutes more.",
+        "Under clause 4 parcels are handed over at the door. Under clause 5 you pay on Friday.",
         genre="terms",
-    ),
-    silent(
-        "Inside the house",
-        "The pain points of the north are rain and stairs. Our north star metric is trips.",
-        genre="plan",
-    ),
-    silent(
-        "For those who build software",
-        "The API had elevated error rates. Developers saw degraded performance of the database; "
-        "the cluster was moved to another server.",
-        genre="release",
     ),
     silent(
         "A contract between firms",
@@ -247,16 +114,6 @@ EXAMPLES = (
         "You can complain pursuant to the Postal Services Act. We answer pursuant to the Parcels "
         "Regulation.",
         genre="terms",
-    ),
-    silent(
-        "Told among peers",
-        "We were leveraging the old sorting belt for a year, and then it broke.",
-        genre="story",
-    ),
-    silent(
-        "Quoted",
-        "One rider wrote: “They call my suspension a deactivation event, and I had to look it up.”",
-        genre="post",
     ),
     silent(
         "Of a text that does not say what it is",

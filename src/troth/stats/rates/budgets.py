@@ -4,6 +4,7 @@ Why it matters: “99.9 %” is a promise of at most 43 minutes a month. Said in
     minutes of the customers who were there, people see what an outage cost and what is left.
 Formula: allowed downtime = (1 − target) × period
     burn rate = share of the budget spent × period / window: at 1 it lasts just the period
+    down = length of (the union of all incidents ∩ the window), up = 1 − down / window
     customer-minutes = Σ over customers of the length of (her active spans ∩ all incidents);
     spans of one customer, and incidents, that overlap are counted once
     of n requests b failed, N are expected in the period: spent = (b/N)/(1 − target), left =
@@ -28,7 +29,16 @@ from troth.stats.rates.labels import labelled
 from troth.stats.rates.proportions import wilson
 from troth.stats.rates.wording import basis, percent
 
-__all__ = ("Budget", "Lost", "allowed_downtime", "budget", "burn_rate", "lost_minutes")
+__all__ = (
+    "Budget",
+    "Lost",
+    "Uptime",
+    "allowed_downtime",
+    "budget",
+    "burn_rate",
+    "lost_minutes",
+    "uptime",
+)
 
 MINUTES = 24 * 60
 
@@ -65,6 +75,55 @@ class Lost:
     affected: int
     customers: list[object]
     each: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Uptime:
+    """How long a service stood in a window, as a share and against what a target allows.
+
+    All in minutes. `left` is what remains of `allowed` (below 0: overspent), `spent` the share
+    of it that is gone. `burn` has for each shorter window, in minutes, how many times too fast
+    the budget went in its last stretch.
+    """
+
+    window: float
+    down: float
+    up: float
+    target: float
+    allowed: float
+    spent: float
+    left: float
+    burn: tuple[tuple[float, float], ...] = ()
+
+
+def uptime(
+    down_from: ArrayLike,
+    down_to: ArrayLike,
+    end: float,
+    target: float,
+    days: float = 30,
+    windows: tuple[float, ...] = (60, 360, 4320),
+) -> Uptime:
+    """What the last `days` up to `end` leave of the downtime that a target (.999) allows.
+
+    Times are minutes from any common start; incidents that overlap are counted once, and what
+    lies outside the window not at all. `windows` are the minutes over which the burn rate is
+    told (an hour, six hours, three days); one longer than the period is left out. Raises NumbersError for an incident that ends
+    before it starts, and for a target of 100 % or more.
+    """
+    allowed = allowed_downtime(target, days)
+    length = days * MINUTES
+    starts = [end - length, *(end - number("window", each, above=0) for each in windows)]
+    spans = _spans("down", down_from, down_to)
+    each = [lost_minutes([start], [end], *spans).minutes for start in starts]
+    down = each[0]
+    burn = tuple(
+        (window, burn_rate(lost / allowed, window, length))
+        for window, lost in zip(windows, each[1:], strict=True)
+        if window <= length
+    )
+    spent = down / allowed
+    return Uptime(length, down, 1 - down / length, target, allowed, spent, allowed - down, burn)
 
 
 def allowed_downtime(target: float, days: float = 30) -> float:
