@@ -82,6 +82,9 @@ def _followed(page: Any, served: Served) -> list[str]:
         page.goto(served.base + start)
         if (first := page.locator(within)).count():
             found.append(first.first.get_attribute("href"))
+    tested = json.loads((served.root / ".troth" / "measured.json").read_text("utf-8"))["promises"]
+    weekly = [id for id, one in tested.items() if any(side["weeks"] for side in one["sides"])]
+    found.append(f"/promises/{weekly[0]}")
     for word in ("Eve", "refund"):
         page.goto(f"{served.base}/search?q={word}")
         links = page.locator("main .list a")

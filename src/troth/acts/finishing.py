@@ -59,6 +59,7 @@ def finish(
     if renew is None or not renew():
         rebuild_index(home, ledger, index)
     home.backing.unlink(missing_ok=True)
+    home.measured.unlink(missing_ok=True)
     shutil.rmtree(home.dot / "cache", ignore_errors=True)
     _until(lambda: compact(ledger))
     _until(lambda: compact_index(index, home.tmp))

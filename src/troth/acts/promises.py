@@ -11,16 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from troth import registry
 from troth.acts.deed import act, the_promise
 from troth.acts.joining import attach, detach, merge, reopen
+from troth.acts.measuring import target_of
 from troth.acts.opening import Workspace
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries, promises
 from troth.ledger.folding import TERMS
 from troth.ledger.promises import note_promise
 from troth.ledger.sayings import sayings_by_id
-from troth.ledger.target import read_target
 from troth.model.entry import Entry
 from troth.model.identity import digest
 from troth.model.person import Person
@@ -219,8 +218,7 @@ def _given(work: Workspace, *, who: str, **changes: object) -> dict[str, object]
         raise UnknownNameError("term of a promise", name, TERMS)
     given = {name: value for name, value in changes.items() if value is not None}
     if "measure" in given:
-        known = registry.extensions("measures", work.settings.lens_folders)
-        given["measure"] = str(read_target(str(given["measure"]), known))
+        given["measure"] = str(target_of(work, str(given["measure"])))
         given.setdefault("tolerance_by", who)
     return given
 

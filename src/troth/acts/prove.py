@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from troth import registry
 from troth.acts.proving import tables_of
+from troth.acts.proving_measures import prove_measure
 from troth.acts.world import handle, moment, read_world
 from troth.documents import read as read_document
 from troth.errors import ExtensionError
@@ -210,28 +211,9 @@ def _spoken(module: ModuleType, utterance: Utterance, text: str):  # type: ignor
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _measure(module: ModuleType, extension: Extension) -> Iterator[str]:
-    from troth.extend.record import Context
-    from troth.store.engine import open_engine
-
-    with tempfile.TemporaryDirectory() as scratch, open_engine("duckdb", Path(scratch)) as engine:
-        for example in module.EXAMPLES:
-            as_of = moment(example.as_of)[0] if example.as_of else 0
-            tables = engine.world(tables_of(read_world(example.world)), as_of)
-            expr = module.gather(tables, as_of)
-            schema = getattr(module, "SCHEMA", None) or {
-                name: str(kind).lower() for name, kind in expr.schema().items()
-            }
-            cases = tuple(module.cases(engine.collect(expr, schema), Context(as_of, as_of)))
-            counted = [case for case in cases if case.counts]
-            said = f"{sum(case.end_us is not None for case in counted)} of {len(counted)}"
-            if example.says and not example.says.startswith(said):
-                yield f"“{example.title}”: it counts {said}, not {example.says}"
-
-
 PROOFS: Mapping[str, Callable[[ModuleType, Extension], Iterator[str]]] = {
     "prose": _prose,
     "sources": _source,
     "recognisers": _recogniser,
-    "measures": _measure,
+    "measures": prove_measure,
 }

@@ -149,7 +149,9 @@ def _decisions(
     """Each decision of a world with the promises of its thread that its sentence surely breaks."""
     from troth.text.deciding import decides
 
-    texts = {row["id"]: row["text"] for table in evidence.values() for row in table.to_pylist()}
+    texts = {
+        row["id"]: row.get("text") or "" for table in evidence.values() for row in table.to_pylist()
+    }
     told = {note.target: note.at_us for note in world.notes if note.deed == "told"}
     for number, note in enumerate(note for note in world.notes if note.deed == "decide"):
         for one in promises:

@@ -16,6 +16,7 @@ from troth import registry
 from troth.acts import recognise
 from troth.acts.backing import write_backing
 from troth.acts.hearing import hear
+from troth.acts.measured import leave_measured
 from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
@@ -101,6 +102,7 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
     if not sealed.looks_back:
         verdicts = tested.verified if tested else ()
         write_backing(work, {one.promise.id: one.mark for one in verdicts})
+        leave_measured(work, verdicts)
     return sealed
 
 

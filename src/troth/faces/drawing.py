@@ -33,11 +33,11 @@ def rhythm(one: Rhythm) -> str:
     if one.alarm_days is not None:
         words = f"we would ask from {one.alarm_days:.0f} days"
         lines += _level(one.alarm_days, floor, scale, "alarm", words)
-    ends = _text(LEFT, floor + 18, one.visits[0].day) + _text(
+    ends = label(LEFT, floor + 18, one.visits[0].day) + label(
         WIDTH - RIGHT, floor + 18, f"now: {one.open_days:.0f} days", "end"
     )
     axis = f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{floor}" y2="{floor}"/>'
-    picture = _svg(height, bars + lines + axis + ends)
+    picture = svg(height, bars + lines + axis + ends)
     rows = [
         (visit.day, "" if visit.gap_days is None else f"{visit.gap_days:.0f}")
         for visit in reversed(one.visits)
@@ -45,11 +45,11 @@ def rhythm(one: Rhythm) -> str:
     feet = [("Since the last order, until the records end", f"{one.open_days:.0f}")]
     if one.alarm_days is not None:
         feet.append(("We would ask from", f"{one.alarm_days:.0f}"))
-    table = _table(("Order", "Days since the one before"), rows, "rhythm", feet)
+    table = as_table(("Order", "Days since the one before"), rows, "rhythm", feet)
     marks = f' data-usual="{one.usual_days}" data-open="{one.open_days}"'
     if one.alarm_days is not None:
         marks += f' data-alarm="{one.alarm_days}"'
-    return _figure(one.says, picture, table, f' data-plot="rhythm"{marks}')
+    return figure(one.says, picture, table, f' data-plot="rhythm"{marks}')
 
 
 def shares(title: str, rows: Sequence[tuple[str, Interval]], names: tuple[str, str]) -> str:
@@ -63,13 +63,13 @@ def shares(title: str, rows: Sequence[tuple[str, Interval]], names: tuple[str, s
     )
     scale = "".join(
         f'<line class="grid" x1="{_at(at, x0, x1)}" x2="{_at(at, x0, x1)}" y1="{top - 6}"'
-        f' y2="{height - 8}"/>' + _text(_at(at, x0, x1), top - 10, f"{at * 100:.0f} %", "middle")
+        f' y2="{height - 8}"/>' + label(_at(at, x0, x1), top - 10, f"{at * 100:.0f} %", "middle")
         for at in (0.0, 0.5, 1.0)
     )
-    table = _table(names, [(name, rate.says) for name, rate in rows], "shares")
+    table = as_table(names, [(name, rate.says) for name, rate in rows], "shares")
     if not told:
         return f"<figure><figcaption>{escape(title)}</figcaption>{table}</figure>"
-    return _figure(title, _svg(height, scale + body), table, "")
+    return figure(title, svg(height, scale + body), table, "")
 
 
 def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) -> str:
@@ -79,25 +79,25 @@ def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) 
     x0, x1 = 215.0, WIDTH - 60.0
     most = max((n for _, n in rows), default=1) or 1
     body = "".join(
-        _text(x0 - 10, top + i * line + 15, _short(name), "end")
+        label(x0 - 10, top + i * line + 15, _short(name), "end")
         + f'<rect class="span" x="{x0}" y="{top + i * line + 3:.1f}" height="15"'
         f' width="{max((x1 - x0) * n / most, 1):.1f}"/>'
-        + _text(x0 + (x1 - x0) * n / most + 6, top + i * line + 15, str(n))
+        + label(x0 + (x1 - x0) * n / most + 6, top + i * line + 15, str(n))
         for i, (name, n) in enumerate(rows)
     )
-    table = _table(names, [(name, str(n)) for name, n in rows], "counts")
-    return _figure(title, _svg(height, body), table, "")
+    table = as_table(names, [(name, str(n)) for name, n in rows], "counts")
+    return figure(title, svg(height, body), table, "")
 
 
 def _share(name: str, rate: Interval, y: float, x0: float, x1: float) -> str:
     value, low, high = rate.value or 0.0, rate.low or 0.0, rate.high or 0.0
     left, right = _at(low, x0, x1), _at(high, x0, x1)
     return (
-        _text(x0 - 10, y + 15, _short(name), "end")
+        label(x0 - 10, y + 15, _short(name), "end")
         + f'<rect class="span" x="{left}" y="{y + 7:.1f}" width="{max(right - left, 1.5):.1f}"'
         ' height="8"/>'
         f'<rect class="point" x="{_at(value, x0, x1) - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
-        ' height="18"/>' + _text(x1 + 12, y + 15, rate.says)
+        ' height="18"/>' + label(x1 + 12, y + 15, rate.says)
     )
 
 
@@ -109,11 +109,12 @@ def _level(days: float, floor: float, scale: float, kind: str, words: str) -> st
     y = floor - days * scale
     return (
         f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        + _text(LEFT, y - 4, words)
+        + label(LEFT, y - 4, words)
     )
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
+def label(x: float, y: float, words: str, anchor: str = "start") -> str:
+    """Words in a drawing."""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
@@ -124,14 +125,16 @@ def _short(name: str, most: int = 31, tail: int = 11) -> str:
     return f"{name[: most - tail - 1].rstrip()}…{name[-tail:]}"
 
 
-def _svg(height: float, body: str) -> str:
+def svg(height: float, body: str) -> str:
+    """A drawing of the usual width."""
     return (
         f'<svg viewBox="0 0 {WIDTH:.0f} {height:.0f}" aria-hidden="true" focusable="false">'
         f"{body}</svg>"
     )
 
 
-def _figure(title: str, picture: str, table: str, marks: str) -> str:
+def figure(title: str, picture: str, table: str, marks: str) -> str:
+    """A drawing under the title that states what it shows, with the same as a table."""
     said = escape(title)
     return (
         f"<figure{marks}><figcaption>{said}</figcaption>"
@@ -140,12 +143,13 @@ def _figure(title: str, picture: str, table: str, marks: str) -> str:
     )
 
 
-def _table(
+def as_table(
     names: tuple[str, str],
     rows: Sequence[tuple[str, str]],
     kind: str,
     feet: Sequence[tuple[str, str]] = (),
 ) -> str:
+    """Two columns as a table; `feet` are rows that sum up."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     foot = f"<tfoot>{_rows(feet)}</tfoot>" if feet else ""
     return (

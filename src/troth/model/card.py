@@ -42,11 +42,34 @@ class RecogniserCard:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCard:
-    """Which tables a measure needs and in what it is counted."""
+    """Which tables a measure needs, in what it is counted, and how a target may bound it.
+
+    A "duration" takes at most so long (or with `bounds` at least so long), a "share" is of cases
+    that bring their deadline, and "time" is a share of time in which nothing was wrong: its cases
+    are stretches in which something was. `keeps` of False is for a measure that can show a
+    promise broken and never kept. `takes` names what `gather` is told besides, in order.
+    """
 
     needs: frozenset[str]
-    unit: Literal["duration", "share"]
+    unit: Literal["duration", "share", "time"]
     status: Maturity = "stable"
+    bounds: frozenset[str] = frozenset()
+    keeps: bool = True
+    takes: tuple[str, ...] = ()
+
+    @property
+    def accepts(self) -> frozenset[str]:
+        """The bounds a target may set: "most", "least", "share"."""
+        if self.bounds:
+            return self.bounds
+        return _BOUNDS[self.unit]
+
+
+_BOUNDS: Mapping[str, frozenset[str]] = {
+    "duration": frozenset({"most"}),
+    "share": frozenset({"most", "share"}),
+    "time": frozenset({"share"}),
+}
 
 
 @dataclass(frozen=True, slots=True)

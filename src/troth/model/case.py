@@ -12,7 +12,9 @@ class Case:
     `end_us` is None while it is open; `due_us` is set where the case brings its own deadline.
     `record` and `version` cite what began it, `end_record` and `end_version` what ended it, or may
     have ended it where `end_us` is None.
-    `counts` of False leaves a case out (released, unverifiable) but shows it.
+    `counts` of False leaves a case out (released, unverifiable) but shows it. `account` is
+    whose people it concerns, its handle or its id; `what` is what it is about, where a target
+    may choose by it (price, terms).
     """
 
     id: str
@@ -28,3 +30,5 @@ class Case:
     end_version: str | None = None
     precision: str = "second"
     counts: bool = True
+    account: str | None = None
+    what: str | None = None

@@ -62,6 +62,11 @@ class Home:
         return self.dot / "backing.json"
 
     @property
+    def measured(self) -> Path:
+        """What the last run's testing found of each promise, for pages: counts by side and week."""
+        return self.dot / "measured.json"
+
+    @property
     def answers(self) -> Path:
         """What a text backend has answered: labels and spans under keyed hashes, never a word."""
         return self.dot / "answers.jsonl"

@@ -228,6 +228,11 @@ class Index:
         """Per system, the time of its newest record."""
         return dict(self._rows("select system, max(newest_us) from stock group by system"))
 
+    def brands(self, kind: str) -> frozenset[str]:
+        """Which of our brands records of a kind name; an empty name for those that name none."""
+        sql = "select distinct coalesce(ours, '') from lot where kind = ?"
+        return frozenset(name for (name,) in self._rows(sql, (kind,)))
+
     def generation(self) -> int:
         """The generation of the manifest that was indexed last."""
         (value,) = next(self._rows("select value from fact where name = 'generation'"))

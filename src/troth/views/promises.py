@@ -15,6 +15,7 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
 from troth.views.age import OLD
+from troth.views.measured import MeasuredPromise, measured_promise
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
 from troth.views.telling import Told
@@ -122,6 +123,7 @@ class PromisePage:
     theirs: tuple[Words, ...]
     findings: tuple[Told, ...]
     history: tuple[Step, ...]
+    measured: MeasuredPromise | None = None
 
 
 def promises(
@@ -194,11 +196,12 @@ def promise_page(reading: Reading, id: str) -> PromisePage | None:
         theirs=_theirs(found, reading),
         findings=reading.told(_about(found, reading)),
         history=tuple(_step(entry, reading) for entry in ledger.history(reading.con, id)),
+        measured=measured_promise(reading, found),
     )
 
 
 def promise_ids(reading: Reading) -> list[str]:
-    """The ids of all promises and candidates, to offer those that a wrong one may have meant."""
+    """The ids of all promises and candidates, to offer near ones."""
     return ledger.ids(reading.con)
 
 

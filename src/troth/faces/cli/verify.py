@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options
 
 if TYPE_CHECKING:
-    from troth.acts.opening import Workspace
     from troth.acts.verify import Verification, Verified
+    from troth.faces.terminal import Ink
 
+SHOWN = 5
+"""So many of the people it was broken for are named; `--format json` has them all."""
 SIGNS = {"kept": "✓", "broken": "✗", "late": "✗", "partly": "✗", "open": "…", "unverifiable": "?"}
 
 
@@ -27,11 +30,13 @@ def verify(ctx: click.Context, out: Out, as_of: int | None, words: str | None, f
     """A line a promise, the broken ones first, then a summary."""
     from troth.acts.look import look
     from troth.acts.opening import locate, opened
+    from troth.acts.reply_times import reply_times
     from troth.acts.run import Asked
     from troth.acts.verify import verify as act
-    from troth.faces.verifying import verify_csv, verify_junit
+    from troth.faces.verifying import verify_csv, verify_json, verify_junit
     from troth.faces.wire import as_json
     from troth.views.age import ages_text, records_until
+    from troth.views.measured import time_to_kept_of
     from troth.views.opening import reading
 
     now = now_us()
@@ -40,69 +45,34 @@ def verify(ctx: click.Context, out: Out, as_of: int | None, words: str | None, f
         found = act(work, now_us=now, as_of_us=as_of).only(words, failed=failed)
         with reading(work.ledger, work.index, work.settings, now) as read:
             until, ages = records_until(read), ages_text(read)
+            kept = time_to_kept_of(read, None)
+            names = read.accounts(mark.account for one in found.verified for mark in one.accounts)
         if out.form == "json":
-            told = [_json(one, work) | {"records_until": until} for one in found.verified]
-            out.write(as_json(told))
+            rows = [verify_json(one, work, names) for one in found.verified]
+            out.write(as_json([one | {"records_until": until} for one in rows]))
         elif out.form == "csv":
             out.write(verify_csv(found))
         elif out.form == "junit":
             out.write(verify_junit(found))
         else:
-            out.write(_text(found, out.color, bool(words or failed)))
+            told = _text(found, names, out.color, bool(words or failed))
+            if kept is not None and not (words or failed):
+                told += f"\n{kept.says}."
+            out.write(told)
+            times = reply_times(work)
+            if times is not None and times.says:
+                out.say(times.says)
             out.say(ages)
     return 1 if found.broken else 0
 
 
-def _json(one: Verified, work: Workspace) -> dict[str, Any]:
-    from troth.acts.naming import cited
-    from troth.faces.wire import moment, origin_json, plain
-
-    mark = one.mark
-    return {
-        "promise": one.promise.id,
-        "words": one.promise.words,
-        "status": mark.status,
-        "says": mark.says,
-        "measure": one.promise.measure,
-        "due": moment(one.promise.due_us),
-        "kept": mark.kept,
-        "broken": mark.broken,
-        "n": mark.n,
-        "rate": mark.rate,
-        "low": mark.low,
-        "high": mark.high,
-        "method": mark.method,
-        "tolerance_by": one.promise.tolerance_by,
-        "people": [{"id": person.id, "name": person.label} for person in one.people],
-        "sides": [plain(side) for side in one.sides],
-        "cites": [
-            {
-                "evidence": record.id,
-                "at": moment(record.at_us),
-                "quote": record.text,
-                "origin": origin_json(record.origin),
-            }
-            for record in cited(work, mark.cites)
-        ],
-    }
-
-
-def _text(found: Verification, color: bool, chosen: bool) -> str:
-    from troth.faces.terminal import Ink, wrapped
+def _text(found: Verification, names: Mapping[str, str], color: bool, chosen: bool) -> str:
+    from troth.faces.terminal import Ink
 
     ink = Ink(color)
     lines: list[str] = []
     for one in found.verified:
-        mark = one.mark
-        sign = SIGNS[mark.status]
-        weigh = ink.warn if sign == "✗" else ink.quiet
-        lines.append(f"{weigh(sign)} {wrapped(f'“{one.promise.words}”', 2, 2).lstrip()}")
-        people = f" · {_people(len(one.people))}" if one.people else ""
-        lines.append(ink.quiet(wrapped(f"{mark.status}: {mark.says}{people}", 4)))
-        if len(one.sides) > 1:
-            lines += [
-                ink.quiet(wrapped(f"{side.side or 'all'}: {side.says}", 6)) for side in one.sides
-            ]
+        lines += _one(one, names, ink)
     if not found.verified and chosen:
         lines.append("No promise that somebody confirmed is of that kind.")
     elif not found.verified:
@@ -119,6 +89,37 @@ def _text(found: Verification, color: bool, chosen: bool) -> str:
             ink.quiet(f"{found.unconfirmed} more wait to be confirmed:  troth promises triage")
         )
     return "\n".join(lines)
+
+
+def _one(one: Verified, names: Mapping[str, str], ink: Ink) -> list[str]:
+    """A promise: its words, its mark, each side, what is behind the number, whom it failed."""
+    from troth.faces.terminal import wrapped
+    from troth.faces.verifying import behind, worst_accounts
+
+    mark = one.mark
+    sign = SIGNS[mark.status]
+    weigh = ink.warn if sign == "✗" else ink.quiet
+    people = f" · {_people(len(one.people))}" if one.people else ""
+    lines = [
+        f"{weigh(sign)} {wrapped(f'“{one.promise.words}”', 2, 2).lstrip()}",
+        ink.quiet(wrapped(f"{mark.status}: {mark.says}{people}", 4)),
+    ]
+    if len(one.sides) > 1:
+        lines += [
+            ink.quiet(wrapped(f"{side.side or 'no side'}: {side.says}", 6)) for side in one.sides
+        ]
+    lines += [ink.quiet(wrapped(said, 4)) for said in behind(one)]
+    if sign == "✗":
+        lines += [ink.quiet(wrapped(said, 6)) for said in worst_accounts(one, names)]
+        if one.people:
+            lines.append(ink.quiet(wrapped(f"for {_named(one)}", 4)))
+    return lines
+
+
+def _named(one: Verified) -> str:
+    shown = [person.label for person in one.people[:SHOWN]]
+    left = len(one.people) - len(shown)
+    return ", ".join(shown) + (f" and {left} more" if left else "")
 
 
 def _people(n: int) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import troth
-from troth.faces import drawing
+from troth.faces import drawing, drawing_promises
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
@@ -126,6 +126,14 @@ class Drawings:
     def rhythm(self, rhythm: Any) -> Markup:
         """Gaps between visits, the usual one, and the alarm line."""
         return Markup(drawing.rhythm(rhythm))
+
+    def promise_weeks(self, side: Any, promised: float | None) -> Markup:
+        """A promise week by week, with intervals and the share that was promised."""
+        return Markup(drawing_promises.promise_weeks(side, promised))
+
+    def time_to_kept(self, curve: Any) -> Markup:
+        """How long dated promises take until they are done."""
+        return Markup(drawing_promises.time_to_kept(curve))
 
 
 __all__ = ["STATIC", "days", "render", "static", "templates"]
