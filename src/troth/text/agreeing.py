@@ -83,12 +83,12 @@ class _Read:
 def _read(text: str) -> _Read:
     plain = text.replace("’", "'").lower()
     return _Read(
-        frozenset(_stems(_MEASURE.sub(" ", plain))),
+        frozenset(stems(_MEASURE.sub(" ", plain))),
         len(_NO.findall(_IDLE_NO.sub(" ", plain))),
         deeds(text),
         quantities(text),
         frozenset(_counts(plain)),
-        frozenset(_dates(plain)),
+        frozenset(dates(plain)),
         bool(_OVER.search(plain)) - bool(_UP_TO.search(plain)),
     )
 
@@ -151,14 +151,16 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
 _OPPOSED = frozenset(frozenset(pair) for pair in _OPPOSITES)
 
 
-def _stems(plain: str) -> Iterator[str]:
+def stems(plain: str) -> Iterator[str]:
+    """The words of weight of a text in small letters, each brought back to its stem."""
     for word in re.findall(r"[a-z][a-z'-]*[a-z]", plain):
-        stem = _stem(word)
-        if word not in _EMPTY and stem not in _EMPTY:
-            yield stem
+        bare = stem(word)
+        if word not in _EMPTY and bare not in _EMPTY:
+            yield bare
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word without its ending; words that are used alike are one."""
     bare = _ENDINGS.sub(lambda end: "y" if end[0] == "ies" else "", word)
     for ending in ("ing", "ed"):
         if bare.endswith(ending) and len(bare) > len(ending) + 3:
@@ -174,8 +176,8 @@ def _stem(word: str) -> str:
 
 
 _BY_STEM: dict[str, str] = {}
-_BY_STEM.update({_stem(word): _stem(first) for word, first in _LIKE.items() if word != first})
-_TURNS = frozenset(frozenset(_stem(word) for word in pair) for pair in _OPPOSED)
+_BY_STEM.update({stem(word): stem(first) for word, first in _LIKE.items() if word != first})
+_TURNS = frozenset(frozenset(stem(word) for word in pair) for pair in _OPPOSED)
 
 
 def _turned(one: frozenset[str], other: frozenset[str]) -> list[tuple[str, str]]:
@@ -231,7 +233,7 @@ _COUNT = re.compile(
 def _counts(plain: str) -> Iterator[tuple[str, float]]:
     """How many of what: (“seat”, 5)."""
     for match in _COUNT.finditer(plain):
-        yield _stem(match[2]), number(match[1])
+        yield stem(match[2]), number(match[1])
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -241,7 +243,7 @@ _DATE = re.compile(
 )
 
 
-def _dates(plain: str) -> Iterator[str]:
+def dates(plain: str) -> Iterator[str]:
     """Days of the year, as “05-31”."""
     for match in _DATE.finditer(plain):
         month = match[2] or match[3]
