@@ -66,6 +66,16 @@ def agree(one: str, other: str) -> Agreement:
     return Agreement("same", "deed") if deed and _measured(first) else _APART
 
 
+def counts(text: str) -> frozenset[tuple[str, float]]:
+    """How many of what a text tells: (“seat”, 5)."""
+    return _read(text).counts
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words that say something, bare of endings and alike ones as one; measures left out."""
+    return _read(text).stems
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What of a text is compared."""
@@ -83,12 +93,12 @@ class _Read:
 def _read(text: str) -> _Read:
     plain = text.replace("’", "'").lower()
     return _Read(
-        frozenset(stems(_MEASURE.sub(" ", plain))),
+        frozenset(_stems(_MEASURE.sub(" ", plain))),
         len(_NO.findall(_IDLE_NO.sub(" ", plain))),
         deeds(text),
         quantities(text),
         frozenset(_counts(plain)),
-        frozenset(dates(plain)),
+        frozenset(_dates(plain)),
         bool(_OVER.search(plain)) - bool(_UP_TO.search(plain)),
     )
 
@@ -151,16 +161,14 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
 _OPPOSED = frozenset(frozenset(pair) for pair in _OPPOSITES)
 
 
-def stems(plain: str) -> Iterator[str]:
-    """The words of weight of a text in small letters, each brought back to its stem."""
+def _stems(plain: str) -> Iterator[str]:
     for word in re.findall(r"[a-z][a-z'-]*[a-z]", plain):
-        bare = stem(word)
-        if word not in _EMPTY and bare not in _EMPTY:
-            yield bare
+        stem = _stem(word)
+        if word not in _EMPTY and stem not in _EMPTY:
+            yield stem
 
 
-def stem(word: str) -> str:
-    """A word without its ending; words that are used alike are one."""
+def _stem(word: str) -> str:
     bare = _ENDINGS.sub(lambda end: "y" if end[0] == "ies" else "", word)
     for ending in ("ing", "ed"):
         if bare.endswith(ending) and len(bare) > len(ending) + 3:
@@ -176,8 +184,8 @@ def stem(word: str) -> str:
 
 
 _BY_STEM: dict[str, str] = {}
-_BY_STEM.update({stem(word): stem(first) for word, first in _LIKE.items() if word != first})
-_TURNS = frozenset(frozenset(stem(word) for word in pair) for pair in _OPPOSED)
+_BY_STEM.update({_stem(word): _stem(first) for word, first in _LIKE.items() if word != first})
+_TURNS = frozenset(frozenset(_stem(word) for word in pair) for pair in _OPPOSED)
 
 
 def _turned(one: frozenset[str], other: frozenset[str]) -> list[tuple[str, str]]:
@@ -233,7 +241,7 @@ _COUNT = re.compile(
 def _counts(plain: str) -> Iterator[tuple[str, float]]:
     """How many of what: (“seat”, 5)."""
     for match in _COUNT.finditer(plain):
-        yield stem(match[2]), number(match[1])
+        yield _stem(match[2]), number(match[1])
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -243,7 +251,7 @@ _DATE = re.compile(
 )
 
 
-def dates(plain: str) -> Iterator[str]:
+def _dates(plain: str) -> Iterator[str]:
     """Days of the year, as “05-31”."""
     for match in _DATE.finditer(plain):
         month = match[2] or match[3]
@@ -251,3 +259,13 @@ def dates(plain: str) -> Iterator[str]:
             yield f"{_MONTHS.index(month) + 1:02}-{int(match[1] or match[4]):02}"
         else:
             yield f"{match[6]}-{match[7]}"
+
+
+def stem(word: str) -> str:
+    """A word without its ending; words that are used alike are one."""
+    return _stem(word)
+
+
+def dates(text: str) -> frozenset[str]:
+    """The days of the year that a text names, as “05-31”."""
+    return _read(text).dates

@@ -167,7 +167,7 @@ def _measured(text: str) -> _Measures:
         shares=frozenset(held.shares),
         days=held.days,
         hours=held.hours,
-        dates=frozenset(dates(plain)),
+        dates=dates(plain),
         others=frozenset(re.findall(r"\d+", _COUNTED.sub(" ", plain))),
         bound=bool(_LEAST.search(plain)) - bool(_MOST.search(plain)),
         soft=_SOFT.search(plain) is not None,
@@ -258,7 +258,7 @@ def _weighty(text: str) -> frozenset[str]:
 
 
 def _words(plain: str) -> Iterator[str]:
-    for one in stems(plain):
+    for one in sorted(stems(plain)):
         like = _LIKE.get(one, one)
         if one not in _IDLE and like not in _IDLE:
             yield like
