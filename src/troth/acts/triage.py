@@ -15,28 +15,19 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from troth.acts.opening import Workspace
 from troth.errors import UnknownNameError
 from troth.ledger import directory, promises
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
+from troth.model.section import SECTIONS, Section
 from troth.text.audience import for_ourselves
 from troth.text.moments import DAY_US
 from troth.text.parties import parties
 from troth.text.quantities import quantities
 from troth.text.rewording import folded, reworded
 
-Section = Literal["firm", "conditional", "soft", "house", "refused"]
-SECTIONS: Mapping[Section, str] = {
-    "firm": "Firm",
-    "conditional": "On a condition",
-    "soft": "Soft: tries, hopes, usually",
-    "house": "In papers for our own people",
-    "refused": "In words you have said no to before",
-}
-"""How each section is called, in the order in which they are asked."""
 _NUMBER = re.compile(r"\d+")
 
 

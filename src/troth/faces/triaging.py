@@ -13,6 +13,7 @@ import click
 from troth.errors import TrothError
 from troth.faces.terminal import safe, wrapped
 from troth.faces.wire import as_json, moment, plain
+from troth.model.section import SECTIONS
 
 if TYPE_CHECKING:
     from troth.acts.opening import Workspace
@@ -54,8 +55,6 @@ def groups_json(groups: Sequence[Group]) -> str:
 
 def groups_text(groups: Sequence[Group]) -> str:
     """What triage would ask, for a pipe: by section, each wording with its places."""
-    from troth.acts.triage import SECTIONS
-
     if not groups:
         return "Nothing waits for a yes or no."
     lines: list[str] = []
@@ -120,8 +119,6 @@ class _Reading:
 
 def ask(work: Workspace, groups: Sequence[Group], who: str, clock: Callable[[], int]) -> None:
     """Ask about each group: yes, no, edit, skip, quit. One key each; each answer is kept at once."""
-    from troth.acts.triage import SECTIONS
-
     section = None
     for number, group in enumerate(groups, 1):
         if group.section != section:

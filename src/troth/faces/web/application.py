@@ -19,7 +19,17 @@ from troth.acts.opening import Home
 from troth.config import Settings
 from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
-from troth.faces.web import adding, checking, correcting, handing, mapping, pages, peopling, writing
+from troth.faces.web import (
+    adding,
+    answering,
+    checking,
+    correcting,
+    handing,
+    mapping,
+    pages,
+    peopling,
+    writing,
+)
 from troth.faces.web.desk import Desk
 from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render

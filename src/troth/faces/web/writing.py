@@ -79,7 +79,7 @@ def _done(desk: Desk, id: str, held: FormData) -> Entry:
 
 def _snooze(desk: Desk, id: str, held: FormData) -> Entry:
     with desk.reading() as read:
-        until = _day_us(field(held, "until"), read.clock)
+        until = day_us(field(held, "until"), read.clock)
     return note.snooze(desk.work, id, until, _signed())
 
 
@@ -104,7 +104,7 @@ SAID: dict[str, tuple[Callable[[Desk, str, FormData], Entry], str]] = {
 }
 
 
-def _day_us(day: str, clock: Clock) -> int:
+def day_us(day: str, clock: Clock) -> int:
     """The beginning of a day in the company's zone."""
     try:
         parsed = datetime.strptime(day, "%Y-%m-%d").date()
@@ -143,32 +143,3 @@ def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
     else:
         raise UnknownNameError("deed", deed, ("confirm", "reject", "mark"))
     return back(request, held, Flash(said), f"/promises/{id}")
-
-
-@router.post("/confirm")
-def answer(request: Request, held: Form) -> Response:
-    """Yes or no to all candidates in the same words."""
-    desk = _desk(request)
-    ids = [str(id) for id in held.getlist("id")][:1_000]
-    signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
-    if field(held, "answer") == "yes":
-        signed |= _changes(desk, held)
-        for id in ids:
-            deeds.confirm(desk.work, id, **signed)
-        said = "A promise, from now on." if len(ids) == 1 else f"{len(ids)} promises, from now on."
-    else:
-        for id in ids:
-            deeds.reject(desk.work, id, reason="said no on the page To confirm", **signed)
-        said = "No promise; it will not be asked again."
-    return back(request, held, Flash(said), "/confirm")
-
-
-def _changes(desk: Desk, held: FormData) -> dict[str, object]:
-    """What a person corrected while saying yes; an empty field corrects nothing."""
-    changed: dict[str, object] = {
-        name: field(held, name) for name in ("owner", "firmness") if field(held, name)
-    }
-    if day := field(held, "due"):
-        with desk.reading() as read:
-            changed["due_us"] = _day_us(day, read.clock)
-    return changed
