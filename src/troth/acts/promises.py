@@ -84,7 +84,7 @@ def listed(
         one
         for one in found
         if (not wanted or one.state in wanted)
-        and (made_by is None or made_by & {one.by, one.owner, by})
+        and (made_by is None or made_by & {one.by, one.owner} or _is_called(one.owner, by))
         and (made_to is None or one.to in made_to)
         and (side is None or one.side == side)
     ]
@@ -236,6 +236,10 @@ def _handles(con: Connection, who: str | None) -> set[str | None] | None:
         return {*found[0].handles}
     exact = [one for one in found if one.label == who or who in (one.id, *one.handles)]
     return {*exact[0].handles} if exact else {who}
+
+
+def _is_called(owner: str | None, name: str | None) -> bool:
+    return owner is not None and owner.casefold() == (name or "").casefold()
 
 
 def _soonest(one: Promise) -> tuple[bool, int, int, str]:

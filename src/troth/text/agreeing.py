@@ -66,16 +66,6 @@ def agree(one: str, other: str) -> Agreement:
     return Agreement("same", "deed") if deed and _measured(first) else _APART
 
 
-def counts(text: str) -> frozenset[tuple[str, float]]:
-    """How many of what a text tells: (“seat”, 5)."""
-    return _read(text).counts
-
-
-def stems(text: str) -> frozenset[str]:
-    """The words that say something, bare of endings and alike ones as one; measures left out."""
-    return _read(text).stems
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What of a text is compared."""
@@ -266,6 +256,11 @@ def stem(word: str) -> str:
     return _stem(word)
 
 
-def dates(text: str) -> frozenset[str]:
-    """The days of the year that a text names, as “05-31”."""
-    return _read(text).dates
+def stemmed(plain: str) -> frozenset[str]:
+    """The words of weight of a text in small letters, each brought back to its stem."""
+    return frozenset(_stems(plain))
+
+
+def days_of_year(plain: str) -> frozenset[str]:
+    """The days that a text in small letters names, as “05-31”."""
+    return frozenset(_dates(plain))

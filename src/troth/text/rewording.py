@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from troth.text.agreeing import agree, dates, stem, stems
+from troth.text.agreeing import agree, days_of_year, stem, stemmed
 from troth.text.norms import unnumbered
 from troth.text.quantities import COUNT, NUMBER, UNIT, quantities
 from troth.text.served import words
@@ -95,18 +95,19 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
     from troth.text.vectors import likeness, vectors
 
     held: Vectors = vectors(texts)
+    weighty = [_weighty(text) for text in texts]
     found: list[tuple[float, int, int]] = []
     for start in range(0, len(texts), ROWS):
         near = likeness(held[start : start + ROWS], held)
         for row, column in np.argwhere(near >= NEAR).tolist():
             at = start + row
-            if at < column and _covered(texts[at], texts[column]):
+            if at < column and _covered(weighty[at], weighty[column]):
                 found.append((-round(float(near[row, column]), 4), at, column))
     return [(a, b) for _, a, b in sorted(found)]
 
 
 def _same(one: str, other: str) -> bool:
-    if not _covered(one, other) or _when(one) * _when(other) < 0:
+    if not _covered(_weighty(one), _weighty(other)) or _when(one) * _when(other) < 0:
         return False
     return agree(_said(one), _said(other)).stance != "otherwise"
 
@@ -116,12 +117,13 @@ def _when(text: str) -> int:
     return bool(_FIRST.search(text)) - bool(_THEN.search(text))
 
 
-def _covered(one: str, other: str) -> bool:
+def _covered(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether the words of weight are the same, but for a few that only one of the two has."""
-    mine, theirs = _weighty(one), _weighty(other)
-    most = max(len(mine), len(theirs))
+    if abs(len(mine) - len(theirs)) > BEYOND:
+        return False
     both = len(mine & theirs)
-    if not both or abs(len(mine) - len(theirs)) > BEYOND:
+    most = max(len(mine), len(theirs))
+    if not both or min(len(mine), len(theirs)) - both > BEYOND:
         return False
     left, right = mine - theirs, theirs - mine
     for word in sorted(left):
@@ -167,7 +169,7 @@ def _measured(text: str) -> _Measures:
         shares=frozenset(held.shares),
         days=held.days,
         hours=held.hours,
-        dates=dates(plain),
+        dates=days_of_year(plain.lower()),
         others=frozenset(re.findall(r"\d+", _COUNTED.sub(" ", plain))),
         bound=bool(_LEAST.search(plain)) - bool(_MOST.search(plain)),
         soft=_SOFT.search(plain) is not None,
@@ -229,7 +231,7 @@ _LIGHT = words(
     """
     please need needs able happy sure entitle entitled option place make made let know get gets got receive
     receives received give gives given provide provides provided offer offers offered always will shall can
-    valid own whole any time available further additional once upon arrive arrival hour hours day days week
+    valid own whole any time available further additional once upon hour hours day days week
     weeks month months year years working business calendar minute minutes back way date soon possible able
     anyone anybody else case accordance accordingly applicable respective said such same each every
     """
@@ -258,7 +260,7 @@ def _weighty(text: str) -> frozenset[str]:
 
 
 def _words(plain: str) -> Iterator[str]:
-    for one in sorted(stems(plain)):
+    for one in sorted(stemmed(plain)):
         like = _LIKE.get(one, one)
         if one not in _IDLE and like not in _IDLE:
             yield like
