@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 from tests.acts.office import DAY, NOW, SETTINGS, START, TOM, message, office
 from troth.acts import answering, joining, promises
 from troth.acts.add import add
-from troth.acts.opening import Workspace
+from troth.acts.opening import Workspace, opened
 from troth.acts.run import Asked, run
 from troth.acts.triage import Group, triage
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import entries
+from troth.store.home import open_home
 
 ANA, BEN = "ana@river.example", "ben@river.example"
 TERMS = """# Terms for senders
@@ -42,19 +44,29 @@ ROWS = [
 BY: dict[str, object] = {"who": "tom", "now_us": NOW}
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Iterator[Workspace]:
-    with office(tmp_path, ROWS) as held:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace, made once and copied for each test."""
+    with office(tmp_path_factory.mktemp("heap"), ROWS) as held:
         papers = {"terms.md": TERMS, "handbook.md": HANDBOOK, "faq.md": FAQ}
         for name, text in papers.items():
             (held.home.root / name).write_text(text)
         add(held.home, SETTINGS, [held.home.root / name for name in papers], now_us=NOW)
         run(held, Asked(NOW))
+        return held.home.root
+
+
+@pytest.fixture
+def work(made: Path, tmp_path: Path) -> Iterator[Workspace]:
+    shutil.copytree(made, tmp_path / "acme")
+    with opened(open_home(tmp_path / "acme"), SETTINGS) as held:
         yield held
 
 
 def asked(work: Workspace, words: str) -> Group:
-    return next(one for one in triage(work, limit=None) if any(words in w.words for w in one.wordings))
+    return next(
+        one for one in triage(work, limit=None) if any(words in w.words for w in one.wordings)
+    )
 
 
 def ids(group: Group) -> list[list[str]]:

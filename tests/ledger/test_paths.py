@@ -37,7 +37,9 @@ STEP = st.sampled_from([(deed, body) for deed in DEEDS for body in BODIES[deed]]
 
 def path(steps: Sequence[tuple[str, dict[str, object]]]) -> list[Entry]:
     first = ("open", {**OPEN, "candidate": True})
-    return [Entry(n, n, "tom", deed, "p-1", body) for n, (deed, body) in enumerate([first, *steps], 1)]
+    return [
+        Entry(n, n, "tom", deed, "p-1", body) for n, (deed, body) in enumerate([first, *steps], 1)
+    ]
 
 
 @given(st.lists(STEP, max_size=12))
@@ -47,7 +49,11 @@ def test_whatever_is_done_it_folds_and_can_be_undone(
     held = path(steps)
     for upto in range(1, len(held) + 1):
         fold(held[:upto])
-    again = [*held, Entry(98, 98, "tom", "reopen", "p-1", {}), Entry(99, 99, "tom", "reopen", "p-1", {})]
+    again = [
+        *held,
+        Entry(98, 98, "tom", "reopen", "p-1", {}),
+        Entry(99, 99, "tom", "reopen", "p-1", {}),
+    ]
     one = fold(again)
     assert one is not None
     assert one.state in ("candidate", "open")

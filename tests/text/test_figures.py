@@ -101,7 +101,7 @@ FIGURES = [
     "Suppose we will refund everybody within a day; what would it cost?",
     "Imagine we will deliver your parcel within an hour.",
     "What if we will refund you within a day?",
-    "The letter said \"we will refund you within two days\".",
+    'The letter said "we will refund you within two days".',
     "According to the paper we will close your shop on Friday.",
     "I wish I could promise you a refund by Friday.",
     "I'd promise you a refund if I could.",

@@ -27,7 +27,8 @@ def counted(part: str) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("part", "n", "wrong", "found"), [("work", 60, 0, 27), ("second", 40, 0, 15), ("kept", 40, 1, 14)]
+    ("part", "n", "wrong", "found"),
+    [("work", 60, 0, 27), ("second", 40, 0, 15), ("kept", 40, 1, 14)],
 )
 def test_measured_on_pairs(part: str, n: int, wrong: int, found: int) -> None:
     right, not_right, _, total = counted(part)
@@ -87,7 +88,18 @@ def test_the_same_groups_in_any_order_and_one_number_each(
 
 
 def test_hundreds_that_are_alike_take_no_time() -> None:
-    things = ["parcel", "letter", "refund", "invoice", "photo", "ticket", "order", "lamp", "key", "seat"]
+    things = [
+        "parcel",
+        "letter",
+        "refund",
+        "invoice",
+        "photo",
+        "ticket",
+        "order",
+        "lamp",
+        "key",
+        "seat",
+    ]
     verbs = ["send", "repair", "check", "insure", "replace", "deliver", "collect", "store"]
     texts = [
         f"We will {verb} your {thing} number {n} within {n % 7 + 1} days."

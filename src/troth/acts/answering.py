@@ -57,9 +57,7 @@ def yes(
     return found
 
 
-def no(
-    work: Workspace, ids: Iterable[str], *, reason: str, who: str, now_us: int
-) -> list[Promise]:
+def no(work: Workspace, ids: Iterable[str], *, reason: str, who: str, now_us: int) -> list[Promise]:
     """No to all of these, in one transaction; the reason is kept, so that none is asked again."""
     reason = reason.strip()
     if not reason:

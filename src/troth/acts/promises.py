@@ -34,7 +34,6 @@ __all__ = [
     "Shown",
     "attach",
     "confirm",
-    "confirm_together",
     "detach",
     "listed",
     "mark",
@@ -145,15 +144,6 @@ def confirm(work: Workspace, id: str, *, who: str, now_us: int, **changes: objec
     """Yes, this is a promise. `changes` correct what was read: owner, measure, due_us, kind …"""
     body = _given(work, who=who, **changes)
     return act(work, id, "confirm", body, who, now_us)
-
-
-def confirm_together(
-    work: Workspace, ids: Iterable[str], *, who: str, now_us: int, **changes: object
-) -> Promise:
-    """Yes, and these are one promise said several times: the others are attached to the first."""
-    from troth.acts.answering import yes
-
-    return yes(work, [list(ids)], who=who, now_us=now_us, **changes)[0]
 
 
 def reject(work: Workspace, id: str, *, reason: str, who: str, now_us: int) -> Promise:

@@ -140,8 +140,14 @@ def known_by(work: Workspace, handles: Collection[str]) -> dict[str, tuple[str, 
     return {
         handle: (
             one.name or one.known_as,
-            next((f"{scheme}:{value}" for each, scheme, value, _ in held.get(one.id, ())
-                  if each == handle), ""),
+            next(
+                (
+                    f"{scheme}:{value}"
+                    for each, scheme, value, _ in held.get(one.id, ())
+                    if each == handle
+                ),
+                "",
+            ),
         )
         for handle, one in people.items()
     }

@@ -186,7 +186,7 @@ class _Asking:
         ordered.sort(key=lambda bundle: self._leading(bundle[0]))
         flat = [one for bundle in ordered for one in bundle]
         said_to = {self.people.get(one.to, one.to) for one in flat if one.to}
-        public = [one for one in flat if not one.to and not one.record in self.house]
+        public = [one for one in flat if not one.to and one.record not in self.house]
         everyone = max((max(1, self.everyone.get(one.side, 0)) for one in public), default=0)
         return Group(
             words=flat[0].words,

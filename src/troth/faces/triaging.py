@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -170,12 +172,32 @@ def _key() -> str:
     click.echo(f"  Is this a promise? {KEYS} ", nl=False)
     while True:
         try:
-            key = click.getchar().lower()
+            key = _pressed()
         except (EOFError, KeyboardInterrupt):
             key = "q"
         if key in ("y", "n", "e", "s", "q"):
             click.echo(key)
             return key
+
+
+def _pressed() -> str:
+    """The next key, also one that was pressed before the question stood there."""
+    try:
+        import termios
+    except ImportError:
+        return click.getchar().lower()
+    end = sys.stdin.fileno()
+    before = termios.tcgetattr(end)
+    plain = [*before]
+    plain[3] = before[3] & ~(termios.ICANON | termios.ECHO)
+    termios.tcsetattr(end, termios.TCSADRAIN, plain)
+    try:
+        key = os.read(end, 1)
+    finally:
+        termios.tcsetattr(end, termios.TCSADRAIN, before)
+    if key in (b"", b"\x04"):
+        raise EOFError
+    return key.decode("ascii", "replace").lower()
 
 
 def _edited() -> _Reading:
@@ -229,7 +251,9 @@ def bundled(
     from troth.acts.triage import triage
 
     whose = {one.id: each for each in triage(work, limit=None) for one in each.candidates}
-    alone: list[tuple[list[list[str]], str | None]] = [([[one]], None) for one in ids if one not in whose]
+    alone: list[tuple[list[list[str]], str | None]] = [
+        ([[one]], None) for one in ids if one not in whose
+    ]
     groups = {id(whose[each]): whose[each] for each in ids if each in whose}
     return alone + [
         ([[one.id for one in bundle] for bundle in each.bundles], each.known and each.known.id)

@@ -193,10 +193,12 @@ _SOFT = re.compile(
 )
 """A word that makes it less must stand in both."""
 _LEAST = re.compile(
-    r"\b(?:at least|more than|over|above|no less than|exceeding|minimum of) (?:[€$£]\s?)?(?:\d|an? )", re.I
+    r"\b(?:at least|more than|over|above|no less than|exceeding|minimum of) (?:[€$£]\s?)?(?:\d|an? )",
+    re.I,
 )
 _MOST = re.compile(
-    r"\b(?:up to|at most|under|below|less than|no more than|maximum of) (?:[€$£]\s?)?(?:\d|an? )", re.I
+    r"\b(?:up to|at most|under|below|less than|no more than|maximum of) (?:[€$£]\s?)?(?:\d|an? )",
+    re.I,
 )
 _FIRST = re.compile(r"\b(?:before|until|prior to|in advance)\b", re.I)
 _THEN = re.compile(r"\b(?:after|once|since|as soon as)\b", re.I)
@@ -244,13 +246,13 @@ _IDLE = frozenset(stem(word) for word in _LIGHT) | frozenset(_LIGHT)
 def _said(text: str) -> str:
     """The sentence with turns of phrase as single words."""
     plain = _REFERENCE.sub(" ", unnumbered(text)).lower().replace("’", "'")
-    for regex, word in _TURNS():
+    for regex, word in _turns():
         plain = regex.sub(word, plain)
     return plain
 
 
 @lru_cache(maxsize=1)
-def _TURNS() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(regex), word) for regex, word in _PHRASES)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from troth.faces.cli.keeping import COMMANDS, WHO
+from troth.faces.cli.keeping import done as _done
+from troth.faces.cli.keeping import tell as _tell
+from troth.faces.cli.keeping import work_of as _work
 from troth.faces.cli.options import Moment, Out, now_us, out_options
-from troth.faces.keeping import COMMANDS, WHO
-from troth.faces.keeping import done as _done
-from troth.faces.keeping import tell as _tell
-from troth.faces.keeping import work_of as _work
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:

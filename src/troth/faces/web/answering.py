@@ -36,7 +36,9 @@ def answer(request: Request, held: Form) -> Response:
             for bundles, into in groups
             for one in answering.yes(desk.work, bundles, into=into, **signed, **changes)
         ]
-        said = "A promise, from now on." if len(made) == 1 else f"{len(made)} promises, from now on."
+        said = (
+            "A promise, from now on." if len(made) == 1 else f"{len(made)} promises, from now on."
+        )
     else:
         ids = [id for bundles, _ in groups for bundle in bundles for id in bundle]
         answering.no(desk.work, ids, reason="said no on the page To confirm", **signed)
@@ -46,9 +48,7 @@ def answer(request: Request, held: Form) -> Response:
 
 def _changes(desk: Desk, held: FormData) -> dict[str, object]:
     """What a person corrected while saying yes; an empty field corrects nothing."""
-    changed: dict[str, object] = {
-        name: field(held, name) for name in READ if field(held, name)
-    }
+    changed: dict[str, object] = {name: field(held, name) for name in READ if field(held, name)}
     if day := field(held, "due"):
         with desk.reading() as read:
             changed["due_us"] = day_us(day, read.clock)

@@ -21,7 +21,6 @@ from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
 from troth.faces.web import (
     adding,
-    answering,
     checking,
     correcting,
     handing,
