@@ -256,6 +256,9 @@ def bundled(
     ]
     groups = {id(whose[each]): whose[each] for each in ids if each in whose}
     return alone + [
-        ([[one.id for one in bundle] for bundle in each.bundles], each.known and each.known.id)
+        (
+            [[one.id for one in bundle] for bundle in each.bundles],
+            each.known.id if each.known else None,
+        )
         for each in groups.values()
     ]

@@ -126,8 +126,9 @@ def hand_over(
     from troth.acts.answering import hand_over as act
 
     with work_of(ctx) as work:
-        more = {"side": side, "reason": reason, "who": who or signer(), "now_us": now_us()}
-        tell(out, work, act(work, giver, taker, **more))
+        by = who or signer()
+        given = act(work, giver, taker, who=by, now_us=now_us(), side=side, reason=reason)
+        tell(out, work, given)
     return 0
 
 
