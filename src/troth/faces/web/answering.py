@@ -30,11 +30,11 @@ def answer(request: Request, held: Form) -> Response:
         raise TrothError("Nothing was ticked.", advice="Tick what you mean, then say yes or no.")
     signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
     if field(held, "answer") == "yes":
-        changes = _changes(desk, held)
+        signed |= _changes(desk, held)
         made = [
             one
             for bundles, into in groups
-            for one in answering.yes(desk.work, bundles, into=into, **signed, **changes)
+            for one in answering.yes(desk.work, bundles, into=into, **signed)
         ]
         said = (
             "A promise, from now on." if len(made) == 1 else f"{len(made)} promises, from now on."
