@@ -65,7 +65,8 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for room in (peopling, writing, checking, adding, mapping, correcting, handing, pages):
+    rooms = (answering, peopling, writing, checking, adding, mapping, correcting, handing, pages)
+    for room in rooms:
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
