@@ -21,6 +21,7 @@ from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
 from troth.faces.web import (
     adding,
+    answering,
     checking,
     correcting,
     handing,
