@@ -201,14 +201,7 @@ def _listed(opened: Opened, value: Any) -> _Records | Reject:
     """The promises: a list, a list under a known name, or a mapping from ids to promises."""
     if isinstance(value, dict):
         inside = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
-        value = (
-            inside
-            if inside is not None
-            else [
-                Mapping({"id": id} | each) if isinstance(each, dict) else each
-                for id, each in value.items()
-            ]
-        )
+        value = inside if inside is not None else [_named(*each) for each in value.items()]
     if not isinstance(value, list):
         return opened.reject(
             "The file is no list of promises.", "Write each as an item:  - promise: …"
@@ -224,6 +217,10 @@ def _listed(opened: Opened, value: Any) -> _Records | Reject:
             advice = "It was set aside. Write  promise:  before its words."
             rejects.append(opened.reject(says, advice, row=at, excerpt=str(each)))
     return records, rejects
+
+
+def _named(id: str, each: Any) -> Any:
+    return Mapping({"id": id} | each) if isinstance(each, dict) else each
 
 
 def _as_lines(opened: Opened, records: Sequence[tuple[int, dict[str, Any]]]) -> Opened:
@@ -288,10 +285,8 @@ def _unguard(frame: Frame) -> None:
     """Cells that were guarded, so that no spreadsheet runs them, are what they were before."""
     for name in ("text", "owner", "to", "who"):
         frame.columns[name] = [each and unguarded(each) for each in frame.column(name)]
-    frame.columns["extra"] = [
-        {key: unguarded(cell) for key, cell in (extra or {}).items()}
-        for extra in frame.column("extra")
-    ]
+    rows = (each or {} for each in frame.column("extra"))
+    frame.columns["extra"] = [{key: unguarded(cell) for key, cell in row.items()} for row in rows]
 
 
 def _somebody(id: str | None, name: str | None) -> Identifier | None:
