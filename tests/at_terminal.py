@@ -12,7 +12,9 @@ from pathlib import Path
 PATIENCE = 60
 
 
-def at_terminal(words: Sequence[str], answers: Sequence[tuple[str, str]], folder: Path) -> str:
+def at_terminal(
+    words: Sequence[str], answers: Sequence[tuple[str, str]], folder: Path, enter: str = "\n"
+) -> str:
     """All that the terminal shows; each answer is given once what it is for has been asked."""
     pid, end = pty.fork()
     if pid == 0:
@@ -32,7 +34,7 @@ def at_terminal(words: Sequence[str], answers: Sequence[tuple[str, str]], folder
             shown += piece.decode("utf-8", "replace")
             if waiting and waiting[0][0] in shown[seen:]:
                 seen = len(shown)
-                os.write(end, waiting.pop(0)[1].encode() + b"\n")
+                os.write(end, waiting.pop(0)[1].encode() + enter.encode())
         else:
             os.kill(pid, 9)
             raise AssertionError(f"nothing more came after:\n{shown}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acts.office import DAY, NOW, START, TOM, message, office, us
-from troth.acts import promises
+from troth.acts import answering, promises
 from troth.acts.opening import Workspace
 from troth.acts.triage import triage
 from troth.errors import TrothError, UnknownNameError
@@ -183,7 +183,7 @@ def test_triage_groups_the_same_words(work: Workspace) -> None:
     assert rest == []
     assert (group.people, group.to_all, len(group.candidates)) == (2, False, 2)
     assert group.due_us == both(work)[0].due_us
-    promises.confirm_together(work, [one.id for one in group.candidates[:1]], **YES)  # type: ignore[arg-type]
+    answering.yes(work, [[one.id for one in group.candidates[:1]]], **YES)  # type: ignore[arg-type]
     assert len(triage(work)[0].candidates) == 1
     with pytest.raises(UnknownNameError, match="document"):
         triage(work, path="launch.md")
@@ -197,6 +197,6 @@ def test_said_several_times_is_one_promise(work: Workspace) -> None:
     other = heard(work, span=Span(7, 11))
     ids = [one.id for one in promises.listed(work, states=["candidate"])]
     assert len(ids) == 2
-    whole = promises.confirm_together(work, ids, **YES)  # type: ignore[arg-type]
+    (whole,) = answering.yes(work, [ids], **YES)  # type: ignore[arg-type]
     assert set(whole.sayings) == {first.id, other.id}
     assert promises.listed(work, states=["candidate"]) == []

@@ -22,7 +22,10 @@ COMMANDS = (
     *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
     "verify",
 )
-DEEDS = ("attach", "confirm", "list", "mark", "merge", "note", "reject", "reopen", "show", "triage")
+DEEDS = (
+    *("attach", "confirm", "detach", "export", "hand-over", "list", "mark", "merge", "note"),
+    *("reject", "reopen", "show", "triage"),
+)
 FINDING = {
     *("id", "lens", "says", "severity", "preview", "anchor", "subject", "status", "strength"),
     *("cites", "next", "would_change", "path", "line", "column", "end_line", "end_column"),

@@ -40,6 +40,7 @@ from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
 from troth.acts.original import last_reading
 from troth.acts.receipt import Receipt, SourceReceipt
+from troth.acts.registered import SOURCE, take_in
 from troth.acts.retention import retain_when_due
 from troth.acts.sparing import NAMED_AFTER, RENAME, sparing_paths
 from troth.acts.sweep import sweep
@@ -70,6 +71,7 @@ def add(
     stdin: BinaryIO | None = None,
     now_us: int | None = None,
     progress: Progress | None = None,
+    signed_by: str = SOURCE,
 ) -> Receipt:
     """Adds files, folders, or standard input (`-`), and gives the receipt.
 
@@ -78,7 +80,8 @@ def add(
     With `whole` the files are all there is of their systems, and what they lack was deleted
     there; `insist` ends it also where that is hard to believe. With `history` the files are
     documents, of which every version that git holds is read.
-    `progress` is told the file and how many records have been read of it.
+    `progress` is told the file and how many records have been read of it. `signed_by` confirms
+    what a register of promises says is confirmed.
     Raises SourceError where a path does not exist, UnknownNameError for an unknown source.
     """
     now = time.time_ns() // 1000 if now_us is None else now_us
@@ -94,6 +97,8 @@ def add(
         if not dry_run:
             retain_when_due(place, now)
         done = [each for file in files for each in _add_file(place, shelf, file, asked, stdin)]
+        if not dry_run and any(each.receipt.source == SOURCE for each in done):
+            take_in(place, who=signed_by, now_us=now)
         if asked.claims is not None:
             settled = settle(place, asked.claims, now_us=now, dry_run=dry_run)
             done = told(done, settled)

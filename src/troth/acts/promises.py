@@ -33,7 +33,6 @@ __all__ = [
     "Shown",
     "attach",
     "confirm",
-    "confirm_together",
     "detach",
     "listed",
     "mark",
@@ -83,7 +82,7 @@ def listed(
         one
         for one in found
         if (not wanted or one.state in wanted)
-        and (made_by is None or made_by & {one.by, one.owner, by})
+        and (made_by is None or made_by & {one.by, one.owner} or _is_called(one.owner, by))
         and (made_to is None or one.to in made_to)
         and (side is None or one.side == side)
     ]
@@ -144,17 +143,6 @@ def confirm(work: Workspace, id: str, *, who: str, now_us: int, **changes: objec
     """Yes, this is a promise. `changes` correct what was read: owner, measure, due_us, kind …"""
     body = _given(work, who=who, **changes)
     return act(work, id, "confirm", body, who, now_us)
-
-
-def confirm_together(
-    work: Workspace, ids: Iterable[str], *, who: str, now_us: int, **changes: object
-) -> Promise:
-    """Yes, and these are one promise said several times: the others are attached to the first."""
-    first, *rest = ids
-    one = confirm(work, first, who=who, now_us=now_us, **changes)
-    for id in rest:
-        one = attach(work, one.id, id, who=who, now_us=now_us)
-    return one
 
 
 def reject(work: Workspace, id: str, *, reason: str, who: str, now_us: int) -> Promise:
@@ -236,6 +224,10 @@ def _handles(con: Connection, who: str | None) -> set[str | None] | None:
         return {*found[0].handles}
     exact = [one for one in found if one.label == who or who in (one.id, *one.handles)]
     return {*exact[0].handles} if exact else {who}
+
+
+def _is_called(owner: str | None, name: str | None) -> bool:
+    return owner is not None and owner.casefold() == (name or "").casefold()
 
 
 def _soonest(one: Promise) -> tuple[bool, int, int, str]:

@@ -1,22 +1,19 @@
-"""Promises as the command line tells them: a list, one in full, and the questions of triage."""
+"""Promises as the command line tells them: a list, and one in full."""
 
 from __future__ import annotations
 
 import csv
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from troth.faces.terminal import Ink, safe, wrapped
+from troth.faces.terminal import Ink, wrapped
 from troth.faces.wire import as_json, inert, moment, plain
 
 if TYPE_CHECKING:
     from troth.acts.opening import Workspace
     from troth.acts.promises import Shown
-    from troth.acts.triage import Group
     from troth.model.promise import Promise
 
 COLUMNS = ("id", "state", "words", "to", "owner", "side", "due", "measure", "confirmed", "born")
@@ -86,7 +83,10 @@ def shown_text(work: Workspace, shown: Shown) -> str:
     lines = [promises_text(work, [shown.promise], sys.maxsize, False), "", "What was done"]
     for entry in shown.history:
         day = (moment(entry.at_us) or "")[:16].replace("T", " ")
-        why = entry.body.get("reason") or entry.body.get("state") or ""
+        said = (entry.body.get(name) for name in ("as", "reason"))
+        why = ": ".join(str(each) for each in said if each)
+        if entry.deed == "own":
+            why = f"→ {entry.body.get('owner')} {why}".rstrip()
         lines.append(wrapped(f"{day}  {entry.deed} {why} ({entry.who})", 2, 4))
     lines += ["", f"Said {len(shown.sayings)} time{'' if len(shown.sayings) == 1 else 's'}:"]
     lines += [f"  {saying.id}  in {saying.record}" for saying in shown.sayings]
@@ -99,75 +99,3 @@ def shown_json(work: Workspace, shown: Shown) -> str:
     told["history"] = plain(shown.history)
     told["said"] = plain(shown.sayings)
     return as_json(told)
-
-
-def groups_json(groups: Sequence[Group]) -> str:
-    """What triage would ask."""
-    return as_json(
-        [
-            {
-                "words": group.words,
-                "ids": [one.id for one in group.candidates],
-                "people": group.people,
-                "to_all": group.to_all,
-                "due": moment(group.due_us),
-                "firmness": group.candidates[0].firmness,
-                "kind": group.candidates[0].kind,
-            }
-            for group in groups
-        ]
-    )
-
-
-def groups_text(groups: Sequence[Group]) -> str:
-    """What triage would ask, for a pipe."""
-    if not groups:
-        return "Nothing waits for a yes or no."
-    lines: list[str] = []
-    for group in groups:
-        lines.append(f"{group.candidates[0].id}  {_concerns(group)}")
-        lines += [wrapped(f"“{group.words}”", 2, 3), ""]
-    lines.append("Say yes or no:  troth promises confirm ID   troth promises reject ID --reason …")
-    return "\n".join(lines)
-
-
-def _concerns(group: Group) -> str:
-    people = (
-        "everybody"
-        if group.to_all
-        else f"{group.people} {'person' if group.people == 1 else 'people'}"
-    )
-    said = f", said {len(group.candidates)} times" if len(group.candidates) > 1 else ""
-    due = f", due {(moment(group.due_us) or '')[:10]}" if group.due_us else ""
-    return f"concerns {people}{said}{due}, {group.candidates[0].firmness}"
-
-
-def can_ask() -> bool:
-    """Whether somebody sits at the terminal to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def ask(work: Workspace, groups: Sequence[Group], who: str, clock: Callable[[], int]) -> None:
-    """Ask about each group: yes, no, later, or stop. One word each; nothing is asked twice."""
-    from troth.acts import promises as acts
-
-    for number, group in enumerate(groups, 1):
-        click.echo(f"\n{number} of {len(groups)}  {_concerns(group)}")
-        click.echo(wrapped(f"“{safe(group.words)}”", 2, 3))
-        answer = click.prompt(
-            "Is this a promise? [y]es [n]o [l]ater [q]uit",
-            default="l",
-            type=click.Choice(["y", "n", "l", "q"]),
-            show_choices=False,
-        )
-        if answer == "q":
-            return
-        ids = [one.id for one in group.candidates]
-        if answer == "y":
-            owner = click.prompt("Who answers for it", default="", show_default=False) or None
-            acts.confirm_together(work, ids, who=who, now_us=clock(), owner=owner)
-        elif answer == "n":
-            reason = click.prompt("Why not", default="nothing is promised")
-            for id in ids:
-                acts.reject(work, id, reason=reason, who=who, now_us=clock())
-    click.echo("\nThat was all." if groups else "Nothing waits for a yes or no.")

@@ -42,7 +42,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import promising
 
-CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="3")
+CARD = RecogniserCard(reads=frozenset({"message", "document"}), voice="company", version="4")
 
 
 def annotate(batch: Batch) -> Batch:

@@ -3,7 +3,9 @@
 What it reads: a list of promises in YAML, JSON or CSV as trackers of promises keep them: the words
 (promise, pledge, commitment), when they were said, status, due, update, citations. Each promise is
 one document that holds nothing but its words, so that they are heard like anything else said. How
-the register says it stands is kept beside it and decides nothing.
+the register says it stands is kept beside it and decides nothing. A register that `troth promises
+export` wrote says besides which of them a person has confirmed, who owns them and how they are
+tested: `add` takes these in as confirmed, with all of their terms.
 
 How it is recognised: by a column or key for the promise and one for its status, its due date, its
 update or its citations.
@@ -28,6 +30,7 @@ from troth.errors import SourceError
 from troth.extend.source import (
     Column,
     Frame,
+    Identifier,
     Opened,
     Reject,
     Sample,
@@ -41,6 +44,7 @@ from troth.extend.source import (
     staff,
     unreadable,
 )
+from troth.text.guarding import unguarded
 from troth.text.moments import DAY_US
 from troth.text.table import plain
 from troth.text.yaml_plain import Mapping, YamlFaultError, read_yaml
@@ -70,7 +74,11 @@ TABLE = Table(
             "time",
         ),
         Column("updated", "updated_at last_updated update_date updated", "time"),
-        Column("who", "made_by promised_by owner by"),
+        Column("who", "made_by promised_by by"),
+        Column("owner", "owner"),
+        Column("side", "side"),
+        Column("to_id", "to_id"),
+        Column("to", "to"),
         Column("ours", "brand company organisation organization"),
         Column("system", "system source_system"),
         Column("origin_link", "url link permalink source_url"),
@@ -82,8 +90,10 @@ _STANDING = frozenset(
     ("status", "state", "due", "duedate", "deadline", "update", "updates", "citations", "verdict")
 )
 _TALK = frozenset(("direction", "author", "body", "subject", "message", "conversation"))
+_KNOWN_BY = ("email", "phone", "id")
 _LISTS = ("promises", "pledges", "commitments", "items")
 _YAML = (".yml", ".yaml")
+_TABLES = (".csv", ".tsv")
 _YAML_KEY = re.compile(r"(?m)^ *(?:- +)?[\"']?([A-Za-z_][\w -]{0,40})[\"']?\s*:")
 
 EXAMPLES = (
@@ -147,6 +157,8 @@ def read(opened: Opened) -> Iterator[Frame | Reject]:
         table = _as_lines(opened, records)
     for item in read_table(table, TABLE):
         if isinstance(item, Frame):
+            if opened.ending in _TABLES:
+                _unguard(item)
             yield from _finished(opened, item)
         else:
             yield item
@@ -189,14 +201,7 @@ def _listed(opened: Opened, value: Any) -> _Records | Reject:
     """The promises: a list, a list under a known name, or a mapping from ids to promises."""
     if isinstance(value, dict):
         inside = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
-        value = (
-            inside
-            if inside is not None
-            else [
-                Mapping({"id": id} | each) if isinstance(each, dict) else each
-                for id, each in value.items()
-            ]
-        )
+        value = inside if inside is not None else [_named(*each) for each in value.items()]
     if not isinstance(value, list):
         return opened.reject(
             "The file is no list of promises.", "Write each as an item:  - promise: …"
@@ -212,6 +217,10 @@ def _listed(opened: Opened, value: Any) -> _Records | Reject:
             advice = "It was set aside. Write  promise:  before its words."
             rejects.append(opened.reject(says, advice, row=at, excerpt=str(each)))
     return records, rejects
+
+
+def _named(id: str, each: Any) -> Any:
+    return Mapping({"id": id} | each) if isinstance(each, dict) else each
 
 
 def _as_lines(opened: Opened, records: Sequence[tuple[int, dict[str, Any]]]) -> Opened:
@@ -249,8 +258,19 @@ def _finished(opened: Opened, frame: Frame) -> Iterator[Frame | Reject]:
     ]
     columns["key"] = keys
     columns["path"] = [f"{opened.path}#{key[:80]}.txt" for key in keys]
-    columns["by"] = [staff(who, None, None) if who else None for who in frame.column("who")]
-    for name in ("made", "updated", "who"):
+    columns["by"] = [
+        staff(who or owner, None, None) if who or owner else None
+        for who, owner in zip(frame.column("who"), frame.column("owner"), strict=True)
+    ]
+    columns["about"] = [
+        _somebody(id, name)
+        for id, name in zip(frame.column("to_id"), frame.column("to"), strict=True)
+    ]
+    columns["extra"] = [
+        (extra or {}) | {name: cell for name in ("owner", "to") if (cell := frame.column(name)[at])}
+        for at, extra in enumerate(frame.column("extra"))
+    ]
+    for name in ("made", "updated", "who", "owner", "to", "to_id"):
         columns.pop(name, None)
     if len(frame):
         yield frame
@@ -259,6 +279,21 @@ def _finished(opened: Opened, frame: Frame) -> Iterator[Frame | Reject]:
 def _aside(opened: Opened, row: int, fault: str, text: str) -> Reject:
     advice = "It was set aside. Write it into the register and add the file again."
     return opened.reject(f"The promise {fault}.", advice, row=row, excerpt=text)
+
+
+def _unguard(frame: Frame) -> None:
+    """Cells that were guarded, so that no spreadsheet runs them, are what they were before."""
+    for name in ("text", "owner", "to", "who"):
+        frame.columns[name] = [each and unguarded(each) for each in frame.column(name)]
+    rows = (each or {} for each in frame.column("extra"))
+    frame.columns["extra"] = [{key: unguarded(cell) for key, cell in row.items()} for row in rows]
+
+
+def _somebody(id: str | None, name: str | None) -> Identifier | None:
+    """To whom it was promised, where the register says by what she is known."""
+    scheme, _, value = (id or "").partition(":")
+    known = scheme in _KNOWN_BY and value
+    return Identifier(scheme, value, None if name == value else name) if known else None
 
 
 def _trimmed(text: str | None) -> str | None:

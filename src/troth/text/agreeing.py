@@ -259,3 +259,18 @@ def _dates(plain: str) -> Iterator[str]:
             yield f"{_MONTHS.index(month) + 1:02}-{int(match[1] or match[4]):02}"
         else:
             yield f"{match[6]}-{match[7]}"
+
+
+def stem(word: str) -> str:
+    """A word without its ending; words that are used alike are one."""
+    return _stem(word)
+
+
+def stemmed(plain: str) -> frozenset[str]:
+    """The words of weight of a text in small letters, each brought back to its stem."""
+    return frozenset(_stems(plain))
+
+
+def days_of_year(plain: str) -> frozenset[str]:
+    """The days that a text in small letters names, as “05-31”."""
+    return frozenset(_dates(plain))

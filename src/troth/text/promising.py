@@ -16,6 +16,7 @@ from troth.model.saying import Firmness, Kind
 from troth.text.ahead import Opening
 from troth.text.committing import CONDITION, Commitment, commitment, may_commit
 from troth.text.due import due
+from troth.text.figures import plain_of_figures
 from troth.text.masking import masked, sentences
 from troth.text.standing import HANGS, LEAD
 from troth.text.understanding import UNDERSTOOD, perceived
@@ -60,7 +61,8 @@ def promising(
     leads = _leads(plain, spans) if where == "document" else {}
     found: list[Promising] = []
     for span in spans:
-        made = commitment(leads.get(span, "") + span.of(plain), where, names)
+        words = plain_of_figures(span.of(plain))
+        made = commitment(leads.get(span, "") + words, where, names)
         if made is not None:
             found.append(_placed(made, span, text, where, said_us, zone, calendar))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Out, now_us, out_options, progress
+from troth.faces.signing import signer
 
 if TYPE_CHECKING:
     from troth.acts.opening import Home
@@ -66,7 +67,7 @@ def add(
         _aside(out, home, None, aside)
         return 0
     asked = {"source": source, "system": system, "dry_run": dry_run}
-    asked |= {"whole": whole, "insist": yes, "history": history}
+    asked |= {"whole": whole, "insist": yes, "history": history, "signed_by": signer()}
 
     def act(given: Sequence[str | Path]) -> Receipt:
         return _add(home, given, out.quiet, asked)

@@ -1,13 +1,15 @@
-"""The ledger of promises: list, show, note, triage, confirm, reject, mark, join, reopen."""
+"""The ledger of promises: list, show, note, triage, confirm, reject, mark, join, hand over, export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from troth.faces.cli.keeping import COMMANDS, WHO
+from troth.faces.cli.keeping import done as _done
+from troth.faces.cli.keeping import tell as _tell
+from troth.faces.cli.keeping import work_of as _work
 from troth.faces.cli.options import Moment, Out, now_us, out_options
 from troth.faces.cli.repair import repair
 from troth.faces.cli.theirs import ask_theirs
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from troth.acts.opening import Workspace
     from troth.model.promise import Promise
 
-WHO = click.option("--who", help="Who says so; otherwise the name of the user.")
-
 
 @click.group(help=__doc__)
 def promises() -> None:
@@ -28,30 +28,6 @@ def promises() -> None:
 
 promises.add_command(two_views)
 promises.add_command(repair)
-
-
-@contextmanager
-def _work(ctx: click.Context, *, looked: bool = False) -> Iterator[Workspace]:
-    """The workspace; with `looked`, after a run, so that what was said lately is in the list."""
-    from troth.acts.look import look
-    from troth.acts.opening import locate, opened
-    from troth.acts.run import Asked
-
-    with opened(locate(ctx.obj)) as work:
-        if looked:
-            look(work, Asked(now_us()))
-        yield work
-
-
-def _tell(out: Out, work: Workspace, held: list[Promise]) -> None:
-    from troth.faces import ledgering
-
-    if out.form == "json":
-        out.write(ledgering.promises_json(work, held))
-    elif out.form == "csv":
-        out.write(ledgering.promises_csv(work, held))
-    else:
-        out.write(ledgering.promises_text(work, held, now_us(), out.color))
 
 
 def _say_age(out: Out, work: Workspace) -> None:
@@ -66,6 +42,7 @@ def _say_age(out: Out, work: Workspace) -> None:
 @promises.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only those still open.")
 @click.option("--candidates", is_flag=True, help="Only what waits for a yes or no.")
+@click.option("--state", "states", multiple=True, metavar="STATE", help="Only in this state.")
 @click.option("--by", metavar="WHO", help="Made or owned by this colleague.")
 @click.option("--to", metavar="WHO", help="Made to this person.")
 @click.option("--side", metavar="SIDE", help="Made to this side.")
@@ -76,6 +53,7 @@ def list_(
     out: Out,
     only_open: bool,
     candidates: bool,
+    states: tuple[str, ...],
     by: str | None,
     to: str | None,
     side: str | None,
@@ -83,7 +61,7 @@ def list_(
     """The promises in the ledger, soonest due first."""
     from troth.acts.promises import listed
 
-    states = ("open",) if only_open else ("candidate",) if candidates else ()
+    states += ("open",) * only_open + ("candidate",) * candidates
     with _work(ctx, looked=True) as work:
         _tell(out, work, listed(work, states=states, by=by, to=to, side=side))
         _say_age(out, work)
@@ -152,21 +130,28 @@ def triage(ctx: click.Context, out: Out, path: str | None, limit: int, theirs: b
     if theirs:
         return ask_theirs(out, ctx.obj, limit)
     from troth.acts.triage import triage as act
-    from troth.faces import ledgering
+    from troth.faces import triaging
+    from troth.faces.dialogue import somebody_is_there
 
     with _work(ctx, looked=True) as work:
         groups = act(work, path=path, limit=limit)
         if out.form == "json":
-            out.write(ledgering.groups_json(groups))
-        elif ledgering.can_ask():
-            ledgering.ask(work, groups, signer(), now_us)
+            out.write(triaging.groups_json(groups))
+        elif somebody_is_there() and out.target is None:
+            triaging.ask(work, groups, signer(), now_us)
         else:
-            out.write(ledgering.groups_text(groups))
+            out.write(triaging.groups_text(groups))
     return 0
 
 
+GROUP = click.option(
+    "--whole-group", is_flag=True, help="Each ID stands for all that triage asks together with it."
+)
+
+
 @promises.command()
-@click.argument("id")
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@GROUP
 @click.option("--owner", metavar="NAME")
 @click.option("--measure", metavar="TARGET")
 @click.option("--due", type=Moment())
@@ -177,31 +162,54 @@ def triage(ctx: click.Context, out: Out, path: str | None, limit: int, theirs: b
 @out_options("text", "json")
 @click.pass_context
 def confirm(
-    ctx: click.Context, /, out: Out, id: str, who: str | None, due: int | None, **terms: Any
+    ctx: click.Context,
+    /,
+    out: Out,
+    ids: tuple[str, ...],
+    whole_group: bool,
+    who: str | None,
+    due: int | None,
+    **terms: Any,
 ) -> int:
-    """Yes, this is a promise; the options correct how it was read."""
-    from troth.acts.promises import confirm as act
+    """Yes, these are promises, one by one; the options correct how they were read."""
+    from troth.acts import answering
+    from troth.faces.triaging import bundled
 
-    return _done(
-        ctx,
-        out,
-        lambda work: act(work, id, who=who or signer(), now_us=now_us(), due_us=due, **terms),
-    )
+    changes = {name: value for name, value in {**terms, "due_us": due}.items() if value is not None}
+    with _work(ctx) as work:
+        told = []
+        for bundles, into in bundled(work, answering.resolved(work, ids), whole_group):
+            by = who or signer()
+            told += answering.yes(work, bundles, who=by, now_us=now_us(), into=into, **changes)
+        _tell(out, work, told)
+    return 0
 
 
 @promises.command()
-@click.argument("id")
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@GROUP
 @click.option("--reason", required=True, metavar="WHY")
 @WHO
 @out_options("text", "json")
 @click.pass_context
-def reject(ctx: click.Context, out: Out, id: str, reason: str, who: str | None) -> int:
-    """No, nothing is promised here; it is not asked again."""
-    from troth.acts.promises import reject as act
+def reject(
+    ctx: click.Context,
+    out: Out,
+    ids: tuple[str, ...],
+    whole_group: bool,
+    reason: str,
+    who: str | None,
+) -> int:
+    """No, nothing is promised in these; none is asked again."""
+    from troth.acts import answering
+    from troth.faces.triaging import bundled
 
-    return _done(
-        ctx, out, lambda work: act(work, id, reason=reason, who=who or signer(), now_us=now_us())
-    )
+    with _work(ctx) as work:
+        meant = bundled(work, answering.resolved(work, ids), whole_group)
+        flat = [id for bundles, _ in meant for bundle in bundles for id in bundle]
+        by = who or signer()
+        _tell(out, work, answering.no(work, flat, reason=reason, who=by, now_us=now_us()))
+    return 0
 
 
 @promises.command()
@@ -233,60 +241,5 @@ def mark(
     return _done(ctx, out, deed)
 
 
-@promises.command()
-@click.argument("id")
-@click.argument("other", metavar="SAYING-OR-CANDIDATE")
-@click.option(
-    "--as",
-    "relation",
-    type=click.Choice(["agrees", "stronger", "differs"]),
-    help="Words of a customer: how she understood the promise.",
-)
-@WHO
-@out_options("text", "json")
-@click.pass_context
-def attach(
-    ctx: click.Context, out: Out, id: str, other: str, relation: str | None, who: str | None
-) -> int:
-    """These words belong to this promise too: ours, or a customer's who means it."""
-    from troth.acts.joining import attach as act
-
-    def deed(work: Workspace) -> Promise:
-        by = who or signer()
-        return act(work, id, other, who=by, now_us=now_us(), relation=relation)
-
-    return _done(ctx, out, deed)
-
-
-@promises.command()
-@click.argument("id")
-@click.argument("into")
-@WHO
-@out_options("text", "json")
-@click.pass_context
-def merge(ctx: click.Context, out: Out, id: str, into: str, who: str | None) -> int:
-    """Two promises are one: the first goes into the second."""
-    from troth.acts.joining import merge as act
-
-    return _done(ctx, out, lambda work: act(work, id, into, who=who or signer(), now_us=now_us()))
-
-
-@promises.command()
-@click.argument("id")
-@click.option("--reason", metavar="WHY")
-@WHO
-@out_options("text", "json")
-@click.pass_context
-def reopen(ctx: click.Context, out: Out, id: str, reason: str | None, who: str | None) -> int:
-    """Open again what was marked, rejected or merged."""
-    from troth.acts.joining import reopen as act
-
-    return _done(
-        ctx, out, lambda work: act(work, id, reason=reason, who=who or signer(), now_us=now_us())
-    )
-
-
-def _done(ctx: click.Context, out: Out, deed: Callable[[Workspace], Promise]) -> int:
-    with _work(ctx) as work:
-        _tell(out, work, [deed(work)])
-    return 0
+for command in COMMANDS:
+    promises.add_command(command)

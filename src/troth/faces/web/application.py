@@ -21,6 +21,7 @@ from troth.errors import TrothError, UnknownNameError, unwritten
 from troth.faces.masks import hiding, shown_in
 from troth.faces.web import (
     adding,
+    answering,
     checking,
     correcting,
     deciding,
@@ -83,6 +84,7 @@ def app(
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
     rooms = (
+        answering,
         peopling,
         theirs,
         deciding,

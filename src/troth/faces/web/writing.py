@@ -155,32 +155,3 @@ def correct(request: Request, id: str, held: Form) -> Response:
     entry = correct_reading(_desk(request).work, task, id, label, _signed(), words=words)
     said = "Kept; `troth grade --mine` counts it."
     return back(request, held, Flash(said, entry.id), f"/evidence/{id}")
-
-
-@router.post("/confirm")
-def answer(request: Request, held: Form) -> Response:
-    """Yes or no to all candidates in the same words."""
-    desk = _desk(request)
-    ids = [str(id) for id in held.getlist("id")][:1_000]
-    signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
-    if field(held, "answer") == "yes":
-        signed |= _changes(desk, held)
-        for id in ids:
-            deeds.confirm(desk.work, id, **signed)
-        said = "A promise, from now on." if len(ids) == 1 else f"{len(ids)} promises, from now on."
-    else:
-        for id in ids:
-            deeds.reject(desk.work, id, reason="said no on the page To confirm", **signed)
-        said = "No promise; it will not be asked again."
-    return back(request, held, Flash(said), "/confirm")
-
-
-def _changes(desk: Desk, held: FormData) -> dict[str, object]:
-    """What a person corrected while saying yes; an empty field corrects nothing."""
-    changed: dict[str, object] = {
-        name: field(held, name) for name in ("owner", "firmness") if field(held, name)
-    }
-    if day := field(held, "due"):
-        with desk.reading() as read:
-            changed["due_us"] = day_us(day, read.clock)
-    return changed
