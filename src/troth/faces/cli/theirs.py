@@ -58,7 +58,7 @@ def ask_theirs(out: Out, folder: object, limit: int) -> int:
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
     from troth.faces import theirs as face
-    from troth.faces.ledgering import can_ask
+    from troth.faces.dialogue import somebody_is_there
     from troth.views.asking import questions
     from troth.views.opening import reading
 
@@ -69,7 +69,7 @@ def ask_theirs(out: Out, folder: object, limit: int) -> int:
             asked = questions(read, limit=limit)
         if out.form == "json":
             out.write(face.questions_json(asked))
-        elif can_ask():
+        elif somebody_is_there():
             face.ask(work, asked.questions, signer(), now_us)
         else:
             out.write(face.questions_text(asked))

@@ -38,6 +38,11 @@ from troth.faces.web.gate import Gate
 from troth.faces.web.showing import STATIC, render
 from troth.faces.web.supervising import Worker
 
+ROOMS = (
+    *(answering, peopling, theirs, deciding, writing, checking),
+    *(adding, mapping, correcting, handing, repairing, pages),
+)
+"""Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 PAGES = (
     "/people",
     "/promises",
@@ -83,21 +88,7 @@ def app(
     gate = Gate(made, token=token, refuse=refuse, port=port)
     made.state.gate = gate
     made.mount("/static", StaticFiles(directory=STATIC), name="static")
-    rooms = (
-        answering,
-        peopling,
-        theirs,
-        deciding,
-        writing,
-        checking,
-        adding,
-        mapping,
-        correcting,
-        handing,
-        repairing,
-        pages,
-    )
-    for room in rooms:
+    for room in ROOMS:
         made.include_router(room.router)
     made.add_exception_handler(TrothError, _told)
     made.add_exception_handler(HTTPException, _refused)
