@@ -227,6 +227,7 @@ def _look(
     """What every lens over records finds, each at the moment its records reach."""
     shot = snapshot(work, con, held, fresh, as_of_us=asked.moment_us, known_at_us=asked.known_at_us)
     shot = replace(shot, ledger={**shot.ledger, **tested})
+    held_kinds = shot.files.keys() | {name for name, rows in shot.ledger.items() if rows.num_rows}
     reach = _reach(con)
     folders = work.settings.lens_folders
     with open_engine(work.settings.engine, work.home.tmp) as engine:
@@ -235,7 +236,7 @@ def _look(
         for number, name in enumerate(lenses):
             say(f"Looking: {name}", number, len(lenses))
             lens = registry.load(RECORDS, name, folders)
-            if lens.CARD.rests_on - shot.files.keys():
+            if lens.CARD.rests_on and not lens.CARD.rests_on & held_kinds:
                 continue
             context = _context(work, lens.CARD, name, reach, asked)
             batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)

@@ -74,6 +74,7 @@ CARD = LensCard(
     },
     status="preview",
     options={"people": 3},
+    rests_on=frozenset({"saying"}),
 )
 
 

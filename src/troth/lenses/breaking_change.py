@@ -60,6 +60,7 @@ CARD = LensCard(
     schema=SCHEMA,
     status="preview",
     options={"look-back": "180 days", "used-within": "90 days"},
+    rests_on=frozenset({"use"}),
 )
 READ_DAYS = 400
 SHOWN = 3

@@ -78,6 +78,7 @@ CARD = LensCard(
         "later_text": "string",
     },
     status="preview",
+    rests_on=frozenset({"decision"}),
 )
 _LATER = ("later", "later_version", "later_us", "later_text")
 

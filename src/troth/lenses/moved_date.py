@@ -45,6 +45,7 @@ CARD = LensCard(
     schema=TOLD,
     status="preview",
     options={"look-back": "90 days"},
+    rests_on=frozenset({"change", "document"}),
 )
 _TIMES = {1: "once", 2: "twice"}
 

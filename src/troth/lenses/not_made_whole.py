@@ -75,6 +75,7 @@ CARD = LensCard(
     schema={**REPAIR, "broken_text": "string", **LATER},
     status="preview",
     options={"after": "5 business days"},
+    rests_on=frozenset({"repair"}),
 )
 
 

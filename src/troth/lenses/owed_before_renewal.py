@@ -85,6 +85,7 @@ CARD = LensCard(
     schema={"key": "string", **PERIOD, **OWED, "owed_text": "string", **LATER},
     status="preview",
     options={"within": "90 days"},
+    rests_on=frozenset({"period"}),
 )
 
 

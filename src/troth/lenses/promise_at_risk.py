@@ -96,6 +96,7 @@ CARD = LensCard(
     schema={**PROMISE, **LATER, **RISK, **CASES},
     status="preview",
     options={"within": "2 business days"},
+    rests_on=frozenset({"promise"}),
 )
 
 

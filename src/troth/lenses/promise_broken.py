@@ -84,6 +84,7 @@ CARD = LensCard(
     severity="error",
     status="preview",
     options={"people": 200},
+    rests_on=frozenset({"verified"}),
 )
 
 

@@ -68,6 +68,7 @@ CARD = LensCard(
         **PROMISE,
         **LATER,
     },
+    rests_on=frozenset({"promise"}),
 )
 
 

@@ -63,6 +63,7 @@ CARD = LensCard(
     schema=SCHEMA,
     status="preview",
     options={"look-back": "90 days", "notice": {}},
+    rests_on=frozenset({"change", "document"}),
 )
 
 

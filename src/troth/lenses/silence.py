@@ -79,6 +79,7 @@ CARD = LensCard(
     anchor="the last order",
     schema=dict.fromkeys(WORDS, "string") | dict.fromkeys(NUMBERS, "int64"),
     options={"gaps": 5, "days": 90, "budget": 0.05},
+    rests_on=frozenset({"purchase"}),
 )
 
 

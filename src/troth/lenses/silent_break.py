@@ -70,6 +70,7 @@ CARD = LensCard(
     schema={**BREAK, "broken_text": "string", "noted_us": "int64", **LATER},
     status="preview",
     options={"after": "1 business day"},
+    rests_on=frozenset({"repair"}),
 )
 
 

@@ -64,6 +64,7 @@ CARD = LensCard(
         "text": "string",
     },
     status="preview",
+    rests_on=frozenset({"document"}),
 )
 
 

@@ -81,6 +81,7 @@ CARD = LensCard(
         "elsewhere_us": "int64",
     },
     options={"after": "1 business day"},
+    rests_on=frozenset({"message"}),
 )
 TALK = ("system", "talk")
 

@@ -77,8 +77,8 @@ class LensCard:
     """A lens over records: the tables it needs, the thing that begins its episode, its columns.
 
     `schema` is what `gather` gives back, name by name, in Arrow's plain type names; every
-    engine must return exactly that. `rests_on` are kinds of record without which there is nothing
-    to find: where one of them is missing the lens is not asked.
+    engine must return exactly that. `rests_on` are the kinds of record and the tables of the
+    ledger in which it begins: where all of them are empty there is nothing to find, and it is not asked.
     """
 
     needs: frozenset[str]
