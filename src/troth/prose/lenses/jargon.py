@@ -19,7 +19,7 @@ from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, u
 from troth.text.audience import between_firms
 from troth.text.worded import Worded, Wording
 
-CARD = ProseCard(severity="info", status="preview")
+CARD = ProseCard(severity="info")
 TRIGGERS = None
 
 _TO_CUSTOMERS = frozenset(
