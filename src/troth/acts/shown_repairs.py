@@ -67,6 +67,7 @@ def repair_row(
         "stage": one.stage,
         "how": one.how,
         "sure": one.sure,
+        "said_us": promise.born_us if promise else one.broken_us,
         "broken_us": one.broken_us,
         "recurred": one.recurred,
         **{f"{name.replace('-', '_')}_us": one.reached.get(name) for name in TIMES},

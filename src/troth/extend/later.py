@@ -23,14 +23,17 @@ def with_later(tables: Tables, matters: Table, moment_us: int) -> Table:
     """Each matter with every message that was said after it, in its conversation or to its person.
 
     `matters` has `about`, `to` (the person's handle), `since_us`, `system`, `thread` and `record`
-    (whose own message is left out). `same_talk` is 1 in the same conversation, 0 elsewhere; what
-    machines wrote is left out.
+    (whose own message is left out), and may have `said_us`: an earlier moment from which messages are
+    read as well, since what is done before its day is done. `same_talk` is 1 in the same
+    conversation, 0 elsewhere; what machines wrote is left out.
     """
     held = tables["person"]
     people = held.select(known=held.handle, who=held.person)
     near = matters.left_join(people, matters.to == people.known)
     near = near.mutate(person=near.who.fill_null(near.to))
-    near = near.select(*_KEYS, "since_us", "system", "thread", "record", "person")
+    begun = near.said_us if "said_us" in near.columns else near.since_us
+    near = near.mutate(from_when=begun.fill_null(near.since_us))
+    near = near.select(*_KEYS, "from_when", "system", "thread", "record", "person")
     said = _said(tables, moment_us)
     in_talk = _after(near, said, (near.system == said.its_system) & (near.thread == said.talk), 1)
     to_her = _after(near, said, near.person == said.customer, 0)
@@ -66,7 +69,7 @@ def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
 
     met = near.inner_join(said, where)
     met = met.filter(
-        (met.later_us >= met.since_us) & (met.record.isnull() | (met.later != met.record))
+        (met.later_us >= met.from_when) & (met.record.isnull() | (met.later != met.record))
     )
     met = met.mutate(its_about=met.about, its_to=met.to, same_talk=ibis.literal(same_talk, "int64"))
     names = [name for name in LATER if name != "same_talk"]

@@ -56,6 +56,7 @@ OWED = {
     "to": "string",
     "what": "string",
     "sure": "bool",
+    "said_us": "int64",
     "since_us": "int64",
     "due_us": "int64",
     "amount": "float64",
@@ -135,6 +136,7 @@ def _owed(tables: Tables) -> Table:
         about=open_.promise,
         what=ibis.literal("open"),
         sure=open_.confirmed,
+        said_us=open_.born_us,
         since_us=open_.born_us,
         amount=ibis.null("float64"),
         currency=ibis.null("string"),
@@ -185,7 +187,7 @@ def _still(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for _, held in groupby(rows, key=lambda row: (row["about"], row["to"])):
         told = tuple(held)
         one = told[0]
-        found = followed(span_of(one, one["owed_text"] or ""), told)
+        found = followed(span_of(one, one["owed_text"] or ""), told, one["since_us"])
         if found.mended is None:
             told_us = one["what"] != "open" and bool(found.told)
             yield {**one, "sure": one["sure"] or told_us}

@@ -5,7 +5,8 @@ not even notice. Each further day of silence is a second break, and if she has t
 again, it is one more each time.
 
 How it decides: It takes each promise to a person that was marked broken, late or partly kept, or is
-past its day, and each break that was opened from her own words, where no repair has been begun. It
+past its day and she has written of it since, and each break that was opened from her own words, where
+no repair has been begun. It
 reads all that was said after it. Any word of ours in the same conversation, one about the same thing
 in another, an apology, or a noted answer breaks the silence. It counts the days since the break and
 her messages about it since, and speaks once the silence is longer than one business day (option
@@ -13,8 +14,9 @@ her messages about it since, and speaks once the silence is longer than one busi
 
 When it stays silent: where we have said anything about it; where it was done, came, was solved or let
 off, in this conversation or, about the same thing, in another; where a colleague noted an answer;
-where a step of the repair is noted; where the promise was released, withdrawn or kept after all. It is
-unsure where nobody confirmed the promise, where it may have been settled in another conversation,
+where a step of the repair is noted; where the promise was released, withdrawn or kept after all; where
+a day has merely passed and nobody wrote since, which `promise-overdue` tells. It is
+unsure where it may have been settled in another conversation,
 where we wrote to her of something else since, and where the records end so long ago that we may have
 written by now.
 
@@ -53,6 +55,7 @@ BREAK = {
     "to": "string",
     "how": "string",
     "sure": "bool",
+    "said_us": "int64",
     "broken_us": "int64",
     "due_us": "int64",
     "record": "string",
@@ -95,8 +98,10 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         one = told[0]
         reach = context.coverage.get(one["system"] or "", context.moment_us)
         here = replace(context, moment_us=min(context.moment_us, reach))
-        found = followed(span_of(one, one["broken_text"] or ""), told)
+        found = followed(span_of(one, one["broken_text"] or ""), told, one["broken_us"])
         if found.answered or found.mended or (one["noted_us"] or 0) >= one["broken_us"]:
+            continue
+        if one["how"] == "overdue" and not found.told:
             continue
         if not _within(one, patience, here):
             yield _finding(one, found, told, here)
@@ -133,7 +138,7 @@ def _finding(
         preview=CARD.status == "preview",
         since_us=one["broken_us"],
         due_us=one["due_us"] or one["broken_us"],
-        stakes=2.0 + len(found.told),
+        stakes=0.5 if one["how"] == "overdue" else 2.0 + len(found.told),
         data={"days": (context.moment_us - one["broken_us"]) // DAY_US, "told": len(found.told)},
     )
 
@@ -265,14 +270,13 @@ EXAMPLES = (
         """,
         as_of="2026-11-15 01:00",
     ),
-    unsure(
-        "Nobody has confirmed that it was a promise",
+    silent(
+        "Past its day, and neither side has written since: that is promise-overdue",
         """
         at               | kind    | by     | about | thread | text
         2026-11-12 10:00 | message | us:tom | ana   | t1     | We will refund you by 14 November.
         """,
         as_of="2026-11-24 12:00",
-        says="nothing here shows it was done, and we have said nothing about it for 9 days",
     ),
     unsure(
         "We wrote to her since, of something else",

@@ -149,6 +149,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "stage": "string",
         "how": "string",
         "sure": "bool",
+        "said_us": "int64",
         "broken_us": "int64",
         "recurred": "int64",
         "acknowledged_us": "int64",
@@ -190,7 +191,8 @@ share it must reach, `marked_us` is set where a person's mark says so and no cou
 when the oldest case began that is still open and in time. `failure` has a
 row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
 decided case. The three are empty where no promise is tested. `about` of a repair is a promise or a
-record; its `record` holds the words it is about, `shown` what showed its last step.
+record; its `record` holds the words it is about, said at `said_us`, `shown` what showed its last
+step.
 """
 
 

@@ -30,8 +30,11 @@ class Followed:
     perhaps: Row | None = None
 
 
-def followed(words: str, later: Iterable[Row]) -> Followed:
-    """What was made of it; `words` are those that were broken, `later` is in order of time."""
+def followed(words: str, later: Iterable[Row], since_us: int = 0) -> Followed:
+    """What was made of it; `words` are those that were broken, `later` is in order of time.
+
+    Before `since_us`, when it broke, only a word that it is done counts.
+    """
     found = Followed()
     for row in later:
         if row["later"] is None:
@@ -45,6 +48,8 @@ def followed(words: str, later: Iterable[Row]) -> Followed:
                 found.mended, found.perhaps = row, None
             else:
                 found.perhaps = row
+        if row["later_us"] < since_us:
+            continue
         if row["from_us"]:
             _ours(found, row, text, about)
         else:

@@ -61,7 +61,7 @@ class Since:
         self.record = reading.record(id) if id and id.startswith("e-") else None
         self.words = promise.words if promise else self.record.text if self.record else ""
         self.later = tuple(self._later())
-        self.followed: Followed = followed(self.words, map(self._row, self.later))
+        self.followed: Followed = followed(self.words, map(self._row, self.later), repair.broken_us)
 
     @property
     def targets(self) -> set[str]:
@@ -78,8 +78,10 @@ class Since:
         if record is not None and record.thread is not None:
             thread = index.thread(record.system, record.thread)
             found.update({one.id: one for one in thread if one.kind == "message"})
-        since, until = self.repair.broken_us, self.reading.as_of_us
-        held = (one for one in found.values() if since <= one.at_us <= until)
+        since = min(
+            self.repair.broken_us, self.promise.born_us if self.promise else self.repair.broken_us
+        )
+        held = (one for one in found.values() if since <= one.at_us <= self.reading.as_of_us)
         own = record.id if record else None
         return sorted((one for one in held if one.id != own), key=lambda one: (one.at_us, one.id))
 

@@ -6,10 +6,10 @@ findings there are about her; a shared cause stands in one row however many peop
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.model.finding import Finding
+from troth.model.finding import Cite, Finding
 from troth.model.person import Person
 from troth.views.age import RecordsAge, records_age
 from troth.views.coming import Back, Due, came_back, promised
@@ -225,7 +225,7 @@ def _row(
     named = {_who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
     return Row(
         reasons=reasons,
-        more=0 if shared else len(cause) - len(reasons),
+        more=0 if shared else len(_apart([one for one, _ in cause])) - len(reasons),
         people=tuple(named.items()),
         cause=f"{len(named)} people, one cause" if shared else None,
         why_here=_why(finding, place, end, reading.clock),
@@ -242,9 +242,17 @@ def _is_shared(cause: Sequence[Pair]) -> bool:
 def _reasons(findings: Sequence[Finding], shared: bool) -> tuple[Finding, ...]:
     """The reasons that weigh most, no two of the same lens."""
     by_lens: dict[str, Finding] = {}
-    for one in findings:
+    for one in _apart(findings):
         by_lens.setdefault(one.lens, one)
     return tuple(by_lens.values())[: 1 if shared else MOST_REASONS]
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that another lens tells of the same words to the same person."""
+    told: dict[tuple[str, Cite], Finding] = {}
+    for one in findings:
+        told.setdefault((one.subject.id, one.cites[0]), one)
+    return list(told.values())
 
 
 def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
