@@ -35,6 +35,8 @@ TRIGGERS = (
     "at will", "discretion", "notification", "instantly", "immediate", "unilaterally", "whenever we", "any moment", "automatically", "of a sudden", "warning",
 )  # fmt: skip
 
+_NEAR = 350
+"""Characters after a right in which notice may still be told of."""
 _SAYS = {
     "change": "“{quote}” – against %s: this may be changed without telling them first.",
     "end": "“{quote}” – against %s: they may be cut off without being told first.",
@@ -83,8 +85,12 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _beside(sentences: Sequence[Sentence], number: int) -> str:
-    """The sentence with the two before it and the three after it."""
-    return " ".join(one.text for one in sentences[max(0, number - 2) : number + 4])
+    """The sentence with the two before it, and those that follow within some lines."""
+    last, length = number + 1, 0
+    while last < len(sentences) and (last < number + 4 or length < _NEAR):
+        length += len(sentences[last].text)
+        last += 1
+    return " ".join(one.text for one in sentences[max(0, number - 2) : last])
 
 
 EXAMPLES = (

@@ -69,7 +69,7 @@ _FAIR = (
     r"\b(?:either party|each party|both parties|neither party|mutual(?:ly)?|each of us|"
     r"our (?:gross )?(?:negligence|fault|mistake)|we (?:are|were) (?:at fault|negligent)|"
     r"caused by (?:us|our)|wilful misconduct|willful misconduct|fraud by us|"
-    r"(?:prorated|pro[- ]rata|unused) (?:portion|part|refund|share)|"
+    r"(?:pro-?rated|pro[- ]rata|unused) (?:portion|part|refund|share)|"
     r"beyond (?:our|its|the) (?:reasonable )?control|aggregate liability)\b"
 )
 _HARMS = later(
