@@ -7,6 +7,8 @@ it comes from a breach, and open where it comes from the mere use of what we sel
 
 from __future__ import annotations
 
+import re
+
 from troth.text.wording import later
 
 _FAULT = later(
@@ -14,12 +16,20 @@ _FAULT = later(
     r"not (?:be )?compl(?:y|ied|ying)|(?:do|does|did|have|has) not (?:pay|paid|provide|verify|meet)|charge-?backs?|disproportionate\w*|excessive\w*|exploit\w*|"
     r"(?:good|important|serious|valid|legitimate|just) (?:reasons?|cause)|exceptional circumstances|ow(?:e|es|ed|ing) (?:to )?us|frivolous|contrary to|under-?age\b|under the (?:\w+ )?(?:minimum )?age|ineligible|"
     r"inactiv\w+|not (?:been )?(?:active|logged in|used)|overdue|unpaid|late payment|non-?payment|"
-    r"fail(?:s|ed|ure)? to (?:pay|comply|provide|verify|meet|keep)|unlawful|illegal\w*|suspicious|suspect\w*|"
+    r"fail(?:s|ed|ure)? to (?:pay|comply|provide|verify|meet|keep)|unlawful|illegal\w*|suspicio\w*|suspect\w*|"
     r"invalid (?:traffic|clicks?|inventory|activity)|malicious|false\b|misleading|objectionable|offensive|inappropriate|obscene)"
 )
 _OPEN = later(
     r"(?<!if for )(?<!if, for )\b(?:any|no|other) (?:other )?reasons?\b(?!,? (?:if|where|in case|in the event))|"
-    r"\bfor convenience\b|\bwithout (?:any )?(?:cause|reasons?)\b|\bwith or without (?:cause|reason)|\bor if\b|\bany time, if\b"
+    r"\bfor convenience\b|\bwithout (?:any )?(?:cause|reasons?)\b|\bwith or without (?:cause|reason)|\bor if\b"
+)
+_ON_CONDITION = later(
+    r"\b(?:if|where|when|whenever|in (?:the )?(?:case|event),?(?: that)?|to the extent(?: that)?|should|because|unless) "
+    r"(?:you|your|(?:an?|any|the|such) (?:registered )?(?:users?|customers?|members?|sellers?|buyers?|drivers?|merchants?|advertisers?|publishers?|partners?|guests?|hosts?|subscribers?|accounts?)|users|customers|members|sellers|payment)\b|"
+    r"\b(?:users?|customers?|members?|sellers?|anyone|those|persons?|accounts?) (?:who(?:se)?|which|that) (?!we\b|you\b)|^(?:[\d.()]+ )?in (?:the )?(?:case|event) of\b|\bif[:—–]?\s*$|\bthe following (?:reasons|cases|circumstances|events)|\bany of the following\b"
+)
+_NO_CONDITION = later(
+    r"\b(?:if|when|where) you (?:continue|do not agree|disagree|are not happy|don't agree|use|access|have (?:an? )?(?:question|compla)|want|wish|would like)\b"
 )
 _AMONG_OTHERS = later(r"\b(?:including|such as|for (?:example|instance))\b|\be\.g\.")
 _BEFORE = later(
@@ -41,17 +51,23 @@ def bounded(sentence: str) -> bool:
         return True
     if _OPEN().search(sentence):
         return False
-    among = _AMONG_OTHERS().search(sentence)
-    return _FAULT().search(sentence, 0, among.start() if among else len(sentence)) is not None
+    aside = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), sentence)
+    among = _AMONG_OTHERS().search(aside)
+    end = among.start() if among else len(sentence)
+    if _FAULT().search(sentence, 0, end):
+        return True
+    return _ON_CONDITION().search(sentence, 0, end) is not None and not _NO_CONDITION().search(
+        sentence
+    )
 
 
 _MERE_USE = later(
     r"\b(?:your|the|any|their|or|its) (?:\w+ ){0,3}?(?:us(?:e|age|ing)|access(?:ing)?|activit(?:y|ies)|actions?|participation)\b"
-    r"(?!(?:(?!\(\w{1,3}\)|, or )[^.;]){0,300}\b(?:violat|breach|infring|unlawful|illegal|contrary to|unauthori[sz]))|"
+    r"(?!(?:(?!\(\w{1,3}\)|, or )[^.;]){0,300}\b(?:violat|breach|infring|unlawful|illegal|contrary to|unauthori[sz]|other than as|except as))|"
     r"\b(?:related to|arising (?:out of|from)|for|in connection with) (?:the |your )?(?:\w+ )?services?\b"
 )
 _THEIR_BREACH = later(
-    r"\b(?:your|you|customer|user|member|seller|publisher|developer)(?:'s)?\b[^.;]{0,120}\b(?:violat\w+|breach\w*|infring\w+|negligen\w+|"
+    r"\b(?:your|you|customer|user|member|seller|publisher|developer)(?:'s)?\b[^.;]{0,400}\b(?:violat\w+|breach\w*|infring\w+|negligen\w+|"
     r"misconduct|misrepresent\w+|inaccura\w+|incorrect\w*|untrue|removal of your|frivolous|misus\w+|fail(?:s|ed|ure|ing)? to|non-?compliance)|\b(?:violation|breach)[^.;]{0,40}\bby you\b"
 )
 _SHARE = later(
@@ -70,6 +86,4 @@ def owed_for_a_fault(sentence: str) -> bool:
         return True
     if _AFORESAID().search(sentence):
         return True
-    return (
-        _THEIR_BREACH().search(sentence) is not None and _MERE_USE().search(sentence) is None
-    )
+    return _THEIR_BREACH().search(sentence) is not None and _MERE_USE().search(sentence) is None

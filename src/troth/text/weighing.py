@@ -12,13 +12,14 @@ import re
 from typing import Literal
 
 from troth.text.bounding import bounded, owed_for_a_fault
-from troth.text.easing import answered, promised
+from troth.text.easing import answered, promised, repaid
+from troth.text.waiving import waived
 from troth.text.wording import later
 
 Weight = Literal["none", "doubtful", "heavy"]
 
 _OTHERS = later(
-    r"\b(?:third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
+    r"\b(?:security reasons?|third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
     r"content (?:that is |that are )?(?:available|posted|shared|provided|made available|contributed|accessed|submitted)|any (?:such )?content\b|"
     r"(?:other|linked|external|such|those|these) (?:web ?)?sites?|links?|linked|external|hyperlinks?|other (?:users|members|people|customers)|"
     r"another (?:user|member|person)|someone else|advertis\w+|phishing|sponsors?|"
@@ -91,8 +92,6 @@ _WARNED = later(
     r"\b(?:advance|prior|reasonable) (?:written )?notice\b|\b(?:after|upon|of) (?:being notified|receipt of (?:such |the )?notice|receiving)"
 )
 _NO_WARNING = later(r"\bwithout (?:\w+ ){0,3}notice\b|\bno (?:prior |advance )?notice\b")
-_BOTH = later(r"\b(?:we and you|you and (?:we|us|(?-i:[A-Z])\w+)|you each|each of us|both)\b")
-_GIVEN = later(r"\b(?:feedback|suggestions?|ideas?|recommendations?)\b")
 _KEPT_FAIRLY = later(
     r"\bfraud\w*|\bcontinue to (?:have|be able|access|use|enjoy)|\buntil the (?:end|expir\w+)|\bup to the end|\bsubject to (?:any |the |our )?(?:applicable )?refund|"
     r"\bwithdrawal\b|\bstatutory\b|\bchange your mind|\b(?:breach|violat\w+)|\bwill allow you to access|\btrial\b|\bnot used\b|\bno-?show"
@@ -100,32 +99,37 @@ _KEPT_FAIRLY = later(
 _ON_OUR_WORD = later(
     r"\b(?:at|on|upon) (?:our|its|(?-i:[A-Z])\w+'s) (?:option|request|demand|direction|discretion|election)\b|\bwe (?:decide|require|request|ask)|\bborne by|\bresult of (?:the|any|an|our) (?:update|change|modification)"
 )
-_REMOVING = later(r"\b(?:fail\w*|delays?|refus\w+)[^.;]{0,30}\b(?:in |to )?remov\w+ (?:\w+ )?(?:content|posts?|materials?)")
+_REMOVING = later(
+    r"\b(?:fail\w*|delays?|refus\w+)[^.;]{0,30}\b(?:in |to )?remov\w+ (?:\w+ )?(?:content|posts?|materials?)"
+)
 _DECIDED = later(
     r"\b(?:changes?\b|modif\w+|suspen\w+|terminat\w+|discontinu\w+|remov\w+|delet\w+|refus\w+|withdraw\w*|cancell?\w*|for any reason|delays?|"
     r"incorrect\w*|correctness|unfounded|non-?delivery|loss of (?:data|files|\w+ or its))"
 )
-_FIRST = later(r"\b(?:privacy policy|have read|creat\w+ an account|regist\w+|sign\w* up|access\w*|install\w*|download\w*|visit\w*|purchas\w*)\b")
-_AFTER_A_CHANGE = later(r"\b(?:chang|modif|updat|revis|amend|new\b|post(?:ed|ing)|vari(?:ed|ation)|follow)")
+_FIRST = later(
+    r"\b(?:privacy policy|have read|creat\w+ an account|regist\w+|sign\w* up|access\w*|install\w*|download\w*|visit\w*|purchas\w*)\b"
+)
+_AFTER_A_CHANGE = later(
+    r"\b(?:chang|modif|updat|revis|amend|new\b|post(?:ed|ing)|vari(?:ed|ation)|follow)"
+)
 _ADDRESSED = later(
     r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:be )?(?:communicated|sent|notified|announced) (?:to (?:you|users|members)|by e-?mail|via e-?mail|when)|"
-    r"\b(?:additional|direct|personal) notice\b|\bsending you an? e-?mail"
+    r"\b(?:notified|communicated|sent|e-?mailed) to you\b|\b(?:additional|direct|personal) notice\b|\bsending you an? e-?mail"
 )
-_BEFORE_IT_STARTS = later(r"\b(?:before|prior to)\b[^.;]{0,60}\b(?:come into (?:force|effect)|takes? effect|effective date|starts?\b)")
-_FOR_THIS_ONLY = later(
-    r"\b(?:sole|only|limited) purposes? of|\b(?:solely|only) (?:to|for|in order|in connection|as (?:needed|necessary|required))|\bas (?:is )?(?:needed|necessary|required) to\b|"
-    r"\b(?:on|throughout|within) (?:our|the|this) (?:web ?site|site|platform|app|services?)[. ]*$|\bbasic (?:\w+ ){0,2}information\b"
+_BEFORE_IT_STARTS = later(
+    r"\b(?:before|prior to)\b[^.;]{0,60}\b(?:come into (?:force|effect)|takes? effect|effective date|starts?\b)"
 )
-_IN_TRADE = later(r"\b(?:commercial purposes|business users?|on behalf of an? (?:company|business|entity)|legal entity)\b")
-_TO_OTHERS = later(r"\bgrant (?:those|other|each|all|every) (?:other )?(?:users?|subscribers?|members?)")
-_PURPOSE = later(r"\b(?:sole|only|limited) purposes? of\b")
-_UNTIL_DELETED = later(r"\blicen[cs]es?\b[^.;]{0,40}\b(?:ends?|terminates?|expires?|ceases?)\b|\byou withdraw\b[^.;]{0,40}\blicen[cs]e")
-_OPT_OUT = later(r"\bopt[- ]?out\b|\breject (?:this|the) arbitration")
-_SEEN = later(r"\b(?:exposed to|encounter|come across)\b[^.;]{0,120}\b(?:offensive|obscene|indecent|objectionable|inaccurate)")
+_IN_TRADE = later(
+    r"\b(?:commercial purposes|business users?|on behalf of an? (?:company|business|entity)|legal entity)\b"
+)
 _DEFINED = later(r"[\"”] (?:means|shall mean|refers to)\b")
-_AGREED_SINGLY = later(r"\b(?:order forms?|insertion orders?|statements? of work|auto(?:matic)?[- ]renewal)\b")
+_AGREED_SINGLY = later(
+    r"\b(?:order forms?|insertion orders?|statements? of work|auto(?:matic)?[- ]renewal|only estimates)\b"
+)
 _PAID_ALREADY = later(r"\b(?:already|previously) (?:been )?(?:paid|billed|charged|made)\b")
-_DONE_ALREADY = later(r"\b(?:once|after|when|if)\b[^.;]{0,100}\b(?:processed|checked in|completed|delivered|shipped|used|redeem\w*|downloaded|activated|started|begun)\b")
+_DONE_ALREADY = later(
+    r"\b(?:once|after|when|if)\b[^.;]{0,100}\b(?:processed|checked in|completed|delivered|shipped|used|redeem\w*|downloaded|activated|started|begun)\b"
+)
 _LEAVES = later(r"\byou (?:\w+ ){0,3}?(?:cancel|terminate|end|close)\b")
 _POSTS = later(
     r"\b(?:remove|delete|refuse|reject|edit|post|move|rejected|deleted|removed|edited)\b[^.;]{0,60}\b(?:content|materials?|information|posts?|postings?|comments?|messages?|reviews?|submissions?|contributions?)\b|"
@@ -135,8 +139,12 @@ _MORE_THAN_POSTS = later(
     r"\b(?:accounts?|access(?! to (?:\w+ ){0,2}(?:content|materials?|posts?|messages?))|user ?names?|(?<!from the )(?<!on the )(?<!to the )(?<!from our )(?<!on our )services?|subscriptions?|memberships?|licen[cs]es?|users?|members?|assets?|collections?)\b|\b(?:any|no|other) (?:or no )?reasons?\b"
 )
 _KEEPS = later(r"\b(?:withh\w+|retain|keep)\b")
-_THEIR_OWN_CHOICE = later(r"\b(?:partners?|merchants?|sellers?|third part\w+|carriers?|hosts?|organi[sz]ers?)\b[^.;]{0,40}\b(?:in|at) (?:its|their)\b")
-_RATED = later(r"\b(?:limit(?:s|ing)? (?:on|the number)|rate limits?|number of (?:\w+ )?(?:requests|calls|queries))\b")
+_THEIR_OWN_CHOICE = later(
+    r"\b(?:partners?|merchants?|sellers?|third part\w+|carriers?|hosts?|organi[sz]ers?)\b[^.;]{0,40}\b(?:in|at) (?:its|their)\b"
+)
+_RATED = later(
+    r"\b(?:limit(?:s|ing)? (?:on|the number)|rate limits?|number of (?:\w+ )?(?:requests|calls|queries))\b"
+)
 
 
 def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Weight:
@@ -145,11 +153,11 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
     Kinds as in the lens “one-sided”; a kind that is not weighed here is heavy.
     """
     if name == "liability":
-        return _liability(sentence, words)
+        weighed = _liability(sentence, words)
+        return "doubtful" if weighed == "heavy" and repaid(around) else weighed
     if name == "discretion":
         weighed = _discretion(sentence, words)
-        told = promised(around) and not _NO_WARNING().search(around)
-        return "doubtful" if weighed == "heavy" and (told or answered(around)) else weighed
+        return "doubtful" if weighed == "heavy" and _softened(around) else weighed
     if name == "watch":
         return _watch(sentence, around)
     if name == "remedy":
@@ -159,15 +167,12 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
     if name == "indemnity":
         return _indemnity(sentence, around, prose)
     if name == "waiver":
-        return _waiver(sentence, words, around)
+        return waived(sentence, words, around)
     if name == "kept":
-        if _KEPT_FAIRLY().search(around) or _DEFINED().search(around):
-            return "none"
-        done = bounded(sentence) or _DONE_ALREADY().search(sentence)
-        fair = done or _AGREED_SINGLY().search(around) or _own_leave(sentence, around)
-        return "doubtful" if fair else "heavy"
+        return _kept(sentence, around)
     if name == "cost":
-        return "heavy" if _ON_OUR_WORD().search(sentence) else "doubtful"
+        fair = bounded(sentence) or re.search(r"\breasonable\b", sentence, re.I)
+        return "heavy" if _ON_OUR_WORD().search(sentence) and not fair else "doubtful"
     if name == "hold":
         told = re.search(r"\binform[^.;]{0,60}\bbefore\b", around, re.I)
         return "doubtful" if told or bounded(sentence) else "heavy"
@@ -205,6 +210,20 @@ def _discretion(sentence: str, words: str) -> Weight:
     return "doubtful" if grounded else "heavy"
 
 
+def _softened(around: str) -> bool:
+    """Whether notice, an answer or a refund is promised close by."""
+    told = promised(around) and not _NO_WARNING().search(around)
+    return told or answered(around) or repaid(around)
+
+
+def _kept(sentence: str, around: str) -> Weight:
+    if _KEPT_FAIRLY().search(around) or _DEFINED().search(around):
+        return "none"
+    done = bounded(sentence) or _DONE_ALREADY().search(sentence)
+    fair = done or _AGREED_SINGLY().search(around) or _own_leave(sentence, around)
+    return "doubtful" if fair else "heavy"
+
+
 def _own_leave(sentence: str, around: str) -> bool:
     """Whether who leaves by her own wish pays for the time that has begun."""
     return _PAID_ALREADY().search(sentence) is not None and _LEAVES().search(around) is not None
@@ -225,23 +244,10 @@ def _watch(sentence: str, around: str) -> Weight:
 def _consent(sentence: str, around: str) -> Weight:
     if _FIRST().search(sentence) and not _AFTER_A_CHANGE().search(sentence):
         return "none"
-    told = _WARNED().search(around) or _ADDRESSED().search(around) or promised(around)
-    told = told or _BEFORE_IT_STARTS().search(around)
+    told = promised(around) or any(
+        one().search(around) for one in (_WARNED, _ADDRESSED, _BEFORE_IT_STARTS)
+    )
     return "doubtful" if told and not _NO_WARNING().search(around) else "heavy"
-
-
-def _waiver(sentence: str, words: str, around: str) -> Weight:
-    if _BOTH().search(sentence):
-        return "none"
-    if len(sentence) < 40 or re.search(r"\bnot perpetual\b", sentence, re.I):
-        return "doubtful"
-    if re.search("grant|give|assign", words, re.I):
-        fair = _GIVEN().search(sentence) or _FOR_THIS_ONLY().search(sentence) or _UNTIL_DELETED().search(around)
-        fair = fair or _TO_OTHERS().search(sentence) or _PURPOSE().search(around)
-        return "doubtful" if fair else "heavy"
-    others = re.search(r"with respect there", sentence, re.I) and _SEEN().search(around)
-    timely = re.search(r"\bwithin (?:\w+ |\(\d+\) ){1,3}(?:days|months|years?)\b", around, re.I)
-    return "doubtful" if others or timely or _OPT_OUT().search(around) else "heavy"
 
 
 def _remedy(sentence: str, words: str) -> Weight:
