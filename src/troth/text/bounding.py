@@ -37,7 +37,7 @@ _BEFORE = later(
     r"(?:(?:in|under|upon) (?:any |either |all |each )?(?:of )?(?:these|this|such|that|those) (?:an? )?"
     r"(?:cases?|events?|circumstances?|situations?|instances?)\b|if (?:this|that|so)\b[^.;]{0,30},|if it does\b|"
     r"should (?:it|this|that) (?:be the case|happen|occur))|"
-    r"\bany such (?:user |your )?(?:content|conduct|uses?|activit\w+|behaviou?r|actions?|posts?|materials?) (?:may|can|will)\b|"
+    r"\bso (?:refused|removed|suspended|excluded|banned)\b|\bany such (?:user |your )?(?:content|conduct|uses?|activit\w+|behaviou?r|actions?|posts?|materials?) (?:may|can|will)\b|"
     r"\b(?:should (?:it|this|that) be the case|in (?:any )?such (?:an? )?(?:case|event)|in case of such|in (?:this|that) case)\b"
 )
 
@@ -71,7 +71,7 @@ _THEIR_BREACH = later(
     r"misconduct|misrepresent\w+|inaccura\w+|incorrect\w*|untrue|removal of your|frivolous|misus\w+|fail(?:s|ed|ure|ing)? to|non-?compliance)|\b(?:violation|breach)[^.;]{0,40}\bby you\b"
 )
 _SHARE = later(
-    r"\bto the extent (?:\w+ ){0,3}(?:attributable|caused|due|arising|resulting)|\bexcept (?:to the extent|where|if|for)\b|\bunless\b"
+    r"\byou (?:have )?(?:authori[sz]ed?|granted?) (?:\w+ ){0,2}(?:third|others?|permissions?)|\bpermissions you (?:have )?granted\b|\bto the extent (?:\w+ ){0,3}(?:attributable|caused|due|arising|resulting)|\bexcept (?:to the extent|where|if|for)\b|\bunless\b"
 )
 _OWN_HOUSE = later(
     r"\b(?:contents?|operation|maintenance|development)[^.;]{0,60}\bof your (?:\w+ )?(?:web ?site|site|app|application|business|shop|store)\b|"

@@ -19,7 +19,7 @@ from troth.text.wording import later
 Weight = Literal["none", "doubtful", "heavy"]
 
 _OTHERS = later(
-    r"\b(?:security reasons?|third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
+    r"\b(?:security reasons?|no control\b|outside (?:of )?(?:our|its|the) (?:reasonable )?control|third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
     r"content (?:that is |that are )?(?:available|posted|shared|provided|made available|contributed|accessed|submitted)|any (?:such )?content\b|"
     r"(?:other|linked|external|such|those|these) (?:web ?)?sites?|links?|linked|external|hyperlinks?|other (?:users|members|people|customers)|"
     r"another (?:user|member|person)|someone else|advertis\w+|phishing|sponsors?|"
@@ -58,7 +58,7 @@ _LOCKS = later(
     r"\b(?:suspend|terminate|restrict|disable|delete|block|deactivate|cancel|close)\b[^.;]{0,40}\b(?:accounts?|usage|access|user id|your use|agreement)\b"
 )
 _SOFTER = later(
-    r"\b(?:without requiring|assist\w*|may be credited|frequently|except|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be issued|inform\w*[^.;]{0,60}\bin advance|"
+    r"\b(?:without requiring|assist\w*|may be credited|frequently|except|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be (?:issued|made|given|granted)|inform\w*[^.;]{0,60}\bin advance|"
     r"(?:prior|advance|reasonable) (?:written )?notice (?:of|to|by)|\d+ (?:days|weeks|months|years?))\b"
 )
 _GROUND = later(
@@ -174,7 +174,9 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
         fair = bounded(sentence) or re.search(r"\breasonable\b", sentence, re.I)
         return "heavy" if _ON_OUR_WORD().search(sentence) and not fair else "doubtful"
     if name == "hold":
-        told = re.search(r"\binform[^.;]{0,60}\bbefore\b", around, re.I)
+        told = re.search(
+            r"\binform[^.;]{0,60}\bbefore\b|\bif (?:it|that|this) fails\b", around, re.I
+        )
         return "doubtful" if told or bounded(sentence) else "heavy"
     return "heavy"
 
@@ -238,7 +240,8 @@ def _watch(sentence: str, around: str) -> Weight:
     if not _DAILY().search(sentence) or _NOT_OURS().search(sentence):
         return "none"
     told = _ADDRESSED().search(around) and not _NO_WARNING().search(around)
-    return "doubtful" if told else "heavy"
+    advised = re.search(r"\b(?:encourage|invite|recommend)\b", sentence, re.I)
+    return "doubtful" if told or advised else "heavy"
 
 
 def _consent(sentence: str, around: str) -> Weight:
@@ -265,11 +268,11 @@ def _remedy(sentence: str, words: str) -> Weight:
 def _indemnity(sentence: str, around: str, prose: str) -> Weight:
     if sentence.rstrip().endswith((":", "—", "–")):
         sentence = around[max(0, around.find(sentence)) :]
-    if len(sentence) < 40 and sentence.isupper():
+    if len(sentence) < 70 and sentence.isupper():
         return "doubtful"
-    if _IN_TRADE().search(sentence) or _returned(prose) or _OWN_DEBT().search(sentence):
+    if _IN_TRADE().search(sentence) or _OWN_DEBT().search(sentence):
         return "doubtful"
-    return "doubtful" if owed_for_a_fault(sentence) else "heavy"
+    return "doubtful" if owed_for_a_fault(sentence) or _returned(prose) else "heavy"
 
 
 def _returned(prose: str) -> bool:
