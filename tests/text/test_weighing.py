@@ -33,6 +33,23 @@ CASES = [
     ("kept", "You get no refund, and keep access until the end of the month.", "no refund", "none"),
     ("cost", "You bring a phone at your own cost.", "at your own cost", "doubtful"),
     ("hold", "We may withhold pay.", "We may withhold pay", "heavy"),
+    ("hold", "If you breach the rules we may withhold pay.", "we may withhold pay", "doubtful"),
+    ("liability", "We are not liable for outages.", "We are not liable for outages", "doubtful"),
+    ("liability", "We are not liable for the removal of your account.", "We are not", "heavy"),
+    ("discretion", "We may remove a post at our discretion.", "at our discretion", "doubtful"),
+    ("discretion", "We set limits on the number of requests at our discretion.",
+     "at our discretion", "doubtful"),
+    ("indemnity", "You will indemnify us for your breach.", "You will indemnify us", "doubtful"),
+    ("indemnity", "You will indemnify us for your breach and your use of it.",
+     "You will indemnify us", "heavy"),
+    ("waiver", "You grant us a perpetual licence solely to print it.", "You grant us", "doubtful"),
+    ("waiver", "You waive any right to a jury; you may opt out.", "You waive", "doubtful"),
+    ("consent", "By registering or continuing to use it, you agree.", "continuing", "none"),
+    ("kept", "Once it is used, the ticket is not refundable.", "is not refundable", "doubtful"),
+    ("kept", "You may cancel. Fees already paid are not refundable.", "not refundable", "doubtful"),
+    ("cost", "At our request you return it at your own cost.", "at your own cost", "heavy"),
+    ("cost", "At our request you do what is reasonable at your own cost.", "at your own cost",
+     "doubtful"),
 ]  # fmt: skip
 
 

@@ -143,7 +143,11 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 """What softens the right stands somewhere else."""
-_ANY = re.compile(r"\b(?:any(?: or no)?|no) reason|discretion|with or without", re.I)
+_LOOKED_AT = re.compile(
+    r"\b(?:check|review|consult|visit|re-?read|return to|refer to)\b[^.;]*$", re.I
+)
+"""“From time to time” tells how often somebody is to look, and not when we change."""
+_ANY = re.compile(r"\b(?:any(?: or no)?|no) reason|with or without", re.I)
 _OTHER = re.compile(
     r"\b(?:you|users?|members?|customers?|drivers?|either party) (?:may|can|will|shall|must|are free)\b|;",
     re.I,
@@ -189,7 +193,8 @@ def reserved(sentence: Sentence, after: str, *, binding: bool) -> Iterator[Reser
     abrupt = [
         found
         for found in _compiled("abrupt").finditer(words)
-        if binding or _PLAINEST.match(found[0])
+        if (binding or _PLAINEST.match(found[0]))
+        and not _LOOKED_AT.search(words, max(0, found.start() - 60), found.start())
     ]
     if not abrupt:
         return

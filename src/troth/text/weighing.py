@@ -11,22 +11,25 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from troth.text.bounding import bounded, owed_for_a_fault
+from troth.text.easing import answered, promised, repaid
+from troth.text.waiving import waived
 from troth.text.wording import later
 
 Weight = Literal["none", "doubtful", "heavy"]
 
 _OTHERS = later(
-    r"\b(?:third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
+    r"\b(?:security reasons?|no control\b|outside (?:of )?(?:our|its|the) (?:reasonable )?control|third[- ]?part(?:y|ies)['’]?s?|(?:your|user|users'?|member|such|others'?) (?:\w+ )?content|user[- ]generated|"
     r"content (?:that is |that are )?(?:available|posted|shared|provided|made available|contributed|accessed|submitted)|any (?:such )?content\b|"
     r"(?:other|linked|external|such|those|these) (?:web ?)?sites?|links?|linked|external|hyperlinks?|other (?:users|members|people|customers)|"
     r"another (?:user|member|person)|someone else|advertis\w+|phishing|sponsors?|"
     r"(?:acts?|actions?|conduct|omissions|behaviou?r|interactions?) (?:or omissions )?(?:of|by|taken by|that you have with|between) |"
     r"between (?:you|the|users?|members?|any)\b|by (?:users?|members?|any user|sellers?|buyers?|partners?|hosts?)\b|"
     r"self[- ]hosted|beta\b|submissions?\b|posts?\b|reviews? (?:posted|written)|virus(?:es)?|force majeure|acts? of god|(?:your|his|her|their) internet|"
-    r"beyond (?:our|its|the|your|\w+'s) (?:reasonable )?(?:or your )?(?:reasonable )?control)"
+    r"estimat\w+|beyond (?:our|its|the|your|\w+['’]s) (?:reasonable )?(?:or your )?(?:reasonable )?control)"
 )
 _THEIR_DEED = later(
-    r"\byour (?:own )?(?:failure|breach|negligence|misuse|violation|act|error|mistake)|\bfail(?:s|ure|ed|ing)? to (?:do so|install|update|comply|keep|provide|notify|pay|protect|maintain)\b|"
+    r"\byour (?:own )?(?:failure|breach|negligence|misuse|violation|act|error|mistake)|\bfail(?:s|ure|ed|ing)? to (?:do so|carry|have|hold|obtain|follow|meet|check|read|install|update|comply|keep|provide|notify|pay|protect|maintain)\b|"
     r"\bunauthori[sz]ed (?:use|access)|\b(?:incorrect|inaccurate|false|incomplete|wrong) (?:\w+ ){0,2}(?:provided|given|supplied|entered)|"
     r"\byou have acted|\btheft\b|\bresult of your\b|\bback[- ]?up\b|\byour responsib|\byou (?:have )?(?:provided?|gave|entered) (?:\w+ )?(?:wrong|incorrect|false|inaccurate)|\byour (?:password|device|equipment|credentials)"
 )
@@ -48,15 +51,15 @@ _HELD = later(
     r"\b(?:accounts?|access|content|materials?|usernames?|user id|usage|use of|agreement|services?|subscription|membership|terms|listings?|products?|users?)\b"
 )
 _OFFER = later(
-    r"\b(?:refuse (?:to (?:offer|provide|accept|register)|(?:a |any )?(?:request|registration))|registrations?|eligib\w+|additional|new (?:features?|elements?|services?)|"
+    r"\b(?:refuse (?:to (?:offer|provide|accept|register)|(?:a |any )?(?:request|registration))|registrations?|eligib\w+|additional|add-?ons?|promotion\w*|(?:restricted|limited|available) (?:only )?to (?:certain|some|selected)|new (?:features?|elements?|services?)|"
     r"permission|consent|approv\w+|guidelines?|trademarks?|feedback|beta|pre-?screen\w*|orders?|offers may|applications?|develop|good faith|reasonable (?:opinion|judge?ment)|upgrade)\b"
 )
 _LOCKS = later(
     r"\b(?:suspend|terminate|restrict|disable|delete|block|deactivate|cancel|close)\b[^.;]{0,40}\b(?:accounts?|usage|access|user id|your use|agreement)\b"
 )
 _SOFTER = later(
-    r"\b(?:without requiring|assist\w*|may be credited|frequently|except|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be issued|inform\w*[^.;]{0,60}\bin advance|"
-    r"(?:prior|advance|reasonable) (?:written )?notice (?:of|to|by)|\d+ (?:days|weeks|months))\b"
+    r"\b(?:without requiring|assist\w*|may be credited|frequently|except|be given (?:a )?(?:refund|credit)|issu\w+ a (?:refund|credit)|whether to|refund may be (?:issued|made|given|granted)|inform\w*[^.;]{0,60}\bin advance|"
+    r"(?:prior|advance|reasonable) (?:written )?notice (?:of|to|by)|\d+ (?:days|weeks|months|years?))\b"
 )
 _GROUND = later(
     r"\b(?:violat\w+|breach\w*|infring\w+|illegal|unlawful|fraud\w*|abus\w+|security|required by law|comply|improper|inappropriate|objectionable|default|reports?|misus\w+|dispute|harm\b|fail\w*|not successful|suspicious)"
@@ -76,14 +79,8 @@ _OWES = later(
 _NO_DEBT = later(
     r"\bfeedback|\bsuggestions?|\bconfidential|\bscreen\b|\bmonitor\b|\bterminated accounts?|\bthird[- ]part|\bsub-"
 )
-_LIMITED = later(
-    r"\b(?:violat\w+|breach\w*|infring\w+|negligen\w+|incorrect\w*|inaccura\w+|misconduct|unauthori[sz]ed|your obligations)\b"
-)
 _OWN_DEBT = later(
     r"\btax(?:es)?\b|\byour obligation to pay|\b(?:because of|arising from|for) something (?:that )?you did"
-)
-_WIDE = later(
-    r"\b(?:use of|use or|using|access to|(?:any|all) (?:and all )?(?:\w+,? ){0,3}(?:claims?|loss(?:es)?|liabilit\w+|damages?)|your content)\b"
 )
 _OURS_TOO = later(
     r"\b(?:we|(?-i:[A-Z])[\w&.-]+|the (?:company|provider)) (?:will|shall|agrees? to) (?:also )?(?:defend[^.;]{0,30})?indemnify\b[^.;]{0,60}\b(?:you\b|customer\b|partner\b|publisher\b|merchant\b|licensee\b)"
@@ -95,14 +92,58 @@ _WARNED = later(
     r"\b(?:advance|prior|reasonable) (?:written )?notice\b|\b(?:after|upon|of) (?:being notified|receipt of (?:such |the )?notice|receiving)"
 )
 _NO_WARNING = later(r"\bwithout (?:\w+ ){0,3}notice\b|\bno (?:prior |advance )?notice\b")
-_BOTH = later(r"\b(?:we and you|you and (?:we|us|(?-i:[A-Z])\w+)|you each|each of us|both)\b")
-_GIVEN = later(r"\b(?:feedback|suggestions?|ideas?|recommendations?)\b")
 _KEPT_FAIRLY = later(
     r"\bfraud\w*|\bcontinue to (?:have|be able|access|use|enjoy)|\buntil the (?:end|expir\w+)|\bup to the end|\bsubject to (?:any |the |our )?(?:applicable )?refund|"
     r"\bwithdrawal\b|\bstatutory\b|\bchange your mind|\b(?:breach|violat\w+)|\bwill allow you to access|\btrial\b|\bnot used\b|\bno-?show"
 )
 _ON_OUR_WORD = later(
     r"\b(?:at|on|upon) (?:our|its|(?-i:[A-Z])\w+'s) (?:option|request|demand|direction|discretion|election)\b|\bwe (?:decide|require|request|ask)|\bborne by|\bresult of (?:the|any|an|our) (?:update|change|modification)"
+)
+_REMOVING = later(
+    r"\b(?:fail\w*|delays?|refus\w+)[^.;]{0,30}\b(?:in |to )?remov\w+ (?:\w+ )?(?:content|posts?|materials?)"
+)
+_DECIDED = later(
+    r"\b(?:changes?\b|modif\w+|suspen\w+|terminat\w+|discontinu\w+|remov\w+|delet\w+|refus\w+|withdraw\w*|cancell?\w*|for any reason|delays?|"
+    r"incorrect\w*|correctness|unfounded|non-?delivery|loss of (?:data|files|\w+ or its))"
+)
+_FIRST = later(
+    r"\b(?:privacy policy|have read|creat\w+ an account|regist\w+|sign\w* up|access\w*|install\w*|download\w*|visit\w*|purchas\w*)\b"
+)
+_AFTER_A_CHANGE = later(
+    r"\b(?:chang|modif|updat|revis|amend|new\b|post(?:ed|ing)|vari(?:ed|ation)|follow)"
+)
+_ADDRESSED = later(
+    r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:be )?(?:communicated|sent|notified|announced) (?:to (?:you|users|members)|by e-?mail|via e-?mail|when)|"
+    r"\b(?:notified|communicated|sent|e-?mailed) to you\b|\b(?:additional|direct|personal) notice\b|\bsending you an? e-?mail"
+)
+_BEFORE_IT_STARTS = later(
+    r"\b(?:before|prior to)\b[^.;]{0,60}\b(?:come into (?:force|effect)|takes? effect|effective date|starts?\b)"
+)
+_IN_TRADE = later(
+    r"\b(?:commercial purposes|business users?|on behalf of an? (?:company|business|entity)|legal entity)\b"
+)
+_DEFINED = later(r"[\"”] (?:means|shall mean|refers to)\b")
+_AGREED_SINGLY = later(
+    r"\b(?:order forms?|insertion orders?|statements? of work|auto(?:matic)?[- ]renewal|only estimates)\b"
+)
+_PAID_ALREADY = later(r"\b(?:already|previously) (?:been )?(?:paid|billed|charged|made)\b")
+_DONE_ALREADY = later(
+    r"\b(?:once|after|when|if)\b[^.;]{0,100}\b(?:processed|checked in|completed|delivered|shipped|used|redeem\w*|downloaded|activated|started|begun)\b"
+)
+_LEAVES = later(r"\byou (?:\w+ ){0,3}?(?:cancel|terminate|end|close)\b")
+_POSTS = later(
+    r"\b(?:remove|delete|refuse|reject|edit|post|move|rejected|deleted|removed|edited)\b[^.;]{0,60}\b(?:content|materials?|information|posts?|postings?|comments?|messages?|reviews?|submissions?|contributions?)\b|"
+    r"\b(?:content|materials?|posts?|postings?|comments?|messages?|reviews?|submissions?|contributions?)\b[^.;]{0,30}\b(?:rejected|deleted|removed|edited)\b"
+)
+_MORE_THAN_POSTS = later(
+    r"\b(?:accounts?|access(?! to (?:\w+ ){0,2}(?:content|materials?|posts?|messages?))|user ?names?|(?<!from the )(?<!on the )(?<!to the )(?<!from our )(?<!on our )services?|subscriptions?|memberships?|licen[cs]es?|users?|members?|assets?|collections?)\b|\b(?:any|no|other) (?:or no )?reasons?\b"
+)
+_KEEPS = later(r"\b(?:withh\w+|retain|keep)\b")
+_THEIR_OWN_CHOICE = later(
+    r"\b(?:partners?|merchants?|sellers?|third part\w+|carriers?|hosts?|organi[sz]ers?)\b[^.;]{0,40}\b(?:in|at) (?:its|their)\b"
+)
+_RATED = later(
+    r"\b(?:limit(?:s|ing)? (?:on|the number)|rate limits?|number of (?:\w+ )?(?:requests|calls|queries))\b"
 )
 
 
@@ -112,27 +153,31 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
     Kinds as in the lens “one-sided”; a kind that is not weighed here is heavy.
     """
     if name == "liability":
-        return _liability(sentence, words)
+        weighed = _liability(sentence, words)
+        return "doubtful" if weighed == "heavy" and repaid(around) else weighed
     if name == "discretion":
-        return _discretion(sentence, words)
+        weighed = _discretion(sentence, words)
+        return "doubtful" if weighed == "heavy" and _softened(around) else weighed
     if name == "watch":
-        return "heavy" if _DAILY().search(sentence) and not _NOT_OURS().search(sentence) else "none"
+        return _watch(sentence, around)
     if name == "remedy":
         return _remedy(sentence, words)
     if name == "consent":
-        warned = _WARNED().search(around) and not _NO_WARNING().search(around)
-        return "doubtful" if warned else "heavy"
+        return _consent(sentence, around)
     if name == "indemnity":
-        return _indemnity(sentence, prose)
+        return _indemnity(sentence, around, prose)
     if name == "waiver":
-        if _BOTH().search(sentence):
-            return "none"
-        given = _GIVEN().search(sentence) and re.search("grant|assign", words, re.I)
-        return "doubtful" if given else "heavy"
+        return waived(sentence, words, around)
     if name == "kept":
-        return "none" if _KEPT_FAIRLY().search(around) else "heavy"
+        return _kept(sentence, around)
     if name == "cost":
-        return "heavy" if _ON_OUR_WORD().search(sentence) else "doubtful"
+        fair = bounded(sentence) or re.search(r"\breasonable\b", sentence, re.I)
+        return "heavy" if _ON_OUR_WORD().search(sentence) and not fair else "doubtful"
+    if name == "hold":
+        told = re.search(
+            r"\binform[^.;]{0,60}\bbefore\b|\bif (?:it|that|this) fails\b", around, re.I
+        )
+        return "doubtful" if told or bounded(sentence) else "heavy"
     return "heavy"
 
 
@@ -140,8 +185,11 @@ def _liability(sentence: str, words: str) -> Weight:
     light = r"\bno (?:obligation|responsibility) to\b|\b(?:total|aggregate|cumulative|maximum) liability"
     if re.search(light, words, re.I):
         return "none"
-    if _OTHERS().search(sentence) or _THEIR_DEED().search(sentence):
+    others = _OTHERS().search(sentence) or _REMOVING().search(sentence)
+    if others or _THEIR_DEED().search(sentence):
         return "none"
+    if not _DECIDED().search(sentence):
+        return "doubtful"
     if _INDIRECT().search(sentence) or not _OUR_DEED().search(sentence):
         return "doubtful"
     return "doubtful" if re.match(r"(?:in no event|under no)", words, re.I) else "heavy"
@@ -152,7 +200,10 @@ def _discretion(sentence: str, words: str) -> Weight:
         return "none"
     if not re.search("discretion", words, re.I) or _SOFTER().search(sentence):
         return "doubtful"
+    if _THEIR_OWN_CHOICE().search(sentence) or _RATED().search(sentence) or _moderates(sentence):
+        return "doubtful"
     grounded = _GROUND().search(sentence) and not _ABRUPT().search(sentence)
+    grounded = grounded or (bounded(sentence) and not _KEEPS().search(sentence))
     at = max(sentence.find(words), 0)
     if _MONEY().search(sentence[max(0, at - 90) : at + len(words) + 90]):
         return "doubtful" if grounded else "heavy"
@@ -161,20 +212,67 @@ def _discretion(sentence: str, words: str) -> Weight:
     return "doubtful" if grounded else "heavy"
 
 
+def _softened(around: str) -> bool:
+    """Whether notice, an answer or a refund is promised close by."""
+    told = promised(around) and not _NO_WARNING().search(around)
+    return told or answered(around) or repaid(around)
+
+
+def _kept(sentence: str, around: str) -> Weight:
+    if _KEPT_FAIRLY().search(around) or _DEFINED().search(around):
+        return "none"
+    done = bounded(sentence) or _DONE_ALREADY().search(sentence)
+    fair = done or _AGREED_SINGLY().search(around) or _own_leave(sentence, around)
+    return "doubtful" if fair else "heavy"
+
+
+def _own_leave(sentence: str, around: str) -> bool:
+    """Whether who leaves by her own wish pays for the time that has begun."""
+    return _PAID_ALREADY().search(sentence) is not None and _LEAVES().search(around) is not None
+
+
+def _moderates(sentence: str) -> bool:
+    """Whether it only tells that what people post may be taken down or not be shown."""
+    return _POSTS().search(sentence) is not None and _MORE_THAN_POSTS().search(sentence) is None
+
+
+def _watch(sentence: str, around: str) -> Weight:
+    if not _DAILY().search(sentence) or _NOT_OURS().search(sentence):
+        return "none"
+    told = _ADDRESSED().search(around) and not _NO_WARNING().search(around)
+    advised = re.search(r"\b(?:encourage|invite|recommend)\b", sentence, re.I)
+    return "doubtful" if told or advised else "heavy"
+
+
+def _consent(sentence: str, around: str) -> Weight:
+    if _FIRST().search(sentence) and not _AFTER_A_CHANGE().search(sentence):
+        return "none"
+    told = promised(around) or any(
+        one().search(around) for one in (_WARNED, _ADDRESSED, _BEFORE_IT_STARTS)
+    )
+    return "doubtful" if told and not _NO_WARNING().search(around) else "heavy"
+
+
 def _remedy(sentence: str, words: str) -> Weight:
-    if re.search(r"as[- ]is\b", words, re.I):
+    if re.search(r"as[- ]is\b", words, re.I) or _OTHERS().search(words):
         return "doubtful"
     if re.search(r"\bno (?:obligation|duty|responsibility)\b", words, re.I):
+        if bounded(sentence):
+            return "doubtful"
         if _NO_DEBT().search(sentence):
             return "none"
         return "heavy" if _OWES().search(words) else "doubtful"
     return "heavy"
 
 
-def _indemnity(sentence: str, prose: str) -> Weight:
-    if _returned(prose) or _OWN_DEBT().search(sentence):
+def _indemnity(sentence: str, around: str, prose: str) -> Weight:
+    if sentence.rstrip().endswith((":", "—", "–")):
+        sentence = around[max(0, around.find(sentence)) :]
+    if len(sentence) < 70 and sentence.isupper():
         return "doubtful"
-    return "doubtful" if _LIMITED().search(sentence) and not _WIDE().search(sentence) else "heavy"
+    if _IN_TRADE().search(sentence) or _OWN_DEBT().search(sentence):
+        return "doubtful"
+    return "doubtful" if owed_for_a_fault(sentence) or _returned(prose) else "heavy"
 
 
 def _returned(prose: str) -> bool:

@@ -13,8 +13,9 @@ the right is the reader's own or both sides'; where it touches an offer, a trial
 and nothing that anybody has; where another clause is named that holds the procedure; in papers
 for the house. In a text that is no contract it speaks
 only where the words are “without notice” or “at any time”. It is unsure where the law, danger,
-fraud or the reader's own deed is the ground, where what changes is small, and where notice or a
-way out is told of close by without saying how long before.
+fraud or the reader's own deed is the only ground (“if you …”, “in such a case”), where what changes
+is small, lasts a while or is not bought yet, and where notice, a refund, an appeal, the old terms
+for what is bought, or a way out is told of close by.
 Source: Rules over words; notice and the right of reply as in Regulation (EU) 2019/1150, articles
 3, 4 and 8, and Directive (EU) 2024/2831, article 11, taken as a list of questions, not as advice.
 """
@@ -35,6 +36,8 @@ TRIGGERS = (
     "at will", "discretion", "notification", "instantly", "immediate", "unilaterally", "whenever we", "any moment", "automatically", "of a sudden", "warning",
 )  # fmt: skip
 
+_NEAR = 350
+"""Characters after a right in which notice may still be told of."""
 _SAYS = {
     "change": "“{quote}” – against %s: this may be changed without telling them first.",
     "end": "“{quote}” – against %s: they may be cut off without being told first.",
@@ -43,7 +46,7 @@ _SAYS = {
 _WHY = {
     "": "",
     "law": " The ground is law, danger or fraud.",
-    "some": " Notice is spoken of, and not how long before.",
+    "some": " Notice or a way out is spoken of, and not how long before.",
     "cause": " The ground is a deed of their own.",
     "small": " It may be too small a thing to hurt anybody.",
 }
@@ -83,8 +86,12 @@ def judge(page: Page) -> Iterable[Hit]:
 
 
 def _beside(sentences: Sequence[Sentence], number: int) -> str:
-    """The sentence with the two before it and the three after it."""
-    return " ".join(one.text for one in sentences[max(0, number - 2) : number + 4])
+    """The sentence with the two before it, and those that follow within some lines."""
+    last, length = number + 1, 0
+    while last < len(sentences) and (last < number + 4 or length < _NEAR):
+        length += len(sentences[last].text)
+        last += 1
+    return " ".join(one.text for one in sentences[max(0, number - 2) : last])
 
 
 EXAMPLES = (
@@ -173,6 +180,59 @@ EXAMPLES = (
     unsure(
         "Notice is told of close by",
         "«We may change our prices at our sole discretion». We will e-mail every sender about it.",
+        genre="terms",
+        says="not how long before",
+    ),
+    silent(
+        "Either side may end it then",
+        "A sender may refuse the new prices. You or we may end the contract immediately.",
+        genre="terms",
+    ),
+    unsure(
+        "Without notice, and against a breach only",
+        "«Kestrel may close an account without notice if the sender has breached these rules».",
+        genre="terms",
+        says="a deed of their own",
+    ),
+    speaks(
+        "A breach is one reason among others",
+        "«Kestrel may close an account without notice for any reason», including a breach.",
+        genre="terms",
+        says="they may be cut off",
+    ),
+    unsure(
+        "The ground stands in the sentence before",
+        "Some senders do not pay for two months. In this case «we may close the account immediately».",
+        genre="terms",
+        says="a deed of their own",
+    ),
+    unsure(
+        "Not bought yet",
+        "«We may withdraw this offer at any time».",
+        genre="terms",
+        says="too small a thing",
+    ),
+    unsure(
+        "For a while only",
+        "«We may interrupt the service at any time for maintenance».",
+        genre="terms",
+        says="too small a thing",
+    ),
+    unsure(
+        "The unused part comes back",
+        "«We may discontinue the service at any time». You get a pro rata refund of the rest.",
+        genre="terms",
+        says="not how long before",
+    ),
+    unsure(
+        "An appeal is heard",
+        "«We may remove your listings without notice». You may appeal the decision within a month.",
+        genre="terms",
+        says="not how long before",
+    ),
+    unsure(
+        "What is bought keeps its terms",
+        "«We may change these terms at any time». The terms in force at the time you order apply.",
         genre="terms",
         says="not how long before",
     ),

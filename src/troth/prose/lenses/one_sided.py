@@ -10,22 +10,24 @@ only reason is our own gain. Three clauses of a kind are told one by one; the re
 third.
 When it stays silent: Where the clause holds for both sides (“either party”), where the exception
 that protects them stands in the same sentence (our negligence, a refund of the unused part), where
-we answer not for others' content or the reader's own deed, on what is only offered, in plans and
-handbooks, in what somebody else says. It is unsure about boilerplate (“as is”, indirect damage, at
-their own risk), where a breach is the ground or notice is promised beside it, and about a reason
-that is our gain: theirs may stand elsewhere.
+we answer not for others' content or the reader's own deed, on what is only offered, on the first
+acceptance of terms, in plans and handbooks, in what somebody else says. It is unsure about
+boilerplate (“as is”, indirect damage, an outage, at their own risk), about the removal of posts,
+where a breach of theirs is the only ground, where a licence serves one purpose, where notice, an
+appeal, a refund or an opt-out is told of beside it, and about a reason that is our gain: theirs may
+stand elsewhere.
 Source: The test of a contract term: would we sign it from the other side? Clauses read in the
 dated public terms of several services, of customers and of those who work through them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.burdens import BURDENS
+from troth.text.sharing import cleared
 from troth.text.weighing import Weight, weight
 from troth.text.worded import Worded, Wording
 from troth.text.wording import later
@@ -65,28 +67,9 @@ _INSTEAD = {
     "closed": "say what she can show or do if she sees it otherwise",
     "gain": "say what it means for them, also where it is a loss",
 }
-_FAIR = (
-    r"\b(?:either party|each party|both parties|neither party|mutual(?:ly)?|each of us|"
-    r"our (?:gross )?(?:negligence|fault|mistake)|we (?:are|were) (?:at fault|negligent)|"
-    r"caused by (?:us|our)|wilful misconduct|willful misconduct|fraud by us|"
-    r"(?:prorated|pro[- ]rata|unused) (?:portion|part|refund|share)|"
-    r"beyond (?:our|its|the) (?:reasonable )?control|aggregate liability)\b"
-)
-_HARMS = later(
-    r"\b(?:refus|reject|remov|suspend|terminat|cancel|limit|restrict|withh|chang|modif|refund|credit|"
-    r"pay|fee|charg|den(?:y|ies|ied)|delet|disabl|block|discontinu|amend|updat|alter|revok|rate|price|"
-    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)"
-)
-_THEIR_OWN = later(
-    r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
-    r"(?: \w+){0,4} at its\b|\bload on (?:our|the|its)\b"
-)
 _UNSURE = ("risk", "gain", "sold", "closed")
 _NEAR = 350
 """Characters before and after a clause in which notice or a way out may be promised."""
-_BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
-_AS_LAW = r"\b(?:except|unless|other than)(?: \w+){0,4} (?:required|provided|prescribed) by (?:\w+ ){0,2}law"
-"""An exception that only says that the law is the law."""
 _CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
 
 
@@ -101,7 +84,7 @@ def judge(page: Page) -> Iterable[Hit]:
     most = page.options.get("most", 3)
     told: dict[tuple[str, bool], list[Wording]] = {}
     for found in _WORDED.met(page):
-        if _cleared(page, found, contract):
+        if cleared(page, found, contract):
             continue
         heavy = _weight(page, found)
         held = told.setdefault((found.name, heavy == "heavy"), [])
@@ -134,36 +117,6 @@ def _hit(name: str, span: Span, more: tuple[Span, ...], *, sure: bool) -> Hit:
         would_change="The same right for the other side, or the case in which it does not hold.",
         more=more,
     )
-
-
-def _cleared(page: Page, found: Wording, contract: bool) -> bool:
-    """Whether the sentence is fair to both, or the text is no place for such a clause."""
-    sentence = page.words(found.sentence)
-    if re.search(_FAIR, sentence, re.I):
-        return True
-    if found.name in ("sold", "closed"):
-        return contract
-    if found.name == "gain":
-        return contract or re.search(r"\byou(?:r|rs)?\b", sentence, re.I) is not None
-    mutual = found.name == "waiver" and re.search(r"\byou and\b", sentence, re.I)
-    if mutual or (found.name == "discretion" and not _weighs(sentence)):
-        return True
-    if found.name == "liability" and re.search(_BUT, sentence, re.I):
-        return True
-    if found.name == "kept" and re.search(_BUT, re.sub(_AS_LAW, "", sentence, flags=re.I), re.I):
-        return True
-    return not (contract or _never_back(page, found))
-
-
-def _never_back(page: Page, found: Wording) -> bool:
-    """Whether a list of prices says that whatever is paid stays with us."""
-    words = page.words(found.span)
-    return page.genre == "price" and re.match(r"all \w+ are", words, re.I) is not None
-
-
-def _weighs(sentence: str) -> bool:
-    """Whether our discretion is over something that she has, pays or is owed."""
-    return _HARMS().search(sentence) is not None and _THEIR_OWN().search(sentence) is None
 
 
 EXAMPLES = (
@@ -275,5 +228,52 @@ EXAMPLES = (
         "From May we close three counters. «This will help us streamline our network».",
         genre="letter",
         says="nothing is said of theirs",
+    ),
+    silent(
+        "The first acceptance",
+        "By creating an account or continuing to use the app, you agree to these terms.",
+        genre="terms",
+    ),
+    unsure(
+        "They pay for their own breach",
+        "«You agree to indemnify us» against claims that arise from your breach of these terms.",
+        genre="terms",
+        says="the other side pays for us",
+    ),
+    speaks(
+        "They pay for any use",
+        "«You agree to indemnify us» against claims that arise from your use of the app.",
+        genre="terms",
+        says="the other side pays for us",
+    ),
+    unsure(
+        "A licence for one purpose",
+        "«You grant us an irrevocable licence to your photographs solely for delivery».",
+        genre="terms",
+        says="a right is given up",
+    ),
+    unsure(
+        "Posts may be taken down",
+        "We may remove any review «in our sole discretion».",
+        genre="terms",
+        says="hangs on our opinion alone",
+    ),
+    unsure(
+        "An outage is nobody's decision",
+        "«Kestrel is not liable for any interruption of the map».",
+        genre="terms",
+        says="the other side bears it",
+    ),
+    unsure(
+        "An appeal is heard",
+        "We may close your account «at our sole discretion». You may appeal within a month.",
+        genre="terms",
+        says="hangs on our opinion alone",
+    ),
+    unsure(
+        "Who leaves pays for what has begun",
+        "You can cancel at any time. «There will be no refund of fees already paid».",
+        genre="terms",
+        says="we keep the money",
     ),
 )
