@@ -14,6 +14,10 @@ LEAVES = HEAD + "2026-03-17 09:00 | message | ana | | | t1 | We are leaving you.
 LATE = "2026-03-20 12:00"
 
 
+def at(moment: str) -> int:
+    return int(datetime.fromisoformat(moment + "+00:00").timestamp()) * 1_000_000
+
+
 @pytest.mark.parametrize("example", said_so.EXAMPLES, ids=lambda each: each.title)
 def test_examples(example: said_so.Example) -> None:
     found = shown(said_so, example)
@@ -49,7 +53,7 @@ def test_of_several_sentences_leaving_is_quoted_and_the_first_is_the_anchor() ->
     )
     assert len({one.evidence for one in found.cites}) == 3
     assert found.anchor == found.cites[1].evidence
-    assert found.since_us == int(datetime(2026, 3, 16, 10).timestamp() // 3600 * 3600 - 3600) * 10**6
+    assert found.since_us == at("2026-03-16T09:00")
 
 
 def test_what_comes_after_thanks_counts_again() -> None:
@@ -68,7 +72,6 @@ def test_our_own_people_and_what_is_older_than_the_days_asked_for() -> None:
 
 
 def test_where_the_records_end_long_ago_it_is_unsure() -> None:
-    end = int(datetime.fromisoformat("2026-03-17T12:00+00:00").timestamp()) * 1_000_000
-    (found,) = look(said_so, LEAVES, "2027-03-20 12:00", moment_us=end)
+    (found,) = look(said_so, LEAVES, "2027-03-20 12:00", moment_us=at("2026-03-17T12:00"))
     assert found.status == "unsure"
     assert found.says.endswith("when the records end on 17 March 2026.")

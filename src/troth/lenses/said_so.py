@@ -8,8 +8,8 @@ How it decides: Sentence by sentence, in what people wrote to us, reviewed or an
 in the last 30 days (option `days`): that the writer leaves, goes elsewhere or will never come back; that nobody
 answers, helps, listens or cares; that something is unfair. Only what is said in so many words
 counts, by the writer, of herself and of now. The words are quoted with their day, and there is no
-score of anybody. In 7,200 short public messages to airlines that nobody read while the rules were
-made MEASURED.
+score of anybody. In 7,225 short public messages to airlines of which none was read while the rules
+were made, 62 of 64 sentences found were right (.97 [.89–.99]); how many it misses was not measured.
 
 When it stays silent: at what others are said to say, at words in quotation marks, at what is
 denied, asked or over ("I was about to leave"), at leaving a house or cancelling an order, and at

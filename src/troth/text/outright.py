@@ -48,7 +48,7 @@ _DEAL = (
     r"|deliver(?:ing)?|driv(?:e|ing)|work(?:ing)?|rent(?:ing)?|stay(?:ing)?|sell(?:ing)?|travel(?:l?ing)?|trust(?:ing)?|recommend(?:ing)?|renew(?:ing)?|send(?:ing)? (?:anything|a parcel|parcels))"
 )
 _NOBODY = (
-    r"(?:nobody|no one|no-one|noone|not one of you|none of you)(?! else| but)(?: (?:at|in|from|of|on) (?:[\w.]+ ){1,3}?(?=\w))?"
+    r"(?:nobody|no one|no-one|noone|not one of you|none of you)(?! else| but)(?: (?:at|in|from|of|on)(?: [\w.]+){1,3}?)?"
     r"(?: (?:ever|even|there|here|really|seems?|wants?|bothers?|bothered|cares?|able|has|have|is|was|to|will|can|could|would|does|actually|be|been|yet)){0,5}?"
 )
 _HEARS = (
@@ -62,7 +62,7 @@ leaving, quitting :: {_AM} (?:leaving|quitting)(?: {_OURS}[^.!?;]*| (?:for (?:go
 switching, moving, changing, going :: {_AM} (?:switching|moving|changing|going)(?: over| away| back| everything| all)?(?: (?:my|our|all) (?:[\w-]+ ){{1,3}}?)? ?(?:to (?:another (?!address|flat|house|city|country|town|place|room|day|date|time|plan|page|flight|seat|phone|device)\w+|a different (?!address|flat|house|city|country|town|day|date|time|plan|flight|seat|phone|device)\w+|(?:a|your|the) (?:competitor|competition|rival)s?|somebody else|someone else)|(?:to a )?competitor|elsewhere\b(?! to live)|away from {_OURS})
 elsewhere, somewhere else, competitor, your competit :: (?:{_WILL}|{_AM}|{_I})(?: \w+)? (?:take|taking|took|spend|spending|move|moving) (?:my|our|all my|all our)(?: \w+){{1,2}} (?:elsewhere|somewhere else|to (?:a|your|the) competit\w+)
 elsewhere, somewhere else :: {_WILL}(?: \w+)? (?:go|shop|buy|order|book|look|work) (?:elsewhere|somewhere else)(?= *(?:[.!;,]|$|from now|next|in future|and|for))
-never :: (?:{_WILL}|{_AM}|{_I}(?: would|'d)?)(?: (?:definitely|probably|certainly|personally))? never(?: ever)?(?: again)?(?: be)? {_DEAL}\b(?:[^.!?;]{{0,60}}? (?:again|any ?more)\b|(?: (?:with|from|for|at|on|to))? {_OURS}| here\b)
+never :: (?:{_WILL}|{_AM}|{_I}(?: would|'d))(?: (?:definitely|probably|certainly|personally))? never(?: ever)?(?: again)?(?: be)? {_DEAL}\b(?:[^.!?;]{{0,60}}? (?:again|any ?more)\b|(?: (?:with|from|for|at|on|to))? {_OURS}| here\b)
 never :: (?<![\w'] )(?<![\w'])(?:will |shall )?never(?: ever)?(?: again)? {_DEAL}\b[^.!?;]{{0,60}}? (?:again|any ?more)\b
 never :: (?<![\w'] )(?<![\w'])never(?: ever)? again (?:with|from|at) {_OURS}
 never :: never again(?: (?:will|shall|would) (?:i|we))(?: ever)? {_DEAL}
@@ -82,7 +82,7 @@ quit, resign :: {_I}(?:'ve decided to| have decided to|'ll| will)? (?:quit|resig
 """,
     "unheard": rf"""
 nobody, no one, no-one, noone, none of you, not one of you :: {_NOBODY} {_HEARS}
-you :: you(?: people| guys| all| lot)?(?: (?:don't|do not|never|won't|will not|refuse to|didn't|aren't|are not|just|clearly|obviously|simply|really|even|still|ever)){{1,4}} (?:listen(?:ing)?|care(?! (?:to|if i|which|for))|(?:answer|repl(?:y|ied)|respond|answered)(?: to)? (?:me|us|my|our)|answer(?=\s*(?:[.!]|$))|respond(?=\s*(?:[.!]|$)))
+you :: you(?: people| guys| all| lot)?(?: (?:just|clearly|obviously|simply|really|still|even|also))? (?:don't|do not|never|won't|will not|refuse to|didn't|aren't|are not)(?: (?:just|really|even|ever|seem to|want to|bother to|appear to))? (?:listen(?:ing)?|care(?! (?:to|if i|which|for))|(?:answer|reply|replied|respond|answered|responded)(?: to)? (?:me|us|my|our)|answer(?=\s*(?:[.!]|$))|respond(?=\s*(?:[.!]|$)))
 ignor :: (?<!if )(?<!unless )you(?:'re| are|'ve been| have been|'ve| have| keep| just| all| guys| people| continue to){{0,2}} ignor(?:e|ed|es|ing) (?:me\b|us\b|my\b|our\b|all\b|every|this\b|what\b|customers|your customers)
 ignored, unheard, brushed off, fobbed off :: {_I}(?:'m| am|'re| are|'ve been| have been|'m being| am being| get| got| was| were| feel| felt| keep being| keep getting)(?: (?:just|completely|totally|simply|always|again|still|being|so)){{0,2}} (?:ignored|unheard|brushed off|fobbed off)
 ignored, unanswered, unheard, ignor :: (?:my|our)(?: [\w-]+){{0,2}} (?:complaints?|questions?|messages?|e-?mails?|calls?|requests?|tweets?|dms?|letters?|tickets?)(?: \w+){{0,2}} (?:is|are|was|were|been|being|go|goes|went)(?: \w+)? (?:ignored|unanswered|unheard)
@@ -110,7 +110,7 @@ HINTS = tuple(
     )
     + ["you don", "you do not", "you never", "you won", "you will not", "you refuse"]
     + ["you guys don", "you people don", "you all don", "you didn", "you just", "you clearly"]
-    + ["you obviously", "you simply", "you are not", "you aren", "you really", "you even"]
+    + ["you people just", "you all just", "you guys just", "you still", "you obviously", "you simply", "you are not", "you aren", "you really", "you even"]
 )
 """Words without which nothing is said outright; plain lower-case text, for an engine to look for."""
 _OTHERS = re.compile(
@@ -126,7 +126,7 @@ _IMAGINED = re.compile(
 )
 _TURNED = re.compile(
     r"\b(?:by (?:mistake|accident)|accidentally|re-?install\w*|(?:just |only )?(?:kidding|joking)|in the game|(?:anyone|anybody) (?:else )?know"
-    r"|for (?:the|a) (?:day|night|week|weekend|holidays?)|on (?:holiday|vacation)|for now|temporar\w+|as (?:requested|instructed|asked|advised|told)|like you (?:said|asked|told))\b",
+    r"|for (?:the|a) (?:day|night|week|weekend|holidays?)|on (?:holiday|vacation)|for now|temporar\w+|as (?:requested|instructed|advised|you (?:asked|said|told|advised)|asked|told)|like you (?:said|asked|told))\b",
     re.I,
 )
 _IF = re.compile(r"\b(?:if|unless|or else|otherwise|or i(?:'ll| will))\b", re.I)
