@@ -59,7 +59,9 @@ def test_nobody_who_works_is_read(name: str) -> None:
                 world += f"2026-03-18 09:00 | message | {who} | {side} | t{people} | | | {words}\n"
                 other, people = f"w{people}x", people + 1
                 world += f"2026-03-10 09:00 | message | {other} | {side} | t{people} | | | Hello.\n"
-                world += f"2026-03-18 09:00 | message | {other} | sender | t{people} | | | {words}\n"
+                world += (
+                    f"2026-03-18 09:00 | message | {other} | sender | t{people} | | | {words}\n"
+                )
                 nobody, people = f"w{people}x", people + 1
                 world += f"2026-03-18 09:00 | message | {nobody} | | t{people} | | | {words}\n"
     world += "".join(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from troth.text.outright import HINTS, outright
+from troth.text.outright import _TABLES, HINTS, outright
+from troth.text.served import lines
 
 SAID = [
     ("leaving", "I'm leaving."),
@@ -72,6 +73,16 @@ def test_only_looks_like_it(text: str) -> None:
     assert outright(text) == []
 
 
+def test_every_word_that_opens_a_pattern_holds_a_hint() -> None:
+    opening = {
+        word.strip().lower()
+        for table in _TABLES.values()
+        for line in lines(table)
+        for word in line.partition(" :: ")[0].split(",")
+    }
+    assert {word for word in opening if not any(hint in word for hint in HINTS)} == {"you"}
+
+
 def test_an_if_is_told() -> None:
     (one,) = outright("Hello. If it is late again I will cancel my contract.")
     assert one.conditional
@@ -79,5 +90,11 @@ def test_an_if_is_told() -> None:
 
 
 def test_hostile_texts_take_no_time() -> None:
-    for text in ("i " * 20_000, "nobody " * 5_000, "never " * 5_000, '"' * 5_000, "you don't " * 5_000):
+    for text in (
+        "i " * 20_000,
+        "nobody " * 5_000,
+        "never " * 5_000,
+        '"' * 5_000,
+        "you don't " * 5_000,
+    ):
         assert outright(text) == []

@@ -84,7 +84,9 @@ def read_lately(tables: Tables, moment_us: int) -> Table:
     rated = rows.filter(rows.score.notnull())
     rated = rated.select(rater=rated.person, rated_us=rated.ts_us)
     close = rows.inner_join(rated, rows.person == rated.rater)
-    close = close.filter((close.rated_us > close.ts_us) & (close.rated_us <= close.ts_us + LATER_US))
+    close = close.filter(
+        (close.rated_us > close.ts_us) & (close.rated_us <= close.ts_us + LATER_US)
+    )
     later = close.group_by("record").aggregate(later_us=close.rated_us.min())
     met = joined(rows, later, ("record",)).cross_join(sides)
     wanted = (met.ts_us > moment_us - LATELY_US) | met.score.notnull() | met.later_us.notnull()
@@ -106,7 +108,9 @@ def feelings(rows: Sequence[Row], context: Context, way: Way) -> Iterator[Feelin
     for own, here, lately in asked:
         found = _newest(lately, told, scales, way)
         if found is not None:
-            yield _feeling(found, told[found["record"]], scales.get(found["system"]), own, way, here)
+            yield _feeling(
+                found, told[found["record"]], scales.get(found["system"]), own, way, here
+            )
 
 
 def _told(rows: Sequence[Row]) -> Mapping[str, Happiness]:

@@ -15,7 +15,6 @@ from typing import Literal
 from troth.model.origin import Span
 from troth.text.gated import Gated
 from troth.text.masking import masked, sentences
-from troth.text.served import lines
 
 Matter = Literal["leaving", "unheard", "unfair"]
 
@@ -98,19 +97,51 @@ how is, how's :: how(?: is|'s) (?:this|that|it) (?:in any way |even |at all )?(?
 """,
 }  # fmt: skip
 _SAID = Gated(_TABLES)
-HINTS = tuple(
-    sorted(
-        {
-            word.strip().lower()
-            for table in _TABLES.values()
-            for line in lines(table)
-            for word in line.partition(" :: ")[0].split(",")
-        }
-        - {"you"}
-    )
-    + ["you don", "you do not", "you never", "you won", "you will not", "you refuse"]
-    + ["you guys don", "you people don", "you all don", "you didn", "you just", "you clearly"]
-    + ["you people just", "you all just", "you guys just", "you still", "you obviously", "you simply", "you are not", "you aren", "you really", "you even"]
+HINTS = (
+    *("leaving", "quit", "resign", "switching", "moving", "changing", "going", "elsewhere"),
+    *(
+        "somewhere else",
+        "competitor",
+        "your competit",
+        "never",
+        "won't",
+        "will not",
+        "cancel",
+        "clos",
+    ),
+    *(
+        "delet",
+        "end",
+        "terminat",
+        "uninstall",
+        "done with",
+        "lost",
+        "last ",
+        "for me to",
+        "no longer",
+    ),
+    *(
+        "nobody",
+        "no one",
+        "no-one",
+        "noone",
+        "none of you",
+        "not one of you",
+        "ignor",
+        "unanswered",
+    ),
+    *(
+        "unheard",
+        "brushed off",
+        "fobbed off",
+        "wall",
+        "unfair",
+        "unjust",
+        "fair",
+        "how is",
+        "how's",
+    ),
+    *("don't", "do not", "refuse to", "didn't", "aren't", "are not"),
 )
 """Words without which nothing is said outright; plain lower-case text, for an engine to look for."""
 _OTHERS = re.compile(

@@ -44,7 +44,9 @@ def also_served(setting: object) -> frozenset[str]:
     """Further sides that a setting names; raises ConfigError where one of them works."""
     named = [setting] if isinstance(setting, str) else setting
     if not isinstance(named, list | tuple) or not all(isinstance(one, str) for one in named):
-        raise ConfigError("“sides” is no list of names.", advice='Write it like this:  sides = ["shop"]')
+        raise ConfigError(
+            "“sides” is no list of names.", advice='Write it like this:  sides = ["shop"]'
+        )
     for one in named:
         if works(one):
             raise ConfigError(
