@@ -65,6 +65,7 @@ def test_nobody_who_works_is_read(name: str) -> None:
                 nobody, people = f"w{people}x", people + 1
                 world += f"2026-03-18 09:00 | message | {nobody} | | t{people} | | | {words}\n"
     world += "".join(
+        f"2026-03-01 09:00 | survey_answer | zoe{at} | sender | | nps | 7 |\n"
         f"2026-03-18 09:00 | message | zoe{at} | sender | z{at} | | | {words}\n"
         for at, words in enumerate(WORDS)
     )

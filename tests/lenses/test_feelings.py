@@ -69,7 +69,8 @@ def test_two_hundred_later_answers_make_a_chance(module: ModuleType, text: str) 
     assert (found.status, found.strength.kind, found.strength.n) == ("speaks", "probability", 210)
     assert found.strength.value >= 0.8
     assert "Of ten who wrote like this, about " in found.says
-    (few,) = judged(module, [*taught(199), row("ana", 2, text)])
+    before = row("ana", 9, score=7.0, scale="nps")
+    (few,) = judged(module, [*taught(199), before, row("ana", 2, text)])
     assert (few.status, few.strength.kind) == ("unsure", "rule")
     assert "Of ten" not in few.says
 

@@ -36,7 +36,7 @@ LATER_US = 14 * DAY_US
 BACK_US = 400 * DAY_US
 LATELY_US = 90 * DAY_US
 MOST_PAIRS = 2_000
-STRONG = 0.5
+STRONG = 0.7
 """Without a scale, a text must sound at least so glad or unhappy."""
 Way = Literal[-1, 1]
 Row = Mapping[str, Any]
@@ -94,7 +94,10 @@ def read_lately(tables: Tables, moment_us: int) -> Table:
 
 
 def feelings(rows: Sequence[Row], context: Context, way: Way) -> Iterator[Feeling]:
-    """The newest text of each person that says how she is, where it says so in this way."""
+    """The newest text of each person that says how she is, where it says so in this way.
+
+    Glad words alone are mostly good manners: with no chance and no answer of hers they are left out.
+    """
     more = also_served(context.options.get("sides", ()))
     span_us = int(str(context.options.get("days", 30))) * DAY_US
     people = list(_people(rows, more))
@@ -107,10 +110,11 @@ def feelings(rows: Sequence[Row], context: Context, way: Way) -> Iterator[Feelin
     told = _told([row for *_, lately in asked for row in lately if row["score"] is None])
     for own, here, lately in asked:
         found = _newest(lately, told, scales, way)
-        if found is not None:
-            yield _feeling(
-                found, told[found["record"]], scales.get(found["system"]), own, way, here
-            )
+        if found is None:
+            continue
+        one = _feeling(found, told[found["record"]], scales.get(found["system"]), own, way, here)
+        if way < 0 or one.chance is not None or one.last is not None:
+            yield one
 
 
 def _told(rows: Sequence[Row]) -> Mapping[str, Happiness]:

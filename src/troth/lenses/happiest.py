@@ -13,8 +13,9 @@ says the same. On messages to airlines glad ones rank above unhappy ones with an
 When it stays silent: **of sides that work for you or through you, always** (couriers, drivers, sellers, staff; no setting
 lets one in), of sides not among those served (option `sides` adds to them), and of anybody without a side
 where sides are told at all. Also where the text asks for something, as "please help, thanks" is polite and
-not glad, and once she answered a survey since. Without a chance and without an answer of hers it is
-unsure, and silent unless the words are strong. Sarcasm misleads it.
+not glad, once she answered a survey since, and where there is neither a chance nor any answer of
+hers: glad words alone are mostly good manners. Without a chance it is unsure where her last answer does not
+say the same, and silent unless the words are strong. Sarcasm misleads it.
 
 Source: methods.md 7; Directive (EU) 2024/2831, article 7.
 """
@@ -128,13 +129,22 @@ EXAMPLES = (
         """,
         as_of="2026-03-20 12:00",
     ),
-    unsure(
-        "Glad words, and nothing to hold them against",
+    silent(
+        "Glad words of somebody who never answered a survey are mostly good manners",
         """
         at               | kind    | by  | thread | text
         2026-03-17 09:00 | message | ana | t1     | The courier was lovely. Thank you so much, everything came early!
         """,
         as_of="2026-03-20 12:00",
-        says="no survey answer is known.",
+    ),
+    unsure(
+        "Glad words, and seven of ten in the survey",
+        """
+        at               | kind          | by  | thread | scale | score | text
+        2026-02-20 09:00 | survey_answer | ana |        | nps   | 7     |
+        2026-03-17 09:00 | message       | ana | t1     |       |       | The courier was lovely. Thank you so much, everything came early!
+        """,
+        as_of="2026-03-20 12:00",
+        says="the last survey answer, on 20 February, was 7 (NPS).",
     ),
 )

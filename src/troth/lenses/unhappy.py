@@ -17,7 +17,8 @@ setting lets one in), of anybody whose side is not among those served (option `s
 customers, buyers, senders, passengers, patients and the like), and of anybody without a side where sides
 are told at all. Also once the person answered a survey, rated us or thanked us since: her own
 answer counts. Without a chance and without an answer of hers it is unsure, and silent unless the
-words are strong. Irony and other languages mislead it.
+words are strong: of 14 such messages to firms it did not learn from .86 [.60–.96] were unhappy (on
+these 298 messages the level was chosen). Irony and other languages mislead it.
 
 Source: methods.md 7: a ranked list with calibrated chances, abstention, and the last survey answer
 as baseline; Directive (EU) 2024/2831, article 7.
