@@ -257,7 +257,14 @@ def on_day(one: Feeling, row: Row) -> str:
 
 
 def baseline(one: Feeling) -> str:
-    """The last survey answer in words: what is known without any reading of words."""
+    """The last survey answer in words, known without any reading; and where the records end."""
+    there = one.context
+    if there.as_of_us - there.moment_us >= DAY_US:
+        return f"{_last(one)}; the records end on {there.records_end()}"
+    return _last(one)
+
+
+def _last(one: Feeling) -> str:
     if one.last is None:
         return "no survey answer is known"
     score = f"{one.last['score']:g}"

@@ -200,7 +200,7 @@ def _told(known: Sequence[_Known], context: Context) -> Iterator[Finding]:
         subject=Subject("company", newest.outage.ours or "company"),
         anchor=newest.outage.record,
         says=f"Of {n} {'incident' if n == 1 else 'incidents'} that were spoken of, customers told us of "
-        f"{len(late)} before we told anybody, last on {on}: “{{quote}}”{_waited(late, context)}.",
+        f"{len(late)} before we told anybody, last on {on}: “{{quote}}”{_waited(late, context)}{_end(context)}.",
         strength=Strength(
             "rate", n, "incidents", share.method, value=share.value, low=share.low, high=share.high
         ),
@@ -216,6 +216,12 @@ def _told(known: Sequence[_Known], context: Context) -> Iterator[Finding]:
         since_us=late[0].outage.start_us,
         data={"late": len(late), "known": n},
     )
+
+
+def _end(context: Context) -> str:
+    if context.as_of_us - context.moment_us < DAY_US:
+        return ""
+    return f"; the records end on {context.records_end()}"
 
 
 def _waited(late: Sequence[_Known], context: Context) -> str:
