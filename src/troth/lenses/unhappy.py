@@ -18,7 +18,8 @@ customers, buyers, senders, passengers, patients and the like), and of anybody w
 are told at all. Also once the person answered a survey, rated us or thanked us since: her own
 answer counts. Without a chance and without an answer of hers it is unsure, and silent unless the
 words are strong: of 14 such messages to firms it did not learn from .86 [.60–.96] were unhappy (on
-these 298 messages the level was chosen). Irony and other languages mislead it.
+these 298 messages the level was chosen); of 18 found in 1,211 messages to 24 firms and read by hand, 10
+[.34–.75], the others told of trouble in a plain voice. Irony and other languages mislead it.
 
 Source: methods.md 7: a ranked list with calibrated chances, abstention, and the last survey answer
 as baseline; Directive (EU) 2024/2831, article 7.
