@@ -25,7 +25,7 @@ from typing import Any
 import material
 import numpy as np
 
-from troth.acts.moods import learnt as scale_learnt
+from troth.extend.moods import learnt as scale_learnt
 from troth.stats.forecasts.abstention import abstention
 from troth.stats.forecasts.auc import auc
 from troth.stats.forecasts.ece import ece

@@ -3,7 +3,7 @@
 Two judges that know nothing of each other: a list of words of mood with what turns them
 (`text.moods`), and a head learnt from sentences of reviews and from that list. Each places a text
 among those it was measured on; the mean of the two places is the value. It ranks, and is no
-probability: `acts.moods` turns it into chances for one source from labels of that source.
+probability: `extend.moods` turns it into chances for one source from labels of that source.
 
 Only ever ask it of what customers write. It reads words and not people: irony, other trades and
 other languages mislead it, and nobody who works for you or through you may be judged by it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from troth.acts.moods import Chances, learnt
 from troth.errors import NumbersError
+from troth.extend.moods import Chances, learnt
 from troth.stats.forecasts.ece import ece
 
 
