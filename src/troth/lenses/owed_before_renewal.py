@@ -140,7 +140,11 @@ def _owed(tables: Tables) -> Table:
         currency=ibis.null("string"),
     ).select(*OWED)
     broken = broken.filter(broken.to.notnull() & broken.stage.notin(CLOSED))
-    broken = broken.mutate(what=broken.how, since_us=broken.broken_us).select(*OWED)
+    born = tables["promise"].select(its_promise="promise", born_us="born_us")
+    broken = broken.left_join(born, broken.about == born.its_promise)
+    passed = (broken.how == "overdue") & broken.born_us.notnull()
+    since = ibis.ifelse(passed, broken.born_us, broken.broken_us)
+    broken = broken.mutate(what=broken.how, since_us=since).select(*OWED)
     return open_.union(broken)
 
 
@@ -187,7 +191,8 @@ def _still(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         one = told[0]
         found = followed(span_of(one, one["owed_text"] or ""), told)
         if found.mended is None:
-            told_us = one["what"] != "open" and bool(found.told)
+            late = [row for row in found.told if row["later_us"] >= (one["due_us"] or 0)]
+            told_us = one["what"] != "open" and bool(late)
             yield {**one, "sure": one["sure"] or told_us}
 
 

@@ -12,11 +12,11 @@ her messages about it since, and speaks once the silence is longer than one busi
 `after`).
 
 When it stays silent: where we have said anything about it; where it was done, came, was solved or let
-off, in this conversation or, about the same thing, in another; where a colleague noted an answer;
-where a step of the repair is noted; where the promise was released, withdrawn or kept after all. It is
-unsure where nobody confirmed the promise, where it may have been settled in another conversation,
-where we wrote to her of something else since, and where the records end so long ago that we may have
-written by now.
+off, in this conversation or, about the same thing, in another, before its day or after it; where a
+colleague noted an answer; where a step of the repair is noted; where the promise was released,
+withdrawn or kept after all. It is unsure where nobody confirmed the promise, where it may have been
+settled in another conversation, where we wrote to her of something else since, and where the records
+end so long ago that we may have written by now.
 
 Source: methods.md 18: "nothing said" is the number of days from the known break to the first
 acknowledgement.
@@ -29,6 +29,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from troth.extend.afterwards import Became, became
 from troth.extend.later import LATER, with_later, with_noted
 from troth.extend.record import (
     Batch,
@@ -75,13 +76,22 @@ CARD = LensCard(
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
-    """Each break of which nothing was said in a repair, with every later message."""
+    """Each break of which nothing was said in a repair, with every later message.
+
+    Of a promise that is only past its day, those since it was given: it may have been kept in time.
+    """
+    import ibis
+
     broken = tables["repair"]
     broken = broken.filter((broken.stage == "broken") & broken.to.notnull())
     broken = broken.filter(broken.broken_us <= moment_us)
     words = tables["message"].select(known_record="id", broken_text="text")
     broken = broken.left_join(words, broken.record == words.known_record)
-    broken = broken.mutate(since_us=broken.broken_us).select(*BREAK, "broken_text", "since_us")
+    born = tables["promise"].select(known_promise="promise", born_us="born_us")
+    broken = broken.left_join(born, broken.about == born.known_promise)
+    passed = (broken.how == "overdue") & broken.born_us.notnull()
+    since = ibis.ifelse(passed, broken.born_us, broken.broken_us)
+    broken = broken.mutate(since_us=since).select(*BREAK, "broken_text", "since_us")
     return with_later(tables, with_noted(tables, broken), moment_us).select(*CARD.schema)
 
 
@@ -95,15 +105,25 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         one = told[0]
         reach = context.coverage.get(one["system"] or "", context.moment_us)
         here = replace(context, moment_us=min(context.moment_us, reach))
-        found = followed(span_of(one, one["broken_text"] or ""), told)
+        since = [row for row in told if (row["later_us"] or 0) >= one["broken_us"]]
+        found = followed(span_of(one, one["broken_text"] or ""), since)
+        before = _kept(one, told)
         if found.answered or found.mended or (one["noted_us"] or 0) >= one["broken_us"]:
             continue
-        if not _within(one, patience, here):
-            yield _finding(one, found, told, here)
+        if not before.settled and not _within(one, patience, here):
+            sure = _sure(one, found, here) and not before.perhaps
+            yield _finding(one, found, since, sure, here)
 
 
 def _case(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["about"], row["to"]
+
+
+def _kept(one: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> Became:
+    """Whether one that nobody marked was done, let off or moved, as `promise-overdue` reads it."""
+    if one["how"] != "overdue" or one["due_us"] is None:
+        return Became()
+    return became({**one, "promised_text": one["broken_text"]}, told)
 
 
 def _within(one: Mapping[str, Any], patience: Patience, context: Context) -> bool:
@@ -114,7 +134,11 @@ def _within(one: Mapping[str, Any], patience: Patience, context: Context) -> boo
 
 
 def _finding(
-    one: Mapping[str, Any], found: Followed, told: Sequence[Mapping[str, Any]], context: Context
+    one: Mapping[str, Any],
+    found: Followed,
+    told: Sequence[Mapping[str, Any]],
+    sure: bool,
+    context: Context,
 ) -> Finding:
     read = len([row for row in told if row["later"]])
     return Finding(
@@ -128,7 +152,7 @@ def _finding(
         f"{one['about']} --draft",
         would_change="A message of ours about it, a note that she was told another way, a step of "
         "its repair, or a mark that it was kept or released.",
-        status="speaks" if _sure(one, found, context) else "unsure",
+        status="speaks" if sure else "unsure",
         severity=CARD.severity,
         preview=CARD.status == "preview",
         since_us=one["broken_us"],
@@ -253,6 +277,15 @@ EXAMPLES = (
         2026-11-12 10:00 | message | us:tom | ana   | t1     | We will refund you by 14 November.
         2026-11-16 10:05 | broken  | us:tom |       | t1     |
         2026-11-17 10:00 | message | us:tom | ana   | t2     | Your refund has been paid today.
+        """,
+        as_of="2026-11-24 12:00",
+    ),
+    silent(
+        "Done before its day, as a message says, though nobody marked it",
+        """
+        at               | kind    | by     | about | thread | text
+        2026-11-12 10:00 | message | us:tom | ana   | t1     | We will refund you by 16 November.
+        2026-11-13 10:00 | message | us:tom | ana   | t1     | Your refund has been paid today.
         """,
         as_of="2026-11-24 12:00",
     ),
