@@ -55,9 +55,9 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     people = cast(Random(f"{seed} cast"), [scene.who for scene in scenes])
     staged = [_staged(scene, people, days) for scene in scenes]
     later = [Staged(scene, talks(scene, days)) for scene in written(LATER)]
+    both = [*staged, *later]
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
-    played = (talk for each in (*staged, *later) for talk in each.talks)
-    numbered = _numbered([*played, *_mailed(ordinary)])
+    numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
     texts = {
         **papers.papers(days),
@@ -74,14 +74,10 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (
-            *_plants([*staged, *later], found, orders),
-            *papers.planted(),
-            *company.planted(),
-        ),
+        (*_plants(both, found, orders), *papers.planted(), *company.planted()),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
-        tuple(_answered([*staged, *later], found, days)),
+        tuple(_answered(both, found, days)),
         tuple(_away(staged, found, days)),
         _counts(numbered, orders, [*people.all, *(each.scene.who for each in later)], texts),
         tuple(_deeds(later, days)),
