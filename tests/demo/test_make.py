@@ -73,6 +73,9 @@ def test_every_lens_has_as_many_near_misses_as_plants(world: World) -> None:
         plants, near = world.of(lens, "plant"), world.of(lens, "near miss")
         assert len(plants) >= 12, lens
         assert len(near) >= max(len(plants), 12), lens
+    for lens in {plant.lens for plant in world.plants}:
+        assert world.of(lens, "plant"), lens
+        assert world.of(lens, "near miss"), lens
     for lens in ("faceless", "unbacked-claim"):
         plants, near = world.of(lens, "plant"), world.of(lens, "near miss")
         assert len(plants) >= 5, lens

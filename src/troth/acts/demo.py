@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from troth import config
-from troth.acts import promises
+from troth.acts import decisions, promises, repair
 from troth.acts.add import add
+from troth.acts.decide import decide, record
 from troth.acts.look import look
+from troth.acts.note import Signed
 from troth.acts.opening import Workspace, opened
+from troth.acts.proposal import read_proposal
 from troth.acts.receipt import Receipt
 from troth.acts.run import Asked
 from troth.demo.make import SEED, make
-from troth.demo.world import COMPANY, Pledge, World
+from troth.demo.world import COMPANY, Deed, Pledge, Resolved, World
 from troth.errors import SourceError
 from troth.ledger import directory, entries, runs
 from troth.model.finding import Finding
+from troth.model.promise import STATES
 from troth.store.home import Home, create
 
 WHO = "demo"
@@ -75,9 +79,13 @@ def build(
 
 
 def _note(work: Workspace, world: World, now_us: int) -> None:
-    """What the company's people did in troth before today: promises, merges, telephone calls."""
+    """What the company's people did in troth before today: promises, merges, calls, decisions."""
     for pledge in world.promises:
         _confirm(work, pledge, now_us)
+    for deed in world.deeds:
+        _do(work, deed)
+    for one in world.decisions:
+        _decide(work, one, now_us)
     with work.ledger.begin() as con:
         for merge in world.merges:
             first, second = (_person(con, address) for address in (merge.first, merge.second))
@@ -91,6 +99,34 @@ def _note(work: Workspace, world: World, now_us: int) -> None:
             person = _person(con, away.subject)
             body_away = {"until_us": away.until_us}
             entries.note(con, at_us=away.at_us, who=WHO, deed="away", target=person, body=body_away)
+
+
+def _do(work: Workspace, deed: Deed) -> None:
+    """What a colleague noted about the promise to one person.
+
+    Where no recogniser read a promise there is nothing to note it on; the grading shows it as missed.
+    """
+    known = promises.listed(work, states=STATES, to=deed.subject)
+    if not known:
+        return
+    held = min(known, key=lambda one: (one.born_us, one.id)).id
+    what, _, kind = deed.deed.partition(" ")
+    if what == "confirm":
+        promises.confirm(work, held, who=deed.by, now_us=deed.at_us)
+    elif what == "mark":
+        promises.mark(work, held, kind, who=deed.by, now_us=deed.at_us, reason=deed.words)
+    else:
+        offer = deed.words if kind == "offered" else None
+        noted = repair.Noted(kind, reason=deed.words, offer=offer, due_us=deed.due_us)
+        repair.note(work, held, noted, Signed(deed.by, deed.at_us))
+
+
+def _decide(work: Workspace, one: Resolved, now_us: int) -> None:
+    """A decision that was recorded, and that those concerned were told, where they were."""
+    proposal = read_proposal(one.path, one.text.encode(), who=WHO)
+    made = record(work, decide(work, proposal, now_us=now_us), who=WHO, now_us=now_us)
+    if one.told is not None:
+        decisions.told(work, made.id, one.told, who=WHO, now_us=now_us)
 
 
 def _person(con: object, address: str) -> str:

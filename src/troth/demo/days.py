@@ -19,7 +19,7 @@ LOCAL = ZoneInfo(ZONE)
 SPAN = re.compile(
     r"(?P<open>\d+)(?:b|n(?P<span>\d+))(?:-(?P<days>\d+)d)?(?: (?P<hour>\d\d):(?P<minute>\d\d))?$"
 )
-DATED = re.compile(r"\{(weekday|date):([^}]+)\}")
+DATED = re.compile(r"\{(weekday|date|day):([^}]+)\}")
 
 
 def local(ts_us: int) -> datetime:
@@ -99,13 +99,13 @@ class Days:
         return day
 
     def day(self, said: str) -> date:
-        """The day meant by "6b", "+10d" or "3n9-9d".
+        """The day meant by "6b", "+10d", "-5d" or "3n9-9d".
 
         "3n9" is the newest day at least three open days back whose ninth day before was open
         too, and "3n9-9d" is that ninth day.
         """
-        if said.startswith("+"):
-            return self.today + timedelta(int(said[1:-1]))
+        if said[0] in "+-":
+            return self.today + timedelta(int(said[:-1]))
         found = SPAN.match(said)
         if found is None:
             raise ValueError(f"no day: {said}")
@@ -153,5 +153,7 @@ class Days:
 
 
 def spoken(day: date, form: str) -> str:
-    """A day as people say it: "Friday", or "12 November"."""
+    """A day as people say it: "Friday", "12 November"; or as tables do: "2026-11-12"."""
+    if form == "day":
+        return day.isoformat()
     return f"{day:%A}" if form == "weekday" else f"{day.day} {day:%B}"

@@ -10,13 +10,25 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-from troth.demo import papers, rhythms
+from troth.demo import company, papers, rhythms
 from troth.demo.cast import Cast, cast
 from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
-from troth.demo.scenes import STAFF, Scene, talks, written
+from troth.demo.scenes import LATER, STAFF, Scene, talks, written
 from troth.demo.stories import everyday
-from troth.demo.world import COMPANY, Answered, Away, Line, Merge, Order, Plant, Talk, World
+from troth.demo.world import (
+    COMPANY,
+    Answered,
+    Away,
+    Deed,
+    Figure,
+    Line,
+    Merge,
+    Order,
+    Plant,
+    Talk,
+    World,
+)
 
 SEED = 20261121
 SPAN = 548
@@ -42,11 +54,14 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     scenes = written()
     people = cast(Random(f"{seed} cast"), [scene.who for scene in scenes])
     staged = [_staged(scene, people, days) for scene in scenes]
+    later = [Staged(scene, talks(scene, days)) for scene in written(LATER)]
+    both = [*staged, *later]
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
-    numbered = _numbered([*(talk for each in staged for talk in each.talks), *_mailed(ordinary)])
+    numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
     texts = {
         **papers.papers(days),
+        **company.tables(days, [each.scene for each in later]),
         "messages.csv": messages(numbered),
         "mailbox.mbox": mailbox(numbered),
         "orders.csv": purchases(orders),
@@ -59,12 +74,14 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (*_plants(staged, found, orders), *papers.planted()),
-        papers.pledges(days),
+        (*_plants(both, found, orders), *papers.planted(), *company.planted()),
+        (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
-        tuple(_answered(staged, found, days)),
+        tuple(_answered(both, found, days)),
         tuple(_away(staged, found, days)),
-        _counts(numbered, orders, people, texts),
+        _counts(numbered, orders, [*people.all, *(each.scene.who for each in later)], texts),
+        tuple(_deeds(later, days)),
+        company.decisions(days),
     )
 
 
@@ -112,10 +129,10 @@ def _plants(
     row = {id(order): f"KO-{200_000 + count}" for count, order in enumerate(rows, 1)}
     for each in staged:
         scene = each.scene
-        for lens in scene.lenses:
+        for lens, kind in scene.marks:
             bought = lens == "silence"
             where = row[id(last[scene.who.email])] if bought else numbers[id(each.talks[0])]
-            yield Plant(lens, scene.kind, scene.who.email, where, scene.why)
+            yield Plant(lens, kind, scene.who.email, where, scene.why)
 
 
 def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:
@@ -144,12 +161,30 @@ def _away(staged: Sequence[Staged], numbers: Mapping[int, str], days: Days) -> I
             yield Away(each.scene.who.email, numbers[id(each.talks[0])], said.at_us, until)
 
 
+def _deeds(staged: Sequence[Staged], days: Days) -> Iterable[Deed]:
+    """What colleagues noted about these scenes, in the order of time."""
+    found = []
+    for each in staged:
+        for turn in each.scene.did:
+            deed, _, words = turn.text.partition(" | ")
+            *named, last = deed.split()
+            due = moment(days.day(last), time(17)) if last[0] in "+0123456789" else None
+            name = STAFF[turn.staff or "tom"].name
+            at_us = days.at(turn.when)
+            what = " ".join(named) if due else deed
+            found.append(Deed(each.scene.who.email, name, at_us, what, words, due))
+    return sorted(found, key=lambda one: (one.at_us, one.subject))
+
+
 def _counts(
-    talks: Mapping[str, Talk], orders: Sequence[Order], people: Cast, texts: Mapping[str, str]
+    talks: Mapping[str, Talk],
+    orders: Sequence[Order],
+    people: Sequence[Figure],
+    texts: Mapping[str, str],
 ) -> dict[str, int]:
     boxes = Counter(line.box for talk in talks.values() for line in talk.lines)
     return {
-        "people": len(people.all),
+        "people": len(people),
         "conversations": len(talks),
         "messages": boxes["desk"],
         "mails": boxes["mail"],

@@ -55,10 +55,19 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `messages.csv`: what people wrote to the help desk, and what the company answered
 - `mailbox.mbox`: the shared mailbox
 - `orders.csv`: what was bought, by whom and when
+- `changes.csv`, `till-changelog.md`: what was announced, and what was released
+- `incidents.json`, `usage.csv`, `subscriptions.csv`: outages, what shops use, their contracts
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company
 """
-WRITTEN = {"terms.md": 420, "support-handbook.md": 300, "about-us.md": 400, "strategy.md": 90}
+WRITTEN = {
+    "terms.md": 420,
+    "terms-shops.md": 300,
+    "terms-couriers.md": 300,
+    "support-handbook.md": 300,
+    "about-us.md": 400,
+    "strategy.md": 90,
+}
 LATELY = 21
 """Days ago a paper was written; those that are not named were written lately."""
 TOLERANCE = "Priya Raman, head of support"

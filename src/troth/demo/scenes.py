@@ -12,6 +12,17 @@ from troth.demo.days import Days
 from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
+"""The lenses of the first scenes, each with a text of its own."""
+LATER = ("our-word", "understood", "outage")
+"""Scenes of our word to one person, of what people understood, and of an outage."""
+PLANTED = (
+    *LENSES,
+    "promise-at-risk",
+    "promise-broken",
+    "silent-break",
+    "not-made-whole",
+    "owed-before-renewal",
+)
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
     "priya": Figure("Priya Raman", None, f"priya@{DOMAIN}"),
@@ -36,26 +47,30 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene as written: its lenses, its person, and its turns, oldest first."""
+    """A scene as written: what it is to which lens, its person, and its turns, oldest first.
 
-    lenses: tuple[str, ...]
-    kind: PlantKind
+    `did` is what colleagues noted in troth about it; `contract` the day of its renewal and a state.
+    """
+
+    marks: tuple[tuple[str, PlantKind], ...]
     who: Figure
     why: str
     subject: str = ""
     rhythm: str | None = None
     away: str | None = None
     answered: tuple[str, str, str] | None = None
+    contract: str | None = None
     turns: tuple[Turn, ...] = field(default_factory=tuple)
+    did: tuple[Turn, ...] = field(default_factory=tuple)
 
 
-def written() -> tuple[Scene, ...]:
-    """All scenes, in the order in which they are written down."""
-    return tuple(scene for lens in LENSES for scene in _of(lens))
+def written(names: tuple[str, ...] = LENSES) -> tuple[Scene, ...]:
+    """The scenes of these texts, in the order in which they are written down."""
+    return tuple(scene for name in names for scene in _of(name))
 
 
-def _of(lens: str) -> Iterator[Scene]:
-    text = (files("troth.demo") / "texts" / "scenes" / f"{lens}.txt").read_text(encoding="utf-8")
+def _of(name: str) -> Iterator[Scene]:
+    text = (files("troth.demo") / "texts" / "scenes" / f"{name}.txt").read_text(encoding="utf-8")
     for block in re.split(r"^== ", text, flags=re.MULTILINE)[1:]:
         yield _scene(block.strip().splitlines())
 
@@ -64,22 +79,30 @@ def _scene(lines: list[str]) -> Scene:
     heads = {
         head: rest.strip()
         for head, mark, rest in (line.partition(":") for line in lines[1:])
-        if mark and head in ("who", "also", "why", "subject", "rhythm", "away", "answered")
+        if mark
+        and head in ("who", "also", "why", "subject", "rhythm", "away", "answered", "contract")
     }
-    kind: PlantKind = "near miss" if lines[0].endswith("near miss") else "plant"
-    lenses = tuple(word for word in lines[0].split() if word in LENSES)
+    turns = tuple(_turns(lines[1:]))
     found = NOTE.fullmatch(heads["answered"]) if "answered" in heads else None
     return Scene(
-        lenses,
-        kind,
+        tuple(_marks(lines[0])),
         _who(heads["who"], heads.get("also")),
         heads["why"],
         heads.get("subject", ""),
         heads.get("rhythm"),
         heads.get("away"),
         (found["when"], found["by"], found["text"]) if found else None,
-        tuple(_turns(lines[1:])),
+        heads.get("contract"),
+        tuple(turn for turn in turns if turn.deed != "did"),
+        tuple(turn for turn in turns if turn.deed == "did"),
     )
+
+
+def _marks(head: str) -> Iterator[tuple[str, PlantKind]]:
+    """What a scene is to each lens: "promise-broken plant, silent-break near miss"."""
+    for part in head.split(","):
+        kind: PlantKind = "near miss" if part.endswith("near miss") else "plant"
+        yield from ((word, kind) for word in part.split() if word in PLANTED)
 
 
 def _who(text: str, also: str | None) -> Figure:

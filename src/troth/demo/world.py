@@ -80,6 +80,30 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What a colleague noted about our word to one person: "confirm", "mark broken", "repair owned".
+
+    `words` are the reason, or the words of an offer; `due_us` is the day of an offer.
+    """
+
+    subject: str
+    by: str
+    at_us: int
+    deed: str
+    words: str
+    due_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A decision the company took: its text with its head, and how those concerned were told."""
+
+    path: str
+    text: str
+    told: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The example company as it lies in `folder`, and what is true of it."""
 
@@ -95,6 +119,8 @@ class World:
     answered: tuple[Answered, ...]
     away: tuple[Away, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    deeds: tuple[Deed, ...] = ()
+    decisions: tuple[Resolved, ...] = ()
 
     def of(self, lens: str, kind: PlantKind) -> tuple[Plant, ...]:
         """The plants or the near misses of one lens."""

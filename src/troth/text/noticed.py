@@ -35,9 +35,11 @@ _SOFT = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\b(?:suspen\w+|terminat\w+|clos\w+ (?:your|an) account|end (?:your|this) (?:account|agreement))\b",
+    r"\b(?:suspen\w+|terminat\w+|(?:clos|end|block|deactivat)\w* (?:[\w’'-]+ ){1,3}?(?:account|agreement|contract)s?)\b",
     re.I,
 )
+_MAKER = re.compile(r"\b(?:of|by|from) (?!Service|Use\b)(?:[A-Z][\w’'&-]+ )+[A-Z][\w’'&-]+")
+"""Whose text it is, in its title: in “Terms of Kestrel Couriers” no side is named."""
 _ABOUT = (
     ("price", re.compile(r"\b(?:pric\w+|fees?|rates?|tariffs?|charges?)\b", re.I)),
     ("api", re.compile(r"\b(?:APIs?|endpoints?|interfaces?|integrations?)\b")),
@@ -68,7 +70,7 @@ def noticed(text: str, title: str | None = None) -> Iterator[Noticed]:
     if not _LENGTH.search(text):
         return
     names = names_in(text, title)
-    side = against("", title)
+    side = against("", _MAKER.sub(" ", title or ""))
     whole = None if side == "the reader" else side
     for span in pieces(text):
         words = span.of(text)
