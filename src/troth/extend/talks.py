@@ -30,10 +30,11 @@ SAID = {
 """The columns that `talks` gives."""
 
 
-def talks(tables: Tables, moment_us: int) -> Table:
-    """Messages of the last 120 days with people who wrote and whom we answered or who wrote twice.
+def talks(tables: Tables, moment_us: int, *, alone: bool = False) -> Table:
+    """Messages of the last 120 days with people of whom there is more than one.
 
-    What machines wrote is left out. `handle` is the customer's, `by` the writer's.
+    With `alone` also those of whom there is one. What machines wrote is left out. `handle` is the
+    customer's, `by` the writer's.
     """
     import ibis
 
@@ -52,6 +53,8 @@ def talks(tables: Tables, moment_us: int) -> Table:
         person=rows.customer,
         handle=ibis.ifelse(ibis.coalesce(rows.from_us, False), rows.about, rows.by),
     ).select(*SAID)
+    if alone:
+        return rows
     many = rows.group_by("person").aggregate(messages=rows.count())
     many = many.filter(many.messages > 1).rename(its_person="person")
     return rows.inner_join(many, rows.person == many.its_person).select(*SAID)
