@@ -67,7 +67,7 @@ _OTHERS = re.compile(
     r"(?:told|sent|asked|tell|repeat)\b|\b(?:told|asked) (?:me|us|him|her|my (?:wife|husband|friend))\b",
     re.I,
 )
-_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z-]*\d)[A-Z\d-]{5,}(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z-]*\d)[A-Z\d-]{5,}(?!\w|\.\w)")
 
 
 def says_again(text: str) -> Span | None:
