@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from troth.extend.record import Context, Subject, Table, Tables
@@ -25,6 +28,16 @@ STEP = {
 }
 """The columns that `stepped` gives."""
 CASE = ("system", "case")
+_CLOSES = re.compile(
+    r"\b(?:clos(?:ed?|ing|ure)|resolv(?:ed?|ing)|resolution|solved|archived?|settled|withdrawn|"
+    r"cancell?ed|completed case|case completed|finished|refunded|delivered|merged)\b",
+    re.I,
+)
+_STILL_OPEN = re.compile(
+    r"\b(?:not|un|never|re-?open\w*|request\w*|wait\w*|to be|until|before)\b", re.I
+)
+_BEGUN = frozenset({"start", "schedule", "assign", "begin"})
+_DONE = frozenset({"complete", "completed", "end"})
 
 
 def stepped(tables: Tables, moment_us: int) -> Table:
@@ -41,14 +54,6 @@ def stepped(tables: Tables, moment_us: int) -> Table:
         record="id",
         handle="about",
     ).select(*STEP)
-
-
-def recent(rows: Table, since_us: int) -> Table:
-    """The steps of those cases of which the last step is no older than a moment."""
-    last = rows.group_by(CASE).aggregate(last_us=rows.ts_us.max())
-    last = last.filter(last.last_us >= since_us).rename(its_system="system", its_case="case")
-    where = [rows.system == last.its_system, rows.case == last.its_case]
-    return rows.inner_join(last, where).select(*rows.columns)
 
 
 def whose(row: Mapping[str, Any]) -> tuple[Subject, str]:
@@ -70,3 +75,62 @@ def counted_to(context: Context) -> str:
 def here(context: Context, system: str) -> int:
     """As far as the records of one system reach."""
     return min(context.moment_us, context.coverage.get(system, context.moment_us))
+
+
+def named_closing(context: Context) -> frozenset[str]:
+    """The steps that the settings name as closing a case (option `closing`)."""
+    given: Any = context.options.get("closing", ())
+    names = (given,) if isinstance(given, str) else tuple(given)
+    return frozenset(str(name).casefold().strip() for name in names)
+
+
+def closed(row: Mapping[str, Any], named: frozenset[str]) -> bool:
+    """Whether a step closes its case: one of those named or, where none is, by its own words."""
+    told = [str(row[name]).strip() for name in ("activity", "status") if row[name]]
+    if named:
+        return any(each.casefold() in named for each in told)
+    plain = [each.replace("_", " ") for each in told]
+    return any(_CLOSES.search(each) and not _STILL_OPEN.search(each) for each in plain)
+
+
+def repeated(tables: Tables, moment_us: int, column: str) -> Table:
+    """The steps of those cases in which some value of a column stands more than once."""
+    rows = stepped(tables, moment_us)
+    named = rows.filter(rows[column].notnull())
+    often = named.group_by([*CASE, column]).aggregate(times=named.count())
+    often = often.filter(often.times > 1).select(*CASE).distinct()
+    often = often.rename(its_system="system", its_case="case")
+    where = [rows.system == often.its_system, rows.case == often.its_case]
+    return rows.inner_join(often, where).select(*STEP)
+
+
+def open_cases(
+    batch: Any, context: Context, back_us: int
+) -> Iterator[tuple[Sequence[Mapping[str, Any]], Context]]:
+    """The steps of each case, oldest first, that is not closed and went on lately."""
+    named = named_closing(context)
+    rows = sorted(
+        batch.to_pylist(),
+        key=lambda row: (row["system"], row["case"], row["ts_us"], row["record"]),
+    )
+    for system, all_of in groupby(rows, key=lambda row: str(row["system"])):
+        reach = replace(context, moment_us=here(context, system))
+        for _, held in groupby(_once(list(all_of)), key=lambda row: row["case"]):
+            steps = list(held)
+            if reach.moment_us - steps[-1]["ts_us"] <= back_us and not closed(steps[-1], named):
+                yield steps, reach
+
+
+def _once(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """Each step once, where a system writes down both that it began and that it was done."""
+    states = {str(row["status"]).casefold() for row in rows if row["status"]}
+    if not (states & _BEGUN and states & _DONE):
+        return rows
+    return [row for row in rows if str(row["status"]).casefold() not in _BEGUN]
+
+
+def stays(
+    steps: Sequence[Mapping[str, Any]], column: str
+) -> list[tuple[str | None, Sequence[Mapping[str, Any]]]]:
+    """Steps in a row with the same value, as one stay."""
+    return [(value, list(held)) for value, held in groupby(steps, key=lambda row: row[column])]

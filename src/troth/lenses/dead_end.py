@@ -31,7 +31,16 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from troth.extend.cases import CASE, STEP, counted_to, here, stepped, whose
+from troth.extend.cases import (
+    CASE,
+    STEP,
+    closed,
+    counted_to,
+    here,
+    named_closing,
+    stepped,
+    whose,
+)
 from troth.extend.joining import joined, spoken
 from troth.extend.later import with_noted
 from troth.extend.record import (
@@ -68,14 +77,6 @@ CARD = LensCard(
     status="preview",
     options={"after": "30 days", "broken-after": "2 days", "closing": ()},
     rests_on=frozenset({"message", "step"}),
-)
-CLOSES = re.compile(
-    r"\b(?:clos(?:ed?|ing|ure)|resolv(?:ed?|ing)|resolution|solved|archived?|settled|withdrawn|"
-    r"cancell?ed|completed case|case completed|finished|refunded|delivered|merged)\b",
-    re.I,
-)
-_STILL_OPEN = re.compile(
-    r"\b(?:not|un|never|re-?open\w*|request\w*|wait\w*|to be|until|before)\b", re.I
 )
 BROKEN = re.compile(
     r"\b(?:bounced?|undeliver\w+|not delivered|broken|error page|page (?:not found|error|is down)"
@@ -188,8 +189,8 @@ def _of_cases(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[F
     """Cases that stand still, of one system."""
     from troth.stats.journey.dead_ends import dead_ends
 
-    named = _named(context)
-    steps = ["closed" if _closed(row, named) else "open" for row in rows]
+    named = named_closing(context)
+    steps = ["closed" if closed(row, named) else "open" for row in rows]
     broken = [_is_broken(row) for row in rows]
     by_case = {row["case"]: row for row in rows}
     found = dead_ends(
@@ -208,26 +209,9 @@ def _of_cases(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[F
             yield _stands(by_case[one.case], int(one.days), at_broken, sure, context)
 
 
-def _named(context: Context) -> frozenset[str]:
-    """The steps that the settings name as closing a case."""
-    given: Any = context.options.get("closing", ())
-    names = (given,) if isinstance(given, str) else tuple(given)
-    return frozenset(str(name).casefold().strip() for name in names)
-
-
 def _days(context: Context, option: str) -> float:
     found = Patience.read(context.options.get(option, CARD.options[option]))
     return found.n / {"minutes": 1440, "hours": 24, "business hours": 24}.get(found.unit, 1)
-
-
-def _closed(row: Mapping[str, Any], named: frozenset[str]) -> bool:
-    told = [str(row[name]).strip() for name in ("activity", "status") if row[name]]
-    if named:
-        return any(each.casefold() in named for each in told)
-    return any(
-        CLOSES.search(each.replace("_", " ")) and not _STILL_OPEN.search(each.replace("_", " "))
-        for each in told
-    )
 
 
 def _is_broken(row: Mapping[str, Any]) -> bool:
