@@ -84,7 +84,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
         record=said.id,
     )
     machine = ibis.coalesce(said.automatic, False) | _given_back(said)
-    people = said.filter(~machine & said.customer.notnull())
+    people = _with_whom(said.filter(~machine))
     found = _bounces(said.filter(machine & ~ibis.coalesce(said.from_us, False)), people)
     hers = people.filter(~ibis.coalesce(people.from_us, False))
     nothing = {"sent": "string", "sent_version": "string", "sent_us": "int64"}
@@ -96,6 +96,22 @@ def gather(tables: Tables, moment_us: int) -> Table:
     keyed = found.mutate(about=found.record, to=found.handle, thread=found.case)
     noted = with_noted(tables, keyed)
     return noted.filter(ibis.coalesce(noted.noted_us, 0) < noted.ts_us).select(*CARD.schema)
+
+
+def _with_whom(said: Table) -> Table:
+    """What people wrote, ours with whoever wrote last in the conversation where it names nobody."""
+    import ibis
+
+    hers = said.filter(~ibis.coalesce(said.from_us, False) & said.customer.notnull())
+    newest = ibis.window(group_by=TALK, order_by=[hers.ts_us.desc(), hers.record.desc()])
+    hers = hers.mutate(back=ibis.row_number().over(newest))
+    hers = hers.filter(hers.back == 0).select(*TALK, last_by="by", last_customer="customer")
+    met = joined(said, hers, TALK)
+    met = met.mutate(
+        about=ibis.coalesce(met.about, met.last_by),
+        customer=ibis.coalesce(met.customer, met.last_customer),
+    )
+    return met.filter(met.customer.notnull()).drop("last_by", "last_customer")
 
 
 def _given_back(rows: Table) -> Any:
