@@ -62,7 +62,9 @@ def whose(row: Mapping[str, Any]) -> tuple[Subject, str]:
         return Subject("person", row["handle"]), "{subject}’s case"
     if row["account"]:
         return Subject("account", row["account"]), "A case of {subject}"
-    return Subject("company", row["ours"] or "company"), "A case of somebody the records do not name"
+    return Subject(
+        "company", row["ours"] or "company"
+    ), "A case of somebody the records do not name"
 
 
 def counted_to(context: Context) -> str:

@@ -158,9 +158,7 @@ def _talks(tables: Tables, moment_us: int) -> Table:
         *CASE, before="record", before_version="version", before_text="text", before_us="ts_us"
     )
     newest = ibis.window(group_by="customer", order_by=[said.ts_us.desc(), said.record.desc()])
-    last = said.mutate(
-        back=ibis.row_number().over(newest), records=said.count().over(_group())
-    )
+    last = said.mutate(back=ibis.row_number().over(newest), records=said.count().over(_group()))
     last = last.filter((last.back == 0) & ibis.coalesce(last.from_us, False))
     last = joined(last, hers, CASE)
     last = last.filter(last.before.notnull() & last.about.notnull())

@@ -107,7 +107,9 @@ def _settled(later: Sequence[Row], talk: str) -> bool:
 def _again(rows: Sequence[Row], at: int, context: Context) -> _Again | None:
     row, before = rows[at], rows[:at]
     within_us = Patience.read(context.options.get("within", "30 days")).n * DAY_US
-    hers = [one for one in before if not one["from_us"] and row["ts_us"] - one["ts_us"] <= within_us]
+    hers = [
+        one for one in before if not one["from_us"] and row["ts_us"] - one["ts_us"] <= within_us
+    ]
     if _asked_to(before, row):
         return None
     span = says_again(row["text"])
@@ -124,7 +126,7 @@ def _by_her_word(row: Row, span: Span, hers: Sequence[Row]) -> _Again:
     """Her word for it, and her earlier one about the matter, or her last one, where there is any."""
     near = [one for one in hers if same_matter(one["text"], row["text"])]
     same = [one for one in hers if one["talk"] == row["talk"]]
-    earlier = (near or same or [None])[0]
+    earlier = next(iter(near or same), None)
     return _Again(row, span, earlier, sure=earlier is not None)
 
 

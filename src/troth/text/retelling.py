@@ -55,8 +55,8 @@ _AGAIN = whole(
     rf"how many (?:more )?times (?:do|must|have|should|am|did) (?:i|we)\b[^.!?]{{0,16}} (?:{_TELLING}|{_TELL})",
     rf"(?:i|we) (?:keep|kept) (?:having to )?{_TELLING} (?:you|this|it|the same|your)\b",
     rf"(?:have|had|having|want|need) to {_TELLING} (?:\w+ ){{0,6}}(?:again|over again|once more)",
-    rf"(?:explain|tell|repeat)\w* (?:myself|everything|it all|the same (?:thing|story))[^.!?]{{0,20}}"
-    r"(?:again|over|every time|each time)?",
+    r"repeat(?:ing|ed)? myself|(?:explain|tell|repeat)\w* (?:myself|everything|it all|the same (?:thing|story))"
+    r"[^.!?]{0,20} (?:again|over|every time|each time)",
     rf"{_HAVE} (?:\w+ ){{0,2}}?{_TELL} (?:[^.!?]{{0,30}} )?{_TIMES}",
     rf"{_HAVE}(?: already| even)? {_SENT}\b[^.!?]{{0,70}}(?:\bno (?:answer|reply|response|one\b|luck with)"
     r"|never (?:answer|repl|heard|got)\w*|(?:haven['’]?t|have not|didn['’]?t|did not|not) (?:yet )?"

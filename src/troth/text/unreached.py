@@ -48,7 +48,9 @@ _DEAD = (
     r"|no longer (?:works|exists)|bounce[sd]?|(?:came|comes|went) (?:straight |right )?back|not working)"
 )
 _WAY = (
-    either("contact, complaints?, support, help, feedback, service, refund, claims?, appeal, return")
+    either(
+        "contact, complaints?, support, help, feedback, service, refund, claims?, appeal, return"
+    )
     + r"[- ](?:us )?"
     + either("form, page, link, number, line, e-?mail, address, chat, mailbox, hotline, button")
 )

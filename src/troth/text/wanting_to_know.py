@@ -48,7 +48,9 @@ _OTHER = re.compile(
 )
 _SENT = re.compile(
     r"\b(?:i|we)(?: have|['’]ve)?(?: just| already| now)? "
-    + either("sent, dm'?e?d, e-?mailed, attached, uploaded, messaged, posted, replied, given, gave, shared")
+    + either(
+        "sent, dm'?e?d, e-?mailed, attached, uploaded, messaged, posted, replied, given, gave, shared"
+    )
     + r"\b(?!\s+(?:it|this|that)? ?(?:back|to me))|\b(?:done|sent|attached|(?:just )?dm'?e?d)\b[.!]?\s*$"
     r"|\bhere (?:it is|you (?:go|are)|they are|are the|is (?:the|my|a))\b|\bsee (?:the )?attach",
     re.I,
