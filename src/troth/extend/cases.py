@@ -95,6 +95,11 @@ def closed(row: Mapping[str, Any], named: frozenset[str]) -> bool:
     return any(_CLOSES.search(each) and not _STILL_OPEN.search(each) for each in plain)
 
 
+def still_open(known: bool) -> str:
+    """What can be said of the end of a case that no step has closed."""
+    return "and is not closed" if known else "(no step of this system is known to close a case)"
+
+
 def repeated(tables: Tables, moment_us: int, column: str) -> Table:
     """The steps of those cases in which some value of a column stands more than once."""
     rows = stepped(tables, moment_us)
@@ -108,8 +113,12 @@ def repeated(tables: Tables, moment_us: int, column: str) -> Table:
 
 def open_cases(
     batch: Any, context: Context, back_us: int
-) -> Iterator[tuple[Sequence[Mapping[str, Any]], Context]]:
-    """The steps of each case, oldest first, that is not closed and went on lately."""
+) -> Iterator[tuple[Sequence[Mapping[str, Any]], Context, bool]]:
+    """The steps of each case, oldest first, that is not closed and went on lately.
+
+    With each whether any step of its system is known to close a case: where none is, nobody can
+    say that this one is open.
+    """
     named = named_closing(context)
     rows = sorted(
         batch.to_pylist(),
@@ -117,10 +126,12 @@ def open_cases(
     )
     for system, all_of in groupby(rows, key=lambda row: str(row["system"])):
         reach = replace(context, moment_us=here(context, system))
-        for _, held in groupby(_once(list(all_of)), key=lambda row: row["case"]):
+        once = _once(list(all_of))
+        known = bool(named) or any(closed(row, named) for row in once)
+        for _, held in groupby(once, key=lambda row: row["case"]):
             steps = list(held)
             if reach.moment_us - steps[-1]["ts_us"] <= back_us and not closed(steps[-1], named):
-                yield steps, reach
+                yield steps, reach, known
 
 
 def _once(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, whose
+from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, still_open, whose
 from troth.extend.record import (
     Batch,
     Cite,
@@ -66,17 +66,23 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Each open case that keeps coming back, at the step it came back to most."""
     least = int(str(context.options.get("times", CARD.options["times"])))
     back_us = Patience.read(context.options.get("look-back", "90 days")).n * DAY_US
-    for steps, reach in open_cases(batch, context, back_us):
+    for steps, reach, known in open_cases(batch, context, back_us):
         stood: dict[str, list[Row]] = {}
         for name, held in stays(steps, "activity"):
             if name:
                 stood.setdefault(name, []).append(held[0])
         name, times = max(stood.items(), key=lambda one: (len(one[1]), one[0]), default=("", []))
         if len(times) >= max(2, least):
-            yield _finding(name, times, steps, reach)
+            yield _finding(name, times, steps, reach, known)
 
 
-def _finding(name: str, times: Sequence[Row], steps: Sequence[Row], context: Context) -> Finding:
+def _rests(name: str) -> bool:
+    return _RESTS.search(name.replace("_", " ")) is not None
+
+
+def _finding(
+    name: str, times: Sequence[Row], steps: Sequence[Row], context: Context, known: bool
+) -> Finding:
     subject, called = whose(steps[-1])
     days = (times[-1]["ts_us"] - times[0]["ts_us"]) // DAY_US
     within = f" within {days} days" if days > 1 else ""
@@ -85,14 +91,14 @@ def _finding(name: str, times: Sequence[Row], steps: Sequence[Row], context: Con
         lens="loop",
         subject=subject,
         anchor=times[0]["record"],
-        says=f"{called} has stood at “{{quote}}” {len(times)} times{within} and is not "
-        f"closed{counted_to(context)}.",
+        says=f"{called} has stood at “{{quote}}” {len(times)} times{within} "
+        f"{still_open(known)}{counted_to(context)}.",
         strength=Strength("count", len(steps), "steps", "returns to one step"),
         cites=tuple(Cite(row["record"], row["version"]) for row in (times[-1], *times[:-1][:4])),
         next="Read the case from its first step, say what is missing there, decide it or name who "
         "does, and tell the person in it what happens next.",
         would_change="A step that closes the case, or this step named as one that has to come again.",
-        status="unsure" if aged or _RESTS.search(name.replace("_", " ")) else "speaks",
+        status="speaks" if known and days and not (aged or _rests(name)) else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=times[0]["ts_us"],
@@ -113,6 +119,9 @@ EXAMPLES = (
         2026-03-09 09:00 | step | ana   | k1     | Test
         2026-03-10 09:00 | step | ana   | k1     | Mend
         2026-03-16 09:00 | step | ana   | k1     | Test
+        2026-03-02 09:00 | step | ben   | k2     | Test
+        2026-03-03 09:00 | step | ben   | k2     | Test
+        2026-03-04 09:00 | step | ben   | k2     | Case closed
         """,
         as_of="2026-03-20 12:00",
         says="Ana’s case has stood at “{quote}” 3 times within 13 days and is not closed.",

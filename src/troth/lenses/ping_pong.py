@@ -12,7 +12,8 @@ When it stays silent: where the case came back once, as it does where a second p
 it; where three desks are in turn; where a desk is not named; for a case that is closed, by the
 steps named in the option `closing` or by its own words; and for conversations, in which colleagues
 of one desk answer by turns. It is unsure where no step was done twice on the way, since two people
-may take turns at a way of many steps, and where the records end so long ago that it may be closed.
+may take turns at a way of many steps, where no step of the system is known to close a case, and
+where the records end so long ago that it may be closed.
 
 Source: methods.md 12: hand-offs; A–B–A over stays as `troth.stats.journey.handoffs` counts it.
 """
@@ -22,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, whose
+from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, still_open, whose
 from troth.extend.record import (
     Batch,
     Cite,
@@ -59,10 +60,10 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Each open case that goes to and fro, where it did so longest."""
     least = int(str(context.options.get("times", CARD.options["times"])))
     back_us = Patience.read(context.options.get("look-back", "90 days")).n * DAY_US
-    for steps, reach in open_cases(batch, context, back_us):
+    for steps, reach, known in open_cases(batch, context, back_us):
         run = _longest(stays(steps, "resource"))
         if len(run) - 2 >= max(1, least):
-            yield _finding(run, steps, reach)
+            yield _finding(run, steps, reach, known)
 
 
 def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
@@ -80,7 +81,7 @@ def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
     return best
 
 
-def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context) -> Finding:
+def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool) -> Finding:
     subject, called = whose(steps[-1])
     done = [row["activity"] for _, held in run for row in held[:1]]
     again = len(set(done)) < len(done)
@@ -91,14 +92,14 @@ def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context) -> Fin
         subject=subject,
         anchor=first["record"],
         says=f"{called} was handed over {len(run) - 1} times between the same two desks (“{{quote}}” "
-        f"and “{{quote:2}}”) and is not closed{counted_to(context)}.",
+        f"and “{{quote:2}}”) {still_open(known)}{counted_to(context)}.",
         strength=Strength("count", len(steps), "steps", "A, then B, then A again"),
         cites=tuple(Cite(row["record"], row["version"]) for row in (first, second))
         + tuple(Cite(held[0]["record"], held[0]["version"]) for _, held in run[2:5]),
         next="Put both desks on one call with the case open, let one of them keep it to its end, and "
         "tell the person in it who that is.",
         would_change="A step that closes the case, or word that the two take turns on purpose.",
-        status="speaks" if again and not aged else "unsure",
+        status="speaks" if again and known and not aged else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=first["ts_us"],
@@ -119,6 +120,8 @@ EXAMPLES = (
         2026-03-09 09:00 | step | ana   | k1     | Ask the driver | depot
         2026-03-10 09:00 | step | ana   | k1     | Note           | depot
         2026-03-11 09:00 | step | ana   | k1     | Look into it   | billing
+        2026-03-09 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-10 09:00 | step | ben   | k2     | Resolved       | depot
         """,
         as_of="2026-03-20 12:00",
         says="Ana’s case was handed over 4 times between the same two desks",
