@@ -13,7 +13,10 @@ from troth.text.retelling import same_matter, says_again
         ("I have already told your colleague that it is green.", "I have already told"),
         ("This is my third mail about the crate.", "my third mail"),
         ("How many times do I have to explain this?", "How many times do I have to explain"),
-        ("I wrote to you last week and got no answer.", "I wrote to you last week and got no answer"),
+        (
+            "I wrote to you last week and got no answer.",
+            "I wrote to you last week and got no answer",
+        ),
         ("I had to explain everything again.", "had to explain everything again"),
     ],
 )

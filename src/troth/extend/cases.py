@@ -36,6 +36,13 @@ _CLOSES = re.compile(
 _STILL_OPEN = re.compile(
     r"\b(?:not|un|never|re-?open\w*|request\w*|wait\w*|to be|until|before)\b", re.I
 )
+_BROKEN = re.compile(
+    r"\b(?:bounced?|undeliver\w+|not delivered|broken|error page|page (?:not found|error|is down)"
+    r"|dead (?:link|page|number)|no (?:stock|back-?orders?|such (?:page|address|number))"
+    r"|out of stock|(?:form|link|page|number|mail|e-?mail) (?:failed|fails|not working))\b"
+    r"|\b(?:404|410|500|502|503)\b",
+    re.I,
+)
 _BEGUN = frozenset({"start", "schedule", "assign", "begin"})
 _DONE = frozenset({"complete", "completed", "end"})
 
@@ -93,6 +100,11 @@ def closed(row: Mapping[str, Any], named: frozenset[str]) -> bool:
         return any(each.casefold() in named for each in told)
     plain = [each.replace("_", " ") for each in told]
     return any(_CLOSES.search(each) and not _STILL_OPEN.search(each) for each in plain)
+
+
+def broken_path(row: Mapping[str, Any]) -> bool:
+    """Whether a step was a path that did not work: a bounce, an error page, no stock."""
+    return any(_BROKEN.search(str(row[name])) for name in ("activity", "status") if row[name])
 
 
 def still_open(known: bool) -> str:

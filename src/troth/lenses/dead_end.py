@@ -25,24 +25,20 @@ Source: methods.md 12: a dead end is an open need with no working next step offe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from troth.extend.cases import (
-    CASE,
-    STEP,
+    broken_path,
     closed,
     counted_to,
     here,
     named_closing,
-    stepped,
     whose,
 )
-from troth.extend.joining import joined, spoken
-from troth.extend.later import with_noted
+from troth.extend.last import LAST, last_steps, last_words
 from troth.extend.record import (
     Batch,
     Cite,
@@ -65,112 +61,17 @@ from troth.text.turned_away import turned_away
 CARD = LensCard(
     needs=frozenset({"message", "step"}),
     anchor="the last step of the case, or the message that turned her down",
-    schema={
-        "kind": "string",
-        **STEP,
-        "text": "string",
-        "before": "string",
-        "before_version": "string",
-        "before_text": "string",
-        "records": "int64",
-    },
+    schema=LAST,
     status="preview",
     options={"after": "30 days", "broken-after": "2 days", "closing": ()},
     rests_on=frozenset({"message", "step"}),
-)
-BROKEN = re.compile(
-    r"\b(?:bounced?|undeliver\w+|not delivered|broken|error page|page (?:not found|error|is down)"
-    r"|dead (?:link|page|number)|no (?:stock|back-?orders?|such (?:page|address|number))"
-    r"|out of stock|(?:form|link|page|number|mail|e-?mail) (?:failed|fails|not working))\b"
-    r"|\b(?:404|410|500|502|503)\b",
-    re.I,
 )
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
     """The last step of each case, and our last word in each conversation with hers before it."""
-    found = _cases(tables, moment_us).union(_talks(tables, moment_us))
+    found = last_steps(tables, moment_us).union(last_words(tables, moment_us))
     return found.select(*CARD.schema)
-
-
-def _cases(tables: Tables, moment_us: int) -> Table:
-    """The last step of each case after which nobody wrote in it."""
-    import ibis
-
-    rows = stepped(tables, moment_us)
-    newest = ibis.window(group_by=CASE, order_by=[rows.ts_us.desc(), rows.record.desc()])
-    rows = rows.mutate(back=ibis.row_number().over(newest), records=rows.count().over(_group()))
-    rows = _quiet(tables, rows.filter(rows.back == 0).drop("back"), moment_us)
-    nothing = ibis.null("string")
-    rows = rows.mutate(kind=ibis.literal("step"), text=nothing, **_nothing_before())
-    return rows.select(*CARD.schema)
-
-
-def _group() -> Any:
-    import ibis
-
-    return ibis.window(group_by=CASE)
-
-
-def _nothing_before() -> dict[str, Any]:
-    import ibis
-
-    return {name: ibis.null("string") for name in ("before", "before_version", "before_text")}
-
-
-def _quiet(tables: Tables, rows: Table, moment_us: int) -> Table:
-    """Those after which nobody wrote in the same conversation, and nobody noted an answer."""
-    import ibis
-
-    said = tables["message"]
-    said = said.filter((said.ts_us <= moment_us) & said.thread.notnull())
-    said = said.mutate(system=ibis.coalesce(said.system, ""), case=said.thread)
-    said = joined(rows, said.group_by(CASE).aggregate(said_us=said.ts_us.max()), CASE)
-    said = said.filter(ibis.coalesce(said.said_us, 0) <= said.ts_us).drop("said_us")
-    return _not_noted(tables, said)
-
-
-def _not_noted(tables: Tables, rows: Table) -> Table:
-    """Those of which no colleague noted an answer afterwards."""
-    import ibis
-
-    keyed = rows.mutate(about=rows.record, to=rows.handle, thread=rows.case)
-    noted = with_noted(tables, keyed)
-    noted = noted.filter(ibis.coalesce(noted.noted_us, 0) < noted.ts_us)
-    return noted.select(*rows.columns)
-
-
-def _talks(tables: Tables, moment_us: int) -> Table:
-    """Our word where it is the last in its conversation and to its person, with her last one."""
-    import ibis
-
-    said = spoken(tables, moment_us)
-    said = said.filter(~ibis.coalesce(said.automatic, False) & said.customer.notnull())
-    said = said.mutate(
-        system=ibis.coalesce(said.system, ""),
-        case=ibis.coalesce(said.thread, said.customer),
-        record=said.id,
-    )
-    hers = said.filter(~ibis.coalesce(said.from_us, False))
-    newest = ibis.window(group_by=CASE, order_by=[hers.ts_us.desc(), hers.record.desc()])
-    hers = hers.mutate(back=ibis.row_number().over(newest))
-    hers = hers.filter(hers.back == 0).select(
-        *CASE, before="record", before_version="version", before_text="text", before_us="ts_us"
-    )
-    newest = ibis.window(group_by="customer", order_by=[said.ts_us.desc(), said.record.desc()])
-    last = said.mutate(back=ibis.row_number().over(newest), records=said.count().over(_group()))
-    last = last.filter((last.back == 0) & ibis.coalesce(last.from_us, False))
-    last = joined(last, hers, CASE)
-    last = last.filter(last.before.notnull() & last.about.notnull())
-    nothing = ibis.null("string")
-    last = last.mutate(
-        kind=ibis.literal("message"),
-        handle=last.about,
-        activity=nothing,
-        status=nothing,
-        resource=nothing,
-    )
-    return _not_noted(tables, last.select(*CARD.schema))
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -189,7 +90,7 @@ def _of_cases(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[F
 
     named = named_closing(context)
     steps = ["closed" if closed(row, named) else "open" for row in rows]
-    broken = [_is_broken(row) for row in rows]
+    broken = [broken_path(row) for row in rows]
     by_case = {row["case"]: row for row in rows}
     found = dead_ends(
         [row["case"] for row in rows],
@@ -210,10 +111,6 @@ def _of_cases(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[F
 def _days(context: Context, option: str) -> float:
     found = Patience.read(context.options.get(option, CARD.options[option]))
     return found.n / {"minutes": 1440, "hours": 24, "business hours": 24}.get(found.unit, 1)
-
-
-def _is_broken(row: Mapping[str, Any]) -> bool:
-    return any(BROKEN.search(str(row[name])) for name in ("activity", "status") if row[name])
 
 
 def _stands(
