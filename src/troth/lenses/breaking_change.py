@@ -111,11 +111,11 @@ def _most(rows: Table) -> Table:
 
     served = rows.filter(rows.handle.notnull())
     each = served.group_by(["event", "one"]).aggregate(
-        n=served.times.sum(), person=served.handle.min()
+        n=served.times.sum(), person=served.handle.min(), ts_us=served.ts_us.min()
     )
-    order = ibis.window(group_by="event", order_by=[each.n.desc(), each.person])
+    order = ibis.window(group_by="event", order_by=[each.n.desc(), each.ts_us, each.person])
     each = each.mutate(rank=ibis.row_number().over(order))
-    each = each.filter(each["rank"] < SHOWN).select("event", "person")
+    each = each.filter(each["rank"] < SHOWN).select("event", "person", "ts_us")
     return blank(each.mutate(kind=ibis.literal("user")), SCHEMA)
 
 
@@ -150,9 +150,12 @@ def _used(one: Break, rows: list[dict[str, Any]], since_us: int) -> _Use | None:
     if not fits:
         return None
     best = max(fits, key=lambda row: (row["people"], row["event"]))
-    some = sorted(
-        {row["person"] for row in rows if row["kind"] == "user" and row["event"] == best["event"]}
-    )
+    users = {
+        (row["ts_us"], row["person"])
+        for row in rows
+        if row["kind"] == "user" and row["event"] == best["event"]
+    }
+    some = [person for _, person in sorted(users)]
     cite = Cite(best["id"], best["version"])
     return _Use(best["event"], int(best["people"]), int(best["last_us"]), cite, tuple(some))
 

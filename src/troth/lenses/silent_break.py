@@ -31,6 +31,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from troth.extend.afterwards import became
 from troth.extend.later import LATER, with_later, with_noted
 from troth.extend.record import (
     Batch,
@@ -101,10 +102,15 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         found = followed(span_of(one, one["broken_text"] or ""), told, one["broken_us"])
         if found.answered or found.mended or (one["noted_us"] or 0) >= one["broken_us"]:
             continue
-        if one["how"] == "overdue" and not found.told:
+        if one["how"] == "overdue" and (not found.told or _settled(one, told)):
             continue
         if not _within(one, patience, here):
             yield _finding(one, found, told, here)
+
+
+def _settled(one: Mapping[str, Any], told: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether later words settle a promise whose day has passed, as `promise-overdue` reads them."""
+    return became({**one, "promised_text": one["broken_text"]}, told).settled
 
 
 def _case(row: Mapping[str, Any]) -> tuple[str, str]:
