@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +46,43 @@ class Duck:
         return self._con.table(name)
 
     def fetch(self, table: ibis.Table) -> pa.Table:
-        """The rows in Arrow."""
-        return table.to_pyarrow()
+        """The rows in Arrow.
+
+        Most of what a small table costs is turning the expression into SQL. DuckDB flattens nested
+        selects itself, and a search for garbage among expressions that all live finds none: without
+        the two a look at the example company takes a third less.
+        """
+        with _plain_selects(), _no_search_for_garbage():
+            return table.to_pyarrow()
 
     def close(self) -> None:
         """Ends the connection."""
         self._con.disconnect()
+
+
+@contextmanager
+def _plain_selects() -> Iterator[None]:
+    """Selects left nested as they were written."""
+    import ibis
+
+    held = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = False
+    try:
+        yield
+    finally:
+        ibis.options.sql.fuse_selects = held
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Python's search for garbage put off until after."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _memory() -> int:
