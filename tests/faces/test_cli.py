@@ -17,14 +17,15 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
-    *("add", "check", "correct", "demo", "diff", "doctor", "explain", "export", "forget"),
+    *("add", "changes", "check", "correct", "decide", "decisions", "demo", "diff", "doctor"),
+    *("explain", "export", "forget", "incidents", "renewals"),
     *("grade", "init", "letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
     "verify",
 )
 DEEDS = (
     *("attach", "confirm", "detach", "export", "hand-over", "list", "mark", "merge", "note"),
-    *("reject", "reopen", "show", "triage"),
+    *("reject", "reopen", "repair", "show", "theirs", "triage"),
 )
 FINDING = {
     *("id", "lens", "says", "severity", "preview", "anchor", "subject", "status", "strength"),

@@ -11,10 +11,16 @@ from troth.model.origin import Span
 
 
 def quoted(record: Evidence, span: Span) -> str:
-    """The words of a span of a record, white space folded; of a document only its prose."""
+    """The words of a span of a record, white space folded; of a document only its prose.
+
+    A plain text that is quoted whole, as each line of a register of promises is, stands as it was
+    written: its first sign is no mark of a list.
+    """
     text = record.text
-    if record.kind == "document":
-        text = _prose(str(record.fields.get("path") or record.origin.file), text)
+    path = str(record.fields.get("path") or record.origin.file)
+    whole = path.endswith(".txt") and span.of(text).strip() == text.strip()
+    if record.kind == "document" and not whole:
+        text = _prose(path, text)
     return " ".join(span.of(text).split())
 
 

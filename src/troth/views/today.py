@@ -248,10 +248,11 @@ def _reasons(findings: Sequence[Finding], shared: bool) -> tuple[Finding, ...]:
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings without those that another lens tells of the same words to the same person."""
-    told: dict[tuple[str, Cite], Finding] = {}
+    """The findings without those that another lens tells of the same words, due on the same day."""
+    told: dict[tuple[str, Cite | str, int | None], Finding] = {}
     for one in findings:
-        told.setdefault((one.subject.id, one.cites[0]), one)
+        words = one.cites[0] if one.due_us is not None else one.id
+        told.setdefault((one.subject.id, words, one.due_us), one)
     return list(told.values())
 
 

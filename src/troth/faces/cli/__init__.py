@@ -19,7 +19,7 @@ from troth.faces.cli.options import tell
 from troth.faces.masks import follow
 
 HERE = Path(__file__).parent
-HIDDEN = {"__init__", "keeping", "options", "repair"}
+HIDDEN = {"__init__", "keeping", "options", "repair", "theirs"}
 ORDER = ("demo", "init", "add", "look", "today", "check", "promises", "verify", "person")
 
 
