@@ -251,8 +251,7 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those that another lens tells of the same words, due on the same day."""
     told: dict[tuple[str, Cite | str, int | None], Finding] = {}
     for one in findings:
-        words = one.cites[0] if one.due_us is not None else one.id
-        told.setdefault((one.subject.id, words, one.due_us), one)
+        told.setdefault((one.subject.id, one.cites[0] if one.due_us else one.id, one.due_us), one)
     return list(told.values())
 
 
@@ -271,8 +270,8 @@ def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
 
 
 def _is_new(finding: Finding, reading: Reading) -> bool:
-    first = reading.first_seen_us(finding.id)
-    return first is not None and reading.now_us - first < DAY
+    first = reading.first_seen_us(finding.id) or 0
+    return reading.now_us - first < DAY
 
 
 def _headline(causes: Sequence[list[Pair]], ages: Sequence[RecordsAge], reading: Reading) -> str:
@@ -298,4 +297,4 @@ def _headline(causes: Sequence[list[Pair]], ages: Sequence[RecordsAge], reading:
 
 
 def _people(n: int) -> str:
-    return "1 person" if n == 1 else f"{n} people"
+    return f"{n} {'person' if n == 1 else 'people'}"
