@@ -44,6 +44,7 @@ LENSES = (
     "decision-breaks-promise",
     "terms-differ-by-side",
 )
+DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85
 FALSE_AT_MOST = 0.10
 
@@ -57,6 +58,7 @@ class Grade:
     findings: int
     missed: tuple[str, ...]
     false: tuple[str, ...]
+    near: int
 
     @property
     def recall(self) -> float:
@@ -70,6 +72,12 @@ class Grade:
         found = self.plants - len(self.missed)
         head = f"{self.lens:23} {found:3} of {self.plants:3} plants ({self.recall:4.0%})"
         return f"{head}   {len(self.false):2} of {self.findings:3} false ({self.false_share:4.0%})"
+
+    def row(self) -> str:
+        """Its line in docs/demo-world.md."""
+        right, missed = self.plants - len(self.missed), len(self.missed)
+        wrong = f"{len(self.false)} of {self.findings}"
+        return f"| `{self.lens}` | {right} | {missed} | {wrong} | {self.near} |"
 
     def told(self) -> str:
         lines = [self.line(), *(f"  missed  {each}" for each in self.missed)]
@@ -131,7 +139,7 @@ def _grade(lens: str, built: Built, work: Workspace) -> Grade:
         if not any(_meets(each, hit, people) for each in plants)
     ]
     told = (f"{each.subject or each.where}: {each.why}" for each in missed)
-    return Grade(lens, len(plants), len(own), tuple(told), tuple(false))
+    return Grade(lens, len(plants), len(own), tuple(told), tuple(false), len(near))
 
 
 def _people(built: Built, work: Workspace) -> dict[str, str]:
@@ -186,6 +194,11 @@ def _fair(grade: Grade) -> None:
 @pytest.mark.parametrize("lens", LENSES)
 def test_a_lens_finds_what_is_planted_and_little_else(lens: str) -> None:
     _fair(first().lenses[lens])
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_docs_tell_the_grade(lens: str) -> None:
+    assert first().lenses[lens].row() in DOCS.read_text(encoding="utf-8").splitlines()
 
 
 def test_what_colleagues_marked_is_how_the_promises_stand() -> None:

@@ -24,6 +24,13 @@ def quoted(record: Evidence, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
+def shown(record: Evidence) -> str:
+    """The text of a record as a reader sees it: of a document markup is white space."""
+    if record.kind != "document":
+        return record.text
+    return _prose(str(record.fields.get("path") or record.origin.file), record.text)
+
+
 @lru_cache(maxsize=32)
 def _prose(path: str, text: str) -> str:
     document = read_again(path, text)

@@ -9,19 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from troth.extend.joining import spoken
+from troth.extend.later import LATER as MESSAGES
+from troth.extend.later import with_later as with_messages
 from troth.extend.record import Span, Table, Tables
 from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
 
-LATER: Mapping[str, str] = {
-    "promised_text": "string",
-    "later": "string",
-    "later_version": "string",
-    "later_us": "int64",
-    "later_text": "string",
-    "from_us": "bool",
-    "same_talk": "int64",
+PROMISE: Mapping[str, str] = {
+    "promise": "string",
+    "confirmed": "bool",
+    "to": "string",
+    "ours": "string",
+    "side": "string",
+    "born_us": "int64",
+    "due_us": "int64",
+    "kind": "string",
+    "record": "string",
+    "version": "string",
+    "start": "int64",
+    "end": "int64",
+    "system": "string",
 }
+"""What a lens over dated promises reads of each."""
+LATER: Mapping[str, str] = {"promised_text": "string", **MESSAGES}
 """The columns that `with_later` adds; `same_talk` is 1 in the conversation of the promise."""
 
 
@@ -31,52 +40,10 @@ def with_later(tables: Tables, promises: Table, moment_us: int) -> Table:
     `promises` has the columns promise, to, born_us, system, thread and record; machines' words are
     left out. One without a later message stands there once, with nothing in its columns.
     """
-    held = tables["person"]
-    people = held.select(known=held.handle, who=held.person)
-    due = promises.left_join(people, promises.to == people.known)
-    due = due.mutate(person=due.who.fill_null(due.to)).drop("known", "who")
-    said = _said(tables, moment_us)
-    near = due.select("promise", "born_us", "system", "thread", "record", "person")
-    in_talk = _after(near, said, (near.system == said.its_system) & (near.thread == said.talk), 1)
-    to_her = _after(near, said, near.person == said.customer, 0)
-    later = in_talk.union(to_her)
-    later = later.group_by(*_LATER).aggregate(same_talk=later.same_talk.max())
     words = tables["message"].select(known_record="id", promised_text="text")
-    due = due.left_join(words, due.record == words.known_record)
-    return due.left_join(later, due.promise == later.promised)
-
-
-_LATER = ("promised", "later", "later_version", "later_us", "later_text", "from_us")
-
-
-def _said(tables: Tables, moment_us: int) -> Table:
-    """Messages with the customer's person and whether they are ours; no machine's."""
-    import ibis
-
-    rows = spoken(tables, moment_us)
-    rows = rows.filter(~ibis.coalesce(rows.automatic, False))
-    return rows.select(
-        "from_us",
-        "customer",
-        later=rows.id,
-        later_version=rows.version,
-        later_us=rows.ts_us,
-        later_text=rows.text,
-        its_system=rows.system,
-        talk=rows.thread,
-    )
-
-
-def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
-    """What was said after a promise, where the condition joins the two."""
-    import ibis
-
-    met = near.inner_join(said, where)
-    met = met.filter(
-        (met.later_us >= met.born_us) & (met.record.isnull() | (met.later != met.record))
-    )
-    met = met.mutate(promised=met.promise, same_talk=ibis.literal(same_talk, "int64"))
-    return met.select(*_LATER, "same_talk")
+    due = promises.left_join(words, promises.record == words.known_record)
+    due = due.mutate(about=due.promise, since_us=due.born_us)
+    return with_messages(tables, due, moment_us)
 
 
 @dataclass(slots=True)

@@ -42,7 +42,8 @@ def with_later(tables: Tables, matters: Table, moment_us: int) -> Table:
     later = later.group_by(*(f"its_{key}" for key in _KEYS), *names).aggregate(
         same_talk=later.same_talk.max()
     )
-    where = [matters.about == later.its_about, matters.to == later.its_to]
+    to = matters.to.fill_null("")
+    where = [matters.about == later.its_about, to == later.its_to]
     return matters.left_join(later, where).select(*matters.columns, *LATER)
 
 
@@ -71,7 +72,9 @@ def _after(near: Table, said: Table, where: Any, same_talk: int) -> Table:
     met = met.filter(
         (met.later_us >= met.from_when) & (met.record.isnull() | (met.later != met.record))
     )
-    met = met.mutate(its_about=met.about, its_to=met.to, same_talk=ibis.literal(same_talk, "int64"))
+    met = met.mutate(
+        its_about=met.about, its_to=met.to.fill_null(""), same_talk=ibis.literal(same_talk, "int64")
+    )
     names = [name for name in LATER if name != "same_talk"]
     return met.select("its_about", "its_to", *names, "same_talk")
 

@@ -18,6 +18,7 @@ from troth.model.card import LensCard
 from troth.model.example import Example, silent, speaks, unsure
 from troth.model.finding import Cite, Finding, Strength, Subject
 from troth.model.origin import Span
+from troth.text.patience import DAY_US
 
 if TYPE_CHECKING:
     import ibis
@@ -89,3 +90,9 @@ class Context:
         """The day the records reach, in words: "2 April 2020"."""
         day = datetime.fromtimestamp(self.moment_us / 1e6, UTC)
         return f"{day.day} {day:%B %Y}"
+
+    def ending(self) -> str:
+        """What a sentence ends with where the records end a day or more before the day asked about."""
+        if self.as_of_us - self.moment_us < DAY_US:
+            return ""
+        return f", when the records end on {self.records_end()}"

@@ -76,7 +76,7 @@ def report_markdown(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     """The report as Markdown; drawings become tables, and words of others cannot mark anything."""
     page = view(reading, tests)
     lines = [f"# {page.today.headline}", "", page.today.date, ""]
-    lines += [f"- {_plain(age.says)}" for age in page.today.records]
+    lines += [f"- {_plain(age.says)}" for age in page.today.ages]
     for number, row in enumerate(page.today.rows, 1):
         lines += ["", *_row(number, row, reading)]
     lines += ["", f"## {page.promises.says}", ""]

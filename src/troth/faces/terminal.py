@@ -76,7 +76,7 @@ def advice(text: str, indent: int) -> str:
 def today_text(page: Today, clock: Clock, color: bool) -> str:
     """The on-call list: how old the records are, then people, each with one sentence and proof."""
     ink = Ink(color)
-    ages = ", ".join(age.says for age in page.records)
+    ages = ", ".join(age.says for age in page.ages)
     head = " · ".join(part for part in (page.date, page.headline.rstrip("."), ages) if part)
     lines = [wrapped(head, 0), ""]
     for number, row in enumerate(page.speaking, 1):

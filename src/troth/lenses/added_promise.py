@@ -49,9 +49,7 @@ from troth.extend.record import (
     unsure,
 )
 from troth.text.hers import Claim, claim
-from troth.text.masking import masked, sentences
-from troth.text.nearing import nearness, words_of
-from troth.text.proposing import PERHAPS, SAME_MATTER, alike, pool
+from troth.text.proposing import PERHAPS, SAME_MATTER, alike, nearest
 
 CITED = 10
 COLUMNS = ("ours", "record", "version", "ts_us", "text")
@@ -203,7 +201,7 @@ def _finding(
     people = belief.people
     if people < 2:
         return
-    near = _nearest(belief, ours)
+    near = nearest(belief.claims, (str(row["text"]) for row in ours))
     if near >= SAME_MATTER:
         return
     denied = any(row["denied"] for row in belief.rows)
@@ -243,26 +241,6 @@ def _several(option: object) -> int:
     raise ConfigError(
         f"“{option}” is no number of people from 2 on.", advice="Write it like this:  people = 3"
     )
-
-
-def _nearest(belief: _Belief, ours: Sequence[Mapping[str, Any]]) -> float:
-    """How near the nearest sentence of ours comes to the belief, in any of its wordings."""
-    wanted = {word[:4] for one in belief.claims for word in words_of(one.text)}
-    found = 0.0
-    for row in ours:
-        text = str(row["text"])
-        low = text.lower()
-        if not any(word in low for word in wanted):
-            continue
-        plain = masked(text)
-        spans = sentences(plain, wrapped=True)
-        gathered = pool(span.of(plain) for span in spans)
-        for one in belief.claims:
-            best = next(iter(gathered.near(one, 0.0)), (0.0, 0))[0]
-            found = max(found, best, nearness(one, plain) if len(spans) == 1 else 0.0)
-        if found >= SAME_MATTER:
-            return found
-    return found
 
 
 def _cites(belief: _Belief) -> Iterator[Cite]:

@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from troth.extend.afterwards import LATER, Became, became, promised_words, with_later
+from troth.extend.afterwards import LATER, PROMISE, Became, became, promised_words, with_later
 from troth.extend.record import (
     Batch,
     Cite,
@@ -60,21 +60,6 @@ NEWEST = 2000
 """So many of the newest cases are watched."""
 FOR_EVER = 1 << 62
 OVER = ("kept", "late", "partly", "broken")
-PROMISE = {
-    "promise": "string",
-    "confirmed": "bool",
-    "to": "string",
-    "ours": "string",
-    "side": "string",
-    "born_us": "int64",
-    "due_us": "int64",
-    "kind": "string",
-    "record": "string",
-    "version": "string",
-    "start": "int64",
-    "end": "int64",
-    "system": "string",
-}
 RISK = {
     "away_us": "int64",
     "away_until_us": "int64",
@@ -279,7 +264,7 @@ def _finding(
         anchor=promise["promise"],
         says=f"{whom} “{{quote}}” on {born}; that is due on {due}, and "
         + "; ".join(_signs(promise, risk, zone, context))
-        + f"{_end(context)}.",
+        + f"{context.ending()}.",
         strength=_strength(promise, risk, read),
         cites=tuple(_cites(promise, risk)),
         next="Do it now, give it to somebody who can, or ask for another day before this one is "
@@ -361,7 +346,7 @@ def _slipped(
         anchor=f"{promise['promise']} {_side(promise)}".strip(),
         says=f"We promised “{{quote}}”{whom}; in all it holds, {_percent(promise['rate'])} of "
         f"{promise['n']} cases, but since {day} only {_percent((n - len(failed)) / n)} of {n} "
-        f"({low}–{high}) were in time, where {_percent(promise['tolerance'])} was to be{_end(context)}.",
+        f"({low}–{high}) were in time, where {_percent(promise['tolerance'])} was to be{context.ending()}.",
         strength=Strength("rate", n, "cases", method, share.value, share.low, share.high),
         cites=(*_cites(promise, _Risk(False, False, False)), *_newest(failed)),
         next="Find what changed then, before the whole of it is broken.",
@@ -399,13 +384,6 @@ def _newest(failed: Sequence[Mapping[str, Any]]) -> Iterator[Cite]:
 
 def _percent(share: float) -> str:
     return f"{round(share * 100, 1):g} %"
-
-
-def _end(context: Context) -> str:
-    """Where the records end before the day asked about, so does what can be said."""
-    if context.as_of_us - context.moment_us < DAY_US:
-        return ""
-    return f", when the records end on {context.records_end()}"
 
 
 EXAMPLES = (

@@ -177,7 +177,7 @@ def _counted(
         subject=Subject("person", handle) if handle else Subject("promise", row["promise"]),
         anchor=f"{row['promise']} {row['side'] or ''}".strip(),
         says=f"We promised “{{quote}}” and {verb}{whom}: in time for {_share(row)}, "
-        f"where {_percent(row['tolerance'])} was to be{_set_by(row)}{_end(context)}."
+        f"where {_percent(row['tolerance'])} was to be{_set_by(row)}{context.ending()}."
         + (f" {told[:1].upper()}{told[1:]}." if told else ""),
         strength=Strength(
             "rate", row["n"], "cases", row["method"], row["rate"], row["low"], row["high"]
@@ -258,13 +258,6 @@ def _cases(worst: Iterable[Mapping[str, Any]]) -> Iterator[Cite]:
 
 def _since(worst: Sequence[Mapping[str, Any]]) -> int | None:
     return min((row["start_us"] for row in worst if row["start_us"] is not None), default=None)
-
-
-def _end(context: Context) -> str:
-    """Where the records end before the day asked about, so does what can be said."""
-    if context.as_of_us - context.moment_us < DAY_US:
-        return ""
-    return f", when the records end on {context.records_end()}"
 
 
 EXAMPLES = (

@@ -28,7 +28,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from troth.extend.afterwards import LATER, Became, became, with_later
+from troth.extend.afterwards import LATER, PROMISE, Became, became, with_later
 from troth.extend.record import (
     Batch,
     Cite,
@@ -44,23 +44,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, day_of
+from troth.text.patience import day_of
 
-PROMISE = {
-    "promise": "string",
-    "confirmed": "bool",
-    "to": "string",
-    "ours": "string",
-    "side": "string",
-    "born_us": "int64",
-    "due_us": "int64",
-    "kind": "string",
-    "record": "string",
-    "version": "string",
-    "start": "int64",
-    "end": "int64",
-    "system": "string",
-}
 CARD = LensCard(
     needs=frozenset({"message", "promise"}),
     anchor="the promise",
@@ -105,7 +90,7 @@ def _finding(promise: Mapping[str, Any], outcome: Became, read: int, context: Co
         on = day_of(outcome.missed["later_us"], zone, context.as_of_us)
         then = f", and on {on} {{subject}} wrote that it had not come"
     else:
-        then = f" and nothing here shows it was done{_end(context)}"
+        then = f" and nothing here shows it was done{context.ending()}"
     return Finding(
         lens="promise-overdue",
         subject=Subject("person", promise["to"]),
@@ -138,13 +123,6 @@ def _cites(promise: Mapping[str, Any], outcome: Became) -> Iterator[Cite]:
     yield Cite(promise["record"] or promise["promise"], promise["version"] or "", span)
     if outcome.missed is not None:
         yield Cite(outcome.missed["later"], outcome.missed["later_version"], outcome.words)
-
-
-def _end(context: Context) -> str:
-    """Where the records end before the day asked about, so does what can be said."""
-    if context.as_of_us - context.moment_us < DAY_US:
-        return ""
-    return f", when the records end on {context.records_end()}"
 
 
 EXAMPLES = (

@@ -158,9 +158,7 @@ def _then(said: Sequence[_Said], context: Context) -> str:
     """Whether we have written since, and where the records end."""
     reply, last = said[-1].row["reply_us"], said[-1].row["ts_us"]
     then = "; we have written since" if (reply or 0) > last else "; nothing from us since"
-    if context.as_of_us - context.moment_us < DAY_US:
-        return then
-    return f"{then}, when the records end on {context.records_end()}"
+    return then + context.ending()
 
 
 def _cite(one: _Said) -> Cite:

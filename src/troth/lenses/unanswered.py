@@ -268,8 +268,7 @@ def _waited(start_us: int, precision: str, calendar: Calendar, context: Context)
         return f"had no answer by {context.records_end()}, when the records end"
     waited = calendar.words(start_us, context.moment_us, precision)
     hours = "" if calendar.set else " (every hour counted, UTC)"
-    end = f", when the records end on {context.records_end()}" if behind >= DAY_US else ""
-    return f"has had no answer for {waited}{hours}{end}"
+    return f"has had no answer for {waited}{hours}{context.ending()}"
 
 
 def _cites(open_: _Open) -> Iterator[Cite]:

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
+from troth.extend.conversations import SAID, by_conversation, said
 from troth.extend.measure import (
     Batch,
     Case,
@@ -30,6 +30,7 @@ from troth.extend.measure import (
     MeasureCard,
     Table,
     Tables,
+    case_of,
     silent,
     speaks,
     unsure,
@@ -37,20 +38,7 @@ from troth.extend.measure import (
 
 CARD = MeasureCard(needs=frozenset({"message"}), unit="share", bounds=frozenset({"share"}))
 
-SCHEMA: Mapping[str, str] = {
-    "system": "string",
-    "conversation": "string",
-    "ts_us": "int64",
-    "record": "string",
-    "version": "string",
-    "direction": "string",
-    "customer": "string",
-    "account": "string",
-    "side": "string",
-    "ours": "string",
-    "precision": "string",
-    "short_text": "string",
-}
+SCHEMA = SAID
 """What `gather` gives, a row a message."""
 
 WITHIN_DAYS = 30
@@ -66,44 +54,13 @@ MORE = re.compile(r"\b(?:but|however|still|again|not|no|when|where|why|how|pleas
 
 def gather(tables: Tables, moment_us: int) -> Table:
     """What people wrote in conversations, ours and theirs; words only where they may be thanks."""
-    import ibis
-
-    rows = tables["message"]
-    rows = rows.filter((rows.ts_us <= moment_us) & ~ibis.coalesce(rows.automatic, False))
-    rows = rows.filter(rows.direction.isin(["in", "out"]))
-    person = ibis.ifelse(rows.direction == "in", rows.by, rows.about)
-    rows = rows.mutate(conversation=ibis.coalesce(rows.thread, person))
-    rows = rows.filter(rows.conversation.notnull())
-    held = tables["person"]
-    people = held.select(known=held.handle, their_side=held.side)
-    met = rows.left_join(people, rows.by == people.known)
-    brief = (met.direction == "in") & (met.text.length() <= SHORT)
-    return met.select(
-        "conversation",
-        "ts_us",
-        "version",
-        "direction",
-        "account",
-        "ours",
-        "precision",
-        system=ibis.coalesce(met.system, ""),
-        record=met.id,
-        customer=met.by,
-        side=ibis.coalesce(met.side, met.their_side),
-        short_text=ibis.ifelse(brief, met.text, None),
-    )
+    return said(tables, moment_us, SHORT)
 
 
 def cases(batch: Batch, context: Context) -> Iterable[Case]:
     """One case a conversation, in the order in which they began."""
-
-    def place(row: Mapping[str, Any]) -> tuple[str, str]:
-        return row["system"], row["conversation"]
-
-    rows = sorted(batch.to_pylist(), key=lambda row: (*place(row), row["ts_us"], row["record"]))
     found = []
-    for (system, _), held in groupby(rows, place):
-        messages = list(held)
+    for system, messages in by_conversation(batch):
         asked = next((row for row in messages if _asks(row)), None)
         if asked is None:
             continue
@@ -123,23 +80,8 @@ def _asks(row: Mapping[str, Any]) -> bool:
 
 
 def _case(asked: Mapping[str, Any], answer: Mapping[str, Any] | None, counts: bool) -> Case:
-    days = "day" in (asked["precision"], answer["precision"] if answer else "")
-    return Case(
-        id=asked["record"],
-        subject=asked["customer"],
-        start_us=asked["ts_us"],
-        end_us=answer["ts_us"] if answer else None,
-        record=asked["record"],
-        version=asked["version"],
-        side=asked["side"],
-        ours=asked["ours"],
-        account=asked["account"],
-        due_us=asked["ts_us"] + WITHIN_US,
-        end_record=answer["record"] if answer else None,
-        end_version=answer["version"] if answer else None,
-        precision="day" if days else asked["precision"] or "second",
-        counts=counts,
-    )
+    due_us = asked["ts_us"] + WITHIN_US
+    return case_of(asked, answer, account=asked["account"], due_us=due_us, counts=counts)
 
 
 EXAMPLES = (

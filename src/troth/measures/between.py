@@ -29,6 +29,7 @@ from troth.extend.measure import (
     MeasureCard,
     Table,
     Tables,
+    case_of,
     silent,
     speaks,
     unsure,
@@ -106,21 +107,8 @@ def _walk(steps: Iterable[Mapping[str, Any]]) -> Iterator[Case]:
 
 
 def _case(begun: Mapping[str, Any], ended: Mapping[str, Any] | None) -> Case:
-    days = "day" in (begun["precision"], ended["precision"] if ended else "")
-    return Case(
-        id=begun["record"],
-        subject=begun["customer"] or (ended["customer"] if ended else None),
-        start_us=begun["ts_us"],
-        end_us=ended["ts_us"] if ended else None,
-        record=begun["record"],
-        version=begun["version"],
-        side=begun["side"],
-        ours=begun["ours"],
-        account=begun["account"],
-        end_record=ended["record"] if ended else None,
-        end_version=ended["version"] if ended else None,
-        precision="day" if days else begun["precision"] or "second",
-    )
+    subject = begun["customer"] or (ended["customer"] if ended else None)
+    return case_of(begun, ended, subject=subject, account=begun["account"])
 
 
 EXAMPLES = (

@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from dataclasses import replace
 from typing import Any
 
+from troth.extend.conversations import SAID, by_conversation, said
 from troth.extend.measure import (
     Batch,
     Case,
@@ -30,6 +31,7 @@ from troth.extend.measure import (
     MeasureCard,
     Table,
     Tables,
+    case_of,
     silent,
     speaks,
     unsure,
@@ -37,19 +39,7 @@ from troth.extend.measure import (
 
 CARD = MeasureCard(needs=frozenset({"message"}), unit="duration")
 
-SCHEMA: Mapping[str, str] = {
-    "system": "string",
-    "conversation": "string",
-    "ts_us": "int64",
-    "record": "string",
-    "version": "string",
-    "direction": "string",
-    "customer": "string",
-    "side": "string",
-    "ours": "string",
-    "precision": "string",
-    "short_text": "string",
-}
+SCHEMA = {name: kind for name, kind in SAID.items() if name != "account"}
 """What `gather` gives, a row a message: the walk through a conversation is in `cases`."""
 
 QUIET_DAYS = 7
@@ -71,42 +61,13 @@ NOT_YET = re.compile(
 
 def gather(tables: Tables, moment_us: int) -> Table:
     """The messages people wrote, in conversations; text only where it may be thanks."""
-    import ibis
-
-    rows = tables["message"]
-    rows = rows.filter((rows.ts_us <= moment_us) & ~ibis.coalesce(rows.automatic, False))
-    rows = rows.filter(rows.direction.isin(["in", "out"]))
-    person = ibis.ifelse(rows.direction == "in", rows.by, rows.about)
-    rows = rows.mutate(conversation=ibis.coalesce(rows.thread, person))
-    rows = rows.filter(rows.conversation.notnull())
-    held = tables["person"]
-    people = held.select(known=held.handle, their_side=held.side)
-    met = rows.left_join(people, rows.by == people.known)
-    brief = (met.direction == "in") & (met.text.length() <= SHORT)
-    return met.select(
-        "conversation",
-        "ts_us",
-        "version",
-        "direction",
-        "ours",
-        "precision",
-        system=ibis.coalesce(met.system, ""),
-        record=met.id,
-        customer=met.by,
-        side=ibis.coalesce(met.side, met.their_side),
-        short_text=ibis.ifelse(brief, met.text, None),
-    )
+    return said(tables, moment_us, SHORT).drop("account")
 
 
 def cases(batch: Batch, context: Context) -> Iterable[Case]:
     """Every settled or open question, conversation by conversation, in the order they began."""
-
-    def place(row: Mapping[str, Any]) -> tuple[str, str]:
-        return row["system"], row["conversation"]
-
-    rows = sorted(batch.to_pylist(), key=lambda row: (*place(row), row["ts_us"], row["record"]))
     found: list[Case] = []
-    for (system, _), messages in groupby(rows, place):
+    for system, messages in by_conversation(batch):
         until = min(context.moment_us, context.coverage.get(system, context.moment_us))
         found.extend(_walk(messages, until))
     return sorted(found, key=lambda case: (case.start_us, case.id))
@@ -141,20 +102,8 @@ def closes(text: str | None) -> bool:
 def _case(
     asked: Mapping[str, Any], answered: Mapping[str, Any] | None, *, known: bool = True
 ) -> Case:
-    precisions = (asked["precision"], answered["precision"] if answered else None)
-    return Case(
-        id=asked["record"],
-        subject=asked["customer"],
-        start_us=asked["ts_us"],
-        end_us=answered["ts_us"] if answered and known else None,
-        record=asked["record"],
-        version=asked["version"],
-        side=asked["side"],
-        ours=asked["ours"],
-        end_record=answered["record"] if answered else None,
-        end_version=answered["version"] if answered else None,
-        precision="day" if "day" in precisions else asked["precision"] or "second",
-    )
+    case = case_of(asked, answered)
+    return case if known else replace(case, end_us=None)
 
 
 EXAMPLES = (

@@ -1,11 +1,10 @@
-"""Records by when they happened: incidents, and what was done and written around them."""
+"""What was done and written around a stretch of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from troth.model.evidence import Evidence
 from troth.store.index import Index
 from troth.store.index_tables import NEWEST, unpack_id
 
@@ -37,17 +36,6 @@ class Written(NamedTuple):
     automatic: bool
     ours: str | None
     text: str
-
-
-def incidents(index: Index) -> list[Evidence]:
-    """Every incident, the earliest first."""
-    sql = (
-        "select r.n from record r where r.lot in (select n from lot where kind = 'incident')"
-        f" and r.{NEWEST}"
-    )
-    numbers = [n for (n,) in index.connection().execute(sql)]
-    found = index.of_numbers(numbers).values()
-    return sorted(found, key=lambda record: (record.at_us, record.id))
 
 
 def done(index: Index, since_us: int, until_us: int) -> Iterator[Done]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from troth.text.believing import believe
 from troth.text.hers import Claim
-from troth.text.nearing import marks, nearness
+from troth.text.masking import masked, sentences
+from troth.text.nearing import marks, nearness, words_of
 
 LOOKED_AT = 20
 """So many texts are held against her words, those first that share the rarest with them."""
@@ -47,6 +48,25 @@ def pool(texts: Iterable[str]) -> Pool:
         for mark in marks(text):
             made.holding.setdefault(mark, []).append(number)
     return made
+
+
+def nearest(claims: Sequence[Claim], texts: Iterable[str]) -> float:
+    """How near the nearest sentence of whole texts comes to a belief, told in any of these claims."""
+    wanted = {word[:4] for one in claims for word in words_of(one.text)}
+    found = 0.0
+    for text in texts:
+        low = text.lower()
+        if not any(word in low for word in wanted):
+            continue
+        plain = masked(text)
+        spans = sentences(plain, wrapped=True)
+        gathered = pool(span.of(plain) for span in spans)
+        for one in claims:
+            best = next(iter(gathered.near(one, 0.0)), (0.0, 0))[0]
+            found = max(found, best, nearness(one, plain) if len(spans) == 1 else 0.0)
+        if found >= SAME_MATTER:
+            return found
+    return found
 
 
 def alike(claims: Sequence[Claim]) -> list[int]:

@@ -13,12 +13,17 @@ OLD = 36 * 3600 * 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RecordsAge:
-    """How far one system's records reach: "messages up to Fri 17:42 (15 h old)"."""
+    """How far one system's records reach: "messages up to Fri 17:42 (15 h old)".
+
+    `rare` marks a system that holds only what happens now and then, changes, incidents and
+    contracts: that nothing of it is new does not say that the records are old.
+    """
 
     system: str
     until_us: int
     says: str
     old: bool
+    rare: bool = False
 
 
 def records_until(reading: Reading) -> dict[str, str]:
@@ -28,7 +33,12 @@ def records_until(reading: Reading) -> dict[str, str]:
 
 def ages_text(reading: Reading) -> str:
     """How old the records are, in one line; empty where there are none."""
-    return ", ".join(age.says for age in records_age(reading))
+    return ", ".join(age.says for age in flowing(records_age(reading)))
+
+
+def flowing(ages: tuple[RecordsAge, ...]) -> tuple[RecordsAge, ...]:
+    """Those that tell how old the records are; all, where there is nothing but what is rare."""
+    return tuple(age for age in ages if not age.rare) or ages
 
 
 def _iso(at_us: int) -> str:
@@ -45,6 +55,7 @@ def records_age(reading: Reading) -> tuple[RecordsAge, ...]:
             until,
             f"{system} up to {clock.near(until)} ({clock.age(until)} old)",
             reading.now_us - until > OLD,
+            system in reading.rare,
         )
         for system, until in reach
     )

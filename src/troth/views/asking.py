@@ -68,7 +68,7 @@ def questions(reading: Reading, *, limit: int | None = SHOWN) -> Questions:
             by.setdefault((one.promise.id, str(one.relation)), []).append(one)
     open_ = [one for one in found if not one.decided and one.promise is None]
     groups = [(len({one.person for one in held}), held) for held in by.values()]
-    none = [one for one in added(open_) if not one.sure]
+    none = [one for one in added(open_, reading) if not one.sure]
     held = {one.saying.id: one for one in open_}
     groups += [(one.people, [held[id] for id in one.ids]) for one in none]
     groups.sort(key=lambda pair: (-pair[0], _RANK[_relation(pair[1])], -pair[1][-1].saying.at_us))

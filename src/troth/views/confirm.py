@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from troth.documents.quoting import shown
 from troth.model.evidence import Evidence
 from troth.model.promise import Promise
 from troth.model.section import SECTIONS, Section
@@ -235,9 +236,10 @@ def _asked(line: PromiseLine, record: Evidence | None, reading: Reading) -> Aske
     words = line.promise.words
     if record is None:
         return Asked(line, "", words, "", "", line.said)
-    before, _, after = record.text.partition(words)
+    text = shown(record)
+    before, _, after = text.partition(words)
     where = str(record.fields.get("path") or "") or record.kind
-    if not words or before == record.text:
+    if not words or before == text:
         before = after = ""
     return Asked(
         line,

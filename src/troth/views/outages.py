@@ -37,7 +37,7 @@ def outages(reading: Reading) -> tuple[Outage, ...]:
 
     def read() -> tuple[Evidence, ...]:
         kept = reading.index.counts().get("incident")
-        return tuple(around.incidents(reading.index)) if kept else ()
+        return tuple(reading.index.of_kind("incident")) if kept else ()
 
     held = reading.held.of("incidents", reading.state.generation, read)
     return tuple(_outage(one, reading) for one in held if one.at_us <= reading.as_of_us)

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from troth.store.index import Index
 
 
+RARE = frozenset({"change", "incident", "period"})
+"""Kinds of record of which none may come for weeks though all is read in."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """One look at the ledger and the index, at one moment.
@@ -102,6 +106,19 @@ class Reading:
             return {name: max(at, stated.get(name, at)) for name, at in newest.items()}
 
         return self.held.of("reach", self.state.generation, read)
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """Systems that hold nothing but what happens now and then."""
+
+        def read() -> frozenset[str]:
+            kinds: dict[str, set[str]] = {}
+            for one in manifest.imports(self.con):
+                for system in one.covered:
+                    kinds.setdefault(system, set()).update(one.kinds)
+            return frozenset(name for name, held in kinds.items() if held and held <= RARE)
+
+        return self.held.of("rare", self.state.generation, read)
 
     @property
     def records_end_us(self) -> int | None:

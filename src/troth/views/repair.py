@@ -55,7 +55,8 @@ class RepairLine:
     """One repair: what was broken, for whom, where it stands, the silence, and every step.
 
     `silent_days` counts from the break to our first word about it, or to now (`silent`); `told` is
-    how often she has written to us of it since. `ratio` is the offer as a share of her loss.
+    how often she has written to us of it since. `settled` says that words since tell of a passed day
+    that it was done after all. `ratio` is the offer as a share of her loss.
     """
 
     about: str
@@ -70,6 +71,7 @@ class RepairLine:
     broken: str
     sure: bool
     open: bool
+    settled: bool
     silent: bool
     silent_days: int
     told: int
@@ -90,6 +92,8 @@ class RepairLine:
     @property
     def silence(self) -> str:
         """How long nothing was said, and how often she told us, in words."""
+        if self.settled:
+            return "what was written since says that it was done; nobody has marked it"
         days = "less than a day" if self.silent_days < 1 else stretch(self.silent_days * DAY)
         said = f"nothing said for {days}" if self.silent else f"first word after {days}"
         if not self.told:
@@ -102,8 +106,8 @@ class RepairLine:
 class Repairs:
     """The list: what is open, the oldest first, what is watched, how long steps take, how fair it was.
 
-    `unsure` counts promises past their day that nobody has confirmed and of which she has said
-    nothing; they are in no line.
+    `unsure` counts promises past their day that are in no line: words since say that they were
+    done, or nobody has confirmed them and she has said nothing of them.
     """
 
     open: tuple[RepairLine, ...]
@@ -131,10 +135,12 @@ def repair_page(reading: Reading, about: str | None = None) -> Repairs:
     made = repairs(reading.con, reading.index, now_us=reading.as_of_us, about=about)
     sure = [one for one in made if one.sure or about is not None]
     maybe = [one for one in made if not one.sure and about is None]
-    told = tuple(line for line in lines_of(maybe[-DOUBTFUL:], reading) if line.told)
-    said = {(line.about, line.person.id) for line in told}
-    shown = [*sure, *(one for one in maybe if (one.about, one.person) in said)]
-    held = sorted((*lines_of(sure, reading), *told), key=lambda one: (one.broken_us, one.about))
+    told = [line for line in lines_of(maybe[-DOUBTFUL:], reading) if line.told]
+    read = [*lines_of(sure, reading), *told]
+    lines = [line for line in read if about is not None or not line.settled]
+    held = sorted(lines, key=lambda one: (one.broken_us, one.about))
+    said = {(line.about, line.person.id) for line in held}
+    shown = [one for one in made if (one.about, one.person) in said]
     return Repairs(
         open=tuple(one for one in held if one.open),
         watched=tuple(one for one in held if one.stage == "confirmed"),
@@ -189,7 +195,8 @@ def _line(since: Since, noted: Iterable[int]) -> RepairLine:
         broken=clock.day(one.broken_us),
         sure=one.sure,
         open=one.open,
-        silent=first is None,
+        settled=since.settled,
+        silent=first is None and not since.settled,
         silent_days=max(0, end - one.broken_us) // DAY,
         told=len(since.followed.told),
         hers=tuple(short(row["later_text"]) for row in since.followed.told[-2:]),

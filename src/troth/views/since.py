@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from troth.extend.afterwards import became
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.promise import Promise
@@ -62,6 +63,15 @@ class Since:
         self.words = promise.words if promise else self.record.text if self.record else ""
         self.later = tuple(self._later())
         self.followed: Followed = followed(self.words, map(self._row, self.later), repair.broken_us)
+
+    @property
+    def settled(self) -> bool:
+        """Whether words since settle a promise whose day merely passed, as `promise-overdue` reads them."""
+        if self.repair.how != "overdue":
+            return False
+        promise = {"promised_text": self.words, "start": None, "end": None}
+        due = {"due_us": self.repair.broken_us}
+        return became(promise | due, map(self._row, self.later)).settled
 
     @property
     def targets(self) -> set[str]:

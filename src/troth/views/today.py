@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from troth.model.finding import Cite, Finding
 from troth.model.person import Person
-from troth.views.age import RecordsAge, records_age
+from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
+from troth.views.headline import headline
 from troth.views.reading import Reading
 from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
@@ -85,6 +86,11 @@ class Today:
     mine: str | None = None
 
     @property
+    def ages(self) -> tuple[RecordsAge, ...]:
+        """How old the records are."""
+        return flowing(self.records)
+
+    @property
     def speaking(self) -> tuple[Row, ...]:
         """Rows whose reason speaks."""
         return tuple(row for row in self.rows if row.sure)
@@ -123,7 +129,7 @@ def today(
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=_headline(causes, ages, reading),
+        headline=headline(causes, flowing(ages), reading),
         records=ages,
         rows=rows,
         left=max(0, len(causes) - limit),
@@ -272,29 +278,3 @@ def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
 def _is_new(finding: Finding, reading: Reading) -> bool:
     first = reading.first_seen_us(finding.id) or 0
     return reading.now_us - first < DAY
-
-
-def _headline(causes: Sequence[list[Pair]], ages: Sequence[RecordsAge], reading: Reading) -> str:
-    """The first sentence; on old records it never says that nobody waits."""
-    if not ages:
-        return "There are no records yet."
-    if reading.run is None:
-        return "Nobody has looked yet: the records have not been read through."
-    old = all(age.old for age in ages)
-    end = reading.clock.near(max(age.until_us for age in ages))
-    n = sum(cause[0][0].status == "speaks" for cause in causes)
-    unsure = len(causes) - n
-    if not causes and old:
-        return f"Nobody was waiting when the records end, {end}. Add newer ones."
-    if not causes:
-        return "Nobody needs us right now."
-    if not n:
-        return f"We are not sure that anybody needs us; {_people(unsure)} may."
-    verb = "needed" if old else ("needs" if n == 1 else "need")
-    when = f" when the records end, {end}" if old else ""
-    more = f"; {unsure} more may" if unsure else ""
-    return f"{_people(n)} {verb} us{when}{more}."
-
-
-def _people(n: int) -> str:
-    return f"{n} {'person' if n == 1 else 'people'}"

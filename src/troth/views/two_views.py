@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
+from troth.documents.quoting import shown
 from troth.ledger.theirs import newest_theirs
 from troth.model.promise import LIVE, Promise
-from troth.text.proposing import alike
+from troth.text.proposing import PERHAPS, alike, nearest
 from troth.views.answers import Answer, answers
 from troth.views.gaps import GAPS, WHY, Added, Beside, Gap, Hers, TwoViews, Unheard, Unknown
 from troth.views.linking import DAY_US, Link, decisions, links
@@ -55,7 +56,7 @@ def two_views(reading: Reading) -> TwoViews:
     broken = _broken(found, replied, words, reading)
     stronger = _gaps([one for one in found if one.relation == "stronger"], words, reading)
     unknown, not_asked, no_answer = _unknown(found, replied, reading)
-    believed = added(found)
+    believed = added(found, reading)
     told = [one for one in found if one.claim.told or one.promise or one.added]
     in_letters = {id for one in replied for id in one.promises}
     promises = [one for one in reading.promises if one.id in in_letters]
@@ -208,8 +209,8 @@ def _unknown(
     return unknown, len(not_asked), len(waiting)
 
 
-def added(found: Iterable[Link]) -> tuple[Added, ...]:
-    """Beliefs that no promise of ours stands behind: the same belief is one, however worded."""
+def added(found: Iterable[Link], reading: Reading) -> tuple[Added, ...]:
+    """Beliefs that no promise or document of ours stands behind: the same is one, however worded."""
     none = [one for one in found if _believed(one)]
     groups: dict[int, list[Link]] = {}
     for one, group in zip(none, alike([one.claim for one in none]), strict=True):
@@ -222,8 +223,19 @@ def added(found: Iterable[Link]) -> tuple[Added, ...]:
             any(one.added for one in held),
         )
         for held in groups.values()
+        if any(one.added for one in held) or not _stands_somewhere(held, reading)
     ]
     return tuple(sorted(made, key=lambda one: (not one.sure, -one.people, one.ids)))
+
+
+def _stands_somewhere(held: Sequence[Link], reading: Reading) -> bool:
+    """Whether a document of ours comes near to saying it, though nothing in it was read as a promise."""
+    texts = reading.held.of(
+        "papers",
+        reading.state.generation,
+        lambda: [shown(one) for one in reading.index.documents()],
+    )
+    return nearest([one.claim for one in held], texts) >= PERHAPS
 
 
 def _quotes(one: Added, found: Iterable[Link], words: dict[str, Words]) -> tuple[Hers, ...]:

@@ -1,7 +1,8 @@
 """The command line: one file a command, imported only when it is asked for.
 
 A command's name is its file's name; its line in `troth --help` is the first line of the file's
-docstring. Nothing is listed here by hand, and a command is listed only when its file is there.
+docstring. Nothing is listed here by hand, and a command is listed only when its file is there; a file
+`promises_repair` is a part of the command `promises`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from troth.faces.cli.options import tell
 from troth.faces.masks import follow
 
 HERE = Path(__file__).parent
-HIDDEN = {"__init__", "keeping", "options", "repair", "theirs"}
+SHARED = "options"
 ORDER = ("demo", "init", "add", "look", "today", "check", "promises", "verify", "person")
 
 
@@ -27,12 +28,12 @@ class Shelf(click.Group):
     """A group whose commands are files in this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        names = [path.stem for path in HERE.glob("*.py") if path.stem not in HIDDEN]
+        names = [path.stem for path in HERE.glob("*.py") if _is_command(path.stem)]
         first = [name for name in ORDER if name in names]
         return first + sorted(set(names) - set(first))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if not (HERE / f"{cmd_name}.py").exists() or cmd_name in HIDDEN:
+        if not (HERE / f"{cmd_name}.py").exists() or not _is_command(cmd_name):
             return None
         found = getattr(import_module(f"troth.faces.cli.{cmd_name}"), cmd_name)
         return found if isinstance(found, click.Command) else None
@@ -51,6 +52,10 @@ class Shelf(click.Group):
         if rows:
             with formatter.section("Commands"):
                 formatter.write_dl(rows)
+
+
+def _is_command(name: str) -> bool:
+    return name != SHARED and "_" not in name
 
 
 def _first_line(path: Path) -> str:

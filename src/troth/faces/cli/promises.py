@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from troth.faces.cli.keeping import COMMANDS, WHO
-from troth.faces.cli.keeping import done as _done
-from troth.faces.cli.keeping import tell as _tell
-from troth.faces.cli.keeping import work_of as _work
 from troth.faces.cli.options import Moment, Out, now_us, out_options
-from troth.faces.cli.repair import repair
-from troth.faces.cli.theirs import ask_theirs
-from troth.faces.cli.theirs import theirs as two_views
+from troth.faces.cli.promises_keeping import COMMANDS, WHO
+from troth.faces.cli.promises_keeping import done as _done
+from troth.faces.cli.promises_keeping import tell as _tell
+from troth.faces.cli.promises_keeping import work_of as _work
+from troth.faces.cli.promises_repair import repair
+from troth.faces.cli.promises_theirs import ask_theirs
+from troth.faces.cli.promises_theirs import theirs as two_views
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:

@@ -168,7 +168,7 @@ def add_at(request: Request) -> Response:
         return shown(request, "add.html", jobs(desk), read, working=working)
 
 
-@router.get("/add/jobs")
+@router.get("/add/jobs", name="jobs_part")
 def jobs_at(request: Request) -> Response:
     """The part of the page that tells how far things are."""
     csrf = request.state.session.csrf

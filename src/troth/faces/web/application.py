@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from difflib import get_close_matches
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -43,21 +44,6 @@ ROOMS = (
     *(adding, mapping, correcting, handing, repairing, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
-PAGES = (
-    "/people",
-    "/promises",
-    "/decisions",
-    "/changes",
-    "/incidents",
-    "/repairs",
-    "/renewals",
-    "/confirm",
-    "/documents",
-    "/check",
-    "/add",
-    "/runs",
-    "/search",
-)
 
 
 def app(
@@ -145,7 +131,7 @@ def _told(request: Request, fault: Exception) -> Response:
 def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
     if fault.status_code == 404:
-        close = get_close_matches(request.url.path, PAGES, n=2, cutoff=0.5)
+        close = get_close_matches(request.url.path, page_addresses(), n=2, cutoff=0.5)
         near = tuple((path, path) for path in close)
         says = "There is no such page."
         return plain(request, 404, says, "" if near else "Look on Today, or search.", near=near)
@@ -154,6 +140,19 @@ def _refused(request: Request, fault: Exception) -> Response:
             request, 405, "This address does not take that.", "Use the forms on the pages."
         )
     return plain(request, fault.status_code, str(fault.detail) or "That cannot be done.")
+
+
+def page_addresses() -> list[str]:
+    """The addresses of pages that are about no one thing; parts of a page are none."""
+    return sorted(
+        route.path
+        for room in ROOMS
+        for route in room.router.routes
+        if isinstance(route, APIRoute)
+        and "GET" in (route.methods or ())
+        and not route.name.endswith(("_part", "_json"))
+        and "{" not in route.path
+    )
 
 
 def _unwritten(request: Request, fault: Exception) -> Response:

@@ -156,7 +156,7 @@ def today_at(request: Request) -> Response:
         )
 
 
-@router.get("/working", include_in_schema=False)
+@router.get("/working", include_in_schema=False, name="working_part")
 def working_at(request: Request) -> Response:
     """What the worker does; once it is through, the page is asked for again."""
     working = request.app.state.worker.now

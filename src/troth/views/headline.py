@@ -1,0 +1,39 @@
+"""The first sentence of Today: how many people need us, and of old records never that nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from troth.model.finding import Finding
+from troth.views.age import RecordsAge
+from troth.views.reading import Reading
+
+
+def headline(
+    causes: Sequence[Sequence[tuple[Finding, object]]],
+    ages: Sequence[RecordsAge],
+    reading: Reading,
+) -> str:
+    """How many rows speak and how many are unsure, the first finding of each standing for it."""
+    if not ages:
+        return "There are no records yet."
+    if reading.run is None:
+        return "Nobody has looked yet: the records have not been read through."
+    old = all(age.old for age in ages)
+    end = reading.clock.near(max(age.until_us for age in ages))
+    n = sum(cause[0][0].status == "speaks" for cause in causes)
+    unsure = len(causes) - n
+    if not causes and old:
+        return f"Nobody was waiting when the records end, {end}. Add newer ones."
+    if not causes:
+        return "Nobody needs us right now."
+    if not n:
+        return f"We are not sure that anybody needs us; {_people(unsure)} may."
+    verb = "needed" if old else ("needs" if n == 1 else "need")
+    when = f" when the records end, {end}" if old else ""
+    more = f"; {unsure} more may" if unsure else ""
+    return f"{_people(n)} {verb} us{when}{more}."
+
+
+def _people(n: int) -> str:
+    return f"{n} {'person' if n == 1 else 'people'}"
