@@ -66,8 +66,11 @@ class Since:
 
     @property
     def settled(self) -> bool:
-        """Whether words since settle a promise whose day merely passed, as `promise-overdue` reads them."""
-        if self.repair.how != "overdue":
+        """Whether words since settle a promise whose day merely passed, as `promise-overdue` reads them.
+
+        One of whose passed day she has told us was broken, whatever was done afterwards.
+        """
+        if self.repair.how != "overdue" or self.followed.told:
             return False
         promise = {"promised_text": self.words, "start": None, "end": None}
         due = {"due_us": self.repair.broken_us}
