@@ -80,7 +80,10 @@ def by_lot(
     lot = random.Random(args.seed)
     fresh, rest = (lot.sample(list(some), len(some)) for some in (rows, again))
     drawn: list[Row] = []
-    for some, caps in ((fresh, (args.per_company, args.per_company + 3)), (rest, (args.per_company,))):
+    for some, caps in (
+        (fresh, (args.per_company, args.per_company + 3)),
+        (rest, (args.per_company,)),
+    ):
         for cap in caps:
             drawn += _more(some, drawn, cap, company)
     return drawn[: args.most]

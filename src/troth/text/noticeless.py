@@ -28,10 +28,30 @@ _BOTH = later(r"\b(?:either|each|both|neither) (?:of (?:us|the parties)|part(?:y
 _NEVER = later(
     r"\b(?:will|shall|may|can|do|does|would)(?: not|n't|not)\b(?!(?: \w+){0,2} (?:liable|responsible|obligat|required))|\bcannot\b|\bnever\b|\bnot without\b"
 )
-_TURN = later(r"\b(?:and|but|or|that) (?:we|it|you|(?-i:[A-Z])\w+|may|can|will|shall)\b|, (?:we|(?-i:[A-Z])\w+) (?:may|can|will|reserve)")
+_TURN = later(
+    r"\b(?:and|but|or|that) (?:we|it|you|(?-i:[A-Z])\w+|may|can|will|shall)\b|, (?:we|(?-i:[A-Z])\w+) (?:may|can|will|reserve)"
+)
 _LAW = later(
     r"\b(?:fraud\w*|court|regulator|danger\w*|safety|emergenc(?:y|ies)|required by (?:\w+ )?law|security (?:risk|threat|breach|incident))\b"
 )
+
+_OUTRIGHT = later(
+    r"\bwithout (?:\w+,? ){0,5}(?:notice|notification|notifying|warning)\b|\bno (?:prior|advance) notice\b"
+)
+_SOLE = later(r"\b(?:sole|absolute)(?: and \w+)? discretion\b")
+_ABRUPT = later(
+    r"\b(?:(?:at|from) any ?(?:time|moment)|time to time|immediate\w*|any(?: or no)? reason|no reason|at will|whenever|instantly|automatically|unilaterally)\b"
+)
+
+
+def said_outright(sentence: str) -> bool:
+    """Whether “without notice” or its like is said in so many words."""
+    return _OUTRIGHT().search(sentence) is not None
+
+
+def hangs_on_us(words: str) -> bool:
+    """Whether nothing but our sole discretion does away with notice."""
+    return _SOLE().search(words) is not None and _ABRUPT().search(words) is None
 
 
 def unannounced(before: str, words: str, after: str) -> Literal["speaks", "unsure"] | None:

@@ -11,8 +11,8 @@ from typing import Literal
 
 from troth.model.document import Page
 from troth.model.origin import Span
-from troth.text.wording import later
 from troth.text.worded import Worded, Wording
+from troth.text.wording import later
 
 Standing = Literal["speaks", "unsure"]
 

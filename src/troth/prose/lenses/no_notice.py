@@ -5,14 +5,15 @@ we like leaves the one on the other side no time to act and no way to answer. Sh
 being charged, or by being locked out.
 How it decides: It looks for our right or habit to change, suspend, end, remove or withhold
 something that the reader has (“we may”, “reserves the right to”, “your account may be”), together
-with words that do away with notice: without notice, at any time, from time to time, immediately,
-for any reason, in our sole discretion. It names the side that the right stands against, where the
+with words that do away with notice: at any time, from time to time, immediately, for any reason.
+Where “without notice” is said in so many words, or only our sole discretion, `without-notice` and
+`sole-discretion` tell it. It names the side that the right stands against, where the
 text names one.
 When it stays silent: Where notice of some length is given in the same sentence or the next; where
 the right is the reader's own or both sides'; where it touches an offer, a trial, an application,
 and nothing that anybody has; where another clause is named that holds the procedure; in papers
 for the house. In a text that is no contract it speaks
-only where the words are “without notice” or “at any time”. It is unsure where the law, danger,
+only where the words are “at any time” or “for any reason”. It is unsure where the law, danger,
 fraud or the reader's own deed is the only ground (“if you …”, “in such a case”), where what changes
 is small, lasts a while or is not bought yet, and where notice, a refund, an appeal, the old terms
 for what is bought, or a way out is told of close by.
@@ -27,6 +28,7 @@ from collections.abc import Iterable, Sequence
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.easing import eased
 from troth.text.notice import against, reserved
+from troth.text.noticeless import hangs_on_us, said_outright
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 
@@ -66,12 +68,14 @@ def judge(page: Page) -> Iterable[Hit]:
         return
     sentences = list(spoken(document, page.sentences))
     for number, sentence in enumerate(sentences):
+        if said_outright(sentence.text):
+            continue
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         for found in reserved(sentence, after, binding=told == "contract"):
             softened = found.softened or eased(
                 found.kind, found.span.of(sentence.text), sentence.text, _beside(sentences, number)
             )
-            if softened == "none":
+            if softened == "none" or hangs_on_us(found.span.of(sentence.text)):
                 continue
             side = against(sentence.text, document.title)
             yield Hit(
@@ -97,7 +101,7 @@ def _beside(sentences: Sequence[Sentence], number: int) -> str:
 EXAMPLES = (
     speaks(
         "A driver may be blocked without being told",
-        "«Kestrel may block the account of a driver at any time without prior notice».",
+        "«Kestrel may block the account of a driver at any time».",
         genre="terms",
         says="against drivers: they may be cut off without being told first",
     ),
@@ -109,7 +113,7 @@ EXAMPLES = (
     ),
     speaks(
         "A format that others build on",
-        "The parcel feed is free. «Its response format may change without notice».",
+        "The parcel feed is free. «Its response format may change at any time».",
         genre="status",
         says="this may be changed without telling them first",
     ),
@@ -132,7 +136,7 @@ EXAMPLES = (
     ),
     silent(
         "The right is the reader's",
-        "You may cancel your plan at any time without notice.",
+        "You may cancel your plan at any time.",
         genre="terms",
     ),
     silent(
@@ -162,7 +166,7 @@ EXAMPLES = (
     ),
     silent(
         "A paper for the house",
-        "We may change our roadmap at any time without notice.",
+        "We may change our roadmap at any time.",
         genre="roadmap",
     ),
     unsure(
@@ -179,7 +183,7 @@ EXAMPLES = (
     ),
     unsure(
         "Notice is told of close by",
-        "«We may change our prices at our sole discretion». We will e-mail every sender about it.",
+        "«We may change our prices at any time». We will e-mail every sender about it.",
         genre="terms",
         says="not how long before",
     ),
@@ -189,14 +193,14 @@ EXAMPLES = (
         genre="terms",
     ),
     unsure(
-        "Without notice, and against a breach only",
-        "«Kestrel may close an account without notice if the sender has breached these rules».",
+        "At any time, and against a breach only",
+        "«Kestrel may close an account at any time if the sender has breached these rules».",
         genre="terms",
         says="a deed of their own",
     ),
     speaks(
         "A breach is one reason among others",
-        "«Kestrel may close an account without notice for any reason», including a breach.",
+        "«Kestrel may close an account for any reason», including a breach.",
         genre="terms",
         says="they may be cut off",
     ),
@@ -226,7 +230,7 @@ EXAMPLES = (
     ),
     unsure(
         "An appeal is heard",
-        "«We may remove your listings without notice». You may appeal the decision within a month.",
+        "«We may remove your listings at any time». You may appeal the decision within a month.",
         genre="terms",
         says="not how long before",
     ),

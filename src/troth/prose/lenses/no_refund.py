@@ -38,7 +38,9 @@ _PERHAPS = r"\bif you (?:do|are|have|will)\b[^.;,]{0,20}$|\brefundable or ?$|\bm
 _GIVES = r"\b(?:we|will|can|may) (?:\w+ )?(?:refund|reimburse)\b|\bfully refundable|\bunless\b[^.;]{0,60}\b(?:we|our)\b"
 _BUT = r"\b(?:except|unless|save|other than|apart from|however|but)\b"
 _AS_LAW = r"\b(?:except|unless|other than|save)(?: \w+){0,5}? (?:required|provided|prescribed|set out|stated|specified|permitted|expressly|mandated)\b"
-_ENDED = r"\b(?:trial|gift|already (?:used|paid)|no-?show|once (?:used|redeemed|shipped|delivered))\b"
+_ENDED = (
+    r"\b(?:trial|gift|already (?:used|paid)|no-?show|once (?:used|redeemed|shipped|delivered))\b"
+)
 
 
 def judge(page: Page) -> Iterable[Hit]:

@@ -4,8 +4,8 @@ Why it matters: “You will indemnify us” asks somebody who pays a few pounds 
 company's lawyers. Hardly anybody knows that she signed it.
 How it decides: In terms it finds the reader's duty to indemnify us or to hold us harmless. Three places are told, the rest with the last of them.
 When it stays silent: Where each side answers for the other; where it is we who indemnify; outside
-of contracts. It is unsure where the duty is bound to her own breach or intent, or falls on
-another firm.
+of contracts. It is unsure where the duty has an exception or is bound to intent, and where it does
+not fall on “you”.
 Source: The test of a contract term: would we sign it from the other side?
 """
 
@@ -60,9 +60,9 @@ def _standing(said: Said) -> Standing | None:
         return None
     if not re.search(_READER, said.before, re.I):
         return None
-    if re.search(_BOUND, sentence, re.I) or not re.search(r"\byou\b", said.before, re.I):
+    if re.search(_BOUND, sentence, re.I):
         return "unsure"
-    return "speaks"
+    return "speaks" if re.search(r"\byou\b", said.before, re.I) else "unsure"
 
 
 EXAMPLES = (

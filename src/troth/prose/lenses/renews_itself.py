@@ -41,7 +41,9 @@ _WORDED = Worded(_TABLES)
 _PAID = r"\b(?:subscri\w+|member\w*|plans?|fees?|pric\w+|pay\w*|charg\w+|bill\w*|terms?|trial|contract|agreement|period|licen[cs]e|polic(?:y|ies)|service|services|account)\b"
 _TECHNICAL = r"\b(?:certificates?|tokens?|sessions?|TLS|SSL|leases?|credentials|caches?|DNS)\b"
 _NOT = r"\b(?:rather than|instead of|without) (?:be |being )?$|\b(?:cancel|disable|stop|manage)(?: \w+){0,3} $|\b(?:not|never|no longer|don't|doesn't|won't)(?: \w+){0,2} ?$|\bturn(?:ed)? off\b|\bdisable\b"
-_APPLIES = r"^(?:will |shall )?continue (?:to (?:apply|be)|in (?:full )?(?:force|effect))|\barrears\b"
+_APPLIES = (
+    r"^(?:will |shall )?continue (?:to (?:apply|be)|in (?:full )?(?:force|effect))|\barrears\b"
+)
 _REMINDED = r"\b(?:remind\w*|(?:notify|inform|e-?mail|tell) you[^.;]{0,60}\b(?:before|prior|advance)|(?:days|weeks|month)['’]? (?:before|prior|in advance))\b"
 
 

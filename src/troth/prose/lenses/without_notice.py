@@ -14,13 +14,12 @@ article 11, taken as a list of questions, not as advice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.text.audience import for_ourselves
 from troth.text.noticeless import unannounced
 from troth.text.spelled import Said, Standing, spelled_out
-from troth.text.audience import for_ourselves
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
