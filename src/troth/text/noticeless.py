@@ -1,6 +1,6 @@
 """Does a sentence say outright that one side may act without notice, and is it ours?
 
-`without-notice` tells such sentences, and `no-notice` leaves them to it.
+`no-notice` tells such sentences, and `at-will` leaves them to it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from troth.model.origin import Span
 from troth.text.wording import later
 
 _DEED = later(
@@ -35,6 +36,9 @@ _LAW = later(
     r"\b(?:fraud\w*|court|regulator|danger\w*|safety|emergenc(?:y|ies)|required by (?:\w+ )?law|security (?:risk|threat|breach|incident))\b"
 )
 
+_REACH = 250
+"""Characters before the words in which their right may begin."""
+
 _OUTRIGHT = later(
     r"\bwithout (?:\w+,? ){0,5}(?:notice|notification|notifying|warning)\b|\bno (?:prior|advance) notice\b"
 )
@@ -52,6 +56,15 @@ def said_outright(sentence: str) -> bool:
 def hangs_on_us(words: str) -> bool:
     """Whether nothing but our sole discretion does away with notice."""
     return _SOLE().search(words) is not None and _ABRUPT().search(words) is None
+
+
+def with_the_right(prose: str, words: Span) -> Span:
+    """The words with the right that they go with, from where it begins in their clause."""
+    first = max(0, words.start - _REACH)
+    before = re.split(r"[.;:?!](?=\s)", prose[first : words.start])[-1]
+    theirs = _last(_READER().finditer(before))
+    right = next((one for one in _OURS().finditer(before) if one.start() >= theirs), None)
+    return Span(words.start - len(before) + right.start(), words.end) if right else words
 
 
 def unannounced(before: str, words: str, after: str) -> Literal["speaks", "unsure"] | None:

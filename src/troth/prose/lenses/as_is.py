@@ -19,7 +19,7 @@ from troth.text.audience import for_ourselves
 from troth.text.spelled import Said, Standing, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="info", status="preview", options={"most": 3})
+CARD = ProseCard(severity="info", options={"most": 3})
 TRIGGERS = None
 
 _MARK = r"[\"“”'‘’]*"

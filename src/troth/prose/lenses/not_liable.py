@@ -20,7 +20,7 @@ from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.spelled import Said, Standing, is_contract, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="info", status="preview", options={"most": 3})
+CARD = ProseCard(severity="info", options={"most": 3})
 TRIGGERS = None
 
 _NAME = r"(?!(?:You|Your|They|The|This|That|These|It|If|Each|Any|All|No|Such|Users?|Customers?|Members?|Sellers?|Buyers?|Who|What|There|In|Nothing|Party|Parties|Carriers?|Providers?|Suppliers?|Partners?|Licensors?|Owners?|Hosts?|Banks?)\b)(?-i:[A-Z][\w&.-]*)(?: (?-i:[A-Z][\w&.-]*)){0,2}"

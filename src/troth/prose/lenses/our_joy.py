@@ -21,7 +21,7 @@ from troth.text.audience import for_ourselves
 from troth.text.spelled import Said, Standing, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="info", status="preview", options={"most": 3})
+CARD = ProseCard(severity="info", options={"most": 3})
 TRIGGERS = None
 
 _GLAD = r"(?:excited|thrilled|delighted|proud|happy|pleased|glad|stoked|pumped|ecstatic|overjoyed|honou?red)"

@@ -18,7 +18,7 @@ from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.spelled import Said, Standing, is_contract, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+CARD = ProseCard(severity="warning", options={"most": 3})
 TRIGGERS = None
 
 _AND = r"(?:,? (?:and|or|and/or) |, ?| / ?|/)"

@@ -20,7 +20,7 @@ from troth.text.audience import for_ourselves
 from troth.text.spelled import Said, Standing, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+CARD = ProseCard(severity="warning", options={"most": 3})
 TRIGGERS = None
 
 _NOT_US = r"(?!(?:your|their|his|her|the (?:user|customer|client|seller|host|buyer|member|licensee|advertiser|partner|merchant)'s|(?:user|customer|client|seller|host|buyer|member|licensee|advertiser|partner|publisher|merchant)'s)\b)"
