@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from troth.text.bounding import bounded, owed_for_a_fault
+from troth.text.bounding import bounded
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,3 @@ from troth.text.bounding import bounded, owed_for_a_fault
 )
 def test_a_right_is_bounded(sentence: str, is_bounded: bool) -> None:
     assert bounded(sentence) is is_bounded
-
-
-@pytest.mark.parametrize(
-    ("sentence", "owed"),
-    [
-        ("You will indemnify us for claims from your breach.", True),
-        ("You will indemnify us for claims from your use of the app.", False),
-        ("You will indemnify us if your use of the app violates the law.", True),
-        ("You will indemnify us for (a) your use of the app, (b) your breach.", False),
-        ("You will indemnify us for all claims, except to the extent that we caused them.", True),
-        ("You will indemnify us for the contents of your website.", True),
-        ("You will indemnify us for all claims.", False),
-    ],
-)
-def test_a_debt_is_owed_for_a_fault(sentence: str, owed: bool) -> None:
-    assert owed_for_a_fault(sentence) is owed

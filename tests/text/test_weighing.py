@@ -18,15 +18,11 @@ CASES = [
     ("discretion", "We may refuse to offer it at our discretion.", "at our discretion", "none"),
     ("discretion", "At our discretion we close an account after a breach.", "At our discretion",
      "doubtful"),
-    ("watch", "You should review these terms periodically.", "You should review", "heavy"),
-    ("watch", "You should review the terms with a parent or guardian.", "You should", "none"),
     ("remedy", "The app is provided as is.", "provided as is", "doubtful"),
     ("remedy", "Kestrel has no obligation to refund it.", "Kestrel has no obligation to refund",
      "heavy"),
     ("remedy", "Kestrel has no obligation to keep feedback confidential.",
      "Kestrel has no obligation to keep feedback", "none"),
-    ("indemnity", "You will indemnify us for all claims.", "You will indemnify us", "heavy"),
-    ("indemnity", "You will indemnify us for taxes.", "You will indemnify us", "doubtful"),
     ("waiver", "We and you each waive any right to a jury.", "you each waive", "none"),
     ("waiver", "You grant us a perpetual licence to feedback.", "You grant us", "doubtful"),
     ("kept", "All fees are non-refundable.", "are non-refundable", "heavy"),
@@ -39,12 +35,8 @@ CASES = [
     ("discretion", "We may remove a post at our discretion.", "at our discretion", "doubtful"),
     ("discretion", "We set limits on the number of requests at our discretion.",
      "at our discretion", "doubtful"),
-    ("indemnity", "You will indemnify us for your breach.", "You will indemnify us", "doubtful"),
-    ("indemnity", "You will indemnify us for your breach and your use of it.",
-     "You will indemnify us", "heavy"),
     ("waiver", "You grant us a perpetual licence solely to print it.", "You grant us", "doubtful"),
     ("waiver", "You waive any right to a jury; you may opt out.", "You waive", "doubtful"),
-    ("consent", "By registering or continuing to use it, you agree.", "continuing", "none"),
     ("kept", "Once it is used, the ticket is not refundable.", "is not refundable", "doubtful"),
     ("kept", "You may cancel. Fees already paid are not refundable.", "not refundable", "doubtful"),
     ("cost", "At our request you return it at your own cost.", "at your own cost", "heavy"),
@@ -55,19 +47,4 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "sentence", "words", "heavy"), CASES)
 def test_a_clause_is_weighed(name: str, sentence: str, words: str, heavy: str) -> None:
-    assert weight(name, sentence, words, sentence, sentence) == heavy
-
-
-def test_an_indemnity_that_is_returned_is_doubtful() -> None:
-    said = "You will indemnify us for all claims."
-    whole = said + " We will indemnify you for claims about the app."
-    assert weight("indemnity", said, "You will indemnify us", said, whole) == "doubtful"
-
-
-def test_consent_by_use_is_doubtful_after_a_notice() -> None:
-    said = "Your continued use means that you agree."
-    told = "We notify you at least 30 days before a change. " + said
-    assert weight("consent", said, "continued use", said, said) == "heavy"
-    assert weight("consent", said, "continued use", told, told) == "doubtful"
-    without = told + " We may change them without prior notice."
-    assert weight("consent", said, "continued use", without, without) == "heavy"
+    assert weight(name, sentence, words, sentence) == heavy

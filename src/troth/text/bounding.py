@@ -59,31 +59,3 @@ def bounded(sentence: str) -> bool:
     return _ON_CONDITION().search(sentence, 0, end) is not None and not _NO_CONDITION().search(
         sentence
     )
-
-
-_MERE_USE = later(
-    r"\b(?:your|the|any|their|or|its) (?:\w+ ){0,3}?(?:us(?:e|age|ing)|access(?:ing)?|activit(?:y|ies)|actions?|participation)\b"
-    r"(?!(?:(?!\(\w{1,3}\)|, or )[^.;]){0,300}\b(?:violat|breach|infring|unlawful|illegal|contrary to|unauthori[sz]|other than as|except as))|"
-    r"\b(?:related to|arising (?:out of|from)|for|in connection with) (?:the |your )?(?:\w+ )?services?\b"
-)
-_THEIR_BREACH = later(
-    r"\b(?:your|you|customer|user|member|seller|publisher|developer)(?:'s)?\b[^.;]{0,400}\b(?:violat\w+|breach\w*|infring\w+|negligen\w+|"
-    r"misconduct|misrepresent\w+|inaccura\w+|incorrect\w*|untrue|removal of your|frivolous|misus\w+|fail(?:s|ed|ure|ing)? to|non-?compliance)|\b(?:violation|breach)[^.;]{0,40}\bby you\b"
-)
-_SHARE = later(
-    r"\byou (?:have )?(?:authori[sz]ed?|granted?) (?:\w+ ){0,2}(?:third|others?|permissions?)|\bpermissions you (?:have )?granted\b|\bto the extent (?:\w+ ){0,3}(?:attributable|caused|due|arising|resulting)|\bexcept (?:to the extent|where|if|for)\b|\bunless\b"
-)
-_OWN_HOUSE = later(
-    r"\b(?:contents?|operation|maintenance|development)[^.;]{0,60}\bof your (?:\w+ )?(?:web ?site|site|app|application|business|shop|store)\b|"
-    r"\byour (?:own )?(?:web ?site|site|app|application|business|shop|store|employees|taxes)\b"
-)
-_AFORESAID = later(r"\b(?:against|for|from) (?:any |all )?such (?:claims?|loss(?:es)?|costs?)\b")
-
-
-def owed_for_a_fault(sentence: str) -> bool:
-    """Whether a duty to pay for us comes from their breach, their own house or their share only."""
-    if _SHARE().search(sentence) or _OWN_HOUSE().search(sentence):
-        return True
-    if _AFORESAID().search(sentence):
-        return True
-    return _THEIR_BREACH().search(sentence) is not None and _MERE_USE().search(sentence) is None

@@ -49,13 +49,7 @@ def cleared(page: Page, found: Wording, contract: bool) -> bool:
         return True
     if found.name == "kept" and re.search(_BUT, re.sub(_AS_LAW, "", sentence, flags=re.I), re.I):
         return True
-    return not (contract or _never_back(page, found))
-
-
-def _never_back(page: Page, found: Wording) -> bool:
-    """Whether a list of prices says that whatever is paid stays with us."""
-    words = page.words(found.span)
-    return page.genre == "price" and re.match(r"all \w+ are", words, re.I) is not None
+    return not contract
 
 
 def _weighs(sentence: str) -> bool:

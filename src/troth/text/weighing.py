@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from troth.text.bounding import bounded, owed_for_a_fault
+from troth.text.bounding import bounded
 from troth.text.easing import answered, promised, repaid
 from troth.text.waiving import waived
 from troth.text.wording import later
@@ -67,29 +67,11 @@ _GROUND = later(
 _ABRUPT = later(
     r"\b(?:with or without|without (?:\w+ )?)(?:notice|notif\w+|liability|reason)|\bfor any(?: or no)? reason|\bat any time\b|\bgiving you notice|\bpermanently"
 )
-_DAILY = later(
-    r"\b(?:chang\w+|updat\w+|amend\w+|modif\w+|revis\w+|regular\w*|periodic\w*|frequent\w*|from time to time|often|again)\b"
-)
-_NOT_OURS = later(
-    r"\bthird[- ]part(?:y|ies)|\bparents?\b|\bguardian|\b(?:prior to|before) (?:using|making|you|buying|purchas)|\brefund polic"
-)
 _OWES = later(
     r"\bno (?:obligation|duty|responsibility) to (?:notify|inform|warn|refund|pay|return|restore|compensate|reimburse|respond|give you notice)\b"
 )
 _NO_DEBT = later(
     r"\bfeedback|\bsuggestions?|\bconfidential|\bscreen\b|\bmonitor\b|\bterminated accounts?|\bthird[- ]part|\bsub-"
-)
-_OWN_DEBT = later(
-    r"\btax(?:es)?\b|\byour obligation to pay|\b(?:because of|arising from|for) something (?:that )?you did"
-)
-_OURS_TOO = later(
-    r"\b(?:we|(?-i:[A-Z])[\w&.-]+|the (?:company|provider)) (?:will|shall|agrees? to) (?:also )?(?:defend[^.;]{0,30})?indemnify\b[^.;]{0,60}\b(?:you\b|customer\b|partner\b|publisher\b|merchant\b|licensee\b)"
-)
-_INDEMNIFY = later(r"\bindemnify\b")
-_WARNED = later(
-    r"\b(?:notif\w+|notice|e-?mail|inform|announce\w*|tell you|let you know|communicat\w+)\b[^.;]{0,120}\b(?:before|prior to|in advance|advance|at least|days|weeks|months?)\b|"
-    r"\b(?:at least|no(?:t)? (?:less|fewer) than|minimum of) [\w() -]{1,25}(?:days|weeks|months?)['’]?\b[^.;]{0,60}\b(?:notice|before|prior|advance)\b|"
-    r"\b(?:advance|prior|reasonable) (?:written )?notice\b|\b(?:after|upon|of) (?:being notified|receipt of (?:such |the )?notice|receiving)"
 )
 _NO_WARNING = later(r"\bwithout (?:\w+ ){0,3}notice\b|\bno (?:prior |advance )?notice\b")
 _KEPT_FAIRLY = later(
@@ -105,22 +87,6 @@ _REMOVING = later(
 _DECIDED = later(
     r"\b(?:changes?\b|modif\w+|suspen\w+|terminat\w+|discontinu\w+|remov\w+|delet\w+|refus\w+|withdraw\w*|cancell?\w*|for any reason|delays?|"
     r"incorrect\w*|correctness|unfounded|non-?delivery|loss of (?:data|files|\w+ or its))"
-)
-_FIRST = later(
-    r"\b(?:privacy policy|have read|creat\w+ an account|regist\w+|sign\w* up|access\w*|install\w*|download\w*|visit\w*|purchas\w*)\b"
-)
-_AFTER_A_CHANGE = later(
-    r"\b(?:chang|modif|updat|revis|amend|new\b|post(?:ed|ing)|vari(?:ed|ation)|follow)"
-)
-_ADDRESSED = later(
-    r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:be )?(?:communicated|sent|notified|announced) (?:to (?:you|users|members)|by e-?mail|via e-?mail|when)|"
-    r"\b(?:notified|communicated|sent|e-?mailed) to you\b|\b(?:additional|direct|personal) notice\b|\bsending you an? e-?mail"
-)
-_BEFORE_IT_STARTS = later(
-    r"\b(?:before|prior to)\b[^.;]{0,60}\b(?:come into (?:force|effect)|takes? effect|effective date|starts?\b)"
-)
-_IN_TRADE = later(
-    r"\b(?:commercial purposes|business users?|on behalf of an? (?:company|business|entity)|legal entity)\b"
 )
 _DEFINED = later(r"[\"”] (?:means|shall mean|refers to)\b")
 _AGREED_SINGLY = later(
@@ -147,7 +113,7 @@ _RATED = later(
 )
 
 
-def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Weight:
+def weight(name: str, sentence: str, words: str, around: str) -> Weight:
     """How heavy a clause of a kind is, from its `words`, its sentence and what stands around.
 
     Kinds as in the lens “one-sided”; a kind that is not weighed here is heavy.
@@ -158,14 +124,8 @@ def weight(name: str, sentence: str, words: str, around: str, prose: str) -> Wei
     if name == "discretion":
         weighed = _discretion(sentence, words)
         return "doubtful" if weighed == "heavy" and _softened(around) else weighed
-    if name == "watch":
-        return _watch(sentence, around)
     if name == "remedy":
         return _remedy(sentence, words)
-    if name == "consent":
-        return _consent(sentence, around)
-    if name == "indemnity":
-        return _indemnity(sentence, around, prose)
     if name == "waiver":
         return waived(sentence, words, around)
     if name == "kept":
@@ -236,23 +196,6 @@ def _moderates(sentence: str) -> bool:
     return _POSTS().search(sentence) is not None and _MORE_THAN_POSTS().search(sentence) is None
 
 
-def _watch(sentence: str, around: str) -> Weight:
-    if not _DAILY().search(sentence) or _NOT_OURS().search(sentence):
-        return "none"
-    told = _ADDRESSED().search(around) and not _NO_WARNING().search(around)
-    advised = re.search(r"\b(?:encourage|invite|recommend)\b", sentence, re.I)
-    return "doubtful" if told or advised else "heavy"
-
-
-def _consent(sentence: str, around: str) -> Weight:
-    if _FIRST().search(sentence) and not _AFTER_A_CHANGE().search(sentence):
-        return "none"
-    told = promised(around) or any(
-        one().search(around) for one in (_WARNED, _ADDRESSED, _BEFORE_IT_STARTS)
-    )
-    return "doubtful" if told and not _NO_WARNING().search(around) else "heavy"
-
-
 def _remedy(sentence: str, words: str) -> Weight:
     if re.search(r"as[- ]is\b", words, re.I) or _OTHERS().search(words):
         return "doubtful"
@@ -263,21 +206,3 @@ def _remedy(sentence: str, words: str) -> Weight:
             return "none"
         return "heavy" if _OWES().search(words) else "doubtful"
     return "heavy"
-
-
-def _indemnity(sentence: str, around: str, prose: str) -> Weight:
-    if sentence.rstrip().endswith((":", "—", "–")):
-        sentence = around[max(0, around.find(sentence)) :]
-    if len(sentence) < 70 and sentence.isupper():
-        return "doubtful"
-    if _IN_TRADE().search(sentence) or _OWN_DEBT().search(sentence):
-        return "doubtful"
-    return "doubtful" if owed_for_a_fault(sentence) or _returned(prose) else "heavy"
-
-
-def _returned(prose: str) -> bool:
-    """Whether the text says somewhere that we indemnify them too."""
-    return any(
-        _OURS_TOO().search(prose, max(0, found.start() - 60), found.end() + 80) is not None
-        for found in _INDEMNIFY().finditer(prose)
-    )

@@ -1,97 +1,68 @@
-"""Where do we keep the right to change or cut off without telling anybody first?
+"""Where do we say outright that we may act without notice?
 
-Why it matters: A clause that lets us change the price, close the account or stop the service when
-we like leaves the one on the other side no time to act and no way to answer. She finds out by
-being charged, or by being locked out.
-How it decides: It looks for our right or habit to change, suspend, end, remove or withhold
-something that the reader has (“we may”, “reserves the right to”, “your account may be”), together
-with words that do away with notice: without notice, at any time, from time to time, immediately,
-for any reason, in our sole discretion. It names the side that the right stands against, where the
-text names one.
-When it stays silent: Where notice of some length is given in the same sentence or the next; where
-the right is the reader's own or both sides'; where it touches an offer, a trial, an application,
-and nothing that anybody has; where another clause is named that holds the procedure; in papers
-for the house. In a text that is no contract it speaks
-only where the words are “without notice” or “at any time”. It is unsure where the law, danger,
-fraud or the reader's own deed is the only ground (“if you …”, “in such a case”), where what changes
-is small, lasts a while or is not bought yet, and where notice, a refund, an appeal, the old terms
-for what is bought, or a way out is told of close by.
-Source: Rules over words; notice and the right of reply as in Regulation (EU) 2019/1150, articles
-3, 4 and 8, and Directive (EU) 2024/2831, article 11, taken as a list of questions, not as advice.
+Why it matters: “Without notice” says that we know she would want to be told, and that we will not
+tell her. She finds out by being charged, or by standing before a locked door.
+How it decides: It finds “without notice” and its like (without prior notice, with or without
+notice, without notifying you) beside a right or habit of ours to change, end, remove, refuse or
+hand on something, and names the side that the right stands against, where the text names one. Three
+places are told, the rest with the last of them.
+When it stays silent: Where the reader may act so; where both sides may; where the sentence says
+that it is not done without notice; in papers for the house. It is unsure where law, danger or
+fraud is the ground.
+Source: Notice as in Regulation (EU) 2019/1150, articles 3, 4 and 8, and Directive (EU) 2024/2831,
+article 11, taken as a list of questions, not as advice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.easing import eased
-from troth.text.notice import against, reserved
-from troth.text.occasion import occasion
-from troth.text.reading import Sentence, spoken
+from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
+from troth.text.audience import for_ourselves
+from troth.text.notice import against
+from troth.text.noticeless import unannounced, with_the_right
+from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.worded import Worded
 
-CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = (
-    "notice", "any time", "anytime", "time to time", "immediately", "any reason", "no reason",
-    "at will", "discretion", "notification", "instantly", "immediate", "unilaterally", "whenever we", "any moment", "automatically", "of a sudden", "warning",
-)  # fmt: skip
+CARD = ProseCard(severity="warning", options={"most": 3})
+TRIGGERS = None
 
-_NEAR = 350
-"""Characters after a right in which notice may still be told of."""
-_SAYS = {
-    "change": "“{quote}” – against %s: this may be changed without telling them first.",
-    "end": "“{quote}” – against %s: they may be cut off without being told first.",
-    "withhold": "“{quote}” – against %s: this may be kept from them without being told first.",
+_TABLES = {
+    "notice": r"""
+        notice, notification, notifying, notif :: (?:with or )?without (?:(?:any|prior|further|advance|giving|first|previous|providing|additional|or|the|need|for|of|formal|specific|individual|us|our|you|being|obligation|explanation|reason|cause|liability|a|an|reasonable|special),? )*(?:notice|notification|notifying)(?: (?:to )?(?:you|users?|customers?|members?|sellers?|them|anyone))?
+        prior notice, advance notice :: no (?:prior|advance) notice
+        warning :: without (?:(?:any|prior|further|advance) )*warning
+    """,
 }
-_WHY = {
-    "": "",
-    "law": " The ground is law, danger or fraud.",
-    "some": " Notice or a way out is spoken of, and not how long before.",
-    "cause": " The ground is a deed of their own.",
-    "small": " It may be too small a thing to hurt anybody.",
-}
-_INSTEAD = {
-    "change": "say how many days before, by which way, and that one may leave free of charge "
-    "before it takes effect",
-    "end": "say how many days before, for which reasons only, and to whom one can answer first",
-    "withhold": "say for which reasons only, and who looks at it again when one objects",
-}
+_WORDED = Worded(_TABLES)
 
 
 def judge(page: Page) -> Iterable[Hit]:
-    """A finding for each right that is kept without notice."""
-    document = page.document
-    told = occasion(document.prose, page.genre)
-    if told == "house":
+    """A finding for each right that is to be used without notice."""
+    if for_ourselves(page.document.prose, page.genre):
         return
-    sentences = list(spoken(document, page.sentences))
-    for number, sentence in enumerate(sentences):
-        after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        for found in reserved(sentence, after, binding=told == "contract"):
-            softened = found.softened or eased(
-                found.kind, found.span.of(sentence.text), sentence.text, _beside(sentences, number)
-            )
-            if softened == "none":
-                continue
-            side = against(sentence.text, document.title)
-            yield Hit(
-                span=sentence.place(found.span),
-                says=_SAYS[found.kind] % side + _WHY[softened],
-                instead=_INSTEAD[found.kind],
-                status="unsure" if softened else "speaks",
-                next="Ask whom it would hurt, and how many days they would need.",
-                would_change="A stated notice in the same clause, or a right to answer first.",
-                data={"right": found.kind, "side": side},
-            )
+    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
+        span = with_the_right(page.document.prose, told.span)
+        side = against(_sentence(page, told.span), page.document.title)
+        yield Hit(
+            span=span,
+            says=f"“{{quote}}” – against {side}: they will not be told before.",
+            instead="say how many days before, by which way, and how one may answer or leave",
+            status=told.standing,
+            next="Ask whom it would hurt, and how many days they would need.",
+            would_change="A stated notice in the same clause.",
+            more=told.more,
+            data={"side": side},
+        )
 
 
-def _beside(sentences: Sequence[Sentence], number: int) -> str:
-    """The sentence with the two before it, and those that follow within some lines."""
-    last, length = number + 1, 0
-    while last < len(sentences) and (last < number + 4 or length < _NEAR):
-        length += len(sentences[last].text)
-        last += 1
-    return " ".join(one.text for one in sentences[max(0, number - 2) : last])
+def _sentence(page: Page, words: Span) -> str:
+    around = (one for one in page.sentences if one.start <= words.start < one.end)
+    return page.words(next(around, words))
+
+
+def _standing(said: Said) -> Standing | None:
+    return unannounced(said.before, said.words, said.after)
 
 
 EXAMPLES = (
@@ -99,36 +70,13 @@ EXAMPLES = (
         "A driver may be blocked without being told",
         "«Kestrel may block the account of a driver at any time without prior notice».",
         genre="terms",
-        says="against drivers: they may be cut off without being told first",
+        says="against drivers: they will not be told before",
     ),
     speaks(
-        "Prices and hours, whenever and for whatever reason",
-        "«We may vary our fees and opening hours at any time and for any reason».",
-        genre="terms",
-        says="this may be changed without telling them first",
-    ),
-    speaks(
-        "A format that others build on",
-        "The parcel feed is free. «Its response format may change without notice».",
-        genre="status",
-        says="this may be changed without telling them first",
-    ),
-    speaks(
-        "Credit is kept back at discretion",
-        "«We reserve the right to withhold your credit at any time and without giving reasons».",
-        genre="terms",
-        says="this may be kept from them",
-    ),
-    silent(
-        "Thirty days are thirty days",
-        "We may change the fees from time to time, with 30 days' written notice to you.",
-        genre="terms",
-    ),
-    silent(
-        "The notice stands in the next sentence",
-        "We may change these terms at any time. We will notify you by mail at least two months in "
-        "advance, and you can leave free of charge until then.",
-        genre="terms",
+        "Prices that move",
+        "Our prices are «subject to change without notice».",
+        genre="price",
+        says="against the reader: they will not be told before",
     ),
     silent(
         "The right is the reader's",
@@ -136,28 +84,13 @@ EXAMPLES = (
         genre="terms",
     ),
     silent(
-        "What changes is ours, and nobody is hurt",
-        "We may at any time open another depot.",
-        genre="terms",
-    ),
-    silent(
-        "Nobody has it yet",
-        "Kestrel may reject an application for registration for any reason.",
-        genre="terms",
-    ),
-    silent(
-        "Another clause holds the procedure",
-        "Kestrel may change the scope of the parcel feed at any time as laid out in section 13.",
+        "It is not done without notice",
+        "We will not change the fees without notice to you.",
         genre="terms",
     ),
     silent(
         "Both sides alike",
-        "Either party may terminate the agreement at any time with immediate effect.",
-        genre="terms",
-    ),
-    silent(
-        "The reader's own wish",
-        "You can delete your account in the app. Your account will be deleted immediately.",
+        "Either party may end the agreement without notice.",
         genre="terms",
     ),
     silent(
@@ -166,74 +99,9 @@ EXAMPLES = (
         genre="roadmap",
     ),
     unsure(
-        "The ground is the law",
-        "«We may suspend your account immediately where a court orders it».",
+        "The ground is fraud",
+        "«We may close an account without notice» where there is fraud.",
         genre="terms",
-        says="The ground is law, danger or fraud",
-    ),
-    unsure(
-        "The ground is their own deed",
-        "«Kestrel may immediately suspend the accounts of senders who breach these rules».",
-        genre="terms",
-        says="a deed of their own",
-    ),
-    unsure(
-        "Notice is told of close by",
-        "«We may change our prices at our sole discretion». We will e-mail every sender about it.",
-        genre="terms",
-        says="not how long before",
-    ),
-    silent(
-        "Either side may end it then",
-        "A sender may refuse the new prices. You or we may end the contract immediately.",
-        genre="terms",
-    ),
-    unsure(
-        "Without notice, and against a breach only",
-        "«Kestrel may close an account without notice if the sender has breached these rules».",
-        genre="terms",
-        says="a deed of their own",
-    ),
-    speaks(
-        "A breach is one reason among others",
-        "«Kestrel may close an account without notice for any reason», including a breach.",
-        genre="terms",
-        says="they may be cut off",
-    ),
-    unsure(
-        "The ground stands in the sentence before",
-        "Some senders do not pay for two months. In this case «we may close the account immediately».",
-        genre="terms",
-        says="a deed of their own",
-    ),
-    unsure(
-        "Not bought yet",
-        "«We may withdraw this offer at any time».",
-        genre="terms",
-        says="too small a thing",
-    ),
-    unsure(
-        "For a while only",
-        "«We may interrupt the service at any time for maintenance».",
-        genre="terms",
-        says="too small a thing",
-    ),
-    unsure(
-        "The unused part comes back",
-        "«We may discontinue the service at any time». You get a pro rata refund of the rest.",
-        genre="terms",
-        says="not how long before",
-    ),
-    unsure(
-        "An appeal is heard",
-        "«We may remove your listings without notice». You may appeal the decision within a month.",
-        genre="terms",
-        says="not how long before",
-    ),
-    unsure(
-        "What is bought keeps its terms",
-        "«We may change these terms at any time». The terms in force at the time you order apply.",
-        genre="terms",
-        says="not how long before",
+        says="not be told before",
     ),
 )

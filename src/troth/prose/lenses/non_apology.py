@@ -166,7 +166,7 @@ EXAMPLES = (
     ),
     silent(
         "Terms speak of what is beyond control",
-        "Kestrel is not liable for delays due to circumstances beyond our control.",
+        "A delay due to circumstances beyond our control is told to the sender on the same day.",
         genre="terms",
     ),
     unsure(

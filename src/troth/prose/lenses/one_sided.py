@@ -3,11 +3,12 @@
 Why it matters: Who signs cannot haggle. A clause that would never be signed the other way round is
 remembered on the day it is used, and on that day it costs more than it ever saved.
 How it decides: It finds, in terms and in what tells of a change, clauses that bind one side only:
-our discretion over what is theirs, no liability whatever we did, at their expense or risk, money
-that is kept whatever happens, silence or use taken for consent, the duty to watch our terms for
-changes, their indemnity, a waiver, the right to hold back what they earned, and a change whose
-only reason is our own gain. Three clauses of a kind are told one by one; the rest stand with the
-third.
+our discretion or opinion over what is theirs, no responsibility whatever we did, at their expense,
+money that is kept or due when something ended, a waiver, the right to hold back what they earned,
+and a change whose only reason is our own gain. Three clauses of a kind are told one by one; the
+rest stand with the third. What a sentence says in so many words is told by lenses of its own:
+`sole-discretion`, `not-liable`, `as-is`, `use-is-consent`, `look-yourself`, `pays-for-us`,
+`no-refund`, `no-court`, `for-ever`.
 When it stays silent: Where the clause holds for both sides (“either party”), where the exception
 that protects them stands in the same sentence (our negligence, a refund of the unused part), where
 we answer not for others' content or the reader's own deed, on what is only offered, on the first
@@ -40,11 +41,7 @@ _SAYS = {
     "liability": "“{quote}” – whatever we did, the other side bears it.",
     "remedy": "“{quote}” – whatever goes wrong, this is all they get.",
     "cost": "“{quote}” – the other side pays for what we decide.",
-    "risk": "“{quote}” – the risk is all on the other side.",
     "kept": "“{quote}” – we keep the money, whatever the reason.",
-    "consent": "“{quote}” – who does nothing has agreed.",
-    "watch": "“{quote}” – the other side must find out what we changed.",
-    "indemnity": "“{quote}” – the other side pays for us, and we not for them.",
     "waiver": "“{quote}” – a right is given up for good, and nothing comes back.",
     "hold": "“{quote}” – we may hold back what is theirs, and nothing says how they answer.",
     "sold": "“{quote}” – what they lose is told as a gift.",
@@ -56,18 +53,14 @@ _INSTEAD = {
     "liability": "say what you do answer for, and up to what sum",
     "remedy": "say what you do when it goes wrong, and by when",
     "cost": "say what it may cost at most, or pay for what you decide yourself",
-    "risk": "say which risk it is, and what you do about it",
     "kept": "say when money comes back: when it was your fault, and for what was not used",
-    "consent": "ask, and let who does not agree leave without cost",
-    "watch": "write to each of them before it changes, and say what changes",
-    "indemnity": "limit it to what she did on purpose, and answer for your own faults in turn",
     "waiver": "say what it is for, for how long, and how it is taken back",
     "hold": "say on what evidence, by when it is settled, and how they can answer first",
     "sold": "say what they lose, and why, and what they can do",
     "closed": "say what she can show or do if she sees it otherwise",
     "gain": "say what it means for them, also where it is a loss",
 }
-_UNSURE = ("risk", "gain", "sold", "closed")
+_UNSURE = ("gain", "sold", "closed")
 _NEAR = 350
 """Characters before and after a clause in which notice or a way out may be promised."""
 _CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
@@ -93,7 +86,7 @@ def judge(page: Page) -> Iterable[Hit]:
     for (name, weighs), found_all in told.items():
         shown = found_all[: most if isinstance(most, int) else 3]
         rest = found_all[len(shown) :]
-        sure = weighs and (contract or name == "kept") and name not in _UNSURE
+        sure = weighs and contract and name not in _UNSURE
         for number, found in enumerate(shown, 1):
             more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
             yield _hit(name, found.span, more, sure=sure)
@@ -103,7 +96,7 @@ def _weight(page: Page, found: Wording) -> Weight:
     prose = page.document.prose
     at = found.sentence
     around = prose[max(0, at.start - _NEAR) : at.end + _NEAR]
-    return weight(found.name, page.words(at), page.words(found.span), around, prose)
+    return weight(found.name, page.words(at), page.words(found.span), around)
 
 
 def _hit(name: str, span: Span, more: tuple[Span, ...], *, sure: bool) -> Hit:
@@ -122,39 +115,21 @@ def _hit(name: str, span: Span, more: tuple[Span, ...], *, sure: bool) -> Hit:
 EXAMPLES = (
     speaks(
         "Our opinion decides",
-        "A sender may ask for her money back. Refunds are given «at our sole discretion».",
+        "A sender may ask for her money back. Refunds are given «at our discretion».",
         genre="terms",
         says="hangs on our opinion alone",
     ),
     speaks(
         "Nothing we do counts",
-        "Drivers use the map as it is. «Kestrel is not responsible for any delay that it causes».",
+        "Drivers use the map. «Kestrel is not responsible for any delay that it causes».",
         genre="terms",
         says="the other side bears it",
     ),
     speaks(
-        "Use is consent",
-        "New prices are shown in the app. «By continuing to use the app you accept the new prices».",
-        genre="terms",
-        says="who does nothing has agreed",
-    ),
-    speaks(
-        "The money is kept",
-        "Clubs may be closed for repairs. «No refund will be given for a closure of less than a "
-        "month».",
+        "The rest is due",
+        "Who leaves early pays on. «Fees for the remainder of the year become due».",
         genre="terms",
         says="we keep the money",
-    ),
-    speaks(
-        "Kept in a list of prices",
-        "A parcel costs five pounds. «All fees are non-refundable» except as required by law.",
-        genre="price",
-        says="we keep the money",
-    ),
-    silent(
-        "One thing of many, told plainly",
-        "A parcel costs five pounds. Gift vouchers are non-refundable.",
-        genre="price",
     ),
     speaks(
         "What they earned is held back",
@@ -164,30 +139,24 @@ EXAMPLES = (
     ),
     silent(
         "The same for both sides",
-        "Neither party will be liable for a delay that a strike causes. Either party may end this "
-        "agreement at its sole discretion with a month's notice.",
+        "Neither party is responsible for a delay that a strike causes. Either party may end this "
+        "agreement with a month's notice.",
         genre="terms",
     ),
     silent(
         "The exception that protects them stands with it",
-        "We are not liable for any loss unless it was our fault. No refund will be given once the "
-        "parcel has left, except where we were late.",
+        "We are not responsible for any loss unless it was our fault.",
         genre="terms",
     ),
     silent(
         "Others' content, and the reader's own deed",
-        "Kestrel is not responsible for the content available on other websites. We are not liable "
-        "for any loss that results from your failure to install the update.",
+        "Kestrel is not responsible for the content available on other websites. We are not "
+        "responsible for any loss that results from your failure to install the update.",
         genre="terms",
     ),
     silent(
         "What is only offered",
-        "We may refuse a request for registration at our sole discretion.",
-        genre="terms",
-    ),
-    silent(
-        "The terms of somebody else",
-        "You should review the terms of the third-party carrier before you book.",
+        "We may refuse a request for registration at our discretion.",
         genre="terms",
     ),
     silent(
@@ -207,21 +176,14 @@ EXAMPLES = (
     ),
     silent(
         "Somebody else's terms, quoted",
-        "The old contract said: “Refunds are given at our sole discretion, and you agree.”",
+        "The old contract said: “Refunds are given at our discretion, and you agree.”",
         genre="terms",
     ),
     unsure(
         "A breach is the ground",
-        "We may suspend, «at our sole discretion», the account of a sender who breaches these terms.",
+        "We may suspend, «at our discretion», the account of a sender who breaches these terms.",
         genre="terms",
         says="hangs on our opinion alone",
-    ),
-    unsure(
-        "Notice is promised beside it",
-        "We will notify you at least 30 days before new terms take effect. «Your continued use of "
-        "the app means that you accept them».",
-        genre="terms",
-        says="who does nothing has agreed",
     ),
     unsure(
         "The reason is our gain",
@@ -229,51 +191,22 @@ EXAMPLES = (
         genre="letter",
         says="nothing is said of theirs",
     ),
-    silent(
-        "The first acceptance",
-        "By creating an account or continuing to use the app, you agree to these terms.",
-        genre="terms",
-    ),
-    unsure(
-        "They pay for their own breach",
-        "«You agree to indemnify us» against claims that arise from your breach of these terms.",
-        genre="terms",
-        says="the other side pays for us",
-    ),
-    speaks(
-        "They pay for any use",
-        "«You agree to indemnify us» against claims that arise from your use of the app.",
-        genre="terms",
-        says="the other side pays for us",
-    ),
-    unsure(
-        "A licence for one purpose",
-        "«You grant us an irrevocable licence to your photographs solely for delivery».",
-        genre="terms",
-        says="a right is given up",
-    ),
     unsure(
         "Posts may be taken down",
-        "We may remove any review «in our sole discretion».",
+        "We may remove any review «in our discretion».",
         genre="terms",
         says="hangs on our opinion alone",
     ),
     unsure(
         "An outage is nobody's decision",
-        "«Kestrel is not liable for any interruption of the map».",
+        "«Kestrel is not responsible for any interruption of the map».",
         genre="terms",
         says="the other side bears it",
     ),
     unsure(
         "An appeal is heard",
-        "We may close your account «at our sole discretion». You may appeal within a month.",
+        "We may close your account «at our discretion». You may appeal within a month.",
         genre="terms",
         says="hangs on our opinion alone",
-    ),
-    unsure(
-        "Who leaves pays for what has begun",
-        "You can cancel at any time. «There will be no refund of fees already paid».",
-        genre="terms",
-        says="we keep the money",
     ),
 )

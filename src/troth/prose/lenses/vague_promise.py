@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
+from troth.text.dayless import dayless
 from troth.text.occasion import Occasion, occasion
 from troth.text.reading import Sentence, spoken
 from troth.text.vague import Form, Vague, vague
@@ -57,11 +58,14 @@ def judge(page: Page) -> Iterable[Hit]:
     if not forms:
         return
     sentences = list(spoken(document, page.sentences))
+    elsewhere = [each.span for each in dayless(page, most=1_000_000)]
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         before = sentences[number - 1].text if number else ""
         for found in vague(sentence, after, before):
             if found.form not in forms or not _by_us(told, sentence, found):
+                continue
+            if found.form == "time" and any(_within(one, sentence.span) for one in elsewhere):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
@@ -72,6 +76,10 @@ def judge(page: Page) -> Iterable[Hit]:
                 would_change="A day, a number, or the name of the one who answers for it.",
                 data={"form": found.form},
             )
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
@@ -106,8 +114,8 @@ def _by_us(told: Occasion | None, sentence: Sentence, found: Vague) -> bool:
 
 EXAMPLES = (
     speaks(
-        "As soon as possible",
-        "Your parcel was left at the wrong depot. «We will bring it to you as soon as possible».",
+        "Promptly",
+        "Your parcel was left at the wrong depot. «We will bring it to you promptly».",
         genre="reply",
         says="this names no day",
     ),
@@ -167,7 +175,7 @@ EXAMPLES = (
     ),
     silent(
         "The sentence before it has the day",
-        "On 4 May the counters in Hull close. Soon, we will send your parcels to Leeds.",
+        "On 4 May the counters in Hull close. We will promptly send your parcels to Leeds.",
         genre="change",
     ),
     silent(
@@ -187,14 +195,14 @@ EXAMPLES = (
         says="not how long before",
     ),
     unsure(
-        "Only a list of what comes",
-        "- Night vans («coming soon»)",
-        genre="launch",
+        "It should be there promptly",
+        "Your parcel is on the van. It «should be with you promptly».",
+        genre="reply",
         says="this names no day",
     ),
     unsure(
         "News to many, and nobody waits for it",
-        "«We will paint the vans as soon as possible».",
+        "«We will paint the vans in a timely manner».",
         genre="launch",
         says="this names no day",
     ),

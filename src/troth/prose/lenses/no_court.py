@@ -1,0 +1,106 @@
+"""Where does the reader give up a court, a jury, or going there together with others?
+
+Why it matters: A claim of twenty pounds is brought by nobody alone. A clause that takes away the
+court and the company of others takes away the claim, and nobody reads it before she needs it.
+How it decides: In terms it finds that disputes go to arbitration instead of a court, and that class
+or joint actions or a jury are given up. Three places are told, the rest with the last of them.
+When it stays silent: Where arbitration is offered and not imposed; on the place of a court; outside
+of contracts. It is unsure where the sentence has a way out (“unless you opt out”).
+Source: The test of a contract term: would we sign it from the other side?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.worded import Worded
+
+CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+TRIGGERS = None
+
+_CLASS = r"(?:class|collective|consolidated|representative|group|mass)"
+_TABLES = {
+    "waived": rf"""
+        jury, class, collective, representative :: waiv(?:e|es|ing|er of)(?: [\w,'/()-]+){{0,25}}? (?:jury|{_CLASS})(?:[- ](?:wide|action|trial|arbitration|proceeding|lawsuit|basis)s?)?
+        give up, giving up :: (?:give|giving) up (?:your|the|any|our|their)(?: [\w,'-]+){{0,6}}? (?:court|jury|{_CLASS})
+        right, litigate :: (?:right|rights) to (?:a jury|trial by jury|litigate[^.;]{{0,60}} in court|participate in (?:a |any )?{_CLASS}[^.;]{{0,60}}) (?:is|are|will be|shall be)(?: hereby)? waived
+        class, representative :: (?:not|may only|only)(?: [\w,'()-]+){{0,30}}? as (?:a |an )?(?:plaintiff|class member|claimant)(?:[^.;]{{0,40}} (?:in any )?(?:purported )?{_CLASS})?
+        class, collective, representative :: (?:no|not be|prohibit\w*|preclud\w*|not (?:permitted|allowed))(?: [\w,'-]+){{0,10}}? {_CLASS}(?:[- ]?wide)?(?: (?:or|and) \w+)? (?:actions?|arbitrations?|proceedings?|lawsuits?|basis|claims?)
+    """,
+    "arbitration": r"""
+        arbitration, arbitrat :: (?:resolved|settled|determined|decided|resolve|settle|adjudicated|submitted)(?: [\w,'-]+){0,8}? (?:by|through|in|to|via)(?: [\w,'-]+){0,5}? (?:binding|final|individual|confidential|mandatory)(?: [\w,'-]+){0,4}? arbitration
+        arbitration, arbitrat :: (?:agree|required|requires you|must|shall)(?: [\w,'-]+){0,8}? (?:binding|mandatory|final|individual)(?: [\w,'-]+){0,3}? arbitration
+        arbitration :: arbitration (?:rather than|instead of|and not|in lieu of)(?: [\w,'-]+){0,3}? (?:court|litigation|jury|trial)
+    """,
+}
+_WORDED = Worded(_TABLES)
+_OFFER = r"\b(?:may (?:choose|elect|opt|also)|if (?:you|both|the parties) (?:choose|elect|agree)|not (?:be )?(?:required|obliged|subject)|voluntar\w+)\b"
+_WAY_OUT = r"\bopt(?:ing)?[- ]out\b|\bunless (?:you|prohibited)\b|\bwhere (?:this is )?prohibited\b"
+
+
+def judge(page: Page) -> Iterable[Hit]:
+    """A finding for each way to a court that is given up."""
+    if not is_contract(page):
+        return
+    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
+        yield Hit(
+            span=told.span,
+            says=_SAYS[told.name],
+            instead="say how a complaint is heard by us, and leave her the court",
+            status=told.standing,
+            next="Ask what she would do about twenty pounds.",
+            would_change="A court that she may choose.",
+            more=told.more,
+        )
+
+
+_SAYS = {
+    "waived": "“{quote}” – she can ask for her right only alone, or not before a court.",
+    "arbitration": "“{quote}” – no court hears her.",
+}
+
+
+def _standing(said: Said) -> Standing | None:
+    if re.search(_OFFER, said.before, re.I):
+        return None
+    return "unsure" if re.search(_WAY_OUT, said.sentence, re.I) else "speaks"
+
+
+EXAMPLES = (
+    speaks(
+        "Alone only",
+        "You «waive any right to bring a class action».",
+        genre="terms",
+        says="only alone",
+    ),
+    speaks(
+        "No court",
+        "Every dispute about a parcel is «resolved by binding arbitration».",
+        genre="terms",
+        says="no court hears her",
+    ),
+    silent(
+        "Offered",
+        "You may choose to have a dispute settled by binding arbitration.",
+        genre="terms",
+    ),
+    silent(
+        "Where the court is",
+        "The courts of Leeds decide, or those of the place where you live.",
+        genre="terms",
+    ),
+    silent(
+        "A jury of another kind",
+        "A jury of nine couriers chooses the best new label each year.",
+        genre="terms",
+    ),
+    unsure(
+        "A way out",
+        "Every dispute is «resolved by binding arbitration», unless you opt out within a month.",
+        genre="terms",
+        says="no court hears her",
+    ),
+)

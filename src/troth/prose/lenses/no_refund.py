@@ -1,0 +1,105 @@
+"""Where do we say that money once paid does not come back?
+
+Why it matters: She pays for something and gets it late, broken or not at all. “Non-refundable”
+answers before she has asked, and whatever the reason was.
+How it decides: In terms, prices and what is written to customers it finds payments called
+non-refundable or final, and refunds or credits that are not given. Three places are told, the rest
+with the last of them.
+When it stays silent: Where a refund is given; in papers for the house; in what somebody else says.
+It is unsure where an exception stands in the sentence, and where the money is for something that
+she used or ended herself.
+Source: The test of a contract term: would we sign it from the other side?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.text.audience import for_ourselves
+from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.worded import Worded
+
+CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+TRIGGERS = None
+
+_BACK = r"(?:refund(?:s|ed|able)?|reimburse(?:d|ments?)?|money back|credits?)"
+_TABLES = {
+    "kept": rf"""
+        refund :: non[- ]?refundable|not(?: be)?(?: \w+){{0,2}} refundable|not(?: be)? refunded
+        refund, reimburs :: no (?:right to |entitlement to )?(?:(?:full|partial|cash|pro-?rat\w+|further),? (?:or )?)*(?:refunds?|reimbursements?|money back)
+        refund, reimburs :: (?:not|n't|cannot|never)(?: be)?(?: \w+){{0,3}} (?:entitled to|eligible for|receive|get|offer|provide|give|issue|make|grant|obliged to|required to|pay|process|have a right to)(?: \w+){{0,4}} {_BACK}
+        final :: all (?:sales|purchases|payments|fees|charges|bookings|donations|transactions) (?:are|shall be|will be) final
+    """,
+}
+_WORDED = Worded(_TABLES)
+_PERHAPS = r"\bif you (?:do|are|have|will)\b[^.;,]{0,20}$|\brefundable or ?$|\bmay(?: be)? ?$|[\"“‘]$|\bwhether\b[^.;,]{0,40}$"
+_GIVES = r"\b(?:we|will|can|may) (?:\w+ )?(?:refund|reimburse)\b|\bfully refundable|\bunless\b[^.;]{0,60}\b(?:we|our)\b"
+_BUT = r"\b(?:except|unless|save|other than|apart from|however|but)\b"
+_AS_LAW = r"\b(?:except|unless|other than|save)(?: \w+){0,5}? (?:required|provided|prescribed|set out|stated|specified|permitted|expressly|mandated)\b"
+_ENDED = (
+    r"\b(?:trial|gift|already (?:used|paid)|no-?show|once (?:used|redeemed|shipped|delivered))\b"
+)
+
+
+def judge(page: Page) -> Iterable[Hit]:
+    """A finding for each sum that is kept whatever happens."""
+    if for_ourselves(page.document.prose, page.genre):
+        return
+    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
+        yield Hit(
+            span=told.span,
+            says="“{quote}” – we keep the money, whatever the reason.",
+            instead="say when money comes back: when it was your fault, and for what was not used",
+            status=told.standing,
+            next="Ask what you would expect of a shop.",
+            would_change="The case in which it does come back, in the same sentence.",
+            more=told.more,
+        )
+
+
+def _standing(said: Said) -> Standing | None:
+    sentence = re.sub(_AS_LAW, "", said.sentence, flags=re.I)
+    if re.match(r" ?(?:Bookings?|Rates?)\b", said.after):
+        return None
+    if re.search(_GIVES, sentence, re.I) or re.search(_PERHAPS, said.before, re.I):
+        return None
+    return "unsure" if re.search(f"{_BUT}|{_ENDED}", sentence, re.I) else "speaks"
+
+
+EXAMPLES = (
+    speaks(
+        "The money is kept",
+        "Clubs may be closed for repairs. Fees are «non-refundable».",
+        genre="terms",
+        says="we keep the money",
+    ),
+    speaks(
+        "Kept in a list of prices",
+        "A parcel costs five pounds. «No refunds» are given, except as required by law.",
+        genre="price",
+        says="we keep the money",
+    ),
+    silent(
+        "It comes back",
+        "A parcel that is late is paid back within two days, without your asking.",
+        genre="terms",
+    ),
+    silent(
+        "The exception is ours to pay",
+        "Fees are not refunded unless we were late.",
+        genre="terms",
+    ),
+    silent(
+        "A paper for the house",
+        "Most fees are non-refundable, and people hate it.",
+        genre="review",
+    ),
+    unsure(
+        "An exception",
+        "Fees are «non-refundable», but a parcel that is lost is paid back.",
+        genre="terms",
+        says="we keep the money",
+    ),
+)
