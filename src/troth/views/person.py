@@ -15,10 +15,12 @@ from troth.store.taking_part import Part, part_of
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
 from troth.views.known import KnownAs, known_as, other_accounts
+from troth.views.owning import OwnerShown, owner_shown
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
 from troth.views.standing import Standing
+from troth.views.tasks import TaskLine, tasks_of
 from troth.views.telling import Told
 from troth.views.when import Clock
 from troth.views.who import called
@@ -67,7 +69,7 @@ class PersonPage:
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
     `parts` are further accounts they belong to, and those that their account is part of; `stops`
-    are the outages of late that hit them.
+    are the outages of late that hit them; `owner` is who of us looks after them, `tasks` are open.
     """
 
     person: Person
@@ -86,6 +88,8 @@ class PersonPage:
     known: KnownAs
     parts: tuple[str, ...] = ()
     stops: tuple[Stop, ...] = ()
+    owner: OwnerShown | None = None
+    tasks: tuple[TaskLine, ...] = ()
 
 
 def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> PersonPage | None:
@@ -118,6 +122,8 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         known=known_as(reading, person),
         parts=other_accounts(reading, person),
         stops=stops(reading, person),
+        owner=owner_shown(reading, person),
+        tasks=tasks_of(reading, person),
     )
 
 

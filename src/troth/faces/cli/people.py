@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.faces.cli.options import Out, now_us, out_options
+from troth.faces.cli.people_own import own
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class Listing(click.Group):
 @click.group(cls=Listing, help=__doc__)
 def people() -> None:
     """Who is who."""
+
+
+people.add_command(own)
 
 
 @people.command("list")

@@ -51,6 +51,7 @@ def person_json(page: PersonPage) -> dict[str, Any]:
 
 
 def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
+    from troth.faces.tasking import task_text
     from troth.faces.terminal import Ink, findings_text, safe, wrapped
 
     ink = Ink(color)
@@ -63,12 +64,17 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     lines.append(ink.quiet(f"{page.person.id} · {count}{since}"))
     if ages:
         lines.append(ink.quiet(wrapped(ages, 0)))
+    owner = page.owner.says if page.owner else "nobody of us"
+    lines.append(ink.quiet(wrapped(f"Looked after by {owner}", 0)))
     lines += ["", "What they are trying to do"]
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."
     ]
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
+    if page.tasks:
+        lines += ["", "What is to be done"]
+        lines += [f"  {part}" for line in page.tasks for part in task_text(line, ink)]
     if page.ours:
         lines += ["", "What we promised"]
         for line in page.ours:

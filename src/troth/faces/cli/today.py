@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options, progress
+from troth.faces.signing import signer
 
 if TYPE_CHECKING:
     from troth.views.today import Row, Today
@@ -46,7 +47,8 @@ def today(
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
-            page = view(read, limit=ALL if everyone else limit, side=side, owner=owner)
+            most = ALL if everyone else limit
+            page = view(read, limit=most, side=side, owner=owner, me=signer())
             if out.form == "json":
                 out.write(wire.as_json(today_json(page)))
             elif out.form == "csv":
@@ -65,6 +67,7 @@ def today_json(page: Today) -> dict[str, Any]:
         "headline": page.headline,
         "rows": [_row(row) for row in page.rows],
         "left": page.left,
+        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
     }
 
 

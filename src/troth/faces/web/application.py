@@ -28,6 +28,7 @@ from troth.faces.web import (
     deciding,
     handing,
     mapping,
+    owning,
     pages,
     peopling,
     repairing,
@@ -40,7 +41,7 @@ from troth.faces.web.showing import STATIC, render
 from troth.faces.web.supervising import Worker
 
 ROOMS = (
-    *(answering, peopling, theirs, deciding, writing, checking),
+    *(answering, owning, peopling, theirs, deciding, writing, checking),
     *(adding, mapping, correcting, handing, repairing, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""

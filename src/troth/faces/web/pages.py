@@ -42,6 +42,7 @@ from troth.views.reading import Reading
 from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
 from troth.views.search import PARTS, Search, search
+from troth.views.tasks import tasks_about
 from troth.views.today import Today, today
 from troth.views.two_views import beside, says_of
 
@@ -105,6 +106,7 @@ def today_json(page: Today) -> dict[str, Any]:
             for row in page.rows
         ],
         "left": page.left,
+        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
     }
 
 
@@ -205,7 +207,9 @@ def promise_at(request: Request, id: str) -> Response:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         made = repair_page(read, view.line.promise.id)
-        return shown(request, "promise.html", beside(read, view), read, made=made, **choices())
+        todo = tasks_about(read, view.line.promise.id)
+        both = beside(read, view)
+        return shown(request, "promise.html", both, read, made=made, tasks=todo, **choices())
 
 
 @page("/incidents")
