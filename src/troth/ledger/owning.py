@@ -6,16 +6,20 @@ owner looks after its people, unless one of them has an owner of her own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from troth.ledger import same
+from troth.ledger.directory import by_handles
 from troth.ledger.entries import TROTH, UNDO, entries, in_force, newest, note
+from troth.ledger.identifying import STAFF, handle
 from troth.ledger.once import until_new
 from troth.ledger.same import same_people
 from troth.model.entry import Entry
+from troth.model.evidence import Identifier
 
 OWNER = "owner"
 """The deed: `target` is a person or an account, the body says who (`owner`, None for nobody)."""
@@ -67,6 +71,25 @@ def owned(entry: Entry) -> Owned | None:
         return None
     told = entry.body.get("told")
     return Owned(name, entry.at_us, entry.who, entry.id, told if isinstance(told, str) else None)
+
+
+_NUMBER = re.compile(r"\d+|005[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?")
+
+
+def colleague(con: sa.Connection, secret: bytes, value: str, system: str) -> str | None:
+    """The name of the colleague whom an export names; None for a number that is nobody we know.
+
+    An address or a number of one of us whose name is known is told by that name.
+    """
+    said = " ".join(value.split())
+    number = _NUMBER.fullmatch(said) is not None
+    spelt = f"{system}:{said}" if number else said
+    if number or "@" in said:
+        own = handle(secret, Identifier(STAFF, spelt))
+        person = by_handles(con, [own]).get(own) if own else None
+        if person is not None and person.staff and person.name:
+            return person.name
+    return None if number or not said else said
 
 
 def owner_of(
