@@ -69,7 +69,8 @@ def test_the_export_says_whose_they_are_until_a_colleague_says_otherwise(tmp_pat
     }
     before = written(home)
     (home.root / "contacts.csv").write_text(
-        CONTACTS.format(owner="Dov Hale") + "103,Cy,X,cy@shops.example,Lead,4711,2026-03-02 09:00,,\n",
+        CONTACTS.format(owner="Dov Hale")
+        + "103,Cy,X,cy@shops.example,Lead,4711,2026-03-02 09:00,,\n",
         encoding="utf-8",
     )
     for _ in range(2):

@@ -113,8 +113,12 @@ def today(
     lens: str | None = None,
     owner: str | None = None,
     me: str | None = None,
+    within: frozenset[str] | None = None,
 ) -> Today:
-    """The list as it stands at the reading's moment; `me` is who reads it."""
+    """The list as it stands at the reading's moment; `me` is who reads it.
+
+    With `within`, only of people with these ids.
+    """
     clock, mine = reading.clock, my_name(reading, me)
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
@@ -127,6 +131,7 @@ def today(
         if (side is None or (person is not None and person.side == side))
         and (lens is None or finding.lens == lens)
         and (owned is None or (person is not None and owned(person)))
+        and (within is None or (person is not None and person.id in within))
     ]
     causes = sorted(_causes(pairs), key=_weight_of_cause)
     rows = _rows(causes[:limit], reading)

@@ -18,6 +18,7 @@ ALL = 10_000
 @click.command(help=__doc__)
 @click.option("--owner", metavar="NAME", help="Only the rows this colleague owns.")
 @click.option("--side", metavar="SIDE", help="Only people of this side.")
+@click.option("--segment", metavar="NAME", help="Only people of this segment of troth.toml.")
 @click.option("--limit", type=click.IntRange(1, ALL), default=10, show_default=True)
 @click.option("--all", "everyone", is_flag=True, help="Everybody, however many.")
 @click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
@@ -29,6 +30,7 @@ def today(
     out: Out,
     owner: str | None,
     side: str | None,
+    segment: str | None,
     limit: int,
     everyone: bool,
     as_of: int | None,
@@ -40,6 +42,7 @@ def today(
     from troth.acts.run import Asked
     from troth.faces import terminal, wire
     from troth.views.opening import reading
+    from troth.views.segments import within
     from troth.views.today import today as view
 
     asked = Asked(now_us(), as_of)
@@ -48,7 +51,8 @@ def today(
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
             most = ALL if everyone else limit
-            page = view(read, limit=most, side=side, owner=owner, me=signer())
+            some = within(read, segment)
+            page = view(read, limit=most, side=side, owner=owner, me=signer(), within=some)
             if out.form == "json":
                 out.write(wire.as_json(today_json(page)))
             elif out.form == "csv":

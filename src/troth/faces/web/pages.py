@@ -42,6 +42,7 @@ from troth.views.reading import Reading
 from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
 from troth.views.search import PARTS, Search, search
+from troth.views.segments import Segment, segment
 from troth.views.tasks import tasks_about
 from troth.views.today import Today, today
 from troth.views.two_views import beside, says_of
@@ -68,6 +69,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         days=days(reading.clock),
         zone=reading.clock.zone,
         company=reading.settings.company,
+        segments=tuple(reading.settings.segments),
         ages=ages_text(reading),
         csrf=Markup(escape(request.state.session.csrf)),
         address=path + query,
@@ -145,16 +147,25 @@ def _asked(request: Request, name: str) -> str | None:
     return request.query_params.get(name) or None
 
 
+def _segment(request: Request, reading: Reading) -> Segment | None:
+    """The segment that the address asks for."""
+    name = _asked(request, "segment")
+    return segment(reading, name) if name else None
+
+
 @page("/")
 def today_at(request: Request) -> Response:
     """Who needs us now."""
     side, lens = _asked(request, "side"), _asked(request, "lens")
     with _desk(request).reading() as read:
         owner = _asked(request, "owner")
-        view = today(read, side=side, lens=lens, owner=owner, me=who())
+        chosen = _segment(request, read)
+        some = chosen.people if chosen else None
+        view = today(read, side=side, lens=lens, owner=owner, me=who(), within=some)
         working = request.app.state.worker.now
+        asked = {"side": side, "lens": lens, "owner": owner}
         return shown(
-            request, "today.html", view, read, side=side, lens=lens, owner=owner, working=working
+            request, "today.html", view, read, segment=chosen, working=working, asked=asked, **asked
         )
 
 
@@ -172,8 +183,10 @@ def working_at(request: Request) -> Response:
 def people_at(request: Request) -> Response:
     """The people we serve."""
     with _desk(request).reading() as read:
-        view = people(read, side=_asked(request, "side"), after=_asked(request, "after"))
-        return shown(request, "people.html", view, read)
+        chosen, side = _segment(request, read), _asked(request, "side")
+        some = chosen.people if chosen else None
+        view = people(read, side=side, after=_asked(request, "after"), within=some)
+        return shown(request, "people.html", view, read, segment=chosen, asked={"side": side})
 
 
 @page("/people/{id}")
