@@ -51,8 +51,12 @@ ORDERS = (
     "2,ben@river.example,2026-03-20,10,GBP\n"
 )
 MAP = {
-    **{"sub": "key", "who": "by", "plan": "plan", "status": "status"},
-    **{"from": "start", "until": "end"},
+    "sub": "key",
+    "who": "by",
+    "plan": "plan",
+    "status": "status",
+    "from": "start",
+    "until": "end",
 }
 READ = replace(SETTINGS, systems={"subs.csv": FileSettings(kind="period", map=MAP)})
 PLANS = (

@@ -138,7 +138,12 @@ def today(
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=headline(causes, flowing(ages), reading),
+        headline=headline(
+            causes,
+            flowing(ages),
+            reading,
+            any(each is not None for each in (side, lens, owner, within)),
+        ),
         records=ages,
         rows=rows,
         left=max(0, len(causes) - limit),

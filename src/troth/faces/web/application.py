@@ -32,6 +32,7 @@ from troth.faces.web import (
     pages,
     peopling,
     repairing,
+    saving,
     theirs,
     writing,
 )
@@ -42,7 +43,7 @@ from troth.faces.web.supervising import Worker
 
 ROOMS = (
     *(answering, owning, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, pages),
+    *(adding, mapping, correcting, handing, repairing, saving, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

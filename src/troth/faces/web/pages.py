@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from troth.acts.saving import PAGES as FILTERED
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
@@ -41,6 +42,7 @@ from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
 from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
+from troth.views.saved import saved_views
 from troth.views.search import PARTS, Search, search
 from troth.views.segments import Segment, segment
 from troth.views.tasks import tasks_about
@@ -70,6 +72,7 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         zone=reading.clock.zone,
         company=reading.settings.company,
         segments=tuple(reading.settings.segments),
+        saved=saved_views(reading, path) if path in FILTERED else None,
         ages=ages_text(reading),
         csrf=Markup(escape(request.state.session.csrf)),
         address=path + query,
@@ -150,7 +153,11 @@ def _asked(request: Request, name: str) -> str | None:
 def _segment(request: Request, reading: Reading) -> Segment | None:
     """The segment that the address asks for."""
     name = _asked(request, "segment")
-    return segment(reading, name) if name else None
+    try:
+        return segment(reading, name) if name else None
+    except UnknownNameError as fault:  # A near name is no address of this page's own.
+        known = ", ".join(reading.settings.segments) or "none yet"
+        raise UnknownNameError("segment", name or "", advice=f"There are: {known}.") from fault
 
 
 @page("/")
