@@ -96,6 +96,8 @@ def _lines(page: OwnerPage, ink: Ink) -> Iterator[str]:
         yield from ("", "Who waits for an answer")
         for one in page.waiting:
             yield wrapped(f"{one.says}  {one.id}", 2, 4)
+    if not page.looked:
+        yield from ("", "Nobody has looked yet, so who waits for an answer is not known.")
     if page.accounts:
         yield from ("", "Accounts")
         for account in page.accounts:

@@ -90,7 +90,7 @@ def task_text(line: TaskLine, ink: Ink) -> Iterator[str]:
     yield ink.strong(wrapped(f"{one.id}  {one.words}", 0, 4))
     when = f"{line.late} past its day, {line.due}" if line.late else ""
     when = when or (f"due {line.due}" if line.due else "no day")
-    moved = f"moved {one.moved} {'time' if one.moved == 1 else 'times'}" if one.moved else ""
+    moved = f"moved {'once' if one.moved == 1 else f'{one.moved} times'}" if one.moved else ""
     whom = f"for {line.person.label}" if line.person else ""
     parts = [when, moved, one.owner or "", whom, line.about or ""]
     told = wrapped(" · ".join(part for part in parts if part), 4)

@@ -64,12 +64,16 @@ def read_segment(text: str) -> tuple[Criterion, ...]:
         raise TrothError(
             f"“{text}” is no segment.", advice=f"Write a criterion, like this:  {EXAMPLE}"
         )
+    return tuple(_criteria(reader))
+
+
+def _criteria(reader: Reader) -> list[Criterion]:
     found = [_criterion(reader)]
     while reader.take("and"):
         found.append(_criterion(reader))
     if not reader.at_end:
         reader.fail("“and” and another criterion, or the end")
-    return tuple(found)
+    return found
 
 
 def _criterion(reader: Reader) -> Criterion:

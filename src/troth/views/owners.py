@@ -88,7 +88,8 @@ class OwnerPage:
     """All that one of us owes: what somebody who takes it over has to know, on one page.
 
     `promises` are open ones, overdue first; `standing` counts promises that were settled and are
-    still tested. `waiting` are findings that somebody waits for an answer.
+    still tested. `waiting` are findings that somebody waits for an answer; who does is
+    not known where nobody has looked yet.
     """
 
     name: str
@@ -101,6 +102,7 @@ class OwnerPage:
     tasks: tuple[TaskLine, ...]
     waiting: tuple[Told, ...]
     others: tuple[str, ...]
+    looked: bool = True
 
     @property
     def says(self) -> str:
@@ -168,6 +170,7 @@ def owner_page(reading: Reading, name: str) -> OwnerPage | None:
         repairs=_repairs(held.promises, people, reading),
         tasks=task_lines(held.tasks, reading),
         waiting=_waiting(reading, name),
+        looked=reading.run is not None,
         others=tuple(other for key, other in sorted(names.items()) if key != called(name)),
     )
 

@@ -6,7 +6,7 @@ findings there are about her; a shared cause stands in one row however many peop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.model.finding import Cite, Finding
@@ -115,37 +115,25 @@ def today(
     me: str | None = None,
     within: frozenset[str] | None = None,
 ) -> Today:
-    """The list as it stands at the reading's moment; `me` is who reads it.
-
-    With `within`, only of people with these ids.
-    """
+    """The list as it stands at the reading's moment; `me` reads it. `within` are ids of people."""
     clock, mine = reading.clock, my_name(reading, me)
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
     people = reading.subjects
-    owned = None if owner is None else looked_after(reading, owner)
-    known = [(finding, people.get(finding.subject.id)) for finding in shown]
+    narrowed = _narrowed(reading, side, owner, within)
+    known = [(one, people.get(one.subject.id)) for one in shown if lens in (None, one.lens)]
     pairs = [
         (finding, person)
         for finding, person in known
-        if (side is None or (person is not None and person.side == side))
-        and (lens is None or finding.lens == lens)
-        and (owned is None or (person is not None and owned(person)))
-        and (within is None or (person is not None and person.id in within))
+        if all(person is not None and holds(person) for holds in narrowed)
     ]
     causes = sorted(_causes(pairs), key=_weight_of_cause)
-    rows = _rows(causes[:limit], reading)
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=headline(
-            causes,
-            flowing(ages),
-            reading,
-            any(each is not None for each in (side, lens, owner, within)),
-        ),
+        headline=headline(causes, flowing(ages), reading, bool(narrowed or lens)),
         records=ages,
-        rows=rows,
+        rows=_rows(causes[:limit], reading),
         left=max(0, len(causes) - limit),
         aside=len(concerning) - len(shown),
         sides=tuple(sorted({one.side for one in people.values() if one.side})),
@@ -156,6 +144,20 @@ def today(
         mine=mine,
         tasks=overdue_of(reading, owner or mine),
     )
+
+
+def _narrowed(
+    reading: Reading, side: str | None, owner: str | None, within: frozenset[str] | None
+) -> list[Callable[[Person], bool]]:
+    """What has to hold for a person to be on a list that was narrowed."""
+    tests: list[Callable[[Person], bool]] = []
+    if side is not None:
+        tests.append(lambda person: person.side == side)
+    if owner is not None:
+        tests.append(looked_after(reading, owner))
+    if within is not None:
+        tests.append(lambda person: person.id in within)
+    return tests
 
 
 def _aside(finding: Finding, reading: Reading) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--undo", "back", type=int, metavar="ENTRY", help="Take back what was said or given.")
 @click.option("--reason", metavar="WHY", default="", help="With --to: why; it is kept.")
 @click.option("--who", "signed", help="Who says so; otherwise the name of the user.")
-@click.option("--no-run", is_flag=True, help="Who waits is told from the last run as it is.")
+@click.option("--no-run", is_flag=True, help="With NAME: who waits is told from the last run.")
 @out_options("text", "json", "csv")
 @click.pass_context
 def owners(
@@ -80,7 +80,7 @@ def _shown(work: Workspace, name: str | None, out: Out, no_run: bool) -> None:
     from troth.views.owners import owner_names, owner_page
     from troth.views.owners import owners as view
 
-    run = look(work, Asked(now_us()), fresh=not no_run)
+    run = None if name is None or no_run else look(work, Asked(now_us()))
     with reading(work.ledger, work.index, work.settings, now_us(), run) as read:
         if name is None:
             page = view(read)

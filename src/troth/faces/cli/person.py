@@ -9,6 +9,7 @@ import click
 from troth.faces.cli.options import Out, now_us, out_options
 
 if TYPE_CHECKING:
+    from troth.faces.terminal import Ink
     from troth.views.person import Day, PersonPage
     from troth.views.when import Clock
 
@@ -51,7 +52,6 @@ def person_json(page: PersonPage) -> dict[str, Any]:
 
 
 def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
-    from troth.faces.tasking import task_text
     from troth.faces.terminal import Ink, findings_text, safe, wrapped
 
     ink = Ink(color)
@@ -64,26 +64,15 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     lines.append(ink.quiet(f"{page.person.id} · {count}{since}"))
     if ages:
         lines.append(ink.quiet(wrapped(ages, 0)))
-    owner = page.owner.says if page.owner else "nobody of us"
-    lines.append(ink.quiet(wrapped(f"Looked after by {owner}", 0)))
+    if page.owner:
+        lines.append(ink.quiet(wrapped(f"Looked after by {page.owner.says}", 0)))
     lines += ["", "What they are trying to do"]
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."
     ]
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
-    if page.tasks:
-        lines += ["", "What is to be done"]
-        lines += [f"  {part}" for line in page.tasks for part in task_text(line, ink)]
-    if page.ours:
-        lines += ["", "What we promised"]
-        for line in page.ours:
-            due = (
-                f" (due {line.due}{', ' + line.overdue if line.overdue else ''})"
-                if line.due
-                else ""
-            )
-            lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    lines += _owed(page, ink)
     if page.theirs:
         lines += ["", "What they say was promised"]
         lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
@@ -95,6 +84,23 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _owed(page: PersonPage, ink: Ink) -> list[str]:
+    from troth.faces.tasking import task_text
+    from troth.faces.terminal import wrapped
+
+    lines: list[str] = []
+    if page.tasks:
+        lines += ["", "What is to be done"]
+        lines += [f"  {part}" for line in page.tasks for part in task_text(line, ink)]
+    if page.ours:
+        lines += ["", "What we promised"]
+    for line in page.ours:
+        late = f", {line.overdue}" if line.overdue else ""
+        due = f" (due {line.due}{late})" if line.due else ""
+        lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    return lines
 
 
 def _known(page: PersonPage) -> list[str]:
