@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEEDS = (
     *("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", "undo"),
     *("owner", "task", "task-done", "task-move", "task-give", "view", "view-drop"),
+    *("suppose", "serves"),
 )
 
 

@@ -70,6 +70,7 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."
     ]
+    lines += _supposed(page)
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
     lines += _owed(page, ink)
@@ -84,6 +85,21 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _supposed(page: PersonPage) -> list[str]:
+    """What we suppose, apart from what was said, and never in quotation marks."""
+    from troth.faces.terminal import wrapped
+
+    if page.concerns is None or not (page.concerns.supposed or page.concerns.proposals):
+        return []
+    lines = ["", "What we suppose, and they have not said"]
+    for one in page.concerns.supposed:
+        why = f"; {one.because}" if one.because else ""
+        lines.append(wrapped(f"{one.text}  (ours: {one.by}, {one.at}{why})  {one.id}", 2, 4))
+    for each in page.concerns.proposals:
+        lines.append(wrapped(f"perhaps: {each.text}  (a guess: {each.says})", 2, 4))
+    return lines
 
 
 def _owed(page: PersonPage, ink: Ink) -> list[str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from troth.acts import handing_over, tasks
+from troth.acts import concerning, handing_over, tasks
 from troth.acts import owning as deeds
 from troth.acts.note import Signed
 from troth.errors import TrothError, UnknownNameError
@@ -76,6 +76,27 @@ def own(request: Request, room: str, id: str, held: Form) -> Response:
     entry = deeds.own(_desk(request).work, id, name, Signed(who(), now_us()))
     says = f"{name} looks after them." if name else "Nobody of us looks after them any more."
     return back(request, held, Flash(says, entry.id), f"/{room}/{id}")
+
+
+@router.post("/people/{id}/suppose", include_in_schema=False)
+def suppose(request: Request, id: str, held: Form) -> Response:
+    """What we suppose that she is trying to do: ours, never her words."""
+    entry = concerning.suppose(
+        _desk(request).work,
+        id,
+        field(held, "words"),
+        Signed(who(), now_us()),
+        because=field(held, "because"),
+    )
+    return back(request, held, Flash("Kept, as ours.", entry.id), f"/people/{id}")
+
+
+@router.post("/people/{id}/serves", include_in_schema=False)
+def serves(request: Request, id: str, held: Form) -> Response:
+    """A promise serves what she wants."""
+    concern, promise = field(held, "concern"), field(held, "promise")
+    entry = concerning.serve(_desk(request).work, id, concern, promise, Signed(who(), now_us()))
+    return back(request, held, Flash("Kept.", entry.id), f"/people/{id}")
 
 
 @page("/tasks", on=router)

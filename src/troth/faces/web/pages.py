@@ -28,6 +28,7 @@ from troth.views.age import ages_text, records_until
 from troth.views.asking import questions
 from troth.views.changes import SHOWN as CHANGES_SHOWN
 from troth.views.changes import changes
+from troth.views.concerns import served_by
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
@@ -228,8 +229,11 @@ def promise_at(request: Request, id: str) -> Response:
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         made = repair_page(read, view.line.promise.id)
         todo = tasks_about(read, view.line.promise.id)
+        served = served_by(read, view.line.promise.id)
         both = beside(read, view)
-        return shown(request, "promise.html", both, read, made=made, tasks=todo, **choices())
+        return shown(
+            request, "promise.html", both, read, made=made, tasks=todo, served=served, **choices()
+        )
 
 
 @page("/incidents")
