@@ -34,8 +34,8 @@ LEAST, ALIKE, COMMON = 3, 0.5, 2
 """So many others have to want the same; alike are two wishes that share half of their weighty
 words, and so many of them at least."""
 PROPOSED = 2
-MOST = 400
-"""Of a side the newest so many wishes are compared."""
+READ, MOST = 4_000, 400
+"""So many of the newest wishes are read, and of a side so many compared: a page answers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +237,15 @@ def _of_side(reading: Reading, side: str) -> _Side:
 
 
 def _wanted(reading: Reading, side: str) -> _Side:
-    said = [
-        one
-        for one in sayings(reading.con, voice="concern", index=reading.index)
-        if one.kind in WISHES
-    ]
+    said = [one for one in sayings(reading.con, voice="concern") if one.kind in WISHES][-READ:]
     records = reading.index.records({one.record for one in said})
     people = reading.people(record.by for record in records.values())
     held: list[_Wish] = []
     for one in reversed(said):
         record = records.get(one.record)
         person = people.get(record.by or "") if record else None
-        if record is not None and person is not None and person.side == side:
+        newest = record is not None and record.version == one.version
+        if record is not None and newest and person is not None and person.side == side:
             text = quoted(record, one.span)
             held.append(_Wish(text, weighty(text), record.id, frozenset([person.id])))
         if len(held) == MOST:
