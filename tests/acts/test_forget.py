@@ -21,7 +21,7 @@ from tests.acts.canary import (
     plant,
     rows,
 )
-from troth.acts import blanking, finishing, forget, note, promises, verify
+from troth.acts import blanking, finishing, forget, note, owning, promises, tasks, verify
 from troth.acts.add import add
 from troth.acts.check import check
 from troth.acts.note import Signed
@@ -55,6 +55,11 @@ def use(home: Home, settings: Settings = SETTINGS) -> str:
         promises.reopen(work, made.id, who="tom", now_us=NOW + 1)
         note.away(work, her.id, LATER, ME, reason=f"her {WORDS} course")
         note.answered(work, her.id, ME, reason=f"called {NAME}")
+        owning.own(work, her.id, "Tom Ito", ME, reason=f"he knows {NAME}")
+        task = tasks.add(work, her.id, f"Send the {WORDS} to {NAME}", ME, due_us=LATER)
+        tasks.move(work, task.id, LATER + 1, ME, reason=f"{NAME} asked for her {WORDS} later")
+        tasks.done(work, task.id, ME, reason=f"her {WORDS} is sent")
+        tasks.add(work, made.id, f"Ask where the {WORDS} is", ME, owner="Ben")
         with work.ledger.begin() as con:
             for finding in _findings(con):
                 entries.note(

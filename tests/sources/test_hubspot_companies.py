@@ -46,7 +46,10 @@ def test_a_company_is_an_account_under_its_parent_and_nobody() -> None:
 def test_a_company_that_is_its_own_parent_is_placed_under_nothing() -> None:
     row = {**COMPANY, "Parent Company ID": "5002"}
     found = said(hubspot_companies, table([row], list(row)))
-    assert (found.people, len(found.drafts)) == ([], 1)
+    assert ([one.parent for one in found.people], len(found.drafts)) == ([None], 1)
+    assert found.people[0].owner == row["Company owner"]
+    bare = {**row, "Company owner": ""}
+    assert said(hubspot_companies, table([bare], list(bare))).people == []
 
 
 def test_what_has_no_id_or_no_date_is_set_aside_with_its_place() -> None:

@@ -54,6 +54,9 @@ class Handles:
         self.members: list[tuple[str, str]] = []
         """Handles beside the accounts of those who belong to several."""
         self.parents: dict[str, str] = {}
+        self.owners: dict[str, tuple[str, str]] = {}
+        """Handles of people and accounts, each with the colleague who looks after them, as a
+        system calls her, and that system."""
 
     def of(self, column: Sequence[Identifier | None]) -> Sequence[str | None]:
         """The handle of each; None where there is none, GONE where it was forgotten."""
@@ -105,6 +108,8 @@ class Handles:
         accounts = [each for each in self.of(list(one.accounts)) if each]
         if accounts:
             self.accounts[main] = accounts[0]
+        if one.owner:
+            self.owners[main] = (one.owner, one.system or system)
         if len(accounts) > 1:
             self.members += [(main, each) for each in accounts]
         if len(handles) > 1:
@@ -112,11 +117,13 @@ class Handles:
             self.ties.append(Tie(handles, one.system or system, place.file, place.row, name))
         return main
 
-    def place(self, one: Introduction) -> None:
-        """An account as part of another; neither is anybody."""
+    def place(self, one: Introduction, system: str) -> None:
+        """An account as part of another, or with who looks after it; neither is anybody."""
         account, parent = self.of([one.accounts[0], one.parent])
         if account and parent and account != parent:
             self.parents[account] = parent
+        if account and one.owner:
+            self.owners[account] = (one.owner, one.system or system)
 
     def behind(self, one: Identifier) -> str:
         """The handle of somebody, forgotten or not: to compare with, never to keep."""

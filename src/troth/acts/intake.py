@@ -89,7 +89,7 @@ class Meeting:
     def introduce(self, batch: list[Introduction]) -> None:
         """Take a batch in, and count who is new, who was known, and who was forgotten."""
         for one in (each for each in batch if not each.identifiers):
-            self.handles.place(one)
+            self.handles.place(one, self.system)
         batch = [one for one in batch if one.identifiers]
         found = self.handles.introduce(batch, self.system)
         named = [each for each in found if each != GONE]

@@ -10,7 +10,9 @@ from troth.acts.opening import Workspace
 from troth.ledger import belonging
 from troth.ledger.directory import account_id, count_people, owners
 from troth.ledger.forgetting import follow
+from troth.ledger.identifying import ACCOUNT
 from troth.ledger.meeting import describe, resolve
+from troth.ledger.owning import colleague, tell
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,8 +48,23 @@ def meet(con: Connection, place: Workspace, handles: Handles, at_us: int, at: st
     belonging.belong(con, ((each, account_id(name)) for each, name in handles.members))
     parents = {account_id(one): account_id(other) for one, other in handles.parents.items()}
     belonging.put_under(con, parents, at)
+    _owned(con, secret, handles, at_us)
     belonging.settle(con, secret, said.accounts)
     return Met(count_people(con) - before, _people(con, handles))
+
+
+def _owned(con: Connection, secret: bytes, handles: Handles, at_us: int) -> None:
+    """Who looks after whom, as the import tells: people by their id, accounts by theirs."""
+    person = owners(con, handles.owners)
+    by_system: dict[str, dict[str, str]] = {}
+    for name, (owner, system) in handles.owners.items():
+        said = colleague(con, secret, owner, system)
+        account = name in handles.met and handles.met[name].scheme == ACCOUNT
+        target = account_id(name) if account else person.get(name)
+        if said is not None and target is not None:
+            by_system.setdefault(system, {})[target] = said
+    for system, told in by_system.items():
+        tell(con, told, system, at_us=at_us)
 
 
 def _people(con: Connection, handles: Handles) -> frozenset[str]:

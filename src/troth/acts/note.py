@@ -19,7 +19,11 @@ from troth.model.finding import Finding
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-DEEDS = ("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", "undo")
+DEEDS = (
+    *("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", "undo"),
+    *("owner", "task", "task-done", "task-move", "task-give", "view", "view-drop"),
+    *("suppose", "serves"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from troth.store.home import DOT, Home, find_home
 
 if TYPE_CHECKING:
     from troth.acts.traces import Traces
+
+_FOLDED = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(slots=True)
@@ -73,7 +76,8 @@ def remove_written(work: Workspace, traces: Traces, ids: tuple[str, ...]) -> Rem
 
 def _names(content: bytes, traces: Traces) -> bool:
     text = content.decode("utf-8", "replace")
-    return any(traces.clean(each) != each for each in (text, html.unescape(text)))
+    whole = _FOLDED.sub("", text)  # A calendar breaks its lines anywhere, inside a name too.
+    return any(traces.clean(each) != each for each in (text, html.unescape(text), whole))
 
 
 def _digest(content: bytes) -> str:

@@ -14,6 +14,7 @@ from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.notice import notice
 from troth.config.people import accounts, mask, people, retention
+from troth.config.segments import segments
 from troth.config.settings import Settings
 from troth.documents.genre import GENRES, named_genre
 from troth.errors import ConfigError
@@ -51,6 +52,7 @@ class Reading:
             "allow": lambda value: checks.allowed(value, own),
             "extend": lambda value: own.string(value, ("extend",)),
             "genres": self.genres,
+            "segments": lambda value: segments(value, own),
             "sync": lambda value: own.strings(value, ("sync",)),
         }
         own.unknown(found, known, ())
@@ -144,6 +146,7 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         ignore=made.get("ignore") or (),
         genres=made.get("genres") or {},
         sync=made.get("sync") or (),
+        segments=made.get("segments") or {},
         lens_folders=made.get("lenses") or (),
         serve_at=serve.get("at"),
         check=checks.CheckSettings(

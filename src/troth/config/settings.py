@@ -66,6 +66,7 @@ class Settings:
     at which `serve` runs by itself. `lens_folders` are folders (or installed packages) with
     extensions of the owner's own; `lenses` holds each lens' own options. `shared` are addresses
     from which several people write; `accounts` are by name; `retention` is by kind of record;
+    `segments` are named sets of people, each with its criteria as written;
     `sync` names files, folders and patterns that `troth sync` adds again;
     `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
     `notice` is how many days before a change we want it told ("all", "price", "side:driver");
@@ -90,6 +91,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     genres: Mapping[str, str] = field(default_factory=dict)
     sync: tuple[str, ...] = ()
+    segments: Mapping[str, str] = field(default_factory=dict)
     lens_folders: tuple[str, ...] = ()
     serve_at: str | None = None
     check: CheckSettings = field(default_factory=CheckSettings)

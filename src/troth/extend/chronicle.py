@@ -159,10 +159,16 @@ class Told:
         origin = Origin(self.opened.path, row.number)
         self.aside.append(Introduction(ways, origin, system=system, **more))
 
-    def place(self, row: Row, account: Identifier, parent: Identifier) -> None:
-        """An account that is part of another."""
+    def place(
+        self, row: Row, account: Identifier, parent: Identifier | None, owner: str | None = None
+    ) -> None:
+        """An account that is part of another, or that one of us looks after."""
+        if parent is None and owner is None:
+            return
         origin, system = Origin(self.opened.path, row.number), self.opened.reading.system
-        self.aside.append(Introduction((), origin, (account,), parent=parent, system=system))
+        self.aside.append(
+            Introduction((), origin, (account,), parent=parent, owner=owner, system=system)
+        )
 
     def reject(self, row: Row, says: str, advice: str) -> None:
         """A row that is set aside."""

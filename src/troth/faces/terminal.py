@@ -88,6 +88,9 @@ def today_text(page: Today, clock: Clock, color: bool) -> str:
             lines += [*_row(number, row, clock, ink), ""]
     if page.left:
         lines.append(ink.quiet(f"{page.left} more:  troth today --all"))
+    if n := len(page.tasks):
+        late = f"{n} task{'' if n == 1 else 's'} past {'its' if n == 1 else 'their'} day"
+        lines.append(ink.quiet(f"{late}:  troth tasks --owner {page.tasks[0].task.owner!r}"))
     if page.aside:
         lines.append(ink.quiet(f"{page.aside} put aside by you or a colleague."))
     return "\n".join(lines).rstrip() + "\n"

@@ -75,9 +75,9 @@ def _no_target(reader: Reader) -> NoReturn:
 
 
 def _steps(reader: Reader) -> tuple[str, str]:
-    before = _value(reader, "the step it is counted from, in quotation marks")
+    before = value(reader, "the step it is counted from, in quotation marks")
     reader.need("and", "“and” and the step it is counted to")
-    return before, _value(reader, "the step it is counted to, in quotation marks")
+    return before, value(reader, "the step it is counted to, in quotation marks")
 
 
 def _bounded(reader: Reader, name: str, steps: tuple[str, ...]) -> Target:
@@ -136,14 +136,14 @@ def _share(reader: Reader) -> float:
 
 
 def _checked(reader: Reader, share: Word) -> float:
-    value = round(float(share.text), 6)
-    if not 0 < value <= 100:
+    per_cent = round(float(share.text), 6)
+    if not 0 < per_cent <= 100:
         raise TrothError(
-            f"“{reader.text}” asks for {value:g} % of cases.",
+            f"“{reader.text}” asks for {per_cent:g} % of cases.",
             advice="A share lies above 0 and at most at 100 %.",
             place=reader.place(share),
         )
-    return round(value / 100, 8)
+    return round(per_cent / 100, 8)
 
 
 def _rest(reader: Reader, target: Target) -> Target:
@@ -203,20 +203,22 @@ def _condition(reader: Reader) -> Condition:
         raise reader.at(word, UnknownNameError("field", word.plain, known, advice=advice))
     field = cast(Field, name)
     if reader.take("in"):
-        return Condition(field, "in", _listed(reader))
+        return Condition(field, "in", listed(reader))
     op = cast(Literal["=", "!="], reader.sign("=", "!=", or_else="“in”"))
-    return Condition(field, op, (_value(reader, "a value in quotation marks"),))
+    return Condition(field, op, (value(reader, "a value in quotation marks"),))
 
 
-def _listed(reader: Reader) -> tuple[str, ...]:
+def listed(reader: Reader) -> tuple[str, ...]:
+    """Values in brackets, parted by commas."""
     reader.sign("(")
-    found = [_value(reader, "a value in quotation marks")]
+    found = [value(reader, "a value in quotation marks")]
     while reader.sign(",", ")") == ",":
-        found.append(_value(reader, "a value in quotation marks"))
+        found.append(value(reader, "a value in quotation marks"))
     return tuple(found)
 
 
-def _value(reader: Reader, what: str) -> str:
+def value(reader: Reader, what: str) -> str:
+    """A value in quotation marks, which holds something."""
     word = reader.quoted(what)
     if not word.text.strip():
         raise TrothError(

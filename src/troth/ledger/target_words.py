@@ -11,6 +11,7 @@ from troth.errors import TrothError
 Kind: TypeAlias = Literal["word", "number", "sign", "quoted"]
 Fault = TypeVar("Fault", bound=TrothError)
 
+PAGE = "docs/writing-a-target.md"
 LONGEST = 2000
 """More letters than this are no target."""
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "==": "="}
@@ -43,9 +44,10 @@ class Word:
 class Reader:
     """Takes a target's words one by one, and says what was wanted where another one stands."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, what: str = "target", page: str = PAGE) -> None:
         self.text = text if len(text) <= LONGEST else f"{text[:60]}…"
-        self._words = _words(self.text, text)
+        self._page = page
+        self._words = _words(self.text, text, what)
         self._at = 0
 
     @property
@@ -107,7 +109,7 @@ class Reader:
         told = f"not “{found.text}”" if found else "but it ends"
         raise TrothError(
             f"“{self.text}” cannot be read: here comes {wanted}, {told}.",
-            advice="How a target is written stands in docs/writing-a-target.md.",
+            advice=f"How it is written stands in {self._page}.",
             place=self.place(found),
         )
 
@@ -130,11 +132,11 @@ class Reader:
         return self._words[self._at - 1]
 
 
-def _words(shown: str, text: str) -> tuple[Word, ...]:
+def _words(shown: str, text: str, what: str) -> tuple[Word, ...]:
     if shown != text:
         raise TrothError(
-            f"“{shown}” is no target: it has {len(text)} letters.",
-            advice=f"A target is one line of at most {LONGEST}.",
+            f"“{shown}” is no {what}: it has {len(text)} letters.",
+            advice=f"A {what} is one line of at most {LONGEST}.",
         )
     found: list[Word] = []
     at = 0
@@ -142,14 +144,14 @@ def _words(shown: str, text: str) -> tuple[Word, ...]:
         if text[at].isspace():
             at += 1
             continue
-        word, at = _word(text, at)
+        word, at = _word(text, at, what)
         found.append(word)
     return tuple(found)
 
 
-def _word(text: str, at: int) -> tuple[Word, int]:
+def _word(text: str, at: int, what: str) -> tuple[Word, int]:
     if text[at] in _CLOSES:
-        return _quoted(text, at)
+        return _quoted(text, at, what)
     forms: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ("word", _WORD),
         ("number", _NUMBER),
@@ -160,13 +162,13 @@ def _word(text: str, at: int) -> tuple[Word, int]:
             said = SIGNS.get(found[0], found[0])
             return Word(kind, said, at + 1), found.end()
     raise TrothError(
-        f"“{text}” is no target: “{text[at]}” has no meaning here.",
+        f"“{text}” is no {what}: “{text[at]}” has no meaning here.",
         advice='Values stand in quotation marks:  where side = "courier"',
         place=f"character {at + 1}",
     )
 
 
-def _quoted(text: str, start: int) -> tuple[Word, int]:
+def _quoted(text: str, start: int, what: str) -> tuple[Word, int]:
     """A value up to its closing mark; a backslash keeps the sign after it."""
     closes, value, at = _CLOSES[text[start]], [], start + 1
     while at < len(text) and text[at] not in closes:
@@ -176,7 +178,7 @@ def _quoted(text: str, start: int) -> tuple[Word, int]:
         at += 1
     if at >= len(text):
         raise TrothError(
-            f"“{text}” is no target: a quotation mark is opened and not closed.",
+            f"“{text}” is no {what}: a quotation mark is opened and not closed.",
             advice="Close it after the value.",
             place=f"character {start + 1}",
         )

@@ -22,7 +22,9 @@ class Introduction:
     "staff" for one of our own. `stage` says how she stands to us in the system's words ("lead",
     "customer", "former customer"). `shared` holds identifiers that she writes from with others
     (info@…): they are kept with her and never make two people one. `accounts` may be several.
-    Without an identifier it introduces its one account, as a part of the account `parent`.
+    `owner` is the colleague who looks after her as the system says, by name, address or number.
+    Without an identifier it introduces its one account, as a part of the account `parent` or by
+    its `owner`.
     """
 
     identifiers: tuple[Identifier, ...]
@@ -36,7 +38,9 @@ class Introduction:
     system: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     parent: Identifier | None = None
+    owner: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.identifiers and not (self.parent and len(self.accounts) == 1):
+        told = self.parent or self.owner
+        if not self.identifiers and not (told and len(self.accounts) == 1):
             raise ValueError("An introduction without an identifier introduces nobody.")

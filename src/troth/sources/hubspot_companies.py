@@ -131,8 +131,9 @@ def _tell(row: Row, told: Told) -> None:
         return
     account = Identifier("account", f"{told.system}:{number}", row.text("name"))
     parent = row.text("parent")
-    if parent and parent != number:
-        told.place(row, account, Identifier("account", f"{told.system}:{parent}"))
+    above = parent and parent != number
+    over = Identifier("account", f"{told.system}:{parent}") if above else None
+    told.place(row, account, over, row.text("owner"))
     thread = f"company:{number}"
     told.steps(
         row,

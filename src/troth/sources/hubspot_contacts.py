@@ -186,6 +186,7 @@ def _tell(row: Row, told: Told) -> None:
         stage=row.text("stage"),
         at_us=row.time("created"),
         extra=row.also("phone", "mobile", "owner"),
+        owner=row.text("owner"),
     )
     moments = [("contact created", row.time("created"))]
     moments += [(f"became {stage}", row.time(f"became {stage}")) for stage in _STAGES]

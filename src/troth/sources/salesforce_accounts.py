@@ -111,9 +111,11 @@ def _tell(row: Row, told: Told) -> None:
         return
     account = Identifier("account", f"{told.system}:{number}", row.text("name"))
     extra = row.also("owner", "master", "currency")
+    over = None
     if parent := whole_id(row.text("parent")):
         extra["ParentId"] = parent
-        told.place(row, account, Identifier("account", f"{told.system}:{parent}"))
+        over = Identifier("account", f"{told.system}:{parent}")
+    told.place(row, account, over, row.text("owner"))
     moments = [("account opened", opened) if opened is not None else ("account changed", changed)]
     told.steps(row, number, moments, None, extra, thread=number, account=account)
     tell_deletion(row, told, number, "created", thread=number, account=account)

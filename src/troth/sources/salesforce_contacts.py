@@ -139,6 +139,7 @@ def _tell(row: Row, told: Told) -> None:
         stage=stage,
         at_us=row.time("created"),
         extra=row.also("owner", "phone", "mobile", "home", "modified"),
+        owner=row.text("owner"),
     )
     if number is not None:
         tell_deletion(row, told, number, "created", about=ways[1] or own, account=account)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from troth.ledger import belonging, directory
+from troth.views.owning import OwnerShown, account_owner
 from troth.views.people import PersonLine, person_lines
 from troth.views.reading import Reading
+from troth.views.tasks import TaskLine, tasks_about
 
 SHOWN = 100
 
@@ -23,7 +25,8 @@ class AccountName:
 class AccountPage:
     """The page. `above` begins with the nearest; `told` is who says so, a file or troth.toml.
 
-    `domains` are the mail domains by which people belong to it without a system saying so.
+    `domains` are the mail domains by which people belong to it without a system saying so. `owner`
+    is who of us looks after it and its people, `tasks` are open ones about it.
     """
 
     id: str
@@ -34,6 +37,8 @@ class AccountPage:
     domains: tuple[str, ...]
     lines: tuple[PersonLine, ...]
     people: int
+    owner: OwnerShown | None = None
+    tasks: tuple[TaskLine, ...] = ()
 
 
 def account_page(reading: Reading, id: str) -> AccountPage | None:
@@ -57,4 +62,6 @@ def account_page(reading: Reading, id: str) -> AccountPage | None:
         tuple(sorted(domain for domain, of in belonging.domains(con).items() if of == id)),
         person_lines(ordered[:SHOWN], reading),
         len(people),
+        account_owner(reading, id),
+        tasks_about(reading, id),
     )

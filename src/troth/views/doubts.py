@@ -161,13 +161,19 @@ def listed(
     account: str | None = None,
     staff: bool = False,
     limit: int | None = None,
+    within: frozenset[str] | None = None,
 ) -> list[Person]:
-    """The people there are, by name: customers, or with `staff` our own; of a side or account."""
+    """The people there are, by name: customers, or with `staff` our own; of a side or account.
+
+    With `within`, only those with these ids.
+    """
     con = reading.con
     if account is None:
-        found = directory.people(con, staff=staff, side=side, limit=limit)
+        most = limit if within is None else None
+        found = directory.people(con, staff=staff, side=side, limit=most)
     else:
         found = directory.people_of(con, _account(reading, account), staff=staff, side=side)
+    found = [one for one in found if within is None or one.id in within]
     ordered = sorted(found, key=lambda one: (one.name is None, one.label.casefold(), one.id))
     return ordered[:limit]
 

@@ -35,6 +35,12 @@ OTHER_DEEDS = {
     "away": "said to be away",
     "undo": "taken back",
     "repair": "a step after a broken promise",
+    "owner": "said who looks after her",
+    "task": "a task was made",
+    "task-done": "a task was done",
+    "task-move": "a task was put on another day",
+    "task-give": "a task was given to a colleague",
+    "suppose": "supposed, not said by her",
 }
 
 

@@ -13,13 +13,17 @@ from troth.views.telling import Told
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings: of these lenses, about this person, account or side, only new ones."""
+    """Which findings: of these lenses, about this person, account or side, only new ones.
+
+    With `within`, only about people with these ids.
+    """
 
     lenses: frozenset[str]
     person: str | None = None
     account: str | None = None
     side: str | None = None
     only_new: bool = False
+    within: frozenset[str] | None = None
 
 
 def findings(reading: Reading, wanted: Wanted) -> tuple[Told, ...]:
@@ -38,6 +42,8 @@ def findings(reading: Reading, wanted: Wanted) -> tuple[Told, ...]:
         told = tuple(one for one in told if one.subject.account in ids)
     if wanted.side is not None:
         told = tuple(one for one in told if one.subject.side == wanted.side)
+    if wanted.within is not None:
+        told = tuple(one for one in told if one.subject.id in wanted.within)
     return tuple(
         sorted(told, key=lambda one: (one.status != "speaks", one.lens, one.since_us or 0, one.id))
     )

@@ -13,8 +13,12 @@ def headline(
     causes: Sequence[Sequence[tuple[Finding, object]]],
     ages: Sequence[RecordsAge],
     reading: Reading,
+    narrowed: bool = False,
 ) -> str:
-    """How many rows speak and how many are unsure, the first finding of each standing for it."""
+    """How many rows speak and how many are unsure, the first finding of each standing for it.
+
+    Of a `narrowed` list it is never said that nobody needs us.
+    """
     if not ages:
         return "There are no records yet."
     if reading.run is None:
@@ -24,9 +28,10 @@ def headline(
     n = sum(cause[0][0].status == "speaks" for cause in causes)
     unsure = len(causes) - n
     if not causes and old:
-        return f"Nobody was waiting when the records end, {end}. Add newer ones."
+        of = "of these " if narrowed else ""
+        return f"Nobody {of}was waiting when the records end, {end}. Add newer ones."
     if not causes:
-        return "Nobody needs us right now."
+        return f"Nobody {'of these ' if narrowed else ''}needs us right now."
     if not n:
         return f"We are not sure that anybody needs us; {_people(unsure)} may."
     verb = "needed" if old else ("needs" if n == 1 else "need")

@@ -33,21 +33,40 @@ class People:
     after: str | None
 
 
-def people(reading: Reading, *, side: str | None = None, after: str | None = None) -> People:
-    """A page of people; `after` is the last id of the page before."""
-    found = directory.people(reading.con, side=side, limit=SHOWN + 1, after=after)
+def people(
+    reading: Reading,
+    *,
+    side: str | None = None,
+    after: str | None = None,
+    within: frozenset[str] | None = None,
+) -> People:
+    """A page of people; `after` is the last id of the page before. With `within`, only these ids."""
+    if within is None:
+        found = directory.people(reading.con, side=side, limit=SHOWN + 1, after=after)
+    else:
+        found = _some(reading, within, side, after)
     shown = found[:SHOWN]
     lines = person_lines(shown, reading)
     if after is None:
-        lines = _pressing_first(lines, reading, side)
+        lines = _pressing_first(lines, reading, side, within)
     sides = {one.side for one in (*reading.subjects.values(), *shown) if one.side}
+    total = directory.count_people(reading.con, side=side) if within is None else len(within)
     return People(
         lines=lines,
-        total=directory.count_people(reading.con, side=side),
+        total=total,
         sides=tuple(sorted(sides)),
         side=side,
         after=shown[-1].id if len(found) > SHOWN else None,
     )
+
+
+def _some(
+    reading: Reading, within: frozenset[str], side: str | None, after: str | None
+) -> list[Person]:
+    """The people of a set, by id, from where the page before ended."""
+    ids = sorted(id for id in within if after is None or id > after)
+    held = directory.persons(reading.con, ids if side else ids[: SHOWN + 1])
+    return [one for one in held if side in (None, one.side)][: SHOWN + 1]
 
 
 def near_people(reading: Reading) -> tuple[str, ...]:
@@ -70,14 +89,18 @@ def person_lines(found: list[Person], reading: Reading) -> tuple[PersonLine, ...
 
 
 def _pressing_first(
-    lines: tuple[PersonLine, ...], reading: Reading, side: str | None
+    lines: tuple[PersonLine, ...],
+    reading: Reading,
+    side: str | None,
+    within: frozenset[str] | None,
 ) -> tuple[PersonLine, ...]:
     """Those with a finding are shown on the first page, whatever page their id stands on."""
     listed = {line.person.id for line in lines}
     missing: dict[str, Person] = {}
     for one in sorted(reading.findings, key=lambda one: (one.status != "speaks", one.id)):
         person = reading.subjects.get(one.subject.id)
-        if person and person.id not in listed and side in (None, person.side):
+        meant = person is not None and (within is None or person.id in within)
+        if person and meant and person.id not in listed and side in (None, person.side):
             missing.setdefault(person.id, person)
         if len(missing) == SHOWN:
             break

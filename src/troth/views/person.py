@@ -11,14 +11,18 @@ from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.model.saying import Saying
 from troth.store.taking_part import Part, part_of
+from troth.views.concerns import WISHES, Concerns, concerns
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
 from troth.views.known import KnownAs, known_as, other_accounts
+from troth.views.owning import OwnerShown, owner_shown
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
 from troth.views.standing import Standing
+from troth.views.tasks import TaskLine, tasks_of
 from troth.views.telling import Told
 from troth.views.when import Clock
 from troth.views.who import called
@@ -67,7 +71,8 @@ class PersonPage:
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
     `parts` are further accounts they belong to, and those that their account is part of; `stops`
-    are the outages of late that hit them.
+    are the outages of late that hit them; `owner` is who of us looks after them, `tasks` are open;
+    `concerns` are `trying` and, apart from it, what we suppose, with the promises that serve them.
     """
 
     person: Person
@@ -86,6 +91,9 @@ class PersonPage:
     known: KnownAs
     parts: tuple[str, ...] = ()
     stops: tuple[Stop, ...] = ()
+    owner: OwnerShown | None = None
+    tasks: tuple[TaskLine, ...] = ()
+    concerns: Concerns | None = None
 
 
 def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> PersonPage | None:
@@ -98,6 +106,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     shown, older = records[:SHOWN], len(records) > SHOWN
     about = reading.findings_about(person.handles)
     promised = _promises_to(person, reading)
+    wanted = _concerned(part, reading)
     orders: list[Evidence] = []
     if "purchase" in part.kinds:
         orders = reading.index.of_handles(person.handles, limit=None, kinds=("purchase",))
@@ -109,7 +118,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
         ours=lines(promised, reading),
         theirs=_understood(part, reading),
-        trying=_trying(part, reading),
+        trying=_trying(wanted, reading),
         days=_days(shown, reading),
         rhythm=_rhythm(orders, about, reading),
         unknown=_unknown(person, part, promised),
@@ -118,6 +127,9 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         known=known_as(reading, person),
         parts=other_accounts(reading, person),
         stops=stops(reading, person),
+        owner=owner_shown(reading, person),
+        tasks=tasks_of(reading, person),
+        concerns=concerns(reading, person, wanted, promised),
     )
 
 
@@ -167,14 +179,16 @@ def _understood(part: Part, reading: Reading) -> tuple[Words, ...]:
     return words_of(said, reading)
 
 
-WISHES = ("task", "responsibility", "outcome", "day")
-"""Levels of a concern that say what somebody is about, beyond what is broken."""
 SHOWN_WISHES = 4
 
 
-def _trying(part: Part, reading: Reading) -> tuple[Words, ...]:
+def _concerned(part: Part, reading: Reading) -> list[Saying]:
+    """What this person has said that she is concerned with."""
+    return sayings(reading.con, voice="concern", records=sorted(part.written), index=reading.index)
+
+
+def _trying(said: Sequence[Saying], reading: Reading) -> tuple[Words, ...]:
     """What this person has said that she wants, carries or hopes for: the newest, each once."""
-    said = sayings(reading.con, voice="concern", records=sorted(part.written), index=reading.index)
     wishes = words_of((one for one in said if one.kind in WISHES), reading)
     once = {one.text.casefold(): one for one in wishes}
     return tuple(once.values())[: -SHOWN_WISHES - 1 : -1]

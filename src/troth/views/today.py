@@ -6,7 +6,7 @@ findings there are about her; a shared cause stands in one row however many peop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.model.finding import Cite, Finding
@@ -14,7 +14,9 @@ from troth.model.person import Person
 from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
 from troth.views.headline import headline
+from troth.views.owning import looked_after, my_name
 from troth.views.reading import Reading
+from troth.views.tasks import TaskLine, overdue_of
 from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
 
@@ -69,7 +71,8 @@ class Today:
 
     `left` counts people who did not fit; `aside` counts findings people have put aside.
     `promised` is what falls due within a week, `back` who came back by themselves; `mine` is
-    the reader's own name as an owner of promises, None where nothing is the reader's.
+    the reader's own name as an owner of anything, None where nothing is the reader's; `tasks` are
+    the reader's (or the asked owner's) past their day.
     """
 
     date: str
@@ -84,6 +87,7 @@ class Today:
     back: tuple[Back, ...]
     has_run: bool
     mine: str | None = None
+    tasks: tuple[TaskLine, ...] = ()
 
     @property
     def ages(self) -> tuple[RecordsAge, ...]:
@@ -109,29 +113,27 @@ def today(
     lens: str | None = None,
     owner: str | None = None,
     me: str | None = None,
+    within: frozenset[str] | None = None,
 ) -> Today:
-    """The list as it stands at the reading's moment; `me` is who reads it."""
-    clock = reading.clock
+    """The list as it stands at the reading's moment; `me` reads it. `within` are ids of people."""
+    clock, mine = reading.clock, my_name(reading, me)
     concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
     shown = [one for one in concerning if not _aside(one, reading)]
     people = reading.subjects
-    owned = _owned(reading, owner) if owner is not None else set()
-    known = [(finding, people.get(finding.subject.id)) for finding in shown]
+    narrowed = _narrowed(reading, side, owner, within)
+    known = [(one, people.get(one.subject.id)) for one in shown if lens in (None, one.lens)]
     pairs = [
         (finding, person)
         for finding, person in known
-        if (side is None or (person is not None and person.side == side))
-        and (lens is None or finding.lens == lens)
-        and (owner is None or (person is not None and person.id in owned))
+        if all(person is not None and holds(person) for holds in narrowed)
     ]
     causes = sorted(_causes(pairs), key=_weight_of_cause)
-    rows = _rows(causes[:limit], reading)
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=headline(causes, flowing(ages), reading),
+        headline=headline(causes, flowing(ages), reading, bool(narrowed or lens)),
         records=ages,
-        rows=rows,
+        rows=_rows(causes[:limit], reading),
         left=max(0, len(causes) - limit),
         aside=len(concerning) - len(shown),
         sides=tuple(sorted({one.side for one in people.values() if one.side})),
@@ -139,21 +141,23 @@ def today(
         promised=promised(reading),
         back=came_back(reading),
         has_run=reading.run is not None,
-        mine=_mine(reading, me),
+        mine=mine,
+        tasks=overdue_of(reading, owner or mine),
     )
 
 
-def _owned(reading: Reading, owner: str) -> set[str]:
-    """The people a colleague looks after: those whose promises are hers."""
-    handles = {one.to for one in reading.opened if one.owner == owner and one.to}
-    return {person.id for person in reading.people(handles).values()}
-
-
-def _mine(reading: Reading, me: str | None) -> str | None:
-    """The reader's name as it stands on a promise, however it is written there."""
-    name = (me or "").casefold()
-    owners = {one.owner for one in reading.opened if one.owner}
-    return next((owner for owner in sorted(owners) if owner.casefold() == name), None)
+def _narrowed(
+    reading: Reading, side: str | None, owner: str | None, within: frozenset[str] | None
+) -> list[Callable[[Person], bool]]:
+    """What has to hold for a person to be on a list that was narrowed."""
+    tests: list[Callable[[Person], bool]] = []
+    if side is not None:
+        tests.append(lambda person: person.side == side)
+    if owner is not None:
+        tests.append(looked_after(reading, owner))
+    if within is not None:
+        tests.append(lambda person: person.id in within)
+    return tests
 
 
 def _aside(finding: Finding, reading: Reading) -> bool:

@@ -36,6 +36,11 @@ class Clock:
         """The day a moment falls on."""
         return self.at(at_us).date()
 
+    def end_of(self, day: datetime) -> int:
+        """The last second on this clock of the day that a moment without a zone names, in UTC."""
+        last = day.replace(hour=23, minute=59, second=59, microsecond=0, tzinfo=self.tz)
+        return int(last.timestamp()) * 1_000_000
+
     def day(self, at_us: int) -> str:
         """ "18 Nov", with the year where it is not this one."""
         when = self.at(at_us)

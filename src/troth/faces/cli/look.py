@@ -12,6 +12,7 @@ from troth.faces.cli.options import Moment, Out, now_us, out_options, progress
 @click.option("--person", metavar="WHO", help="Only about this person (name, address or id).")
 @click.option("--account", metavar="NAME", help="Only about people of this account.")
 @click.option("--side", metavar="SIDE", help="Only about people of this side.")
+@click.option("--segment", metavar="NAME", help="Only people of this segment of troth.toml.")
 @click.option("--as-of", "as_of", type=Moment(), help="Look as if it were this day or moment.")
 @click.option("--known-at", "known_at", type=Moment(), help="With only what was known by then.")
 @click.option("--new", "only_new", is_flag=True, help="Only what the run before had not found.")
@@ -25,6 +26,7 @@ def look(
     person: str | None,
     account: str | None,
     side: str | None,
+    segment: str | None,
     as_of: int | None,
     known_at: int | None,
     only_new: bool,
@@ -39,6 +41,7 @@ def look(
     from troth.views.age import ages_text, records_until
     from troth.views.findings import Wanted, findings
     from troth.views.opening import reading
+    from troth.views.segments import within
 
     asked = Asked(now_us(), as_of, known_at)
     with opened(locate(ctx.obj)) as work:
@@ -46,7 +49,8 @@ def look(
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
-            told = findings(read, Wanted(wanted, person, account, side, only_new))
+            some = within(read, segment)
+            told = findings(read, Wanted(wanted, person, account, side, only_new, some))
             if out.form == "json":
                 until = records_until(read)
                 held = [wire.finding_json(one) | {"records_until": until} for one in told]

@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 NO_RECORDS = ("check", "explain", "grade")
 """Commands that tell nothing of the workspace's records, and need no workspace."""
-MARKED = ("json", "sarif", "gitlab", "rdjson", "html")
+MARKED = ("json", "sarif", "gitlab", "rdjson", "html", "ics")
 """Forms in which words are masked where they are put in, for numbers of ours stand beside them."""
 
 

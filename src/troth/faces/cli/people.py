@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.faces.cli.options import Out, now_us, out_options
+from troth.faces.cli.people_own import own, serves, suppose
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
@@ -50,9 +51,14 @@ def people() -> None:
     """Who is who."""
 
 
+for command in (own, suppose, serves):
+    people.add_command(command)
+
+
 @people.command("list")
 @click.option("--side", metavar="SIDE", help="Only this side.")
 @click.option("--account", metavar="NAME", help="Only who belongs to this account.")
+@click.option("--segment", metavar="NAME", help="Only people of this segment of troth.toml.")
 @click.option("--staff", is_flag=True, help="Our own people, not those we serve.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="No more than so many.")
 @out_options("text", "json", "csv")
@@ -62,15 +68,21 @@ def list_(
     out: Out,
     side: str | None,
     account: str | None,
+    segment: str | None,
     staff: bool,
     limit: int | None,
 ) -> int:
     """The people there are, by name, each once."""
     from troth.faces import peopling
     from troth.views.doubts import listed
+    from troth.views.segments import segment as named
 
     with _reading(ctx) as read:
-        held = listed(read, side=side, account=account, staff=staff, limit=limit)
+        some = named(read, segment) if segment else None
+        within = some.people if some else None
+        held = listed(read, side=side, account=account, staff=staff, limit=limit, within=within)
+        if some is not None:
+            out.say(f"{some.name}: {some.says} ({some.where})")
         names = read.accounts(one.account for one in held)
         if out.form == "json":
             out.write(peopling.people_json(held, names))

@@ -9,6 +9,7 @@ import click
 from troth.faces.cli.options import Out, now_us, out_options
 
 if TYPE_CHECKING:
+    from troth.faces.terminal import Ink
     from troth.views.person import Day, PersonPage
     from troth.views.when import Clock
 
@@ -63,21 +64,16 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     lines.append(ink.quiet(f"{page.person.id} · {count}{since}"))
     if ages:
         lines.append(ink.quiet(wrapped(ages, 0)))
+    if page.owner:
+        lines.append(ink.quiet(wrapped(f"Looked after by {page.owner.says}", 0)))
     lines += ["", "What they are trying to do"]
     lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
         "  We do not know; nobody asked."
     ]
+    lines += _supposed(page)
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
-    if page.ours:
-        lines += ["", "What we promised"]
-        for line in page.ours:
-            due = (
-                f" (due {line.due}{', ' + line.overdue if line.overdue else ''})"
-                if line.due
-                else ""
-            )
-            lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    lines += _owed(page, ink)
     if page.theirs:
         lines += ["", "What they say was promised"]
         lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
@@ -89,6 +85,38 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _supposed(page: PersonPage) -> list[str]:
+    """What we suppose, apart from what was said, and never in quotation marks."""
+    from troth.faces.terminal import wrapped
+
+    if page.concerns is None or not (page.concerns.supposed or page.concerns.proposals):
+        return []
+    lines = ["", "What we suppose, and they have not said"]
+    for one in page.concerns.supposed:
+        why = f"; {one.because}" if one.because else ""
+        lines.append(wrapped(f"{one.text}  (ours: {one.by}, {one.at}{why})  {one.id}", 2, 4))
+    for each in page.concerns.proposals:
+        lines.append(wrapped(f"perhaps: {each.text}  (a guess: {each.says})", 2, 4))
+    return lines
+
+
+def _owed(page: PersonPage, ink: Ink) -> list[str]:
+    from troth.faces.tasking import task_text
+    from troth.faces.terminal import wrapped
+
+    lines: list[str] = []
+    if page.tasks:
+        lines += ["", "What is to be done"]
+        lines += [f"  {part}" for line in page.tasks for part in task_text(line, ink)]
+    if page.ours:
+        lines += ["", "What we promised"]
+    for line in page.ours:
+        late = f", {line.overdue}" if line.overdue else ""
+        due = f" (due {line.due}{late})" if line.due else ""
+        lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    return lines
 
 
 def _known(page: PersonPage) -> list[str]:

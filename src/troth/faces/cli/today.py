@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options, progress
+from troth.faces.signing import signer
 
 if TYPE_CHECKING:
     from troth.views.today import Row, Today
@@ -17,6 +18,7 @@ ALL = 10_000
 @click.command(help=__doc__)
 @click.option("--owner", metavar="NAME", help="Only the rows this colleague owns.")
 @click.option("--side", metavar="SIDE", help="Only people of this side.")
+@click.option("--segment", metavar="NAME", help="Only people of this segment of troth.toml.")
 @click.option("--limit", type=click.IntRange(1, ALL), default=10, show_default=True)
 @click.option("--all", "everyone", is_flag=True, help="Everybody, however many.")
 @click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
@@ -28,6 +30,7 @@ def today(
     out: Out,
     owner: str | None,
     side: str | None,
+    segment: str | None,
     limit: int,
     everyone: bool,
     as_of: int | None,
@@ -39,6 +42,7 @@ def today(
     from troth.acts.run import Asked
     from troth.faces import terminal, wire
     from troth.views.opening import reading
+    from troth.views.segments import within
     from troth.views.today import today as view
 
     asked = Asked(now_us(), as_of)
@@ -46,7 +50,9 @@ def today(
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
-            page = view(read, limit=ALL if everyone else limit, side=side, owner=owner)
+            most = ALL if everyone else limit
+            some = within(read, segment)
+            page = view(read, limit=most, side=side, owner=owner, me=signer(), within=some)
             if out.form == "json":
                 out.write(wire.as_json(today_json(page)))
             elif out.form == "csv":
@@ -65,6 +71,7 @@ def today_json(page: Today) -> dict[str, Any]:
         "headline": page.headline,
         "rows": [_row(row) for row in page.rows],
         "left": page.left,
+        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
     }
 
 

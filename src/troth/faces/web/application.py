@@ -28,9 +28,11 @@ from troth.faces.web import (
     deciding,
     handing,
     mapping,
+    owning,
     pages,
     peopling,
     repairing,
+    saving,
     theirs,
     writing,
 )
@@ -40,8 +42,8 @@ from troth.faces.web.showing import STATIC, render
 from troth.faces.web.supervising import Worker
 
 ROOMS = (
-    *(answering, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, pages),
+    *(answering, owning, peopling, theirs, deciding, writing, checking),
+    *(adding, mapping, correcting, handing, repairing, saving, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from troth.acts.saving import PAGES as FILTERED
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
@@ -27,6 +28,7 @@ from troth.views.age import ages_text, records_until
 from troth.views.asking import questions
 from troth.views.changes import SHOWN as CHANGES_SHOWN
 from troth.views.changes import changes
+from troth.views.concerns import served_by
 from troth.views.confirm import confirm
 from troth.views.document import document_page, documents, near
 from troth.views.doubts import doubted
@@ -41,7 +43,10 @@ from troth.views.promises import promise_ids, promise_page, promises
 from troth.views.reading import Reading
 from troth.views.repair import choices, repair_page
 from troth.views.run import run_list, run_page
+from troth.views.saved import saved_views
 from troth.views.search import PARTS, Search, search
+from troth.views.segments import Segment, segment
+from troth.views.tasks import tasks_about
 from troth.views.today import Today, today
 from troth.views.two_views import beside, says_of
 
@@ -67,6 +72,8 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
         days=days(reading.clock),
         zone=reading.clock.zone,
         company=reading.settings.company,
+        segments=tuple(reading.settings.segments),
+        saved=saved_views(reading, path) if path in FILTERED else None,
         ages=ages_text(reading),
         csrf=Markup(escape(request.state.session.csrf)),
         address=path + query,
@@ -105,6 +112,7 @@ def today_json(page: Today) -> dict[str, Any]:
             for row in page.rows
         ],
         "left": page.left,
+        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
     }
 
 
@@ -143,16 +151,29 @@ def _asked(request: Request, name: str) -> str | None:
     return request.query_params.get(name) or None
 
 
+def _segment(request: Request, reading: Reading) -> Segment | None:
+    """The segment that the address asks for."""
+    name = _asked(request, "segment")
+    try:
+        return segment(reading, name) if name else None
+    except UnknownNameError as fault:  # A near name is no address of this page's own.
+        known = ", ".join(reading.settings.segments) or "none yet"
+        raise UnknownNameError("segment", name or "", advice=f"There are: {known}.") from fault
+
+
 @page("/")
 def today_at(request: Request) -> Response:
     """Who needs us now."""
     side, lens = _asked(request, "side"), _asked(request, "lens")
     with _desk(request).reading() as read:
         owner = _asked(request, "owner")
-        view = today(read, side=side, lens=lens, owner=owner, me=who())
+        chosen = _segment(request, read)
+        some = chosen.people if chosen else None
+        view = today(read, side=side, lens=lens, owner=owner, me=who(), within=some)
         working = request.app.state.worker.now
+        asked = {"side": side, "lens": lens, "owner": owner}
         return shown(
-            request, "today.html", view, read, side=side, lens=lens, owner=owner, working=working
+            request, "today.html", view, read, segment=chosen, working=working, asked=asked, **asked
         )
 
 
@@ -170,8 +191,10 @@ def working_at(request: Request) -> Response:
 def people_at(request: Request) -> Response:
     """The people we serve."""
     with _desk(request).reading() as read:
-        view = people(read, side=_asked(request, "side"), after=_asked(request, "after"))
-        return shown(request, "people.html", view, read)
+        chosen, side = _segment(request, read), _asked(request, "side")
+        some = chosen.people if chosen else None
+        view = people(read, side=side, after=_asked(request, "after"), within=some)
+        return shown(request, "people.html", view, read, segment=chosen, asked={"side": side})
 
 
 @page("/people/{id}")
@@ -205,7 +228,12 @@ def promise_at(request: Request, id: str) -> Response:
             known = promise_ids(read)
             raise UnknownNameError("promise", id, known, advice="See the list of promises.")
         made = repair_page(read, view.line.promise.id)
-        return shown(request, "promise.html", beside(read, view), read, made=made, **choices())
+        todo = tasks_about(read, view.line.promise.id)
+        served = served_by(read, view.line.promise.id)
+        both = beside(read, view)
+        return shown(
+            request, "promise.html", both, read, made=made, tasks=todo, served=served, **choices()
+        )
 
 
 @page("/incidents")

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from troth.acts import note, people, theirs
+from troth.acts import handing_over, note, people, theirs
 from troth.acts import promises as deeds
 from troth.acts.correct import correct as correct_reading
 from troth.acts.note import Signed
@@ -118,7 +118,8 @@ def day_us(day: str, clock: Clock) -> int:
 def undo(request: Request, entry: int, held: Form) -> Response:
     """Take a note back."""
     work = _desk(request).work
-    which = next((one for one in (people, theirs) if one.is_answer(work, entry)), note)
+    rooms = (people, theirs, handing_over)
+    which = next((one for one in rooms if one.is_answer(work, entry)), note)
     which.undo(work, entry, _signed())
     response = RedirectResponse(local(field(held, "back")), 303)
     return leave(request, response, Flash("Taken back."))
