@@ -27,6 +27,7 @@ from troth.faces.web import (
     correcting,
     deciding,
     handing,
+    journeying,
     mapping,
     pages,
     peopling,
@@ -41,7 +42,7 @@ from troth.faces.web.supervising import Worker
 
 ROOMS = (
     *(answering, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, pages),
+    *(adding, mapping, correcting, handing, repairing, journeying, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

@@ -1,0 +1,71 @@
+"""Journeys as the command line tells them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from troth.faces.terminal import Ink, safe, table, wrapped
+from troth.faces.wire import finding_json, plain
+
+if TYPE_CHECKING:
+    from troth.views.journeys import Journeys, LeftThere, Map
+
+
+def journeys_data(page: Journeys) -> dict[str, Any]:
+    """What programs read: who is left with the finding, and every map as drawn."""
+    return {
+        "says": page.says,
+        "left": [
+            {"step": one.step, "since": one.since, "finding": finding_json(one.told)}
+            for one in page.left
+        ],
+        "more": page.more,
+        "maps": [_map_data(one) for one in page.maps],
+    }
+
+
+def _map_data(one: Map) -> dict[str, Any]:
+    told: dict[str, Any] = plain(one)
+    told["ways"] = [{"steps": way.split(" → "), "cases": n} for way, n in one.ways]
+    return told
+
+
+def journeys_text(page: Journeys, color: bool) -> str:
+    """The answer, who is left, then each map as tables."""
+    ink = Ink(color)
+    lines = [wrapped(page.says, 0)]
+    for title, held in (("Left standing", page.sure), ("We are not sure about these", page.unsure)):
+        if held:
+            lines += ["", ink.strong(title)]
+            for one in held:
+                lines += _left(one, ink)
+    if page.more:
+        lines.append(ink.quiet(f"{page.more} more:  troth journeys --all"))
+    for each in page.maps:
+        lines += ["", *map_text(each, ink)]
+    return "\n".join(lines)
+
+
+def _left(one: LeftThere, ink: Ink) -> Iterator[str]:
+    yield wrapped(one.told.says, 2, 4)
+    if one.told.shown.quote not in one.told.says:
+        yield ink.words(wrapped(f"“{one.told.shown.quote}”", 4, 5))
+    since = f", since {one.since}" if one.since else ""
+    yield ink.quiet(wrapped(f"{one.told.lens}{since} · {one.told.id}", 4))
+
+
+def map_text(one: Map, ink: Ink) -> Iterator[str]:
+    """A map without lines: what is passed most, what a case costs, the commonest ways."""
+    yield ink.strong(wrapped(one.title, 0))
+    if one.lines:
+        rows = [
+            (line.source, "→ " + line.target, f"{line.times:,}", line.wait) for line in one.lines
+        ]
+        yield table([("From", "To", "Times", "Wait"), *rows], 2)
+        yield ink.quiet(wrapped(one.drawn, 2))
+    for fact in one.facts:
+        yield wrapped(f"{fact.name}: {fact.says}", 2, 4)
+    yield wrapped(one.ways_says, 2)
+    for way, n in one.ways:
+        yield wrapped(f"{n:>5,}  {safe(way)}", 4, 11)

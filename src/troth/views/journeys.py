@@ -1,0 +1,194 @@
+"""Where do our customers' cases go, where do they turn back, and who is left standing?
+
+The map was counted by the newest run; who is left is what the lenses over cases have found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from troth.ledger.left import stamp
+from troth.ledger.travelled import LEAST, NAME, Journey, read_travelled
+from troth.model.finding import Finding
+from troth.views.age import OLD
+from troth.views.case_words import Fact, facts, long, share_says
+from troth.views.reading import Reading
+from troth.views.telling import Told
+
+LENSES = ("dead-end", "bounced", "ping-pong", "loop")
+MOST_LINES, MOST_LEFT = 16, 20
+"""So many passings are drawn and so many people named on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passing on the map: how often, and the wait in the middle, in words."""
+
+    source: str
+    target: str
+    times: int
+    wait: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step on the map: in how many cases, and how many people are left there now."""
+
+    step: str
+    cases: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """One system's cases drawn: `title` says what the map shows, `drawn` how much of it is there."""
+
+    system: str
+    title: str
+    stops: tuple[Stop, ...]
+    lines: tuple[Line, ...]
+    drawn: str
+    ways: tuple[tuple[str, int], ...]
+    ways_says: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftThere:
+    """Somebody in a case that goes no further: at which step, since when, with the last words."""
+
+    told: Told
+    step: str | None
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """The page: the answer, who is left, then a map for each system, the most cases first."""
+
+    says: str
+    left: tuple[LeftThere, ...]
+    maps: tuple[Map, ...]
+    more: int
+    counted: bool
+
+    @property
+    def sure(self) -> tuple[LeftThere, ...]:
+        """Those of whom it is sure."""
+        return tuple(one for one in self.left if one.told.status == "speaks")
+
+    @property
+    def unsure(self) -> tuple[LeftThere, ...]:
+        """Those of whom it is not."""
+        return tuple(one for one in self.left if one.told.status != "speaks")
+
+
+def journeys(reading: Reading, *, most: int | None = MOST_LEFT) -> Journeys:
+    """The journeys as the newest run counted and found them; `most` people are named."""
+    held = travelled(reading)
+    found = _found(reading)
+    left = _left(found if most is None else found[:most], reading)
+    stuck: dict[str, int] = {}
+    for one in _left(found, reading) if most is not None and len(found) > most else left:
+        if one.step:
+            stuck[one.step] = stuck.get(one.step, 0) + 1
+    return Journeys(
+        says=_says(held, found, reading),
+        left=left,
+        maps=tuple(map_of(one, stuck) for one in held or ()),
+        more=len(found) - len(left),
+        counted=held is not None,
+    )
+
+
+def travelled(reading: Reading) -> tuple[Journey, ...] | None:
+    """What the newest run has counted of cases; None where none has."""
+    path = reading.index.path.with_name(NAME)
+    key = (reading.run.id if reading.run else "", stamp(path))
+    return reading.held.of("travelled", key, lambda: read_travelled(path))
+
+
+def _found(reading: Reading) -> list[Finding]:
+    """Who is left, those of whom it is sure first, the longest first; put aside are left out."""
+    found = [one for one in reading.findings if one.lens in LENSES and not _aside(one, reading)]
+    found.sort(key=lambda one: (one.status != "speaks", one.since_us or 0, one.id))
+    once: dict[tuple[str, str], Finding] = {}
+    for one in found:
+        once.setdefault((one.subject.id, one.cites[-1].evidence), one)
+    return list(once.values())
+
+
+def _aside(one: Finding, reading: Reading) -> bool:
+    standing = reading.standings.get(one.id)
+    return standing is not None and standing.hides(reading.now_us)
+
+
+def _left(found: list[Finding], reading: Reading) -> tuple[LeftThere, ...]:
+    records = reading.index.records(cite.evidence for one in found for cite in one.cites)
+    clock = reading.clock
+    made = []
+    for one, told in zip(found, reading.told(found), strict=True):
+        steps = [records[cite.evidence] for cite in one.cites if cite.evidence in records]
+        names = [str(each.fields.get("activity") or "") for each in steps if each.kind == "step"]
+        since = None if one.since_us is None else clock.day(one.since_us)
+        made.append(LeftThere(told, next((name for name in names if name), None), since))
+    return tuple(made)
+
+
+def _says(held: tuple[Journey, ...] | None, found: list[Finding], reading: Reading) -> str:
+    """The answer in a sentence."""
+    if reading.run is None:
+        return "Nobody has looked yet: the records have not been read through."
+    if not held:
+        return f"Not enough to say: no system holds {LEAST} cases that began in its last year."
+    old = reading.now_us - reading.end_us > OLD
+    end = f" when the records end, {reading.clock.day(reading.end_us)}" if old else ""
+    sure = sum(one.status == "speaks" for one in found)
+    maybe = len(found) - sure
+    cases = sum(one.cases for one in held)
+    verb = "was" if old else "is"
+    who = f"{sure} {'case stands' if sure == 1 else 'cases stand'} still with somebody in it"
+    if not sure:
+        who = f"Nobody we know of {verb} left standing"
+    more = f"; {maybe} more may" if maybe else ""
+    first = next((one.first_contact[0] for one in held if one.first_contact), None)
+    told = f" One contact was enough for {share_says(first.share, 'needs')}." if first else ""
+    return f"{who}{more}{end}, of {cases:,} cases that began within a year.{told}"
+
+
+def map_of(one: Journey, stuck: dict[str, int] | None = None) -> Map:
+    """One system in words and lines."""
+    lines = tuple(
+        Line(each.source, each.target, each.times, long(each.hours))
+        for each in one.passings[:MOST_LINES]
+    )
+    shown = sum(each.times for each in lines)
+    stops = sorted(one.stations, key=lambda each: (each.place, each.step))
+    ways = tuple((" → ".join(way.steps), way.cases) for way in one.ways)
+    told = sum(n for _, n in ways)
+    return Map(
+        system=one.system,
+        title=_title(one),
+        stops=tuple(Stop(each.step, each.cases, (stuck or {}).get(each.step, 0)) for each in stops),
+        lines=lines,
+        drawn=f"{shown:,} of {one.passed:,} passings from one step to the next are drawn; a step or "
+        f"a passing seen fewer than {LEAST} times is not.",
+        ways=ways,
+        ways_says=f"{told:,} of {one.cases:,} cases went one of these {len(ways)} ways, of "
+        f"{one.kinds:,} in all"
+        if ways
+        else f"No way was gone by {LEAST} cases: each went its own",
+        facts=facts(one),
+    )
+
+
+def _title(one: Journey) -> str:
+    if not one.passings:
+        return f"{one.cases:,} cases of {one.system}, too different for a map"
+    most = one.passings[0]
+    slow = max(one.passings, key=lambda each: (each.hours, each.source))
+    return (
+        f"{one.cases:,} cases of {one.system}: most often “{most.source}” is followed by "
+        f"“{most.target}”; the longest wait, {long(slow.hours)} in the middle, is from "
+        f"“{slow.source}” to “{slow.target}”"
+    )
