@@ -20,7 +20,7 @@ def journey_map(one: Map) -> str:
     boxes = "".join(_box(stop.step, stop.cases, stop.left, n) for n, stop in enumerate(one.stops))
     words = "".join(_words(line, place) for line in one.lines)
     picture = svg(TOP + ROW * len(one.stops) + 4, _ends() + drawn + boxes + words)
-    made = figure(one.title, picture, _tables(one), ' data-plot="journey"')
+    made = figure(one.title, picture, _tables(one), ' data-figure="journey"')
     return made.replace('class="drawing"', 'class="drawing wide" tabindex="0"', 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from troth.faces.drawing import RIGHT, WIDTH, as_table, figure, label, svg
 from troth.faces.drawing_journeys import columns
-from troth.views.staying import MONTH, PaidBack, Renewed, StayCurve, Term
+from troth.views.staying import MONTH, PaidBack, Renewed, StayCurve, Term, never
 from troth.views.surety import percent
 
 TOP, FLOOR, HEIGHT = 22.0, 170.0, 196.0
@@ -35,7 +35,7 @@ def staying(one: StayCurve) -> str:
         for n in _ticks(months, step)
     )
     table = as_table(("After", f"Still there (n = {one.n:,})"), one.marks, "survival")
-    return figure(one.title, svg(HEIGHT, body), table, ' data-plot="staying"')
+    return figure(one.title, svg(HEIGHT, body), table, ' data-figure="staying"')
 
 
 def _step(months: float) -> float:
@@ -63,13 +63,11 @@ def renewed(one: Renewed) -> str:
         if n % every == 0
     )
     rows = [
-        (f"Turn {term.number}", term.rate.says, "" if term.fitted is None else _fitted(term.fitted))
+        (str(term.number), term.rate.says, "" if term.fitted is None else _fitted(term.fitted))
         for term in one.terms
     ]
-    table = columns(
-        (f"After so many {one.term}s", "Renewed, of those who came to it", "Fitted curve"), rows
-    )
-    return figure(one.title, svg(HEIGHT, body), table, ' data-plot="renewed"')
+    table = columns((one.term.capitalize(), "Renewed", "Curve"), rows)
+    return figure(one.title, svg(HEIGHT, body), table, ' data-figure="renewed"')
 
 
 def _fitted(one: tuple[float, float, float]) -> str:
@@ -119,12 +117,12 @@ def paid_back(one: PaidBack) -> str:
     body += label(SCALE_AT, FLOOR + 18, "won") + label(
         WIDTH - RIGHT, FLOOR + 18, f"{n} {one.term}s later", "end"
     )
-    told = [(term, chance) for term, chance in enumerate(one.chances, 1) if 0.005 < chance]
+    told = [(term, chance) for term, chance in enumerate(one.chances, 1) if chance > 0.005]
     shown = told[: next((n + 1 for n, (_, chance) in enumerate(told) if chance >= 0.995), 24)]
     rows = [(f"{one.term} {term}", percent(chance)) for term, chance in shown]
-    feet = [(f"Never within {one.horizon} {one.term}s", percent(one.never))]
+    feet = [(f"Never within {one.horizon} {one.term}s", never(one.never))]
     table = as_table(("Paid back by", "Chance"), rows, "paid", feet)
-    return figure(one.title, svg(HEIGHT, body), table, ' data-plot="payback"')
+    return figure(one.title, svg(HEIGHT, body), table, ' data-figure="payback"')
 
 
 def _steps(

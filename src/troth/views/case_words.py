@@ -39,7 +39,7 @@ def facts(one: Journey) -> tuple[Fact, ...]:
         _minutes(one),
         *(_enough(each) for each in one.first_contact),
         _share("They changed the channel", one.switched),
-        _share("Some step was done again", one.again),
+        None if one.broken is None else _share("Some step was done again", one.again),
         _handed(one),
         _share("Met a path that did not work", one.broken),
         _closed(one.closed_days),
@@ -50,7 +50,8 @@ def facts(one: Journey) -> tuple[Fact, ...]:
 def _middle(name: str, one: Estimate | None, unit: str) -> Fact | None:
     if one is None or one.value is None:
         return Fact(name, "nobody’s words are in these records")
-    return Fact(name, f"{_number(one)} {unit} in the middle case ({_ends(one)})", one.method)
+    told = unit.removesuffix("s") if one.value == 1 else unit
+    return Fact(name, f"{_number(one)} {told} in the middle case ({_ends(one)})", one.method)
 
 
 def _minutes(one: Journey) -> Fact:

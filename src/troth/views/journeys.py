@@ -5,6 +5,8 @@ The map was counted by the newest run; who is left is what the lenses over cases
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.ledger.left import stamp
@@ -16,8 +18,8 @@ from troth.views.reading import Reading
 from troth.views.telling import Told
 
 LENSES = ("dead-end", "bounced", "ping-pong", "loop")
-MOST_LINES, MOST_LEFT = 16, 20
-"""So many passings are drawn and so many people named on the page."""
+MOST_LINES, MOST_LEFT = 14, 8
+"""So many passings are drawn, and so many people named at each end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +65,71 @@ class LeftThere:
 
 
 @dataclass(frozen=True, slots=True)
-class Journeys:
-    """The page: the answer, who is left, then a map for each system, the most cases first."""
+class DeadEnd:
+    """All who are left at one step, or whom the same thing happened to; `people` the longest first.
+
+    `n` counts those who are not named here as well.
+    """
 
     says: str
-    left: tuple[LeftThere, ...]
+    sure: bool
+    n: int
+    people: tuple[LeftThere, ...]
+
+    @property
+    def next(self) -> str:
+        """What to do for each of them."""
+        return self.people[0].told.next
+
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.n - len(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """The page: the answer, a map for each system, the most cases first, and who is left."""
+
+    says: str
     maps: tuple[Map, ...]
-    more: int
+    ends: tuple[DeadEnd, ...]
     counted: bool
 
     @property
-    def sure(self) -> tuple[LeftThere, ...]:
-        """Those of whom it is sure."""
-        return tuple(one for one in self.left if one.told.status == "speaks")
+    def sure(self) -> tuple[DeadEnd, ...]:
+        """Those of which it is sure."""
+        return tuple(one for one in self.ends if one.sure)
 
     @property
-    def unsure(self) -> tuple[LeftThere, ...]:
-        """Those of whom it is not."""
-        return tuple(one for one in self.left if one.told.status != "speaks")
+    def unsure(self) -> tuple[DeadEnd, ...]:
+        """Those of which it is not."""
+        return tuple(one for one in self.ends if not one.sure)
+
+
+HAPPENED = {
+    "dead-end": "left without a way on",
+    "bounced": "bounced",
+    "ping-pong": "passed there and back",
+    "loop": "sent round again",
+}
+
+
+def _end_says(lens: str, step: str | None, n: int) -> str:
+    who = "1 case" if n == 1 else f"{n} cases"
+    return f"{who} {HAPPENED[lens]}" + (f" at “{step}”" if step else ", in words of ours")
 
 
 def journeys(reading: Reading, *, most: int | None = MOST_LEFT) -> Journeys:
-    """The journeys as the newest run counted and found them; `most` people are named."""
+    """The journeys as the newest run counted and found them; `most` people are named at each end."""
     held = travelled(reading)
     found = _found(reading)
-    left = _left(found if most is None else found[:most], reading)
-    stuck: dict[str, int] = {}
-    for one in _left(found, reading) if most is not None and len(found) > most else left:
-        if one.step:
-            stuck[one.step] = stuck.get(one.step, 0) + 1
+    steps = _steps(found, reading)
+    stuck = Counter(step for step in steps.values() if step)
     return Journeys(
         says=_says(held, found, reading),
-        left=left,
         maps=tuple(map_of(one, stuck) for one in held or ()),
-        more=len(found) - len(left),
+        ends=_ends(found, steps, most, reading),
         counted=held is not None,
     )
 
@@ -123,16 +156,35 @@ def _aside(one: Finding, reading: Reading) -> bool:
     return standing is not None and standing.hides(reading.now_us)
 
 
-def _left(found: list[Finding], reading: Reading) -> tuple[LeftThere, ...]:
-    records = reading.index.records(cite.evidence for one in found for cite in one.cites)
-    clock = reading.clock
+def _steps(found: Sequence[Finding], reading: Reading) -> dict[str, str | None]:
+    """At which step each of them is left, by the finding; None where words of ours left her."""
+    cited = reading.index.records(cite.evidence for one in found for cite in one.cites)
+
+    def step(one: Finding) -> str | None:
+        held = [cited[cite.evidence] for cite in one.cites if cite.evidence in cited]
+        names = (str(each.fields.get("activity") or "") for each in held if each.kind == "step")
+        return next((name for name in names if name), None)
+
+    return {one.id: step(one) for one in found}
+
+
+def _ends(
+    found: Sequence[Finding], steps: Mapping[str, str | None], most: int | None, reading: Reading
+) -> tuple[DeadEnd, ...]:
+    """Who is left, by where: what is sure first, then where most are."""
+    by: dict[tuple[bool, str, str | None], list[Finding]] = {}
+    for one in found:
+        by.setdefault((one.status == "speaks", one.lens, steps[one.id]), []).append(one)
     made = []
-    for one, told in zip(found, reading.told(found), strict=True):
-        steps = [records[cite.evidence] for cite in one.cites if cite.evidence in records]
-        names = [str(each.fields.get("activity") or "") for each in steps if each.kind == "step"]
-        since = None if one.since_us is None else clock.day(one.since_us)
-        made.append(LeftThere(told, next((name for name in names if name), None), since))
-    return tuple(made)
+    for (sure, lens, step), held in by.items():
+        told = reading.told(held[:most])
+        people = (LeftThere(one, step, _day(one.since_us, reading)) for one in told)
+        made.append(DeadEnd(_end_says(lens, step, len(held)), sure, len(held), tuple(people)))
+    return tuple(sorted(made, key=lambda one: (not one.sure, -one.n, one.says)))
+
+
+def _day(at_us: int | None, reading: Reading) -> str | None:
+    return None if at_us is None else reading.clock.day(at_us)
 
 
 def _says(held: tuple[Journey, ...] | None, found: list[Finding], reading: Reading) -> str:
@@ -156,7 +208,7 @@ def _says(held: tuple[Journey, ...] | None, found: list[Finding], reading: Readi
     return f"{who}{more}{end}, of {cases:,} cases that began within a year.{told}"
 
 
-def map_of(one: Journey, stuck: dict[str, int] | None = None) -> Map:
+def map_of(one: Journey, stuck: Mapping[str, int] | None = None) -> Map:
     """One system in words and lines."""
     lines = tuple(
         Line(each.source, each.target, each.times, long(each.hours))

@@ -196,10 +196,11 @@ def _renewed(held: Stays, fit: RenewalCurve | None, why: str) -> Renewed | None:
     ]
     if not terms:
         return None
-    first, last = terms[0], terms[-1]
-    title = f"At the first turn {first.rate.says} renew"
+    first = terms[0]
+    last = next((one for one in reversed(terms) if one.rate.n >= ENOUGH), first)
+    title = f"At the first turn renew {first.rate.says}"
     if last is not first:
-        title += f"; at turn {last.number} {last.rate.says} of those still there"
+        title += f"; of those still there at turn {last.number}, {last.rate.says}"
     return Renewed(title, held.term, tuple(terms), why or _fit_says(fit), fit is not None)
 
 
@@ -239,29 +240,34 @@ def _paid(fit: RenewalCurve | None, costs: Costs, held: Stays) -> tuple[PaidBack
     if fit is None:
         return None, "When winning a customer has paid for itself: not enough renewals to say."
     found = payback(costs.winning, costs.margin, fit, costs.discount, FAR[held.term])
-    never = found.never or 0.0
+    late = found.never or 0.0
     chances = tuple(float(one) for one in found.chance) if found.chance is not None else ()
-    title = _paid_title(found.period, found.low, found.high, never, held.term)
+    title = _paid_title(found.period, found.low, found.high, late, held.term)
     says = (
         f"From {found.n or 0:,} stays; the cost of {costs.winning:g} and the margin of {costs.margin:g} a "
         f"{held.term} are as troth.toml says, and no doubt about them is in the figures. It is the average "
         "of those won together, not of one customer."
     )
     return PaidBack(
-        title, says, held.term, found.period, found.low, found.high, never, chances,
+        title, says, held.term, found.period, found.low, found.high, late, chances,
         found.horizon, found.n or 0, found.method,
     ), ""  # fmt: skip
 
 
 def _paid_title(
-    period: int | None, low: int | None, high: int | None, never: float, term: str
+    period: int | None, low: int | None, high: int | None, chance: float, term: str
 ) -> str:
     far = FAR[term]
-    told = f"chance that it never does within {far} {term}s: {percent(never)}"
+    told = f"chance that it never does within {far} {term}s: {never(chance)}"
     if period is None:
         return f"Winning a customer does not pay for itself within {far} {term}s; {told}"
     ends = f"{low or '?'}–{high if high is not None else 'later than ' + str(far)}"
     return f"Winning a customer has paid for itself in {term} {period} ({ends}); {told}"
+
+
+def never(chance: float) -> str:
+    """The chance of never in words; of 2,000 draws none is no nought."""
+    return percent(chance) if chance >= 0.001 else "under 0.1 %"
 
 
 def _count(n: int, unit: str) -> str:

@@ -9,12 +9,12 @@ from troth.faces.cli.options import Out, now_us, out_options
 
 @click.command(help=__doc__)
 @click.option(
-    "--all", "everybody", is_flag=True, help="Everybody who is left, not the first twenty."
+    "--all", "everybody", is_flag=True, help="Everybody who is left, not the first few of each end."
 )
 @out_options("text", "json")
 @click.pass_context
 def journeys(ctx: click.Context, out: Out, everybody: bool) -> int:
-    """Dead ends with the people in them, then each system's map, its costs and its ways."""
+    """Each system's map, its costs and its ways; then dead ends with the people in them."""
     from troth.acts.look import look
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
