@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from troth.ledger.left import leave, left
+from troth.ledger.derived import derive, derived
 
 NAME = "stays.json"
 FORM = 1
@@ -43,12 +43,12 @@ class Stays:
 
 def write_stays(path: Path, found: Stays, tmp: Path) -> None:
     """Write the file whole or not at all."""
-    leave(path, FORM, {"stays": asdict(found)}, tmp)
+    derive(path, FORM, {"stays": asdict(found)}, tmp)
 
 
 def read_stays(path: Path) -> Stays | None:
     """What was counted; None where no run has left anything."""
-    return left(path, FORM, lambda held: _stays(held["stays"]))
+    return derived(path, FORM, lambda held: _stays(held["stays"]))
 
 
 def _stays(one: Mapping[str, Any]) -> Stays:

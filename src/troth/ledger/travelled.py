@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from troth.ledger.left import leave, left
+from troth.ledger.derived import derive, derived
 
 NAME = "travelled.json"
 FORM = 1
@@ -104,12 +104,12 @@ class Journey:
 
 def write_travelled(path: Path, found: Iterable[Journey], tmp: Path) -> None:
     """Write the file whole or not at all."""
-    leave(path, FORM, {"journeys": [asdict(one) for one in found]}, tmp)
+    derive(path, FORM, {"journeys": [asdict(one) for one in found]}, tmp)
 
 
 def read_travelled(path: Path) -> tuple[Journey, ...] | None:
     """The journeys, the system with most cases first; None where no run has left any."""
-    return left(path, FORM, lambda held: tuple(map(_journey, held["journeys"])))
+    return derived(path, FORM, lambda held: tuple(map(_journey, held["journeys"])))
 
 
 def _journey(one: Mapping[str, Any]) -> Journey:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.ledger.left import stamp
+from troth.ledger.derived import stamp
 from troth.ledger.travelled import LEAST, NAME, Journey, read_travelled
 from troth.model.finding import Finding
 from troth.views.age import OLD

@@ -83,9 +83,15 @@ def _joined(reading: Reading, ids: list[str], deed: str) -> tuple[Joined, ...]:
 
 def other_accounts(reading: Reading, person: Person) -> tuple[str, ...]:
     """Names of the further accounts somebody belongs to, and what their account is part of."""
+    return tuple(name for id, name in linked_accounts(reading, person) if id != person.account)
+
+
+def linked_accounts(reading: Reading, person: Person) -> tuple[tuple[str, str], ...]:
+    """All accounts of a person by id and name: the own first, what it is part of, further ones."""
     con = reading.con
     held = belonging.accounts_of(con, person.handles)
     above = belonging.above(belonging.parents(con), person.account) if person.account else []
-    ids = [id for id in dict.fromkeys((*above, *held)) if id != person.account]
+    own = [person.account] if person.account else []
+    ids = list(dict.fromkeys((*own, *above, *held)))
     names = reading.accounts(ids)
-    return tuple(names[id] for id in ids if id in names)
+    return tuple((id, names[id]) for id in ids if id in names)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from troth.errors import NumbersError
-from troth.ledger.left import stamp
+from troth.ledger.derived import stamp
 from troth.ledger.stays import NAME, Stays, read_stays
 from troth.views.reading import Reading
 from troth.views.surety import LEAST, Interval, percent, share

@@ -1,4 +1,4 @@
-"""What a run leaves for pages in a file of its own: written whole or not at all, rebuilt by every run.
+"""What a run derives for one page, in a file of its own: written whole or not at all, rebuilt by every run.
 
 Such a file holds counts, times and names of steps; nobody's name, handle or words. It can be thrown
 away at any time, and forgetting somebody throws it away.
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def leave(path: Path, form: int, held: Mapping[str, Any], tmp: Path) -> None:
+def derive(path: Path, form: int, held: Mapping[str, Any], tmp: Path) -> None:
     """Write the file; `form` is the number of its layout."""
     tmp.mkdir(parents=True, exist_ok=True)
     fresh = tmp / f"{path.stem}-{os.getpid()}.json"
@@ -26,8 +26,8 @@ def leave(path: Path, form: int, held: Mapping[str, Any], tmp: Path) -> None:
     fresh.replace(path)
 
 
-def left(path: Path, form: int, read: Callable[[Mapping[str, Any]], T]) -> T | None:
-    """What was left; None where no run has left anything in this layout."""
+def derived(path: Path, form: int, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+    """What was derived; None where no run has derived anything in this layout."""
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         return read(held) if held["form"] == form else None
