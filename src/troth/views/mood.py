@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from troth.ledger.decisions import people_by_side
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.text.working_sides import also_served, served, works
 from troth.views.figures import figures
+from troth.views.people import sides_of
 from troth.views.reading import Reading
 from troth.views.telling import Told
 from troth.views.when import DAY
@@ -64,7 +64,7 @@ def _readable(person: Person, reading: Reading) -> bool:
     more = also_served(reading.settings.lenses.get("unhappy", {}).get("sides", ()))
     if person.side is not None:
         return served(person.side, more) and not _works_anywhere(person, reading)
-    return not any(side for side in people_by_side(reading.con))
+    return not any(side for side in sides_of(reading))
 
 
 def _works_anywhere(person: Person, reading: Reading) -> bool:

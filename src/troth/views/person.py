@@ -16,6 +16,7 @@ from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
 from troth.views.known import KnownAs, known_as, linked_accounts, other_accounts
 from troth.views.mood import Mood, mood
+from troth.views.people import WISHES
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
@@ -177,8 +178,6 @@ def _understood(part: Part, reading: Reading) -> tuple[Words, ...]:
     return words_of(said, reading)
 
 
-WISHES = ("task", "responsibility", "outcome", "day")
-"""Levels of a concern that say what somebody is about, beyond what is broken."""
 SHOWN_WISHES = 4
 
 

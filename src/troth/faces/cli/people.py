@@ -68,16 +68,18 @@ def list_(
     """The people there are, by name, each once."""
     from troth.faces import peopling
     from troth.views.doubts import listed
+    from troth.views.people import wishes
 
     with _reading(ctx) as read:
         held = listed(read, side=side, account=account, staff=staff, limit=limit)
         names = read.accounts(one.account for one in held)
+        words = wishes(read, held)
         if out.form == "json":
-            out.write(peopling.people_json(held, names))
+            out.write(peopling.people_json(held, names, words))
         elif out.form == "csv":
-            out.write(peopling.people_csv(held, names))
+            out.write(peopling.people_csv(held, names, words))
         else:
-            out.write(peopling.people_text(held, names, out.color))
+            out.write(peopling.people_text(held, names, words, out.color))
     return 0
 
 
