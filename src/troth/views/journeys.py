@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth.ledger.derived import stamp
-from troth.ledger.travelled import LEAST, NAME, Journey, read_travelled
+from troth.ledger.travelled import LEAST, NAME, Journey, Passing, read_travelled
 from troth.model.finding import Finding
 from troth.views.age import OLD
 from troth.views.case_words import Fact, facts, long, share_says
@@ -212,7 +212,7 @@ def map_of(one: Journey, stuck: Mapping[str, int] | None = None) -> Map:
     """One system in words and lines."""
     lines = tuple(
         Line(each.source, each.target, each.times, long(each.hours))
-        for each in one.passings[:MOST_LINES]
+        for each in _drawn(one)
     )
     shown = sum(each.times for each in lines)
     stops = sorted(one.stations, key=lambda each: (each.place, each.step))
@@ -232,6 +232,17 @@ def map_of(one: Journey, stuck: Mapping[str, int] | None = None) -> Map:
         else f"No way was gone by {LEAST} cases: each went its own",
         facts=facts(one),
     )
+
+
+def _drawn(one: Journey) -> list[Passing]:
+    """The commonest passings, and of each step that none of them leads to the one that most often does."""
+    common, rare = [*one.passings[:MOST_LINES]], one.passings[MOST_LINES:]
+    met = {each.target for each in common}
+    for each in rare:
+        if each.target not in met:
+            met.add(each.target)
+            common.append(each)
+    return common
 
 
 def _title(one: Journey) -> str:
