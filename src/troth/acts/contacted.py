@@ -1,6 +1,6 @@
 """What a case costs the customer: how often she had to write, her minutes, and whether once was enough.
 
-Several messages of hers before an answer of ours are one contact, and thanks are none.
+Several messages of hers within an hour, with no answer of ours between, are one contact; thanks are none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
+ONCE_US = 3_600_000_000
 WITHIN = (7, 30)
 """Days without a further contact after which the first is said to have been enough."""
 COLUMN = "customer_minutes"
@@ -54,7 +55,7 @@ def codes(rows: pa.Table) -> np.ndarray[Any, Any]:
 
 
 def _contacts(rows: pa.Table) -> np.ndarray[Any, Any]:
-    """Which rows are contacts of hers: the first of her messages in a row, unless it ends the talk."""
+    """Which rows are contacts of hers: of messages within an hour the first, unless it ends the talk."""
     import numpy as np
 
     from troth.text.reply import closes
@@ -64,8 +65,8 @@ def _contacts(rows: pa.Table) -> np.ndarray[Any, Any]:
     case, hers = codes(rows)[spoken], direction[spoken] == "in"
     fresh = np.ones(len(spoken), np.bool_)
     fresh[1:] = case[1:] != case[:-1]
-    begins = hers.copy()
-    begins[1:] &= fresh[1:] | ~hers[:-1]
+    at, begins = np.asarray(rows["ts_us"])[spoken], hers.copy()
+    begins[1:] &= fresh[1:] | ~hers[:-1] | (at[1:] - at[:-1] > ONCE_US)
     for n in np.flatnonzero(begins & ~fresh).tolist():
         words = rows["short_text"][int(spoken[n])].as_py()
         if words and closes(words):

@@ -211,8 +211,7 @@ def _says(held: tuple[Journey, ...] | None, found: list[Finding], reading: Readi
 def map_of(one: Journey, stuck: Mapping[str, int] | None = None) -> Map:
     """One system in words and lines."""
     lines = tuple(
-        Line(each.source, each.target, each.times, long(each.hours))
-        for each in _drawn(one)
+        Line(each.source, each.target, each.times, long(each.hours)) for each in _drawn(one)
     )
     shown = sum(each.times for each in lines)
     stops = sorted(one.stations, key=lambda each: (each.place, each.step))

@@ -155,19 +155,30 @@ def _curve_title(found: KaplanMeier, last: float) -> str:
         )
         return f"Half are gone after {found.median / MONTH:.0f} months ({low}–{high}, {n})"
     year = next(at for at in (12, 6, 3, 1, 0) if at * MONTH <= last)
-    one = found.interval(year * MONTH)
-    told = f"{percent(one.value or 0.0)} are still there after {year} months"
-    return f"{told} ({one.low * 100:.0f}–{one.high * 100:.0f}, {n})"
+    one = _there(found, year)
+    return f"{percent(one.value or 0.0)} are still there after {year} months ({_ends(one)}, {n})"
+
+
+def _there(found: KaplanMeier, months: int) -> Interval:
+    """The share still there after so many months; while nobody has left, of those followed so long."""
+    one = found.interval(months * MONTH)
+    at_risk = round(float(found.at_risk[found.times >= months * MONTH][0]))
+    if one.value == 1.0:
+        return share(at_risk, at_risk, "customers")
+    return Interval(one.value, one.low, one.high, at_risk, "customers", one.method, "")
+
+
+def _ends(one: Interval) -> str:
+    return f"{(one.low or 0.0) * 100:.0f}–{(one.high or 0.0) * 100:.0f}"
 
 
 def _marks(found: KaplanMeier, last: float) -> tuple[tuple[str, str], ...]:
     made = []
     for months in MARKS:
         if months * MONTH <= last:
-            one = found.interval(months * MONTH)
-            at_risk = round(float(found.at_risk[found.times >= months * MONTH][0]))
-            ends = f"{one.low * 100:.0f}–{one.high * 100:.0f}, {at_risk:,} followed so long"
-            made.append((_count(months, "month"), f"{percent(one.value or 0.0)} ({ends})"))
+            one = _there(found, months)
+            told = f"{percent(one.value or 0.0)} ({_ends(one)}, {one.n:,} followed so long)"
+            made.append((_count(months, "month"), told))
     return tuple(made)
 
 
