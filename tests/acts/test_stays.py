@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -45,7 +46,7 @@ def high_end() -> Iterator[dict[str, Any]]:
     """Contracts of a year each, begun on the same day in 2019; who left did so on the day it ran out."""
     begun = date(2018, 6, 1)
     n = 0
-    for year, (before, after) in enumerate(zip(HIGH_END, HIGH_END[1:], strict=False), 1):
+    for year, (before, after) in enumerate(itertools.pairwise(HIGH_END), 1):
         for _ in range(before - after):
             yield period(
                 f"c{n:04}",
@@ -88,6 +89,19 @@ def test_an_end_that_nobody_wrote_down_is_not_an_end() -> None:
     )
     assert held.undated == 1
     assert held.followed == (Stayed(90, False, 1), Stayed(90, True, 1), Stayed(151, False, 1))
+
+
+def test_whoever_has_paid_ahead_is_there_now_and_others_as_far_as_the_records_go() -> None:
+    """The export of an older day: its newest date is the last of which anything is known."""
+    old, new = date(2026, 3, 1), date(2026, 9, 1)
+    rows = [
+        period("ana", date(2026, 1, 1), None, "active", extra=f'{{"period_end": "{new}"}}'),
+        period("ben", date(2026, 1, 1), None, "active", extra=f'{{"period_end": "{old}"}}'),
+        period("cyd", date(2026, 1, 1), date(2026, 2, 15), "cancelled"),
+    ]
+    held = counted(rows, {"crm": us(date(2026, 1, 1))}, us(END))
+    assert held.undated == 0
+    assert held.followed == (Stayed(45, False, 1), Stayed(45, True, 1), Stayed(151, False, 1))
 
 
 def test_a_lost_one_who_came_back_later_was_gone() -> None:

@@ -17,8 +17,19 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
-    *("add", "changes", "check", "correct", "decide", "decisions", "demo", "diff", "doctor"),
-    *("explain", "export", "forget", "incidents", "renewals"),
+    *(
+        "account",
+        "add",
+        "changes",
+        "check",
+        "correct",
+        "decide",
+        "decisions",
+        "demo",
+        "diff",
+        "doctor",
+    ),
+    *("explain", "export", "forget", "incidents", "journeys", "renewals"),
     *("grade", "init", "letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
     "verify",

@@ -29,7 +29,7 @@ PLAIN = (
         "/add",
         "/runs",
     ),
-    *("/repairs", "/renewals"),
+    *("/repairs", "/renewals", "/journeys"),
 )
 
 

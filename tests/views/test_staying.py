@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,7 @@ def test_renewals_and_their_curve_are_those_of_fader_and_hardie() -> None:
     assert page.renewed is not None
     assert page.renewed.fits
     seen = [one.rate.value for one in page.renewed.terms]
-    assert seen == pytest.approx([b / a for a, b in zip(COHORT, COHORT[1:], strict=False)])
+    assert seen == pytest.approx([b / a for a, b in itertools.pairwise(COHORT)])
     fitted = [one.fitted[0] for one in page.renewed.terms[:5] if one.fitted]
     assert fitted == pytest.approx([0.851, 0.878, 0.897, 0.911, 0.921], abs=5e-4)
     assert "α 0.67, β 3.81" in page.renewed.fit

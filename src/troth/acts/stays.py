@@ -59,8 +59,7 @@ def leave_stays(
 ) -> None:
     """Count and write `.troth/stays.json`: `reach` says how far each system's periods go."""
     rows = engine.collect(periods(tables), PERIOD).to_pylist()
-    until = min(now, max(reach.values(), default=now))
-    write_stays(work.home.stays, counted(rows, reach, until), work.home.tmp)
+    write_stays(work.home.stays, counted(rows, reach, now), work.home.tmp)
 
 
 def periods(tables: Tables) -> Table:
@@ -79,9 +78,10 @@ def periods(tables: Tables) -> Table:
     )
 
 
-def counted(rows: Sequence[Mapping[str, Any]], reach: Mapping[str, int], until: int) -> Stays:
+def counted(rows: Sequence[Mapping[str, Any]], reach: Mapping[str, int], now: int) -> Stays:
     """The stays as counts. `rows` are those of `periods`, by customer and start."""
-    read = [(row, _span(row, min(until, reach.get(row["system"], until)))) for row in rows]
+    ends = _ends(rows, reach, now)
+    read = [(row, _span(row, ends[row["system"]], now)) for row in rows]
     dated = [(row["customer"], span) for row, span in read if span is not None]
     stays = [
         stay
@@ -96,25 +96,38 @@ def counted(rows: Sequence[Mapping[str, Any]], reach: Mapping[str, int], until: 
         ended=sum(one.ended for one in stays),
         undated=len(rows) - len(dated),
         term="year" if yearly else "month",
-        until_us=until,
+        until_us=max(ends.values(), default=now),
         followed=tuple(Stayed(days, ended, n) for (days, ended), n in sorted(spans.items())),
         cohorts=cohorts(stays, 12 if yearly else 1),
     )
 
 
-def _span(row: Mapping[str, Any], until: int) -> Stay | None:
-    """One period as far as it was followed; None where that cannot be said."""
+def _ends(rows: Iterable[Mapping[str, Any]], reach: Mapping[str, int], now: int) -> dict[str, int]:
+    """How far each system's records go: what it covers, or the last day on which one begins or ends."""
+    found: dict[str, int] = {}
+    for row in rows:
+        held = found.get(row["system"], min(now, reach.get(row["system"], 0)))
+        known = (row["start_us"], row["end_us"])
+        found[row["system"]] = max(held, *(at for at in known if at and at <= now), 0)
+    return found
+
+
+def _span(row: Mapping[str, Any], until: int, now: int) -> Stay | None:
+    """One period as far as it was followed; None where that cannot be said.
+
+    Who has paid for a time that is not over is there now, however old the export.
+    """
     start, end = row["start_us"], row["end_us"]
-    if start is None or start > until:
+    if start is None or start > now:
         return None
-    told = renewal(row["status"], end, row["extra"], now_us=until).why
-    over = end is not None and end <= until
+    told = renewal(row["status"], end, row["extra"], now_us=now).why
+    over = end is not None and end <= now
     if told == "cancelled":
         if end is None:
             return None
-        return Stay(start, max(start, end if over else until), over)
-    if told == "paused" or not over:
-        return Stay(start, until, False)
+        return Stay(start, max(start, end if over else now), over)
+    if end is None or told in ("paused", "renews"):
+        return Stay(start, now if told == "renews" else max(start, until), False)
     silent = bool((row["status"] or "").strip())
     return Stay(start, max(start, end), not silent, silent)
 

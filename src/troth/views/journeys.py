@@ -142,13 +142,18 @@ def travelled(reading: Reading) -> tuple[Journey, ...] | None:
 
 
 def _found(reading: Reading) -> list[Finding]:
-    """Who is left, those of whom it is sure first, the longest first; put aside are left out."""
+    """Who is left, each case once: those of which it is sure first, the longest first."""
     found = [one for one in reading.findings if one.lens in LENSES and not _aside(one, reading)]
-    found.sort(key=lambda one: (one.status != "speaks", one.since_us or 0, one.id))
-    once: dict[tuple[str, str], Finding] = {}
+    found.sort(key=lambda one: (one.status != "speaks", LENSES.index(one.lens), one.id))
+    cited = reading.index.records(one.cites[0].evidence for one in found)
+    once: dict[object, Finding] = {}
     for one in found:
-        once.setdefault((one.subject.id, one.cites[-1].evidence), one)
-    return list(once.values())
+        record = cited.get(one.cites[0].evidence)
+        case = (record.system, record.thread) if record and record.thread else one.id
+        once.setdefault(case, one)
+    return sorted(
+        once.values(), key=lambda one: (one.status != "speaks", one.since_us or 0, one.id)
+    )
 
 
 def _aside(one: Finding, reading: Reading) -> bool:

@@ -48,7 +48,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """The newest cases, the newest first, and how many more there are among the newest records."""
+    """The newest cases, those first in which somebody is left; `more` are among the newest records."""
 
     cases: tuple[Strip, ...]
     more: int
@@ -58,13 +58,14 @@ class Strips:
 def strips(reading: Reading, handles: Iterable[str], about: Sequence[Finding]) -> Strips:
     """The cases of the people behind these handles; `about` is what was found about them."""
     near = reading.index.of_handles(handles, limit=LOOKED_AT, kinds=("message", "step"))
+    stuck = {cite.evidence for one in about if one.lens in LENSES for cite in one.cites}
     order = list(dict.fromkeys((one.system, one.thread) for one in near if one.thread))
-    wanted = order[:SHOWN]
+    first = {(one.system, one.thread) for one in near if one.id in stuck}
+    wanted = sorted(order, key=lambda one: one not in first)[:SHOWN]
     held: dict[tuple[str, str | None], list[Evidence]] = {}
     for record in reading.index.threads((system, str(name)) for system, name in wanted):
         if record.at_us <= reading.as_of_us:
             held.setdefault((record.system, record.thread), []).append(record)
-    stuck = {cite.evidence for one in about if one.lens in LENSES for cite in one.cites}
     made = [_strip(held[key], stuck, reading) for key in wanted if key in held]
     cases = tuple(one for one in made if one is not None)
     return Strips(cases, len(order) - len(wanted), _says(cases))
@@ -74,7 +75,7 @@ def _says(cases: Sequence[Strip]) -> str:
     if not cases:
         return "No case of theirs is in the records."
     n = sum(one.open for one in cases)
-    of = "Their newest case" if len(cases) == 1 else f"Of their {len(cases)} newest cases"
+    of = "Their case" if len(cases) == 1 else f"Of these {len(cases)} cases"
     if len(cases) == 1:
         return f"{of} is {'not closed' if n else 'over'}, as far as the records say."
     return f"{of} {n or 'none'} {'is' if n <= 1 else 'are'} still open, as far as the records say."
