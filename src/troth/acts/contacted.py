@@ -67,8 +67,9 @@ def _contacts(rows: pa.Table) -> np.ndarray[Any, Any]:
     fresh[1:] = case[1:] != case[:-1]
     at, begins = np.asarray(rows["ts_us"])[spoken], hers.copy()
     begins[1:] &= fresh[1:] | ~hers[:-1] | (at[1:] - at[:-1] > ONCE_US)
-    for n in np.flatnonzero(begins & ~fresh).tolist():
-        words = rows["short_text"][int(spoken[n])].as_py()
+    maybe = np.flatnonzero(begins & ~fresh)
+    short = rows["short_text"].take(spoken[maybe]).to_pylist()
+    for n, words in zip(maybe.tolist(), short, strict=True):
         if words and closes(words):
             begins[n] = False
     found = np.zeros(rows.num_rows, np.bool_)
@@ -103,7 +104,7 @@ def _effort(
     from troth.stats.journey.middle import median
     from troth.stats.rates.proportions import wilson
 
-    channel = [rows["channel"][int(n)].as_py() for n in np.flatnonzero(hers)]
+    channel = rows["channel"].take(np.flatnonzero(hers)).to_pylist()
     taken = [
         told if told is not None else minutes.get((by or "").casefold(), minutes.get("all"))
         for told, by in zip(timed[hers], channel, strict=True)

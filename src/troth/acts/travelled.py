@@ -11,17 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from troth.acts.contacted import codes, contacted
+from troth.acts.mapped_ways import mapped
 from troth.extend.cases import BEGUN, DONE, broken_path, closed
 from troth.extend.ways import called
-from troth.ledger.travelled import (
-    LEAST,
-    Estimate,
-    Journey,
-    Passing,
-    Station,
-    Way,
-    write_travelled,
-)
+from troth.ledger.travelled import LEAST, Estimate, Journey, write_travelled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,12 +22,11 @@ if TYPE_CHECKING:
 
     from troth.acts.opening import Workspace
     from troth.extend.record import Table, Tables
-    from troth.stats.journey.journeys import Journeys
     from troth.store.engine import Engine
 
 YEAR_US = 365 * 86_400_000_000
-STATIONS, WAYS, BRIEF = 12, 10, 160
-"""So many steps and ways are named; so long is a message whose words are looked at: thanks are short."""
+BRIEF = 160
+"""So long is a message whose words are looked at: thanks are short."""
 EVENT: Mapping[str, str] = {
     "system": "string",
     "case": "string",
@@ -137,7 +129,7 @@ def _journey(
     if seen.cases < LEAST:
         return None
     own = rows.filter(_has(rows, "activity"))
-    stations, passings, ways = _map(seen, case, steps)
+    stations, passings, ways = mapped(seen, case, steps)
     broken = _cases_with(own, broken_path)
     return Journey(
         system=system,
@@ -205,60 +197,12 @@ def _seconds(rows: pa.Table) -> np.ndarray[Any, Any]:
     return np.asarray(rows["ts_us"]) / 1e6
 
 
-def _map(
-    seen: Journeys, case: np.ndarray[Any, Any], steps: list[str]
-) -> tuple[tuple[Station, ...], tuple[Passing, ...], tuple[Way, ...]]:
-    """The steps, passings and ways that enough cases went, the commonest first."""
-    import numpy as np
-
-    label = {step: at for at, step in enumerate(seen.steps)}
-    code = np.array([label[step] for step in steps])
-    times = np.bincount(code)
-    held = np.unique(code * (int(case.max()) + 1) + case) // (int(case.max()) + 1)
-    cases = np.bincount(held, minlength=len(times))
-    place = np.bincount(code, weights=_places(case)) / times
-    ends = {one.step: one.count for one in seen.ends}
-    common = [at for at in np.argsort(-cases, kind="stable").tolist() if cases[at] >= LEAST]
-    stations = tuple(
-        Station(
-            seen.steps[at],
-            int(cases[at]),
-            int(times[at]),
-            ends.get(seen.steps[at], 0),
-            round(float(place[at]), 4),
-        )
-        for at in common[:STATIONS]
-    )
-    shown = {one.step for one in stations}
-    passings = tuple(
-        Passing(edge.source, edge.target, edge.count, edge.median_seconds / 3600)
-        for edge in seen.edges
-        if edge.count >= LEAST and {edge.source, edge.target} <= shown
-    )
-    ways = tuple(
-        Way(tuple(one.steps), one.count) for one in seen.variants[:WAYS] if one.count >= LEAST
-    )
-    return stations, passings, ways
-
-
-def _places(case: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Of each event how late in its case it stands: 0 the first, 1 the last; rows lie by case."""
-    import numpy as np
-
-    heads = np.flatnonzero(np.diff(case, prepend=-1))
-    lengths = np.diff(heads, append=len(case))
-    inner = np.arange(len(case)) - np.repeat(heads, lengths)
-    found: np.ndarray[Any, Any] = inner / np.repeat(np.maximum(lengths - 1, 1), lengths)
-    return found
-
-
 def _cases_with(rows: pa.Table, holds: Callable[[Mapping[str, Any]], bool]) -> int:
     """In how many cases some step is of this sort."""
-    pairs = zip(rows["activity"].to_pylist(), rows["status"].to_pylist(), strict=True)
+    pairs = list(zip(rows["activity"].to_pylist(), rows["status"].to_pylist(), strict=True))
     told = {pair: holds({"activity": pair[0], "status": pair[1]}) for pair in set(pairs)}
-    again = zip(rows["activity"].to_pylist(), rows["status"].to_pylist(), strict=True)
     cases = codes(rows).tolist() if rows.num_rows else []
-    return len({case for case, pair in zip(cases, again, strict=True) if told[pair]})
+    return len({case for case, pair in zip(cases, pairs, strict=True) if told[pair]})
 
 
 def _closed(rows: pa.Table, end: int, named: frozenset[str]) -> Estimate | None:
@@ -272,8 +216,12 @@ def _closed(rows: pa.Table, end: int, named: frozenset[str]) -> Estimate | None:
     case, at = codes(rows), np.asarray(rows["ts_us"])
     heads = np.flatnonzero(np.diff(case, prepend=-1))
     last = np.append(heads[1:], len(case)) - 1
-    ends = [{name: rows[name][int(n)].as_py() for name in ("activity", "status")} for n in last]
-    done = np.array([closed(one, named) for one in ends])
+    ends = rows.select(["activity", "status"]).take(last)
+    pairs = list(zip(*(column.to_pylist() for column in ends.columns), strict=True))
+    told = {
+        pair: closed(dict(zip(ends.column_names, pair, strict=True)), named) for pair in set(pairs)
+    }
+    done = np.array([told[pair] for pair in pairs])
     if not done.any():
         return None
     days = (np.where(done, at[last], end) - at[heads]) / 86_400_000_000

@@ -71,18 +71,7 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     ]
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
-    if page.ours:
-        lines += ["", "What we promised"]
-        for line in page.ours:
-            due = (
-                f" (due {line.due}{', ' + line.overdue if line.overdue else ''})"
-                if line.due
-                else ""
-            )
-            lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
-    if page.theirs:
-        lines += ["", "What they say was promised"]
-        lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
+    lines += _promised(page)
     if page.rhythm is not None:
         lines += ["", wrapped(page.rhythm.says, 0)]
     lines += strips_text(page.journey, ink)
@@ -94,6 +83,20 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _promised(page: PersonPage) -> list[str]:
+    from troth.faces.terminal import wrapped
+
+    lines = ["", "What we promised"] if page.ours else []
+    for line in page.ours:
+        late = f", {line.overdue}" if line.overdue else ""
+        due = f" (due {line.due}{late})" if line.due else ""
+        lines.append(wrapped(f"“{line.promise.words}”{due}: {line.promise.state}", 2, 4))
+    if page.theirs:
+        lines += ["", "What they say was promised"]
+        lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
+    return lines
 
 
 def _known(page: PersonPage) -> list[str]:
