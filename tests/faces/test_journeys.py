@@ -160,10 +160,10 @@ def test_a_person_shows_her_cases_and_the_account(place: Path, browser: httpx.Cl
     told = troth("-C", place, "person", "s41@harbour.example", "--format", "json").fine().json
     (case,) = told["journey"]["cases"]
     assert (case["left"], [step["times"] for step in case["steps"]]) == (True, [1, 2, 1])
-    ((id, name),) = told["accounts"]
-    assert name == "Harbour <b>Shops</b>"
+    (own,) = told["accounts"]
+    assert own["name"] == "Harbour <b>Shops</b>"
     page = browser.get(f"/people/{told['person']['id']}").text
-    assert f'href="/accounts/{id}"' in page
+    assert f'href="/accounts/{own["id"]}"' in page
     assert "passed on × 2" in page
     text = troth("-C", place, "person", "s41@harbour.example").fine().out
     assert "passed on × 2 → e-mail bounced" in " ".join(text.split())

@@ -36,11 +36,10 @@ def sayings(
     voice: Voice | None = None,
     records: Iterable[str] | None = None,
     to: Iterable[str] | None = None,
-    by: Iterable[str] | None = None,
     until_us: int | None = None,
     index: Index | None = None,
 ) -> list[Saying]:
-    """What was said, by time: in one voice, in some records, to or by some handles, until a moment.
+    """What was said, by time: in one voice, in some records, to some handles, until a moment.
 
     Only what the newest version of each recogniser reads. With an index, sayings in a version
     of a record that is no longer the newest are left out.
@@ -52,8 +51,6 @@ def sayings(
         query = query.where(_S.at_us <= until_us)
     if to is not None:
         query = query.where(_S.to.in_([*to]))
-    if by is not None:
-        query = query.where(among(con, _S.by, by))
     current = recognisers(con)
     found = [
         _saying(row)

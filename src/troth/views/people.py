@@ -10,7 +10,7 @@ from troth.ledger.decisions import people_by_side
 from troth.ledger.sayings import sayings
 from troth.model.finding import Finding
 from troth.model.person import Person
-from troth.store.speaking import wrote
+from troth.store.speaking import written, wrote
 from troth.views.promises import Words, words_of
 from troth.views.reading import Reading
 from troth.views.telling import Told
@@ -141,8 +141,9 @@ def person_lines(found: list[Person], reading: Reading) -> tuple[PersonLine, ...
 def wishes(reading: Reading, people: Sequence[Person]) -> dict[str, Words]:
     """The newest words of each person about what they want, by the person's id."""
     whose = {handle: one.id for one in people for handle in one.handles}
-    said = sayings(reading.con, voice="concern", by=whose, index=reading.index)
-    newest = {whose[one.by]: one for one in said if one.kind in WISHES and one.by in whose}
+    by = written(reading.index, whose)
+    said = sayings(reading.con, voice="concern", records=by, index=reading.index)
+    newest = {whose[by[one.record]]: one for one in said if one.kind in WISHES}
     told = {one.evidence: one for one in words_of(newest.values(), reading)}
     return {id: told[one.record] for id, one in newest.items() if one.record in told}
 

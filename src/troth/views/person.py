@@ -14,7 +14,7 @@ from troth.model.promise import Promise
 from troth.store.taking_part import Part, part_of
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
-from troth.views.known import KnownAs, known_as, linked_accounts, other_accounts
+from troth.views.known import KnownAs, Linked, known_as, linked_accounts, other_accounts
 from troth.views.mood import Mood, mood
 from troth.views.people import WISHES
 from troth.views.promises import PromiseLine, Words, lines, words_of
@@ -70,7 +70,7 @@ class PersonPage:
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
     `parts` are further accounts they belong to, and those that their account is part of; `accounts`
-    are all of them by id and name; `journey` their cases, `mood` how they sounded; `stops`
+    are all of them; `journey` their cases, `mood` how they sounded; `stops`
     are the outages of late that hit them.
     """
 
@@ -86,7 +86,7 @@ class PersonPage:
     rhythm: Rhythm | None
     journey: Strips
     mood: Mood
-    accounts: tuple[tuple[str, str], ...]
+    accounts: tuple[Linked, ...]
     unknown: tuple[str, ...]
     records: int
     older_us: int | None
