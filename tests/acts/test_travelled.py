@@ -15,6 +15,7 @@ from troth.acts.add import add
 from troth.acts.opening import Workspace, opened
 from troth.acts.reading import snapshot
 from troth.acts.run import Asked, run
+from troth.acts.stays import counted as count_stays
 from troth.acts.travelled import leave_travelled
 from troth.config import Costs, Settings
 from troth.ledger import runs
@@ -174,3 +175,9 @@ def test_fewer_cases_than_five_say_nothing(tmp_path: Path) -> None:
             runs.seal(con, Run("", NOW, 1, 0), ())
         with reading(work.ledger, work.index, SETTINGS, NOW) as read:
             assert journeys(read).says.startswith("Not enough to say")
+
+
+def test_without_a_record_there_is_no_journey_and_no_stay(tmp_path: Path) -> None:
+    with desk(tmp_path, []) as work:
+        assert counted(work) == ()
+    assert count_stays([], {}, NOW).stays == 0

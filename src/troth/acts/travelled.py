@@ -106,6 +106,8 @@ def _systems(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     import numpy as np
     import pyarrow.compute as pc
 
+    if not rows.num_rows:
+        return
     names = pc.dictionary_encode(rows["system"]).combine_chunks()
     codes = np.asarray(names.indices)
     heads = np.flatnonzero(np.diff(codes, prepend=-1))
