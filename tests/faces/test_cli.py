@@ -17,22 +17,12 @@ from troth.faces.cli import troth_command
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
-    *(
-        "account",
-        "add",
-        "changes",
-        "check",
-        "correct",
-        "decide",
-        "decisions",
-        "demo",
-        "diff",
-        "doctor",
-    ),
-    *("explain", "export", "forget", "incidents", "journeys", "renewals"),
+    *("add", "changes", "check", "correct", "decide", "decisions", "demo", "diff", "doctor"),
+    *("explain", "export", "forget", "incidents", "renewals"),
     *("grade", "init", "letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
     "verify",
+    *("account", "journeys"),
 )
 DEEDS = (
     *("attach", "confirm", "detach", "export", "hand-over", "list", "mark", "merge", "note"),
