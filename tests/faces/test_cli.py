@@ -22,6 +22,7 @@ COMMANDS = (
     *("grade", "init", "letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
     "verify",
+    *("account", "journeys"),
 )
 DEEDS = (
     *("attach", "confirm", "detach", "export", "hand-over", "list", "mark", "merge", "note"),

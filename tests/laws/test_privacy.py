@@ -251,7 +251,7 @@ def served(root: Path) -> dict[str, str]:
         assert first.status_code == 200
         assert csrf
         views = ("/people", "/promises", "/promises/theirs", "/confirm", "/documents", "/runs")
-        for address in ("/", *views, "/add", "/repairs", "/renewals"):
+        for address in ("/", *views, "/add", "/repairs", "/renewals", "/journeys"):
             said[address] = browser.get(address).text
         said["search"] = browser.get("/search", params={"q": NAME}).text
         text = f"We promise {NAME} a refund."

@@ -29,7 +29,7 @@ PLAIN = (
         "/add",
         "/runs",
     ),
-    *("/repairs", "/renewals", "/owners", "/tasks", "/views"),
+    *("/repairs", "/renewals", "/journeys", "/owners", "/tasks", "/views"),
 )
 
 

@@ -59,7 +59,8 @@ def finish(
     if renew is None or not renew():
         rebuild_index(home, ledger, index)
     home.backing.unlink(missing_ok=True)
-    home.measured.unlink(missing_ok=True)
+    for derived in (home.measured, home.travelled, home.stays):
+        derived.unlink(missing_ok=True)
     shutil.rmtree(home.dot / "cache", ignore_errors=True)
     _until(lambda: compact(ledger))
     _until(lambda: compact_index(index, home.tmp))

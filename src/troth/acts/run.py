@@ -21,7 +21,9 @@ from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
+from troth.acts.stays import leave_stays
 from troth.acts.tested import tested_tables
+from troth.acts.travelled import leave_travelled
 from troth.acts.verify import Verification, verify
 from troth.extend.record import Context
 from troth.ledger import manifest, promises, runs, sayings
@@ -241,6 +243,9 @@ def _look(
             context = _context(work, lens.CARD, name, reach, asked)
             batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
             yield from lens.judge(batch, context)
+        if asked.as_of_us is None and asked.known_at_us is None:
+            leave_travelled(work, engine, tables, reach, asked.now_us)
+            leave_stays(work, engine, tables, reach.get("period", {}), asked.now_us)
 
 
 def _reach(con: Connection) -> dict[str, dict[str, int]]:

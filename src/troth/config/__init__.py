@@ -10,7 +10,7 @@ from typing import Any
 from troth.config.checks import AllowedText, CheckSettings, Override
 from troth.config.extending import extended, given, merged, parsed, under
 from troth.config.reading import Reading
-from troth.config.settings import AccountSettings, FileSettings, Kept, Settings
+from troth.config.settings import AccountSettings, Costs, FileSettings, Kept, Settings
 from troth.errors import ConfigError
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "AccountSettings",
     "AllowedText",
     "CheckSettings",
+    "Costs",
     "FileSettings",
     "Kept",
     "Override",

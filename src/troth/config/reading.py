@@ -10,12 +10,13 @@ from typing import Any
 from troth.calendar import Calendars
 from troth.config import checks
 from troth.config.backend import backend
+from troth.config.costs import costs
 from troth.config.faults import Faults, Path_
 from troth.config.files import files
 from troth.config.notice import notice
 from troth.config.people import accounts, mask, people, retention
 from troth.config.segments import segments
-from troth.config.settings import Settings
+from troth.config.settings import Costs, Settings
 from troth.documents.genre import GENRES, named_genre
 from troth.errors import ConfigError
 
@@ -38,6 +39,7 @@ class Reading:
             "retention": lambda value: retention(value, own),
             "privacy": lambda value: mask(value, own),
             "notice": lambda value: notice(value, own),
+            "costs": lambda value: costs(value, own),
             "ledger": lambda value: own.table(value, ("ledger",), {"url": own.string}),
             "engine": self.engine,
             "serve": lambda value: own.table(value, ("serve",), {"at": self.hour}),
@@ -140,6 +142,7 @@ def _settings(made: Mapping[str, Any]) -> Settings:
         retention=made.get("retention") or {},
         mask=made.get("privacy") or frozenset(),
         notice=made.get("notice") or {},
+        costs=made.get("costs") or Costs(),
         terms=made.get("terms") or (),
         systems=made.get("files") or {},
         lenses=made.get("lens") or {},

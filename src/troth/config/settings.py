@@ -58,6 +58,21 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Costs:
+    """What the owner says customers cost, and what contacts cost customers.
+
+    `winning` is spent to win one customer, `margin` is left of one month (or year) of hers,
+    `discount` is the interest of such a term; `minutes` of hers a contact takes, by channel ("all"
+    for every other). What is None is not known.
+    """
+
+    winning: float | None = None
+    margin: float | None = None
+    discount: float = 0.0
+    minutes: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A workspace's settings, all of them checked.
 
@@ -69,6 +84,7 @@ class Settings:
     `segments` are named sets of people, each with its criteria as written;
     `sync` names files, folders and patterns that `troth sync` adds again;
     `genres` say by pattern what kind of document a path is ("mails/*.md": "launch");
+    `costs` are sums and minutes that no record holds;
     `notice` is how many days before a change we want it told ("all", "price", "side:driver");
     `mask` holds what pages and exports show half hidden ("addresses", "numbers"). `check` is how
     documents are checked, `backend` the model that may be asked about texts: by default None, nobody.
@@ -85,6 +101,7 @@ class Settings:
     retention: Mapping[str, Kept] = field(default_factory=dict)
     mask: frozenset[str] = frozenset()
     notice: Mapping[str, float] = field(default_factory=dict)
+    costs: Costs = field(default_factory=Costs)
     terms: tuple[str, ...] = ()
     systems: Mapping[str, FileSettings] = field(default_factory=dict)
     lenses: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

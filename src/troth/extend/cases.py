@@ -43,8 +43,8 @@ _BROKEN = re.compile(
     r"|\b(?:404|410|500|502|503)\b",
     re.I,
 )
-_BEGUN = frozenset({"start", "schedule", "assign", "begin"})
-_DONE = frozenset({"complete", "completed", "end"})
+BEGUN = frozenset({"start", "schedule", "assign", "begin"})
+DONE = frozenset({"complete", "completed", "end"})
 
 
 def stepped(tables: Tables, moment_us: int) -> Table:
@@ -149,9 +149,9 @@ def open_cases(
 def _once(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
     """Each step once, where a system writes down both that it began and that it was done."""
     states = {str(row["status"]).casefold() for row in rows if row["status"]}
-    if not (states & _BEGUN and states & _DONE):
+    if not (states & BEGUN and states & DONE):
         return rows
-    return [row for row in rows if str(row["status"]).casefold() not in _BEGUN]
+    return [row for row in rows if str(row["status"]).casefold() not in BEGUN]
 
 
 def stays(

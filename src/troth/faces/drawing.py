@@ -79,7 +79,7 @@ def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) 
     x0, x1 = 215.0, WIDTH - 60.0
     most = max((n for _, n in rows), default=1) or 1
     body = "".join(
-        label(x0 - 10, top + i * line + 15, _short(name), "end")
+        label(x0 - 10, top + i * line + 15, short(name), "end")
         + f'<rect class="span" x="{x0}" y="{top + i * line + 3:.1f}" height="15"'
         f' width="{max((x1 - x0) * n / most, 1):.1f}"/>'
         + label(x0 + (x1 - x0) * n / most + 6, top + i * line + 15, str(n))
@@ -93,7 +93,7 @@ def _share(name: str, rate: Interval, y: float, x0: float, x1: float) -> str:
     value, low, high = rate.value or 0.0, rate.low or 0.0, rate.high or 0.0
     left, right = _at(low, x0, x1), _at(high, x0, x1)
     return (
-        label(x0 - 10, y + 15, _short(name), "end")
+        label(x0 - 10, y + 15, short(name), "end")
         + f'<rect class="span" x="{left}" y="{y + 7:.1f}" width="{max(right - left, 1.5):.1f}"'
         ' height="8"/>'
         f'<rect class="point" x="{_at(value, x0, x1) - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
@@ -118,7 +118,7 @@ def label(x: float, y: float, words: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _short(name: str, most: int = 31, tail: int = 11) -> str:
+def short(name: str, most: int = 31, tail: int = 11) -> str:
     """A long name without its middle: its beginning says what, its end often for whom."""
     if len(name) <= most:
         return name

@@ -14,25 +14,35 @@ if TYPE_CHECKING:
     from troth.model.entry import Entry
     from troth.model.person import Person
     from troth.views.doubts import Doubts, Question, Side
+    from troth.views.promises import Words
 
-COLUMNS = ("id", "name", "known_as", "side", "account", "title", "staff")
+COLUMNS = ("id", "name", "known_as", "side", "account", "title", "staff", "trying")
 ASKED = ("one", "name", "identifiers", "records", "last", "two", "name_2", "identifiers_2")
 ASKED_MORE = ("records_2", "last_2", "reasons")
 
 
-def people_json(held: Sequence[Person], accounts: Mapping[str, str]) -> str:
-    """The people as data, with the name of the account."""
-    return as_json([_person(one, accounts) for one in held])
+def people_json(
+    held: Sequence[Person], accounts: Mapping[str, str], words: Mapping[str, Words]
+) -> str:
+    """The people as data, with the name of the account and their newest words of what they want."""
+    return as_json([_person(one, accounts, words) for one in held])
 
 
-def people_csv(held: Sequence[Person], accounts: Mapping[str, str]) -> str:
+def people_csv(
+    held: Sequence[Person], accounts: Mapping[str, str], words: Mapping[str, Words]
+) -> str:
     """The people for a spreadsheet."""
-    rows = (_person(one, accounts) for one in held)
+    rows = (_person(one, accounts, words) for one in held)
     return _csv(COLUMNS, ([_cell(row[name]) for name in COLUMNS] for row in rows))
 
 
-def people_text(held: Sequence[Person], accounts: Mapping[str, str], color: bool) -> str:
-    """A line a person."""
+def people_text(
+    held: Sequence[Person],
+    accounts: Mapping[str, str],
+    words: Mapping[str, Words],
+    color: bool,
+) -> str:
+    """A line a person, and what they are trying to do where they said it."""
     if not held:
         return "Nobody."
     ink = Ink(color)
@@ -43,12 +53,16 @@ def people_text(held: Sequence[Person], accounts: Mapping[str, str], color: bool
         told = " at ".join(part for part in (role, place) if part)
         lines.append(f"{ink.strong(safe(one.label))}{', ' + safe(told) if told else ''}")
         lines.append(ink.quiet(f"  {one.id}"))
+        if one.id in words:
+            lines.append(ink.words(wrapped(f"“{words[one.id].text}”", 2, 3)))
     return "\n".join(lines)
 
 
-def _person(one: Person, accounts: Mapping[str, str]) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in COLUMNS}
-    return {**told, "account": accounts.get(one.account or "")}
+def _person(one: Person, accounts: Mapping[str, str], words: Mapping[str, Words]) -> dict[str, Any]:
+    told = {name: getattr(one, name, None) for name in COLUMNS}
+    said = words.get(one.id)
+    more = {"account": accounts.get(one.account or ""), "trying": said.text if said else None}
+    return {**told, **more}
 
 
 def doubts_data(held: Doubts) -> dict[str, Any]:

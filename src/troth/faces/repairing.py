@@ -116,11 +116,6 @@ def apology_json(told: Apology) -> str:
     return as_json(plain(told))
 
 
-def renewals_json(page: Renewals) -> str:
-    """The block as data: each row with its finding."""
-    return as_json(renewals_data(page))
-
-
 def renewals_data(page: Renewals) -> dict[str, Any]:
     """What programs read of the renewals."""
     return {"says": page.says, "rows": [_row_data(row) for row in page.rows]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from troth.faces import drawing
+from troth.faces import drawing, drawing_journeys, drawing_stays
 from troth.faces.terminal import safe
 from troth.faces.web.showing import render
 from troth.faces.web.styling import style
@@ -63,6 +63,11 @@ def report_html(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     if page.documents:
         names = ("Speaks of", "Share of sentences")
         drawings.append(drawing.shares(page.attention_title, page.attention, names))
+    drawings += [drawing_journeys.journey_map(one) for one in page.journeys if one.lines]
+    if page.staying.curve is not None:
+        drawings.append(drawing_stays.staying(page.staying.curve))
+    if page.staying.renewed is not None:
+        drawings.append(drawing_stays.renewed(page.staying.renewed))
     return render(
         "report.html",
         page=page,
@@ -88,6 +93,14 @@ def report_markdown(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     reasons = [(name, str(n)) for name, n in page.reasons]
     lines += _table(page.reasons_title, ("Reason", "People"), reasons)
     lines += _table(page.attention_title, ("Speaks of", "Share of sentences"), spoken)
+    for one in page.journeys:
+        facts = [(fact.name, fact.says) for fact in one.facts]
+        lines += _table(one.title, ("What a case costs them", "In the records"), facts)
+    if (curve := page.staying.curve) is not None:
+        lines += _table(curve.title, ("After", "Still there"), [*curve.marks])
+    if (renewed := page.staying.renewed) is not None:
+        turns = [(str(term.number), term.rate.says) for term in renewed.terms]
+        lines += _table(renewed.title, (renewed.term.capitalize(), "Renewed"), turns)
     lines += _set_aside(page)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -67,6 +67,16 @@ class Home:
         return self.dot / "measured.json"
 
     @property
+    def travelled(self) -> Path:
+        """How cases went, as the last run counted them, for pages."""
+        return self.dot / "travelled.json"
+
+    @property
+    def stays(self) -> Path:
+        """How long customers stayed, as the last run counted it, for pages."""
+        return self.dot / "stays.json"
+
+    @property
     def answers(self) -> Path:
         """What a text backend has answered: labels and spans under keyed hashes, never a word."""
         return self.dot / "answers.jsonl"

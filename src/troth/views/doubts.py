@@ -172,13 +172,14 @@ def listed(
         most = limit if within is None else None
         found = directory.people(con, staff=staff, side=side, limit=most)
     else:
-        found = directory.people_of(con, _account(reading, account), staff=staff, side=side)
+        found = directory.people_of(con, account_named(reading, account), staff=staff, side=side)
     found = [one for one in found if within is None or one.id in within]
     ordered = sorted(found, key=lambda one: (one.name is None, one.label.casefold(), one.id))
     return ordered[:limit]
 
 
-def _account(reading: Reading, name: str) -> str:
+def account_named(reading: Reading, name: str) -> str:
+    """The id of the account of this name or id; UnknownNameError with near ones where there is none."""
     sought = name.strip().casefold()
     known = directory.accounts(reading.con)
     found = [id for id, one in known.items() if sought in (id, one.name.casefold())]

@@ -24,6 +24,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """An account to go to."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Somebody who was found to be this person; or, of `taken`, an identifier that is not hers.
 
@@ -83,9 +91,15 @@ def _joined(reading: Reading, ids: list[str], deed: str) -> tuple[Joined, ...]:
 
 def other_accounts(reading: Reading, person: Person) -> tuple[str, ...]:
     """Names of the further accounts somebody belongs to, and what their account is part of."""
+    return tuple(one.name for one in linked_accounts(reading, person) if one.id != person.account)
+
+
+def linked_accounts(reading: Reading, person: Person) -> tuple[Linked, ...]:
+    """All accounts of a person: the own first, what it is part of, further ones."""
     con = reading.con
     held = belonging.accounts_of(con, person.handles)
     above = belonging.above(belonging.parents(con), person.account) if person.account else []
-    ids = [id for id in dict.fromkeys((*above, *held)) if id != person.account]
+    own = [person.account] if person.account else []
+    ids = list(dict.fromkeys((*own, *above, *held)))
     names = reading.accounts(ids)
-    return tuple(names[id] for id in ids if id in names)
+    return tuple(Linked(id, names[id]) for id in ids if id in names)

@@ -16,12 +16,14 @@ from troth.store.taking_part import Part, part_of
 from troth.views.concerns import WISHES, Concerns, concerns
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
-from troth.views.known import KnownAs, known_as, other_accounts
+from troth.views.known import KnownAs, Linked, known_as, linked_accounts, other_accounts
+from troth.views.mood import Mood, mood
 from troth.views.owning import OwnerShown, owner_shown
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
 from troth.views.standing import Standing
+from troth.views.strips import Strips, strips
 from troth.views.tasks import TaskLine, tasks_of
 from troth.views.telling import Told
 from troth.views.when import Clock
@@ -70,9 +72,10 @@ class PersonPage:
 
     `trying` are the person's own words about what they want; empty where nobody asked.
     `older_us` is the moment to ask for the records before those shown, None at the end.
-    `parts` are further accounts they belong to, and those that their account is part of; `stops`
-    are the outages of late that hit them; `owner` is who of us looks after them, `tasks` are open;
-    `concerns` are `trying` and, apart from it, what we suppose, with the promises that serve them.
+    `parts` are further accounts they belong to, and those that their account is part of; `accounts`
+    are all of them; `journey` their cases, `mood` how they sounded; `stops` are the outages of late
+    that hit them; `owner` is who of us looks after them, `tasks` are open; `concerns` are `trying`
+    and, apart from it, what we suppose, with the promises that serve them.
     """
 
     person: Person
@@ -85,6 +88,9 @@ class PersonPage:
     trying: tuple[Words, ...]
     days: tuple[Day, ...]
     rhythm: Rhythm | None
+    journey: Strips
+    mood: Mood
+    accounts: tuple[Linked, ...]
     unknown: tuple[str, ...]
     records: int
     older_us: int | None
@@ -102,10 +108,10 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     if person is None:
         return None
     part = part_of(reading.index, person.handles)
-    records = _conversation(person, reading, before_us)
+    records = conversation(person.handles, reading, before_us)
     shown, older = records[:SHOWN], len(records) > SHOWN
     about = reading.findings_about(person.handles)
-    promised = _promises_to(person, reading)
+    promised = promises_to(person.handles, reading)
     wanted = _concerned(part, reading)
     orders: list[Evidence] = []
     if "purchase" in part.kinds:
@@ -119,8 +125,11 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         ours=lines(promised, reading),
         theirs=_understood(part, reading),
         trying=_trying(wanted, reading),
-        days=_days(shown, reading),
-        rhythm=_rhythm(orders, about, reading),
+        days=days_of(shown, reading),
+        rhythm=rhythm_of(orders, about, reading),
+        journey=strips(reading, person.handles, about),
+        mood=mood(reading, [person], about),
+        accounts=linked_accounts(reading, person),
         unknown=_unknown(person, part, promised),
         records=part.records,
         older_us=shown[-1].at_us if older and shown else None,
@@ -133,10 +142,12 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     )
 
 
-def _conversation(person: Person, reading: Reading, before_us: int | None) -> list[Evidence]:
-    """The newest records of the person, with what others said in the same threads."""
+def conversation(
+    handles: Sequence[str], reading: Reading, before_us: int | None = None
+) -> list[Evidence]:
+    """The newest records of a person or of several, with what others said in the same threads."""
     end = before_us if before_us is not None else reading.now_us + 1
-    near = reading.index.of_handles(person.handles, limit=SHOWN + 1, before_us=end)
+    near = reading.index.of_handles(handles, limit=SHOWN + 1, before_us=end)
     found = {record.id: record for record in near}
     oldest = near[-1].at_us if len(near) > SHOWN else 0
     for record in reading.index.threads((one.system, one.thread) for one in near if one.thread):
@@ -145,7 +156,7 @@ def _conversation(person: Person, reading: Reading, before_us: int | None) -> li
     return sorted(found.values(), key=lambda record: (-record.at_us, record.id))
 
 
-def _rhythm(
+def rhythm_of(
     orders: Sequence[Evidence], about: Iterable[Finding], reading: Reading
 ) -> Rhythm | None:
     """The rhythm of orders, with the alarm line where a lens has said where it lies."""
@@ -160,11 +171,10 @@ def _days_of(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _promises_to(person: Person, reading: Reading) -> list[Promise]:
+def promises_to(handles: Sequence[str], reading: Reading) -> list[Promise]:
+    """What was promised to a person or to several, what is open or failed first."""
     live = [
-        one
-        for one in reading.promises_of(to=person.handles)
-        if one.state not in ("candidate", "rejected")
+        one for one in reading.promises_of(to=handles) if one.state not in ("candidate", "rejected")
     ]
     order = {"open": 0, "broken": 1, "late": 2, "partly": 2}
     return sorted(
@@ -194,7 +204,8 @@ def _trying(said: Sequence[Saying], reading: Reading) -> tuple[Words, ...]:
     return tuple(once.values())[: -SHOWN_WISHES - 1 : -1]
 
 
-def _days(records: Iterable[Evidence], reading: Reading) -> tuple[Day, ...]:
+def days_of(records: Iterable[Evidence], reading: Reading) -> tuple[Day, ...]:
+    """The timeline of records, the newest day first."""
     clock = reading.clock
     records = list(records)
     people = reading.people(record.by for record in records)

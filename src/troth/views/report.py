@@ -12,12 +12,14 @@ from troth.model.document import Document
 from troth.model.reject import Reject
 from troth.text.attending import attended
 from troth.text.attention import LEVELS
+from troth.views.journeys import Map, journeys
 from troth.views.promises import Promises, promises
 from troth.views.reading import Reading
+from troth.views.staying import Staying, staying
 from troth.views.surety import Interval, share
 from troth.views.today import Today, today
 
-REJECTS = 50
+REJECTS, MAPS = 50, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Report:
     records: tuple[tuple[str, int], ...]
     rejects: tuple[Reject, ...]
     set_aside: int
+    journeys: tuple[Map, ...]
+    staying: Staying
 
     @property
     def reasons_title(self) -> str:
@@ -112,6 +116,8 @@ def report(reading: Reading, tested: Sequence[Tested] = ()) -> Report:
         records=tuple(sorted(reading.index.counts().items())),
         rejects=tuple(manifest.rejects(reading.con, limit=REJECTS)),
         set_aside=sum(one.set_aside for one in imports),
+        journeys=journeys(reading).maps[:MAPS],
+        staying=staying(reading),
     )
 
 

@@ -76,6 +76,7 @@ def list_(
     from troth.faces import peopling
     from troth.views.doubts import listed
     from troth.views.segments import segment as named
+    from troth.views.people import wishes
 
     with _reading(ctx) as read:
         some = named(read, segment) if segment else None
@@ -84,12 +85,13 @@ def list_(
         if some is not None:
             out.say(f"{some.name}: {some.says} ({some.where})")
         names = read.accounts(one.account for one in held)
+        words = wishes(read, held)
         if out.form == "json":
-            out.write(peopling.people_json(held, names))
+            out.write(peopling.people_json(held, names, words))
         elif out.form == "csv":
-            out.write(peopling.people_csv(held, names))
+            out.write(peopling.people_csv(held, names, words))
         else:
-            out.write(peopling.people_text(held, names, out.color))
+            out.write(peopling.people_text(held, names, words, out.color))
     return 0
 
 

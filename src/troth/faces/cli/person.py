@@ -48,10 +48,12 @@ def person_json(page: PersonPage) -> dict[str, Any]:
 
     told: dict[str, Any] = wire.plain(page)
     told["findings"] = [wire.finding_json(one.told) for one in page.findings]
+    told["mood"]["found"] = [wire.finding_json(one) for one in page.mood.found]
     return told
 
 
 def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
+    from troth.faces.accounting import day_text, mood_text, strips_text
     from troth.faces.terminal import Ink, findings_text, safe, wrapped
 
     ink = Ink(color)
@@ -79,8 +81,11 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
         lines += [wrapped(f"“{one.text}”  {one.at}", 2, 4) for one in page.theirs]
     if page.rhythm is not None:
         lines += ["", wrapped(page.rhythm.says, 0)]
+    lines += strips_text(page.journey, ink)
+    if not page.person.staff and not page.person.forgotten:
+        lines += mood_text(page.mood)
     for day in page.days:
-        lines += _day(day, color)
+        lines += day_text(day, ink)
     lines += _known(page)
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
@@ -127,18 +132,3 @@ def _known(page: PersonPage) -> list[str]:
     known = ", ".join(one.value for one in page.known.identifiers)
     same = (f"{one.label} is the same person: {one.reason or one.by}" for one in page.known.joined)
     return ["", "Also known as", wrapped(known, 2), *(wrapped(one, 2, 4) for one in same)]
-
-
-def _day(day: Day, color: bool) -> list[str]:
-    from troth.faces.terminal import Ink, wrapped
-
-    ink = Ink(color)
-    lines = ["", ink.strong(day.name)]
-    for one in day.moments:
-        indent = 6 if one.voice == "ours" else 2
-        who = "we" if one.voice == "ours" else ""
-        label = " ".join(part for part in (one.at, one.kind, who, one.subject or "") if part)
-        lines.append(ink.quiet(wrapped(label, indent)))
-        if one.text:
-            lines.append(wrapped(one.text, indent + 2))
-    return lines

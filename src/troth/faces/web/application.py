@@ -27,6 +27,7 @@ from troth.faces.web import (
     correcting,
     deciding,
     handing,
+    journeying,
     mapping,
     owning,
     pages,
@@ -43,7 +44,7 @@ from troth.faces.web.supervising import Worker
 
 ROOMS = (
     *(answering, owning, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, saving, pages),
+    *(adding, mapping, correcting, handing, repairing, journeying, saving, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

@@ -15,6 +15,7 @@ from troth.acts.saving import PAGES as FILTERED
 from troth.acts.triage import triage
 from troth.errors import UnknownNameError
 from troth.faces import wire
+from troth.faces.accounting import account_json
 from troth.faces.masks import shown_in
 from troth.faces.peopling import doubts_data
 from troth.faces.searching import search_json
@@ -24,6 +25,7 @@ from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
 from troth.views.account import account_page
+from troth.views.account_story import account_story
 from troth.views.age import ages_text, records_until
 from troth.views.asking import questions
 from troth.views.changes import SHOWN as CHANGES_SHOWN
@@ -272,12 +274,16 @@ def confirm_at(request: Request) -> Response:
 
 @page("/accounts/{id}")
 def account_at(request: Request, id: str) -> Response:
-    """One account: what it is part of, its parts, and its people."""
+    """One account: its people, what was found, promised, said and renewed."""
     with _desk(request).reading() as read:
         view = account_page(read, id)
         if view is None:
             raise UnknownNameError("account", id, advice="Search for one of its people.")
-        return shown(request, "account.html", view, read)
+        story = account_story(read, id)
+        if _wants_json(request):
+            told = account_json(view, story) | {"records_until": records_until(read)}
+            return JSONResponse(shown_in(told))
+        return shown(request, "account.html", view, read, story=story)
 
 
 @page("/documents")

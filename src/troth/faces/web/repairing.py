@@ -11,6 +11,7 @@ from troth.acts.note import Signed
 from troth.errors import TrothError, UnknownNameError
 from troth.faces import repairing
 from troth.faces.masks import shown_in
+from troth.faces.staying import staying_data
 from troth.faces.web.desk import Desk, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
@@ -19,6 +20,7 @@ from troth.views.age import records_until
 from troth.views.apology import apology
 from troth.views.renewals import renewals
 from troth.views.repair import choices, repair_page
+from troth.views.staying import staying
 
 router = APIRouter()
 
@@ -36,11 +38,11 @@ def _json(request: Request) -> bool:
 def renewals_at(request: Request) -> Response:
     """Accounts that renew while we owe them something."""
     with _desk(request).reading() as read:
-        view = renewals(read)
+        view, stays = renewals(read), staying(read)
         if _json(request):
-            told = repairing.renewals_data(view) | {"records_until": records_until(read)}
-            return JSONResponse(shown_in(told))
-        return shown(request, "renewals.html", view, read)
+            told = repairing.renewals_data(view) | staying_data(stays)
+            return JSONResponse(shown_in(told | {"records_until": records_until(read)}))
+        return shown(request, "renewals.html", view, read, stays=stays)
 
 
 @page("/repairs", on=router)

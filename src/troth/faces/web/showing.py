@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import troth
-from troth.faces import drawing, drawing_promises
+from troth.faces import drawing, drawing_journeys, drawing_promises, drawing_stays
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
@@ -134,6 +134,22 @@ class Drawings:
     def time_to_kept(self, curve: Any) -> Markup:
         """How long dated promises take until they are done."""
         return Markup(drawing_promises.time_to_kept(curve))
+
+    def journey(self, one: Any) -> Markup:
+        """The map of cases."""
+        return Markup(drawing_journeys.journey_map(one))
+
+    def staying(self, one: Any) -> Markup:
+        """How many are still there after so long, with its band."""
+        return Markup(drawing_stays.staying(one))
+
+    def renewed(self, one: Any) -> Markup:
+        """How many of those asked renew, term by term, with intervals and the fitted curve."""
+        return Markup(drawing_stays.renewed(one))
+
+    def paid_back(self, one: Any) -> Markup:
+        """How likely the cost of winning a customer is earned back by each term."""
+        return Markup(drawing_stays.paid_back(one))
 
 
 __all__ = ["STATIC", "days", "render", "static", "templates"]
