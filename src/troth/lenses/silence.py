@@ -41,6 +41,7 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
+    Proved,
     Strength,
     Subject,
     Table,
@@ -80,6 +81,14 @@ CARD = LensCard(
     schema=dict.fromkeys(WORDS, "string") | dict.fromkeys(NUMBERS, "int64"),
     options={"gaps": 5, "days": 90, "budget": 0.05},
     rests_on=frozenset({"purchase"}),
+    proved=Proved(
+        56,
+        70,
+        "alarms over a shop’s loyal customers, after which no order came",
+        "Allowed is one false alarm a year among 20 loyal people, though everybody is looked at "
+        "every day. Of simulated people who stopped, 99 % are named within 12 of their mean gaps "
+        "where orders come at random, all where they are regular, 35 % where they are very bursty.",
+    ),
 )
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from troth.model.finding import Finding
 from troth.views.age import RecordsAge
 from troth.views.reading import Reading
 
 
 def headline(
-    causes: Sequence[Sequence[tuple[Finding, object]]],
+    causes: Sequence[bool],
     ages: Sequence[RecordsAge],
     reading: Reading,
 ) -> str:
-    """How many rows speak and how many are unsure, the first finding of each standing for it."""
+    """How many rows speak and how many are unsure: for each row, whether it speaks."""
     if not ages:
         return "There are no records yet."
     if reading.run is None:
         return "Nobody has looked yet: the records have not been read through."
     old = all(age.old for age in ages)
     end = reading.clock.near(max(age.until_us for age in ages))
-    n = sum(cause[0][0].status == "speaks" for cause in causes)
+    n = sum(causes)
     unsure = len(causes) - n
     if not causes and old:
         return f"Nobody was waiting when the records end, {end}. Add newer ones."

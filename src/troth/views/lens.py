@@ -1,4 +1,4 @@
-"""What does a lens ask, how does it decide, when is it silent, and how often was it wrong here?"""
+"""What does a lens ask, how does it decide, when is it silent, and how often was it right here?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth import registry
+from troth.ledger.judged import heeded
+from troth.model.card import Proved
 from troth.model.example import Example, Sample, Utterance
+from troth.views.outcomes import Outcomes, outcomes
 from troth.views.reading import Reading
 
 KINDS: Mapping[str, str] = {
@@ -31,7 +34,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class LensPage:
-    """An extension as its own text tells it, with what became of its findings here."""
+    """An extension as its own text tells it, with what became of its findings here.
+
+    `came` holds its outcomes for findings that speak and for unsure ones, `proved` how often it was
+    right on records that are not ours, `heeded` who brought it back last, and when.
+    """
 
     name: str
     kind: str
@@ -40,8 +47,14 @@ class LensPage:
     sections: tuple[tuple[str, str], ...]
     examples: tuple[Shown, ...]
     found: int
-    answered: int
-    wrong: int
+    came: tuple[Outcomes, ...]
+    proved: Proved | None
+    heeded: str | None
+
+    @property
+    def steps_back(self) -> bool:
+        """Whether some of what it finds is shown last for being mostly dismissed here."""
+        return any(one.steps_back for one in self.came)
 
 
 def lens_page(reading: Reading, name: str) -> LensPage:
@@ -50,7 +63,6 @@ def lens_page(reading: Reading, name: str) -> LensPage:
     extension = registry.find(name, folders)
     module = registry.load(extension.shelf, name, folders)
     mine = [finding for finding in reading.findings if finding.lens == name]
-    marks = [reading.standings[one.id].deed for one in mine if one.id in reading.standings]
     return LensPage(
         name=name,
         kind=KINDS[extension.shelf],
@@ -59,9 +71,18 @@ def lens_page(reading: Reading, name: str) -> LensPage:
         sections=tuple(extension.sections.items()),
         examples=_examples(module.EXAMPLES),
         found=len(mine),
-        answered=len(marks),
-        wrong=sum(deed == "wrong" for deed in marks),
+        came=tuple(one for (lens, _), one in outcomes(reading).items() if lens == name),
+        proved=getattr(module.CARD, "proved", None),
+        heeded=_heeded(reading, name),
     )
+
+
+def _heeded(reading: Reading, name: str) -> str | None:
+    entry = heeded(reading.con).get(name)
+    if entry is None:
+        return None
+    reason = str(entry.body.get("reason") or "")
+    return f"{entry.who}, {reading.clock.day(entry.at_us)}{f': {reason}' if reason else ''}"
 
 
 def questions(folders: Sequence[str]) -> dict[str, str]:
