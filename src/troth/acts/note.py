@@ -18,6 +18,7 @@ from troth.ledger.judged import HEED
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
+from troth.model.identity import finding_id
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -167,9 +168,21 @@ def _on_finding(
     with work.ledger.begin() as con:
         found = _finding(con, id)
         made = entries.note(con, target=found.id, body=body, **said)
-        for other in also:
+        held = [found, *(_finding(con, other) for other in also)]
+        others = {other.id for other in held} | {tie for one in held for tie in _ties(con, one)}
+        for other in sorted(others - {found.id}):
             entries.note(con, target=other, body={**body, "with": made.id}, **said)
     return made
+
+
+def _ties(con: Connection, found: Finding) -> list[str]:
+    """What the finding is called if a lens tells it by another handle of the person.
+
+    So it stays put aside when people who were merged are found to be two.
+    """
+    one = directory.by_handle(con, found.subject.id) if found.subject.kind == "person" else None
+    handles = one.handles if one else ()
+    return [finding_id(found.lens, handle, found.anchor) for handle in handles]
 
 
 def _finding(con: Connection, id: str) -> Finding:

@@ -84,7 +84,7 @@ CARD = LensCard(
     proved=Proved(
         56,
         70,
-        "alarms over a shop’s loyal customers, after which no order came",
+        "alarms over loyal customers of a shop (right: they never ordered again)",
         "Allowed is one false alarm a year among 20 loyal people, though everybody is looked at "
         "every day. Of simulated people who stopped, 99 % are named within 12 of their mean gaps "
         "where orders come at random, all where they are regular, 35 % where they are very bursty.",

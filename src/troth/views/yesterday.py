@@ -57,12 +57,9 @@ def _midnight(reading: Reading) -> int:
 
 def _run_before(reading: Reading, at_us: int) -> Run | None:
     """The newest run about now that was sealed before a moment; none for a look at another moment."""
-    found = reading.run
-    if found is None or found.looks_back:
+    if reading.run is None or reading.run.looks_back:
         return None
-    while found is not None and found.at_us >= at_us:
-        found = runs.before(reading.con, found.id)
-    return found
+    return runs.sealed_before(reading.con, at_us)
 
 
 def _people(reading: Reading, before: Run) -> tuple[frozenset[str], frozenset[str]]:
