@@ -22,7 +22,7 @@ def deeds(served: Served) -> list[tuple[str, str]]:
     with opened(open_home(served.root)) as work, work.ledger.read() as con:
         wanted = (*DEEDS, "confirm", "reject", "mark")
         written = sorted(entries.entries(con, deed=wanted), key=lambda one: one.id)
-        return [(one.deed, one.target) for one in written]
+        return [(one.deed, one.target) for one in written if "with" not in one.body]
 
 
 def sent(page: Any, button: Any) -> None:

@@ -29,6 +29,8 @@ ELSEWHERE = 20
 KEPT = 0.9
 """The share of mornings on which the line is to hold."""
 JEFFREYS = 0.5
+EDGE = 1e-9
+"""A bound that is met exactly is met, however the last bit of a sum falls."""
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -121,7 +123,7 @@ def fine_at_most(kinds: Iterable[tuple[int, Belief]], level: float = KEPT) -> in
     passed = 0.0
     for fine, chance in enumerate(chances):
         passed += chance
-        if passed >= level:
+        if passed >= level - EDGE:
             return fine
     return len(chances) - 1
 
