@@ -47,7 +47,8 @@ def test_what_is_not_known_is_said() -> None:
     )
     said = "How often these kinds are wrong is not known yet; what you say of them teaches it."
     assert line([LOOP], [UNSURE]) == said
-    assert line([LOOP], [LOOP], came=(Outcomes(*LOOP, 4, 0),)) == said
+    few = (Outcomes(*LOOP, 4, 0),)
+    assert line([LOOP], [LOOP], came=few) == said.replace("these kinds are", "this kind is")
     assert line() == ""
 
 

@@ -12,7 +12,7 @@ chance is then corrected by a count that trusts neither: how often did gaps as s
 another order after all? It speaks where the chance is below the level that gives one false alarm
 a year among 20 loyal people, each person's level depending on how many gaps a year has. In
 simulations of a year of daily looks 2.6 to 4.2 % of loyal people were alarmed; of those who
-stopped, 99 % (orders at random), 100 % (regular) and 36 % (very bursty) were named within 12 of
+stopped, 99 % (orders at random), 100 % (regular) and 35 % (very bursty) were named within 12 of
 their mean gaps, and 90 % or more within 24.
 
 When it stays silent: with fewer than six days of orders, or less than three months between the

@@ -63,15 +63,16 @@ class Expected:
         """The line under the list."""
         if not self.known:
             return (
-                f"How often {_these(self.rows)} {'is' if self.rows == 1 else 'are'} wrong is not "
-                "known yet; what you say of them teaches it."
+                f"How often {_these(len(self.unknown))} wrong is not known yet; what you say of "
+                f"{'it' if self.rows == 1 else 'them'} teaches it."
             )
         line = _line(self)
         left = self.rows - self.known
         if not left:
             return line
         return (
-            f"{line} How often this kind is wrong is not known yet: {left} of these {self.rows} "
+            f"{line} How often {_these(len(self.unknown))} wrong is not known yet: "
+            f"{left} of these {self.rows} "
             f"({', '.join(self.unknown)})."
         )
 
@@ -186,7 +187,7 @@ def _word(n: int) -> str:
 
 
 def _these(n: int) -> str:
-    return "this kind" if n == 1 else "these kinds"
+    return "this kind is" if n == 1 else "these kinds are"
 
 
 def _line(one: Expected) -> str:
