@@ -163,15 +163,19 @@ def _on_finding(
     by: Signed,
     also: Iterable[str] = (),
 ) -> Entry:
-    """On the finding, and joined with it on those that go along: taken back together."""
+    """On the finding, and joined with it on those that go along: taken back together.
+
+    Words stand in the one entry only, where forgetting finds them.
+    """
     said: dict[str, Any] = {"at_us": by.now_us, "who": by.who, "deed": deed}
     with work.ledger.begin() as con:
         found = _finding(con, id)
         made = entries.note(con, target=found.id, body=body, **said)
         held = [found, *(_finding(con, other) for other in also)]
+        plain = {name: value for name, value in body.items() if name == "until_us"}
         others = {other.id for other in held} | {tie for one in held for tie in _ties(con, one)}
         for other in sorted(others - {found.id}):
-            entries.note(con, target=other, body={**body, "with": made.id}, **said)
+            entries.note(con, target=other, body={**plain, "with": made.id}, **said)
     return made
 
 

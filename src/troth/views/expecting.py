@@ -118,15 +118,12 @@ def belief(
 
 def fine_at_most(kinds: Iterable[tuple[int, Belief]], level: float = KEPT) -> int:
     """The least number that the false ones among so many rows of each kind do not pass at `level`."""
-    chances = [1.0]
+    import numpy as np
+
+    chances = np.ones(1)
     for n, told in kinds:
-        chances = _added(chances, _false_ones(n, told))
-    passed = 0.0
-    for fine, chance in enumerate(chances):
-        passed += chance
-        if passed >= level - EDGE:
-            return fine
-    return len(chances) - 1
+        chances = np.convolve(chances, _false_ones(n, told))
+    return int(np.argmax(np.cumsum(chances) >= level - EDGE))
 
 
 def _false_ones(n: int, told: Belief) -> list[float]:
@@ -143,15 +140,6 @@ def _log_choose(n: int, k: int) -> float:
 
 def _log_beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
-
-
-def _added(some: Sequence[float], more: Sequence[float]) -> list[float]:
-    """The chances of a sum of two independent counts."""
-    total = [0.0] * (len(some) + len(more) - 1)
-    for i, one in enumerate(some):
-        for j, other in enumerate(more):
-            total[i + j] += one * other
-    return total
 
 
 def _best(row: Sequence[Kind], beliefs: Mapping[Kind, Belief | None]) -> Kind | None:

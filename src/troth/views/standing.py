@@ -6,7 +6,7 @@ one counts, and an entry taken back counts as never written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,14 +60,14 @@ def standings(entries: Iterable[Entry]) -> dict[str, Standing]:
 
 
 def standing_of(
-    finding: Finding | Told, handles: Iterable[str], held: Mapping[str, Standing]
+    finding: Finding | Told, handles: Sequence[str], held: Mapping[str, Standing]
 ) -> Standing | None:
     """The entry that counts for a finding, said of it under any handle of its person.
 
     Where two people are merged, a lens may tell the same episode under another of their handles.
     """
-    if not held:
-        return None
+    if len(handles) < 2:
+        return held.get(finding.id)
     ids = {finding.id, *(finding_id(finding.lens, one, finding.anchor) for one in handles)}
     return max((held[id] for id in ids if id in held), key=lambda one: one.entry, default=None)
 
