@@ -1,4 +1,4 @@
-"""Say something about a finding, a person or a lens: done, dismissed, put off, wrong, away, heed."""
+"""Say something about a finding or a person (done, wrong, put off, away …), or bring a lens back."""
 
 from __future__ import annotations
 
