@@ -36,8 +36,10 @@ class Shown:
 class LensPage:
     """An extension as its own text tells it, with what became of its findings here.
 
-    `came` holds its outcomes for findings that speak and for unsure ones, `proved` how often it was
-    right on records that are not ours, `heeded` who brought it back last, and when.
+    Of the `found` findings of the last run people said something of `answered`, and that they are
+    wrong of `wrong`. `came` holds what came of all it ever found, of sure findings and of unsure
+    ones, `proved` how often it was right on records that are not ours, and `heeded` who brought it
+    back last, and when.
     """
 
     name: str
@@ -47,6 +49,8 @@ class LensPage:
     sections: tuple[tuple[str, str], ...]
     examples: tuple[Shown, ...]
     found: int
+    answered: int
+    wrong: int
     came: tuple[Outcomes, ...]
     proved: Proved | None
     heeded: str | None
@@ -63,6 +67,7 @@ def lens_page(reading: Reading, name: str) -> LensPage:
     extension = registry.find(name, folders)
     module = registry.load(extension.shelf, name, folders)
     mine = [finding for finding in reading.findings if finding.lens == name]
+    marks = [reading.standings[one.id].deed for one in mine if one.id in reading.standings]
     return LensPage(
         name=name,
         kind=KINDS[extension.shelf],
@@ -71,6 +76,8 @@ def lens_page(reading: Reading, name: str) -> LensPage:
         sections=tuple(extension.sections.items()),
         examples=_examples(module.EXAMPLES),
         found=len(mine),
+        answered=len(marks),
+        wrong=sum(deed == "wrong" for deed in marks),
         came=tuple(one for (lens, _), one in outcomes(reading).items() if lens == name),
         proved=getattr(module.CARD, "proved", None),
         heeded=_heeded(reading, name),
