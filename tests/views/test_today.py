@@ -166,8 +166,8 @@ def test_only_one_lens_when_asked(work: Workspace) -> None:
 
 
 def test_what_is_done_is_what_was_shown_and_what_is_put_off_is_the_person(work: Workspace) -> None:
-    first = finding(work, 1, due_us=NOW - 3 * DAY)
-    again = replace(first, lens="told-us-again")
+    first = finding(work, 1, due_us=NOW - 3 * DAY, stakes=2.0)
+    again = replace(first, lens="told-us-again", stakes=1.0)
     found = [
         first,
         again,
