@@ -46,6 +46,7 @@ MULTIPLES = (6, 12, 24)
 RHYTHMS: dict[str, Callable[[Generator, tuple[int, int]], Floats]] = {
     "Poisson": lambda chance, size: chance.exponential(1.0, size),
     "Erlang-2": lambda chance, size: chance.gamma(2.0, 0.5, size),
+    "Erlang-3": lambda chance, size: chance.gamma(3.0, 1 / 3, size),
     "lognormal, sigma 1.2": lambda chance, size: np.exp(chance.normal(-0.72, 1.2, size)),
     "gamma, k 0.5": lambda chance, size: chance.gamma(0.5, 2.0, size),
     "lognormal, sigma .2 to 1.2": lambda chance, size: np.exp(
@@ -319,18 +320,21 @@ def _of_small_pools(rhythm: str) -> Graded:
 
 def main(path: Path | None) -> None:
     """Write the results beside this file."""
+    from silence_gaps import judged_of_cdnow, section
+
     began = time.process_time()
     graded = [simulate(name, 6000, seed=2) for name in RHYTHMS]
-    small = [_of_small_pools(name) for name in list(RHYTHMS)[:3]]
+    small = [_of_small_pools(name) for name in ("Poisson", "Erlang-2", "lognormal, sigma 1.2")]
     parts = [
         HEAD,
         table(graded),
         SMALL,
         table(small),
+        section(),
         f"\n{time.process_time() - began:.0f} s CPU.",
     ]
     if path is not None:
-        parts += ["\n## CDNOW, real purchases\n", backtest(path)]
+        parts += ["\n## CDNOW, real purchases\n", judged_of_cdnow(path), "", backtest(path)]
     target = Path(__file__).parent / "results" / "silence.md"
     target.parent.mkdir(exist_ok=True)
     target.write_text("\n".join(parts) + "\n", encoding="utf-8")

@@ -238,6 +238,11 @@ def test_today(company: Path) -> None:
     assert all(any(cite["quote"] for cite in row["cites"]) for row in rows)
     who = [row["subject"]["id"] for row in rows if len(row["people"]) <= 1]
     assert len(who) == len(set(who))
+    assert told["expect"]["rows"] == len(rows)
+    assert told["expect"]["says"] in " ".join(troth("-C", company, "today").fine().out.split())
+    one = troth("-C", company, "today", "--lens", "silence", "--format", "json").fine().json["rows"]
+    assert one
+    assert {row["lens"] for row in one} == {"silence"}
     assert len(troth("-C", company, "today", "--limit", "3", "--format", "json").json["rows"]) == 3
     everybody = troth("-C", company, "today", "--all", "--format", "json").fine().json
     assert len(everybody["rows"]) == len(rows) + told["left"]
@@ -344,6 +349,13 @@ def test_note_init_and_explain(own: Path, tmp_path: Path) -> None:
     words = ("-C", own, "note", finding["id"], "--dismiss", "known", "--format", "json")
     noted = troth(*words).fine().json
     assert (noted["deed"], noted["target"]) == ("dismiss", finding["id"])
+    lens = finding["lens"]
+    here = troth("-C", own, "explain", lens, "--format", "json").fine().json["here"]
+    assert [(one["worth"], one["dismissed"], one["n"]) for one in here] == [(0, 1, 1)]
+    assert "0 of 1 were done or answered, 1 dismissed" in troth("-C", own, "explain", lens).out
+    assert troth("-C", own, "note", lens, "--heed", "mended", "--format", "json").fine().json
+    assert troth("-C", own, "explain", lens, "--format", "json").fine().json["here"] == []
+    assert "is no lens" in troth("-C", own, "note", "silense", "--heed", "x").fine(2).err
     made = troth("init", tmp_path / "fresh", "--format", "json").fine().json
     assert (made["new"], made["would_read"]) == (True, [])
     for one in troth("explain", "--format", "json").fine().json:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pages.conftest import Served
+from tests.pages.conftest import Served, serving
 from tests.pages.test_pages import entered
-from troth.acts.note import DEEDS
+from troth.acts import note
+from troth.acts.note import DEEDS, Signed
 from troth.acts.opening import opened
-from troth.ledger import entries
+from troth.ledger import entries, runs
 from troth.registry import load
 from troth.store.home import open_home
 
@@ -22,7 +25,7 @@ def deeds(served: Served) -> list[tuple[str, str]]:
     with opened(open_home(served.root)) as work, work.ledger.read() as con:
         wanted = (*DEEDS, "confirm", "reject", "mark")
         written = sorted(entries.entries(con, deed=wanted), key=lambda one: one.id)
-        return [(one.deed, one.target) for one in written]
+        return [(one.deed, one.target) for one in written if "with" not in one.body]
 
 
 def sent(page: Any, button: Any) -> None:
@@ -61,6 +64,32 @@ def test_with_scripts_the_row_is_replaced_in_place(chromium: Any, own: Served) -
         assert page.url == f"{own.base}/"
         assert deeds(own)[-1] == ("wrong", id)
         assert not page.complaints
+
+
+def test_a_lens_that_stepped_back_is_brought_back_on_its_page(
+    chromium: Any, company: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "company"
+    shutil.copytree(company, root)
+    by = Signed("ana", time.time_ns() // 1000)
+    with opened(open_home(root)) as work:
+        with work.ledger.read() as con:
+            last = runs.latest(con)
+            assert last is not None
+            found = [one for one in runs.findings(con, last.id) if one.lens == "silence"]
+        for one in found[:9]:
+            note.dismiss(work, one.id, "needs nobody", by)
+    for served in serving(root, work=False):
+        with entered(chromium, served, java_script_enabled=False) as page:
+            says = "What silence finds was mostly dismissed here, 9 of 9; shown last."
+            page.locator("p.meta", has_text=says).locator("a").click()
+            assert page.locator("p", has_text=says).count() == 1
+            assert page.locator("td svg.bar").get_attribute("aria-label") == "0 % (0–30, n = 9)"
+            page.locator("input[name=reason]").fill("its options were wrong")
+            sent(page, page.locator("button", has_text="Bring it back"))
+            assert page.locator(".notice").inner_text().startswith("It stands among the others")
+            assert "its options were wrong" in page.locator("main").inner_text()
+            assert page.locator("button", has_text="Bring it back").count() == 0
 
 
 def test_not_now_hides_until_its_day_and_yesterday_is_refused(chromium: Any, own: Served) -> None:

@@ -10,27 +10,30 @@ from pathlib import Path
 import pytest
 
 from tests.acts.office import DAY, NOW, START, TOM, message, office, us
-from troth.acts import note
+from troth.acts import note, people, promises
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
 from troth.ledger import directory, runs
 from troth.ledger.runs import Run
 from troth.model.finding import Cite, Finding, Strength, Subject
 from troth.views.opening import reading
-from troth.views.today import Today, today
+from troth.views.today import Today, today, with_it
 
 PEOPLE = 14
 ANA = Signed("ana", NOW)
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> Iterator[Workspace]:
-    rows = [
+def rows() -> list[dict[str, object]]:
+    asked = [
         message(n, f"t{n}", START + timedelta(days=80, hours=n), f"c{n}@river.example", "Where?")
         for n in range(PEOPLE)
     ]
-    rows.append(message(99, "t99", START + timedelta(days=90), TOM, "We are open."))
-    with office(tmp_path, rows) as opened:
+    return [*asked, message(99, "t99", START + timedelta(days=90), TOM, "We are open.")]
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Workspace]:
+    with office(tmp_path, rows()) as opened:
         yield opened
 
 
@@ -160,3 +163,67 @@ def test_without_a_run_or_records_it_says_so(work: Workspace, tmp_path: Path) ->
 def test_only_one_lens_when_asked(work: Workspace) -> None:
     seal(work, finding(work, 1), finding(work, 2, lens="silence"))
     assert names(page(work, lens="silence")) == [known(2)]
+
+
+def test_what_is_done_is_what_was_shown_and_what_is_put_off_is_the_person(work: Workspace) -> None:
+    first = finding(work, 1, due_us=NOW - 3 * DAY, stakes=2.0)
+    again = replace(first, lens="told-us-again", stakes=1.0)
+    found = [
+        first,
+        again,
+        replace(first, lens="loop", due_us=None),
+        replace(first, lens="bounced", due_us=None),
+    ]
+    seal(work, *found)
+    ids = {one.lens: one.id for one in found}
+
+    def also(deed: str) -> set[str]:
+        with reading(work.ledger, work.index, work.settings, NOW) as read:
+            return set(with_it(read, first.id, deed))
+
+    (row,) = page(work).rows
+    shown = {one.lens for one in row.reasons}
+    assert (len(shown), row.more) == (2, 1)
+    assert also("done") == {ids[lens] for lens in {*shown, "told-us-again"} - {"unanswered"}}
+    assert also("wrong") == set()
+    assert also("snooze") == {one.id for one in found[1:]}
+    note.done(work, first.id, ANA, reason="called", also=also("done"))
+    (left,) = page(work).rows
+    assert {one.lens for one in left.reasons} == set(ids) - shown - {"told-us-again"}
+
+
+def test_a_merged_person_is_not_asked_about_twice(work: Workspace) -> None:
+    found = finding(work, 1)
+    seal(work, found)
+    note.done(work, found.id, ANA, reason="called")
+    people.merge(work, "c1@river.example", "c2@river.example", ANA)
+    other = finding(work, 2)
+    seal(work, replace(found, subject=other.subject), other)
+    assert [one.main.anchor for one in page(work).rows] == [other.anchor]
+
+
+def test_what_changed_since_yesterday(work: Workspace) -> None:
+    assert page(work).changed is None
+    seal(work, *(finding(work, n) for n in range(4)))
+    assert page(work, NOW + DAY // 2).changed is None
+    note.done(work, finding(work, 0).id, Signed("ana", NOW + DAY), reason="called")
+    with work.ledger.begin() as con:
+        ahead = runs.horizon(con)
+        run = Run("", NOW + DAY, ahead.generation, ahead.last_entry)
+        runs.seal(con, run, [finding(work, n) for n in (0, 2, 3, 7, 8)])
+    changed = page(work, NOW + DAY).changed
+    assert changed is not None
+    assert changed.says == "Since yesterday: 2 new, 1 dealt with, 1 no longer waiting."
+    same = page(work, NOW + 2 * DAY).changed
+    assert same is not None
+    assert same.says == "Nobody new since yesterday."
+
+
+def test_mine_are_the_people_i_promised_something_however_my_name_is_written(
+    work: Workspace,
+) -> None:
+    found = [finding(work, n) for n in range(3)]
+    seal(work, *found)
+    promises.note(work, "A lock", who="tom", now_us=NOW, owner="Tom", to="c1@river.example")
+    assert names(page(work, owner="tom")) == [known(1)]
+    assert names(page(work, owner="Eve")) == []

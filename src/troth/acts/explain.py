@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from troth import registry
-from troth.model.card import Maturity
+from troth.model.card import Maturity, Proved
 from troth.model.example import Example, Sample, Utterance
 from troth.registry import Extension
 
@@ -19,6 +19,7 @@ class Explained:
     status: Maturity
     needs: tuple[str, ...]
     examples: tuple[Example | Sample | Utterance, ...]
+    proved: Proved | None = None
 
 
 def explain(name: str, folders: Iterable[str] = ()) -> Explained:
@@ -27,7 +28,8 @@ def explain(name: str, folders: Iterable[str] = ()) -> Explained:
     module = registry.load(extension.shelf, name, tuple(folders))
     card = module.CARD
     needs = getattr(card, "needs", None) or getattr(card, "reads", None) or ()
-    return Explained(extension, card.status, tuple(sorted(needs)), tuple(module.EXAMPLES))
+    proved = getattr(card, "proved", None)
+    return Explained(extension, card.status, tuple(sorted(needs)), tuple(module.EXAMPLES), proved)
 
 
 def names(folders: Iterable[str] = ()) -> tuple[Extension, ...]:

@@ -6,21 +6,25 @@ who said it and when, used by the next run, and never edited.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from troth import registry
 from troth.acts.opening import Workspace
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries, runs
+from troth.ledger.judged import HEED
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
+from troth.model.identity import finding_id
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 DEEDS = (
-    *("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", "undo"),
+    *("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", HEED, "undo"),
     *("owner", "task", "task-done", "task-move", "task-give", "view", "view-drop"),
     *("suppose", "serves"),
 )
@@ -34,27 +38,39 @@ class Signed:
     now_us: int
 
 
-def dismiss(work: Workspace, finding: str, reason: str, by: Signed) -> Entry:
-    """This needs nobody; why it does not is kept."""
+def dismiss(
+    work: Workspace, finding: str, reason: str, by: Signed, *, also: Iterable[str] = ()
+) -> Entry:
+    """This needs nobody; why it does not is kept. `also` are findings it is meant of besides."""
     body: dict[str, object] = {"reason": _said(reason, "To dismiss a finding needs a reason.")}
-    return _on_finding(work, finding, "dismiss", body, by)
+    return _on_finding(work, finding, "dismiss", body, by, also)
 
 
-def wrong(work: Workspace, finding: str, reason: str, by: Signed) -> Entry:
+def wrong(
+    work: Workspace, finding: str, reason: str, by: Signed, *, also: Iterable[str] = ()
+) -> Entry:
     """That's wrong: the lens was mistaken, in these words or in none."""
     body: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
-    return _on_finding(work, finding, "wrong", body, by)
+    return _on_finding(work, finding, "wrong", body, by, also)
 
 
-def snooze(work: Workspace, finding: str, until_us: int, by: Signed) -> Entry:
+def snooze(
+    work: Workspace, finding: str, until_us: int, by: Signed, *, also: Iterable[str] = ()
+) -> Entry:
     """Not now: off the list until a moment, which must lie ahead."""
     if until_us <= by.now_us:
         raise TrothError("That day is over.", advice="Put it off until a day that is to come.")
-    return _on_finding(work, finding, "snooze", {"until_us": until_us}, by)
+    return _on_finding(work, finding, "snooze", {"until_us": until_us}, by, also)
 
 
 def done(
-    work: Workspace, finding: str, by: Signed, *, evidence: str | None = None, reason: str = ""
+    work: Workspace,
+    finding: str,
+    by: Signed,
+    *,
+    evidence: str | None = None,
+    reason: str = "",
+    also: Iterable[str] = (),
 ) -> Entry:
     """Done: with the record that shows it, or a reason."""
     body: dict[str, object] = {}
@@ -67,7 +83,7 @@ def done(
             "To mark something done needs evidence or a reason.",
             advice="Give the id of the record that shows it (“e-…”), or say in words what was done.",
         )
-    return _on_finding(work, finding, "done", body, by)
+    return _on_finding(work, finding, "done", body, by, also)
 
 
 def answered(
@@ -103,6 +119,16 @@ def away(work: Workspace, who: str, until_us: int, by: Signed, *, reason: str = 
         return entries.note(con, at_us=by.now_us, who=by.who, deed="away", target=one.id, body=body)
 
 
+def heed(work: Workspace, lens: str, reason: str, by: Signed) -> Entry:
+    """Bring back a lens that stepped back: what was said of its findings so far counts no longer."""
+    known = registry.extensions("lenses", work.settings.lens_folders)
+    if lens not in known:
+        raise UnknownNameError("lens", lens, known, advice="See:  troth explain")
+    body: dict[str, object] = {"reason": reason.strip()} if reason.strip() else {}
+    with work.ledger.begin() as con:
+        return entries.note(con, at_us=by.now_us, who=by.who, deed=HEED, target=lens, body=body)
+
+
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take back a note, and what was noted together with it; all of it stays in the ledger."""
     with work.ledger.begin() as con:
@@ -122,10 +148,38 @@ def _taken_back(con: Connection, found: Entry, by: Signed) -> Entry:
     )
 
 
-def _on_finding(work: Workspace, id: str, deed: str, body: dict[str, object], by: Signed) -> Entry:
+def _on_finding(
+    work: Workspace,
+    id: str,
+    deed: str,
+    body: dict[str, object],
+    by: Signed,
+    also: Iterable[str] = (),
+) -> Entry:
+    """On the finding, and joined with it on those that go along: taken back together.
+
+    Words stand in the one entry only, where forgetting finds them.
+    """
+    said: dict[str, Any] = {"at_us": by.now_us, "who": by.who, "deed": deed}
     with work.ledger.begin() as con:
         found = _finding(con, id)
-        return entries.note(con, at_us=by.now_us, who=by.who, deed=deed, target=found.id, body=body)
+        made = entries.note(con, target=found.id, body=body, **said)
+        held = [found, *(_finding(con, other) for other in also)]
+        plain = {name: value for name, value in body.items() if name == "until_us"}
+        others = {other.id for other in held} | {tie for one in held for tie in _ties(con, one)}
+        for other in sorted(others - {found.id}):
+            entries.note(con, target=other, body={**plain, "with": made.id}, **said)
+    return made
+
+
+def _ties(con: Connection, found: Finding) -> list[str]:
+    """What the finding is called if a lens tells it by another handle of the person.
+
+    So it stays put aside when people who were merged are found to be two.
+    """
+    one = directory.by_handle(con, found.subject.id) if found.subject.kind == "person" else None
+    handles = one.handles if one else ()
+    return [finding_id(found.lens, handle, found.anchor) for handle in handles]
 
 
 def _finding(con: Connection, id: str) -> Finding:

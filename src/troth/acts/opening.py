@@ -13,7 +13,7 @@ from troth.config import Settings
 from troth.errors import MissingExtraError, StoreError
 from troth.store.home import Home, create, find_home, open_home, writing
 
-__all__ = ["Home", "Workspace", "locate", "locate_or_make", "opened", "own_folders"]
+__all__ = ["Home", "Workspace", "at_hand", "locate", "locate_or_make", "opened", "own_folders"]
 
 if TYPE_CHECKING:
     from troth.ledger.opening import Ledger
@@ -57,9 +57,14 @@ def locate_or_make(folder: Path | None) -> Home:
     return create(folder)
 
 
+def at_hand(folder: Path | None) -> Home | None:
+    """The workspace in `folder`, or the one the current folder lies in; None outside one."""
+    return open_home(folder) if folder is not None else find_home(Path.cwd())
+
+
 def own_folders(folder: Path | None) -> tuple[str, ...]:
     """Where the user's own extensions lie; none outside a workspace."""
-    home = open_home(folder) if folder is not None else find_home(Path.cwd())
+    home = at_hand(folder)
     return config.load(home.root).lens_folders if home is not None else ()
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from troth.calendar import Calendar, Calendars
-from troth.model.card import LensCard
+from troth.model.card import LensCard, Proved
 from troth.model.example import Example, silent, speaks, unsure
 from troth.model.finding import Cite, Finding, Strength, Subject
 from troth.model.origin import Span
@@ -36,6 +36,7 @@ __all__ = [
     "Example",
     "Finding",
     "LensCard",
+    "Proved",
     "Span",
     "Strength",
     "Subject",

@@ -84,6 +84,8 @@ def report_markdown(reading: Reading, tests: Sequence[Tested] = ()) -> str:
     lines += [f"- {_plain(age.says)}" for age in page.today.ages]
     for number, row in enumerate(page.today.rows, 1):
         lines += ["", *_row(number, row, reading)]
+    if page.today.expected:
+        lines += ["", _plain(page.today.expected.says)]
     lines += ["", f"## {page.promises.says}", ""]
     lines += [_promise(line) for line in (*page.promises.overdue, *page.promises.open)[:50]]
     lines += [f"- “{_plain(one.words)}”: {one.status}. {_plain(one.says)}" for one in page.tested]

@@ -86,14 +86,38 @@ def today_text(page: Today, clock: Clock, color: bool) -> str:
             lines += [ink.quiet("We are not sure about these:"), ""]
         for number, row in enumerate(page.unsure, len(page.speaking) + 1):
             lines += [*_row(number, row, clock, ink), ""]
+    if page.last:
+        lines += [ink.quiet("Mostly dismissed here, so shown last:"), ""]
+        before = len(page.speaking) + len(page.unsure)
+        for number, row in enumerate(page.last, before + 1):
+            lines += [*_row(number, row, clock, ink), ""]
+    lines += [ink.quiet(wrapped(line, 0)) for line in _below(page)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _below(page: Today) -> list[str]:
+    """The lines under the list: how many may be false, what stepped back, what else there is."""
+    lines = [page.expected.says] if page.expected else []
+    lines += [
+        f"{one.says_back} To bring it back:  troth note {one.lens} --heed WHY"
+        for one in page.stepped
+    ]
     if page.left:
-        lines.append(ink.quiet(f"{page.left} more:  troth today --all"))
+        lines.append(f"{page.left} more:  troth today --all")
     if n := len(page.tasks):
         late = f"{n} task{'' if n == 1 else 's'} past {'its' if n == 1 else 'their'} day"
-        lines.append(ink.quiet(f"{late}:  troth tasks --owner {page.tasks[0].task.owner!r}"))
+        lines.append(f"{late}:  troth tasks --owner {page.tasks[0].task.owner!r}")
     if page.aside:
-        lines.append(ink.quiet(f"{page.aside} put aside by you or a colleague."))
-    return "\n".join(lines).rstrip() + "\n"
+        lines.append(f"{page.aside} put aside by you or a colleague.")
+    if page.changed:
+        lines.append(page.changed.says)
+    if page.promised:
+        told = (f"“{one.words}” by {one.by}" for one in page.promised)
+        lines.append(f"Promised for this week: {'; '.join(told)}.")
+    if page.back:
+        told = (f"{one.name} on {one.at}, after {one.days} days" for one in page.back)
+        lines.append(f"Ordered again: {'; '.join(told)}.")
+    return [safe(line) for line in lines]
 
 
 def _row(number: int, row: Row, clock: Clock, ink: Ink) -> list[str]:
@@ -108,7 +132,8 @@ def _row(number: int, row: Row, clock: Clock, ink: Ink) -> list[str]:
         lines.append(wrapped("Longest first: " + ", ".join(n for _, n in row.people[:5]), 3))
     if row.more:
         lines.append(ink.quiet(f"   and {row.more} more about {safe(main.subject.name)}"))
-    sure = f"{how_sure(main.strength, main.status)} · next: {main.next}"
+    known = f" · {row.known}" if row.known else ""
+    sure = f"{how_sure(main.strength, main.status)}{known} · next: {main.next}"
     lines.append(ink.quiet(wrapped(sure, 3)))
     return lines
 

@@ -148,6 +148,21 @@ def before(con: sa.Connection, id: str) -> Run | None:
     return None if row is None else _run(row)
 
 
+def read_less(con: sa.Connection, generation: int) -> Run | None:
+    """The newest run about now that had read less than this generation."""
+    return _newest(con, _R.generation < generation)
+
+
+def sealed_before(con: sa.Connection, at_us: int) -> Run | None:
+    """The newest run about now that was sealed before a moment."""
+    return _newest(con, _R.at_us < at_us)
+
+
+def _newest(con: sa.Connection, where: sa.ColumnElement[bool]) -> Run | None:
+    row = con.execute(_about_now().where(where).order_by(_R.number.desc()).limit(1)).first()
+    return None if row is None else _run(row)
+
+
 def findings(
     con: sa.Connection, run_id: str, *, about: Iterable[str] | None = None
 ) -> list[Finding]:

@@ -37,6 +37,7 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
+    Proved,
     Strength,
     Subject,
     Table,
@@ -56,6 +57,7 @@ CARD = LensCard(
     status="preview",
     options={"days": 30},
     rests_on=frozenset({"message", "review", "survey_answer"}),
+    proved=Proved(62, 64, "sentences in messages to airlines"),
 )
 LONGEST_DAYS = 3_660
 WEIGHT: Mapping[Matter, int] = {"leaving": 3, "unfair": 2, "unheard": 1}

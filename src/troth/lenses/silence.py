@@ -12,7 +12,7 @@ chance is then corrected by a count that trusts neither: how often did gaps as s
 another order after all? It speaks where the chance is below the level that gives one false alarm
 a year among 20 loyal people, each person's level depending on how many gaps a year has. In
 simulations of a year of daily looks 2.6 to 4.2 % of loyal people were alarmed; of those who
-stopped, 99 % (orders at random), 100 % (regular) and 36 % (very bursty) were named within 12 of
+stopped, 99 % (orders at random), 100 % (regular) and 35 % (very bursty) were named within 12 of
 their mean gaps, and 90 % or more within 24.
 
 When it stays silent: with fewer than six days of orders, or less than three months between the
@@ -41,6 +41,7 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
+    Proved,
     Strength,
     Subject,
     Table,
@@ -80,6 +81,14 @@ CARD = LensCard(
     schema=dict.fromkeys(WORDS, "string") | dict.fromkeys(NUMBERS, "int64"),
     options={"gaps": 5, "days": 90, "budget": 0.05},
     rests_on=frozenset({"purchase"}),
+    proved=Proved(
+        56,
+        70,
+        "alarms over loyal customers of a shop (right: they never ordered again)",
+        "Allowed is one false alarm a year among 20 loyal people, though everybody is looked at "
+        "every day. Of simulated people who stopped, 99 % are named within 12 of their mean gaps "
+        "where orders come at random, all where they are regular, 35 % where they are very bursty.",
+    ),
 )
 
 

@@ -41,6 +41,7 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
+    Proved,
     Strength,
     Subject,
     Table,
@@ -82,6 +83,7 @@ CARD = LensCard(
     },
     options={"after": "1 business day"},
     rests_on=frozenset({"message"}),
+    proved=Proved(29, 30, "conversations of other companies"),
 )
 TALK = ("system", "talk")
 

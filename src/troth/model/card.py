@@ -73,12 +73,27 @@ _BOUNDS: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """How often a lens was right where the truth was known: `right` of `n` findings that speak.
+
+    `on` names what they were about ("labelled conversations"). `alarms` says, for a lens that watches
+    many people, its budget of false alarms and how soon it finds a true case.
+    """
+
+    right: int
+    n: int
+    on: str
+    alarms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LensCard:
     """A lens over records: the tables it needs, the thing that begins its episode, its columns.
 
     `schema` is what `gather` gives back, name by name, in Arrow's plain type names; every
     engine must return exactly that. `rests_on` are the kinds of record and the tables of the
     ledger in which it begins: where all of them are empty there is nothing to find, and it is not asked.
+    `proved` is how often it was right on records that are not the reader's, where that was measured.
     """
 
     needs: frozenset[str]
@@ -88,6 +103,7 @@ class LensCard:
     status: Maturity = "stable"
     options: Mapping[str, object] = field(default_factory=dict)
     rests_on: frozenset[str] = frozenset()
+    proved: Proved | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from troth.ledger import runs
-from troth.ledger.runs import Run
 from troth.model.finding import Finding
 from troth.views.reading import Reading
 from troth.views.when import DAY
@@ -69,7 +68,8 @@ def came_back(reading: Reading) -> tuple[Back, ...]:
 
 
 def _back(reading: Reading) -> tuple[Back, ...]:
-    before = _read_less(reading)
+    assert reading.run is not None
+    before = runs.read_less(reading.con, reading.run.generation)
     if before is None:
         return ()
     here = {one.id for one in reading.findings}
@@ -81,14 +81,6 @@ def _back(reading: Reading) -> tuple[Back, ...]:
     found = (_returned(one, reading) for one in gone)
     newest = sorted((one for one in found if one), key=lambda one: one[0], reverse=True)
     return tuple(back for _, back in newest[:SHOWN])
-
-
-def _read_less(reading: Reading) -> Run | None:
-    assert reading.run is not None
-    before = runs.before(reading.con, reading.run.id)
-    while before is not None and before.generation == reading.run.generation:
-        before = runs.before(reading.con, before.id)
-    return before
 
 
 def _returned(finding: Finding, reading: Reading) -> tuple[int, Back] | None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from troth.model.finding import Finding
 from troth.views.age import RecordsAge
 from troth.views.reading import Reading
 
 
 def headline(
-    causes: Sequence[Sequence[tuple[Finding, object]]],
+    causes: Sequence[bool],
     ages: Sequence[RecordsAge],
     reading: Reading,
     narrowed: bool = False,
 ) -> str:
-    """How many rows speak and how many are unsure, the first finding of each standing for it.
+    """How many rows speak and how many are unsure: for each row, whether it speaks.
 
     Of a `narrowed` list it is never said that nobody needs us.
     """
@@ -25,7 +24,7 @@ def headline(
         return "Nobody has looked yet: the records have not been read through."
     old = all(age.old for age in ages)
     end = reading.clock.near(max(age.until_us for age in ages))
-    n = sum(cause[0][0].status == "speaks" for cause in causes)
+    n = sum(causes)
     unsure = len(causes) - n
     if not causes and old:
         of = "of these " if narrowed else ""

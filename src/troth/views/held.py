@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from troth.ledger import entries, manifest, runs
 from troth.ledger.folding import DEEDS
+from troth.ledger.judged import HEED
 from troth.ledger.same import FORGET, READ
 from troth.views.standing import ASIDE, UNDO
 
@@ -51,7 +52,7 @@ def state_of(con: Connection, index: Index) -> State:
         run=last[0].id if last else "",
         promise=entries.newest(con, (*DEEDS, FORGET)),
         people=entries.newest(con, READ),
-        aside=entries.newest(con, (*ASIDE, UNDO, FORGET)),
+        aside=entries.newest(con, (*ASIDE, HEED, UNDO, FORGET)),
         words=tuple(_stamp(Path(f"{index.path}{end}")) for end in ("", "-wal")),
     )
 

@@ -1,4 +1,4 @@
-"""What does a lens ask, how does it decide, when is it silent, and how often was it wrong here?"""
+"""What does a lens ask, how does it decide, when is it silent, and how often was it right here?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from troth import registry
+from troth.ledger.judged import heeded
+from troth.model.card import Proved
 from troth.model.example import Example, Sample, Utterance
+from troth.views.outcomes import Outcomes, outcomes
 from troth.views.reading import Reading
 
 KINDS: Mapping[str, str] = {
@@ -31,7 +34,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class LensPage:
-    """An extension as its own text tells it, with what became of its findings here."""
+    """An extension as its own text tells it, with what became of its findings here.
+
+    Of the `found` findings of the last run people said something of `answered`, and that they are
+    wrong of `wrong`. `came` holds what came of all it ever found, of sure findings and of unsure
+    ones, `proved` how often it was right on records that are not ours, and `heeded` who brought it
+    back last, and when.
+    """
 
     name: str
     kind: str
@@ -42,6 +51,14 @@ class LensPage:
     found: int
     answered: int
     wrong: int
+    came: tuple[Outcomes, ...]
+    proved: Proved | None
+    heeded: str | None
+
+    @property
+    def steps_back(self) -> bool:
+        """Whether some of what it finds is shown last for being mostly dismissed here."""
+        return any(one.steps_back for one in self.came)
 
 
 def lens_page(reading: Reading, name: str) -> LensPage:
@@ -61,7 +78,18 @@ def lens_page(reading: Reading, name: str) -> LensPage:
         found=len(mine),
         answered=len(marks),
         wrong=sum(deed == "wrong" for deed in marks),
+        came=tuple(one for (lens, _), one in outcomes(reading).items() if lens == name),
+        proved=getattr(module.CARD, "proved", None),
+        heeded=_heeded(reading, name),
     )
+
+
+def _heeded(reading: Reading, name: str) -> str | None:
+    entry = heeded(reading.con).get(name)
+    if entry is None:
+        return None
+    reason = str(entry.body.get("reason") or "")
+    return f"{entry.who}, {reading.clock.day(entry.at_us)}{f': {reason}' if reason else ''}"
 
 
 def questions(folders: Sequence[str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from troth.views.owning import OwnerShown, owner_shown
 from troth.views.promises import PromiseLine, Words, lines, words_of
 from troth.views.reading import Reading
 from troth.views.rhythm import Rhythm, rhythm
-from troth.views.standing import Standing
+from troth.views.standing import Standing, standing_of
 from troth.views.strips import Strips, strips
 from troth.views.tasks import TaskLine, tasks_of
 from troth.views.telling import Told
@@ -121,7 +121,10 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         role=person.title or person.side,
         account=reading.accounts([person.account]).get(person.account or ""),
         since=reading.clock.day(part.first_us) if part.first_us is not None else None,
-        findings=tuple(Stated(one, reading.standings.get(one.id)) for one in reading.told(about)),
+        findings=tuple(
+            Stated(one, standing_of(one, person.handles, reading.standings))
+            for one in reading.told(about)
+        ),
         ours=lines(promised, reading),
         theirs=_understood(part, reading),
         trying=_trying(wanted, reading),

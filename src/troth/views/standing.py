@@ -6,10 +6,16 @@ one counts, and an entry taken back counts as never written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from troth.model.entry import Entry
+from troth.model.identity import finding_id
+
+if TYPE_CHECKING:
+    from troth.model.finding import Finding
+    from troth.views.telling import Told
 
 ASIDE = ("done", "answered", "dismiss", "wrong", "snooze")
 """Deeds that take a finding off Today."""
@@ -51,6 +57,19 @@ def standings(entries: Iterable[Entry]) -> dict[str, Standing]:
     undone = {_number(entry.body.get("entry")) for entry in written if entry.deed == UNDO}
     kept = (entry for entry in written if entry.deed in ASIDE and entry.id not in undone)
     return {entry.target: _standing(entry) for entry in kept}
+
+
+def standing_of(
+    finding: Finding | Told, handles: Sequence[str], held: Mapping[str, Standing]
+) -> Standing | None:
+    """The entry that counts for a finding, said of it under any handle of its person.
+
+    Where two people are merged, a lens may tell the same episode under another of their handles.
+    """
+    if len(handles) < 2:
+        return held.get(finding.id)
+    ids = {finding.id, *(finding_id(finding.lens, one, finding.anchor) for one in handles)}
+    return max((held[id] for id in ids if id in held), key=lambda one: one.entry, default=None)
 
 
 def _standing(entry: Entry) -> Standing:

@@ -6,22 +6,26 @@ findings there are about her; a shared cause stands in one row however many peop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.model.finding import Cite, Finding
-from troth.model.person import Person
+from troth.model.finding import Finding
 from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
+from troth.views.expecting import Expected, expected, proved_of
 from troth.views.headline import headline
-from troth.views.owning import looked_after, my_name
+from troth.views.narrowing import narrowed
+from troth.views.ordering import Pair, apart, causes, is_shared, kind_of, meant, reasons, who
+from troth.views.outcomes import Kind, Outcomes, outcomes
+from troth.views.owning import my_name
 from troth.views.reading import Reading
+from troth.views.standing import standing_of
 from troth.views.tasks import TaskLine, overdue_of
 from troth.views.telling import Told, ToldCite
 from troth.views.when import DAY, Clock, stretch
+from troth.views.yesterday import Changed, since_yesterday
 
 MOST_ROWS = 10
-MOST_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Row:
     """One person, or one cause and the people it holds.
 
     `reasons` are the one or two findings that weigh most; `more` counts the others. `why_here`
-    says in a sentence why the row stands where it does; `since` how long it has lasted.
+    says in a sentence why the row stands where it does; `since` how long it has lasted. `known`
+    is what came of this kind here, `back` that its kind is mostly dismissed and so shown last.
     """
 
     reasons: tuple[Told, ...]
@@ -40,6 +45,8 @@ class Row:
     since: str
     is_new: bool
     account: str | None = None
+    known: str = ""
+    back: bool = False
 
     @property
     def main(self) -> Told:
@@ -67,8 +74,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page: ages first, then rows that speak, then rows that are unsure.
+    """The page: ages first, then rows that speak, rows that are unsure, and what stepped back.
 
+    `expected` says how many of the rows may be false, `stepped` which kinds are shown last for
+    being mostly dismissed here, `changed` what is new and what is gone since the day before.
     `left` counts people who did not fit; `aside` counts findings people have put aside.
     `promised` is what falls due within a week, `back` who came back by themselves; `mine` is
     the reader's own name as an owner of anything, None where nothing is the reader's; `tasks` are
@@ -88,6 +97,9 @@ class Today:
     has_run: bool
     mine: str | None = None
     tasks: tuple[TaskLine, ...] = ()
+    expected: Expected | None = None
+    stepped: tuple[Outcomes, ...] = ()
+    changed: Changed | None = None
 
     @property
     def ages(self) -> tuple[RecordsAge, ...]:
@@ -97,12 +109,17 @@ class Today:
     @property
     def speaking(self) -> tuple[Row, ...]:
         """Rows whose reason speaks."""
-        return tuple(row for row in self.rows if row.sure)
+        return tuple(row for row in self.rows if row.sure and not row.back)
 
     @property
     def unsure(self) -> tuple[Row, ...]:
         """Rows whose reason is unsure."""
-        return tuple(row for row in self.rows if not row.sure)
+        return tuple(row for row in self.rows if not row.sure and not row.back)
+
+    @property
+    def last(self) -> tuple[Row, ...]:
+        """Rows of a kind that is mostly dismissed here."""
+        return tuple(row for row in self.rows if row.back)
 
 
 def today(
@@ -117,107 +134,91 @@ def today(
 ) -> Today:
     """The list as it stands at the reading's moment; `me` reads it. `within` are ids of people."""
     clock, mine = reading.clock, my_name(reading, me)
-    concerning = [one for one in reading.findings if one.subject.kind in ("person", "account")]
-    shown = [one for one in concerning if not _aside(one, reading)]
-    people = reading.subjects
-    narrowed = _narrowed(reading, side, owner, within)
-    known = [(one, people.get(one.subject.id)) for one in shown if lens in (None, one.lens)]
-    pairs = [
-        (finding, person)
-        for finding, person in known
-        if all(person is not None and holds(person) for holds in narrowed)
-    ]
-    causes = sorted(_causes(pairs), key=_weight_of_cause)
+    concerning, shown = _standing(reading)
+    pairs = narrowed(reading, shown, side=side, lens=lens, owner=owner, within=within)
+    asked = any(one is not None for one in (side, lens, owner, within))
+    came = outcomes(reading)
+    back = _back(came)
+    found = causes(pairs, back)
+    rows = _rows(found[:limit], reading, came)
     ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=headline(causes, flowing(ages), reading, bool(narrowed or lens)),
+        headline=headline(
+            [_sure(cause, back) for cause in found], flowing(ages), reading, narrowed=asked
+        ),
         records=ages,
-        rows=_rows(causes[:limit], reading),
-        left=max(0, len(causes) - limit),
+        rows=rows,
+        left=max(0, len(found) - limit),
         aside=len(concerning) - len(shown),
-        sides=tuple(sorted({one.side for one in people.values() if one.side})),
-        lenses=tuple(sorted({one.lens for one in shown})),
+        sides=tuple(sorted({one.side for one in reading.subjects.values() if one.side})),
+        lenses=tuple(sorted({one.lens for one, _ in shown})),
         promised=promised(reading),
         back=came_back(reading),
         has_run=reading.run is not None,
         mine=mine,
         tasks=overdue_of(reading, owner or mine),
+        expected=_expected(found[:limit], reading, came),
+        stepped=tuple(
+            came[kind] for kind in sorted(back) if kind in {kind_of(one) for one, _ in pairs}
+        ),
+        changed=since_yesterday(reading, {who(pair) for pair in shown}),
     )
 
 
-def _narrowed(
-    reading: Reading, side: str | None, owner: str | None, within: frozenset[str] | None
-) -> list[Callable[[Person], bool]]:
-    """What has to hold for a person to be on a list that was narrowed."""
-    tests: list[Callable[[Person], bool]] = []
-    if side is not None:
-        tests.append(lambda person: person.side == side)
-    if owner is not None:
-        tests.append(looked_after(reading, owner))
-    if within is not None:
-        tests.append(lambda person: person.id in within)
-    return tests
+def with_it(reading: Reading, id: str, deed: str, lens: str | None = None) -> list[str]:
+    """What else of a row of Today is meant by a deed on this finding; `lens` where only it was shown."""
+    pairs = [pair for pair in _standing(reading)[1] if lens is None or pair[0].lens == lens]
+    back = _back(outcomes(reading))
+    for cause in causes(pairs, back):
+        if any(finding.id == id for finding, _ in cause):
+            return meant(cause, id, deed, back)
+    return []
 
 
-def _aside(finding: Finding, reading: Reading) -> bool:
-    standing = reading.standings.get(finding.id)
+def _standing(reading: Reading) -> tuple[list[Finding], list[Pair]]:
+    """What was found about people and accounts: all of it, and what nobody has put aside."""
+    found = [one for one in reading.findings if one.subject.kind in ("person", "account")]
+    pairs = [(one, reading.subjects.get(one.subject.id)) for one in found]
+    return found, [pair for pair in pairs if not _aside(pair, reading)]
+
+
+def _aside(pair: Pair, reading: Reading) -> bool:
+    finding, person = pair
+    standing = standing_of(finding, person.handles if person else (), reading.standings)
     return standing is not None and standing.hides(reading.now_us)
 
 
-Pair = tuple[Finding, Person | None]
+def _back(came: Mapping[Kind, Outcomes]) -> frozenset[Kind]:
+    return frozenset(kind for kind, one in came.items() if one.steps_back)
 
 
-def _who(pair: Pair) -> str:
-    """Whom a finding is about: the person behind the handle, else the handle itself."""
-    finding, person = pair
-    return person.id if person else finding.subject.id
+def _sure(cause: Sequence[Pair], back: frozenset[Kind]) -> bool:
+    """Whether somebody needs us, as far as this cause can say so."""
+    kind = kind_of(cause[0][0])
+    return kind[1] == "speaks" and kind not in back
 
 
-def _causes(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Findings gathered by shared cause, else by person, each cause in order of weight."""
-    shared: dict[str, set[str]] = {}
-    for pair in pairs:
-        if pair[0].group:
-            shared.setdefault(pair[0].group, set()).add(_who(pair))
-    gathered: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        group = pair[0].group
-        many = group is not None and len(shared[group]) > 1
-        key = f"cause {group}" if many else f"{pair[0].subject.kind} {_who(pair)}"
-        gathered.setdefault(key, []).append(pair)
-    return [sorted(cause, key=_weight) for cause in gathered.values()]
+def _expected(
+    found: Sequence[Sequence[Pair]], reading: Reading, came: Mapping[Kind, Outcomes]
+) -> Expected | None:
+    back = _back(came)
+    kinds = [[kind_of(one) for one in reasons(cause, back)] for cause in found]
+    lenses = {lens for row in kinds for lens, _ in row}
+    return expected(kinds, came, proved_of(lenses, reading.settings.lens_folders))
 
 
-def _weight_of_cause(cause: Sequence[Pair]) -> tuple[bool, bool, int, float, int, str]:
-    return _weight(cause[0])
-
-
-def _weight(pair: Pair) -> tuple[bool, bool, int, float, int, str]:
-    """Speaks before unsure, due before undue, soonest or longest overdue, stakes, longest wait.
-
-    Of what we are unsure about the newest comes first: it is the likeliest still to matter.
-    """
-    finding = pair[0]
-    due = finding.due_us
-    return (
-        finding.status != "speaks",
-        due is None,
-        (due or 0) * (1 if finding.status == "speaks" else -1),
-        -finding.stakes,
-        (finding.since_us or 0) * (1 if finding.status == "speaks" else -1),
-        finding.id,
-    )
-
-
-def _rows(causes: Sequence[Sequence[Pair]], reading: Reading) -> tuple[Row, ...]:
+def _rows(
+    found: Sequence[Sequence[Pair]], reading: Reading, came: Mapping[Kind, Outcomes]
+) -> tuple[Row, ...]:
     """The rows that are shown, and only their findings put into words."""
-    weighty = [_reasons([finding for finding, _ in cause], _is_shared(cause)) for cause in causes]
+    back = _back(came)
+    weighty = [reasons(cause, back) for cause in found]
     told = {one.id: one for one in reading.told(one for few in weighty for one in few)}
     accounts = reading.accounts(one.subject.account for one in told.values())
     return tuple(
-        _row(cause, place, tuple(told[one.id] for one in few), accounts, reading)
-        for place, (cause, few) in enumerate(zip(causes, weighty, strict=True))
+        _row(cause, place, tuple(told[one.id] for one in few), accounts, reading, came)
+        for place, (cause, few) in enumerate(zip(found, weighty, strict=True))
     )
 
 
@@ -227,42 +228,27 @@ def _row(
     reasons: tuple[Told, ...],
     accounts: Mapping[str, str],
     reading: Reading,
+    came: Mapping[Kind, Outcomes],
 ) -> Row:
     finding = cause[0][0]
-    shared = _is_shared(cause)
+    shared = is_shared(cause)
     since = finding.since_us
     end = reading.end_of(reasons[0].cites[0].system)
-    named = {_who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
+    named = {who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
+    here = came.get(kind_of(finding), Outcomes(*kind_of(finding)))
+    why = _why(finding, place, end, reading.clock)
     return Row(
         reasons=reasons,
-        more=0 if shared else len(_apart([one for one, _ in cause])) - len(reasons),
+        more=0 if shared else len(apart([one for one, _ in cause])) - len(reasons),
         people=tuple(named.items()),
         cause=f"{len(named)} people, one cause" if shared else None,
-        why_here=_why(finding, place, end, reading.clock),
+        why_here="Last because this kind is mostly dismissed here." if here.steps_back else why,
         since=f"for {stretch(end - since)}" if since else "",
         is_new=_is_new(finding, reading),
         account=accounts.get(reasons[0].subject.account or ""),
+        known=here.says,
+        back=here.steps_back,
     )
-
-
-def _is_shared(cause: Sequence[Pair]) -> bool:
-    return len({_who(pair) for pair in cause}) > 1
-
-
-def _reasons(findings: Sequence[Finding], shared: bool) -> tuple[Finding, ...]:
-    """The reasons that weigh most, no two of the same lens."""
-    by_lens: dict[str, Finding] = {}
-    for one in _apart(findings):
-        by_lens.setdefault(one.lens, one)
-    return tuple(by_lens.values())[: 1 if shared else MOST_REASONS]
-
-
-def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings without those that another lens tells of the same words, due on the same day."""
-    told: dict[tuple[str, Cite | str, int | None], Finding] = {}
-    for one in findings:
-        told.setdefault((one.subject.id, one.cites[0] if one.due_us else one.id, one.due_us), one)
-    return list(told.values())
 
 
 def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:

@@ -66,7 +66,7 @@ def _today(home: Home, out: Out, now: int) -> str:
     from troth.acts.opening import opened
     from troth.acts.run import Asked
     from troth.faces import terminal, wire
-    from troth.faces.cli.today import today_json
+    from troth.faces.todaying import today_json
     from troth.views.opening import reading
     from troth.views.today import today
 

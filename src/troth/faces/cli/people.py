@@ -75,8 +75,8 @@ def list_(
     """The people there are, by name, each once."""
     from troth.faces import peopling
     from troth.views.doubts import listed
-    from troth.views.segments import segment as named
     from troth.views.people import wishes
+    from troth.views.segments import segment as named
 
     with _reading(ctx) as read:
         some = named(read, segment) if segment else None

@@ -10,7 +10,7 @@ from troth.faces.cli.options import Out, now_us, out_options
 
 if TYPE_CHECKING:
     from troth.faces.terminal import Ink
-    from troth.views.person import Day, PersonPage
+    from troth.views.person import PersonPage
     from troth.views.when import Clock
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from troth.faces.cli.options import Moment, Out, now_us, out_options, progress
 from troth.faces.signing import signer
-
-if TYPE_CHECKING:
-    from troth.views.today import Row, Today
 
 ALL = 10_000
 
@@ -19,6 +14,7 @@ ALL = 10_000
 @click.option("--owner", metavar="NAME", help="Only the rows this colleague owns.")
 @click.option("--side", metavar="SIDE", help="Only people of this side.")
 @click.option("--segment", metavar="NAME", help="Only people of this segment of troth.toml.")
+@click.option("--lens", metavar="NAME", help="Only rows with this reason, by the lens’ name.")
 @click.option("--limit", type=click.IntRange(1, ALL), default=10, show_default=True)
 @click.option("--all", "everyone", is_flag=True, help="Everybody, however many.")
 @click.option("--as-of", "as_of", type=Moment(), help="As if it were this day or moment.")
@@ -31,6 +27,7 @@ def today(
     owner: str | None,
     side: str | None,
     segment: str | None,
+    lens: str | None,
     limit: int,
     everyone: bool,
     as_of: int | None,
@@ -41,6 +38,7 @@ def today(
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
     from troth.faces import terminal, wire
+    from troth.faces.todaying import today_json
     from troth.views.opening import reading
     from troth.views.segments import within
     from troth.views.today import today as view
@@ -50,9 +48,16 @@ def today(
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
-            most = ALL if everyone else limit
             some = within(read, segment)
-            page = view(read, limit=most, side=side, owner=owner, me=signer(), within=some)
+            page = view(
+                read,
+                limit=ALL if everyone else limit,
+                side=side,
+                lens=lens,
+                owner=owner,
+                me=signer(),
+                within=some,
+            )
             if out.form == "json":
                 out.write(wire.as_json(today_json(page)))
             elif out.form == "csv":
@@ -60,26 +65,3 @@ def today(
             else:
                 out.write(terminal.today_text(page, read.clock, out.color))
     return 0
-
-
-def today_json(page: Today) -> dict[str, Any]:
-    """What programs read: until when the records reach, and the rows as findings."""
-    from troth.faces import wire
-
-    return {
-        "records_until": {age.system: wire.moment(age.until_us) for age in page.records},
-        "headline": page.headline,
-        "rows": [_row(row) for row in page.rows],
-        "left": page.left,
-        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    from troth.faces import wire
-
-    told = wire.finding_json(row.main)
-    told["why_here"] = row.why_here
-    told["people"] = [{"id": id, "name": name} for id, name in row.people]
-    told["also"] = [wire.finding_json(one) for one in row.reasons[1:]]
-    return told

@@ -20,6 +20,7 @@ from troth.faces.masks import shown_in
 from troth.faces.peopling import doubts_data
 from troth.faces.searching import search_json
 from troth.faces.theirs import views_data
+from troth.faces.todaying import today_json
 from troth.faces.web.desk import Desk, who
 from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
@@ -97,25 +98,6 @@ def _json(page: Any) -> Any:
     if isinstance(page, TwoViews):
         return views_data(page)
     return today_json(page) if isinstance(page, Today) else wire.plain(page)
-
-
-def today_json(page: Today) -> dict[str, Any]:
-    """What programs read: how far the records reach, and the rows as findings."""
-    return {
-        "records_until": {age.system: wire.moment(age.until_us) for age in page.records},
-        "headline": page.headline,
-        "rows": [
-            wire.finding_json(row.main)
-            | {
-                "why_here": row.why_here,
-                "people": [{"id": id, "name": name} for id, name in row.people],
-                "also": [wire.finding_json(one) for one in row.reasons[1:]],
-            }
-            for row in page.rows
-        ],
-        "left": page.left,
-        "tasks_late": [{"id": one.task.id, "words": one.task.words} for one in page.tasks],
-    }
 
 
 def page(

@@ -22,6 +22,7 @@ from troth.faces.web.flash import Flash, leave
 from troth.faces.web.gate import MEGABYTE, local
 from troth.faces.web.showing import render
 from troth.model.entry import Entry
+from troth.views.today import with_it
 from troth.views.when import Clock
 
 router = APIRouter(include_in_schema=False)
@@ -75,21 +76,40 @@ def say(request: Request, id: str, deed: str, held: Form) -> Response:
 def _done(desk: Desk, id: str, held: FormData) -> Entry:
     reason = field(held, "reason")
     evidence = reason if reason.startswith("e-") else None
-    return note.done(desk.work, id, _signed(), evidence=evidence, reason="" if evidence else reason)
+    said = "" if evidence else reason
+    return note.done(
+        desk.work,
+        id,
+        _signed(),
+        evidence=evidence,
+        reason=said,
+        also=_with(desk, id, "done", held),
+    )
 
 
 def _snooze(desk: Desk, id: str, held: FormData) -> Entry:
     with desk.reading() as read:
         until = day_us(field(held, "until"), read.clock)
-    return note.snooze(desk.work, id, until, _signed())
+    return note.snooze(desk.work, id, until, _signed(), also=_with(desk, id, "snooze", held))
 
 
 def _wrong(desk: Desk, id: str, held: FormData) -> Entry:
-    return note.wrong(desk.work, id, field(held, "reason"), _signed())
+    also = _with(desk, id, "wrong", held)
+    return note.wrong(desk.work, id, field(held, "reason"), _signed(), also=also)
 
 
 def _dismiss(desk: Desk, id: str, held: FormData) -> Entry:
-    return note.dismiss(desk.work, id, field(held, "reason"), _signed())
+    also = _with(desk, id, "dismiss", held)
+    return note.dismiss(desk.work, id, field(held, "reason"), _signed(), also=also)
+
+
+def _with(desk: Desk, id: str, deed: str, held: FormData) -> list[str]:
+    """What else of its row on Today is meant; only where the form stood there, as `row` says."""
+    row = field(held, "row")
+    if not row:
+        return []
+    with desk.reading() as read:
+        return with_it(read, id, deed, None if row == "*" else row)
 
 
 def _answered(desk: Desk, id: str, held: FormData) -> Entry:
@@ -112,6 +132,14 @@ def day_us(day: str, clock: Clock) -> int:
     except ValueError as fault:
         raise TrothError("This is no day.", advice="Write it as 2026-03-31.") from fault
     return int(datetime.combine(parsed, time(), clock.tz).timestamp() * 1e6)
+
+
+@router.post("/lenses/{name}/heed")
+def heed(request: Request, name: str, held: Form) -> Response:
+    """A lens that stepped back is to stand among the others again."""
+    entry = note.heed(_desk(request).work, name, field(held, "reason"), _signed())
+    said = "It stands among the others again; what is said of it counts from now on."
+    return back(request, held, Flash(said, entry.id), f"/lenses/{name}")
 
 
 @router.post("/undo/{entry}")
