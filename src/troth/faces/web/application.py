@@ -31,6 +31,7 @@ from troth.faces.web import (
     pages,
     peopling,
     repairing,
+    siding,
     theirs,
     writing,
 )
@@ -41,7 +42,7 @@ from troth.faces.web.supervising import Worker
 
 ROOMS = (
     *(answering, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, pages),
+    *(adding, mapping, correcting, handing, repairing, siding, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

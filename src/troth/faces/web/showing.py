@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import troth
-from troth.faces import drawing, drawing_promises
+from troth.faces import drawing, drawing_promises, drawing_sides
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
@@ -134,6 +134,14 @@ class Drawings:
     def time_to_kept(self, curve: Any) -> Markup:
         """How long dated promises take until they are done."""
         return Markup(drawing_promises.time_to_kept(curve))
+
+    def side_measure(self, one: Any) -> Markup:
+        """One measure for each side, with intervals."""
+        return Markup(drawing_sides.measure(one))
+
+    def side_gaps(self, one: Any) -> Markup:
+        """The gaps between the sides, with intervals that hold at once."""
+        return Markup(drawing_sides.gaps(one))
 
 
 __all__ = ["STATIC", "days", "render", "static", "templates"]
