@@ -43,6 +43,7 @@ from troth.extend.record import (
 )
 from troth.extend.sided import DAYS, MEASURED, METHOD, Compared, Gap, Tally, compared, had, many
 from troth.text.patience import DAY_US, day_of
+from troth.text.reply import waits
 
 CARD = LensCard(
     needs=frozenset({"message", "step", "purchase"}),
@@ -59,6 +60,7 @@ CARD = LensCard(
         "version": "string",
         "end_record": "string",
         "end_version": "string",
+        "text": "string",
     },
     status="preview",
     options={"measures": MEASURED, "days": DAYS, "gap": 0.05},
@@ -70,7 +72,10 @@ NAMED, SHOWN = 3, 20
 
 
 def gather(tables: Tables, moment_us: int) -> Table:
-    """Every case of every measure with its side and the person behind it; our own people left out."""
+    """Every case of every measure with its side and the person behind it; our own people left out.
+
+    Of those that are open and late the words with which they began are read too.
+    """
     import ibis
 
     rows, held = tables["counted"], tables["person"]
@@ -78,7 +83,11 @@ def gather(tables: Tables, moment_us: int) -> Table:
     people = held.select(known=held.handle, who=held.person, ours_too=held.staff)
     met = rows.left_join(people, rows.handle == people.known)
     met = met.filter(~ibis.coalesce(met.ours_too, False))
-    return met.mutate(person=ibis.coalesce(met.who, met.handle)).select(*CARD.schema)
+    met = met.mutate(person=ibis.coalesce(met.who, met.handle))
+    said = tables["message"].select(its_id="id", its_version="version", text="text")
+    late = met.end_us.isnull() & ~ibis.coalesce(met.met, True)
+    where = [met.record == said.its_id, met.version == said.its_version, late]
+    return met.left_join(said, where).select(*CARD.schema)
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -164,7 +173,8 @@ def _share(one: Tally) -> str:
 
 def _waits(failed: Sequence[Mapping[str, Any]], zone: str, context: Context) -> str:
     """Who still waits, by name, the longest wait first."""
-    open_still = list(_first_of_each(row for row in failed if row["end_us"] is None))
+    late = (row for row in failed if row["end_us"] is None)
+    open_still = list(_first_of_each(row for row in late if _wanted(row["text"])))
     if not open_still:
         return ""
     named = [
@@ -174,6 +184,11 @@ def _waits(failed: Sequence[Mapping[str, Any]], zone: str, context: Context) -> 
     more = len(open_still) - len(named)
     rest = f" and {more} more" if more else ""
     return f" Still waiting: {', '.join(named)}{rest}."
+
+
+def _wanted(text: str | None) -> bool:
+    """Whether somebody may still want an answer: thanks and “no need to reply” want none."""
+    return text is None or waits(text).state != "settled"
 
 
 def _first_of_each(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
