@@ -63,7 +63,8 @@ def test_cases_of_one_person_are_not_several() -> None:
     assert alone.sides[0].worth == 100
     assert together.sides[0].worth <= 10
     low, high = together.sides[0].low, together.sides[0].high
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     assert high - low > 0.4
 
 

@@ -71,9 +71,7 @@ def _countable(
     kinds |= {"promise"} if held else set()
     folders = work.settings.lens_folders
     targets = [target_of(work, text) for text in asked]
-    return [
-        one for one in targets if registry.load(SHELF, one.measure, folders).CARD.needs & kinds
-    ]
+    return [one for one in targets if registry.load(SHELF, one.measure, folders).CARD.needs & kinds]
 
 
 def _sides(con: Connection, found: Iterable[Counted]) -> Mapping[str, str | None]:

@@ -193,9 +193,7 @@ def _told(row: Row) -> tuple[Kind, Span | None] | None:
     if row["kind"] != "message":
         its = booked(text)
         return None if its is None else (its, None)
-    if automatic(text):
-        return None
-    found = penalty(text, ours=bool(row["from_us"]))
+    found = None if automatic(text) else penalty(text, ours=bool(row["from_us"]))
     return None if found is None else (found.kind, found.span)
 
 
@@ -231,15 +229,17 @@ def _reason(
     row: Row, span: Span | None, kind: str, said: Iterable[Row], told: Sequence[Row]
 ) -> Row | None:
     """The row that names a ground: what tells of it, or a word of ours about the same kind."""
-    for one in told:
-        if one["kind"] != "message":
-            if _names_ground(one["text"]):
-                return one
-        elif _said(one) and reason(one["text"]):
-            return one
-        elif span is not None and one is row and reason(span.of(one["text"])):
-            return one
-    return next((one for one in said if reason(one["text"]) and _about(one["text"], kind)), None)
+    grounds = (one for one in told if _has_ground(one, row, span))
+    about = (one for one in said if reason(one["text"]) and _any_of(one["text"], _ABOUT[kind]))
+    return next(grounds, None) or next(about, None)
+
+
+def _has_ground(one: Row, row: Row, span: Span | None) -> bool:
+    if one["kind"] != "message":
+        return _names_ground(one["text"])
+    if _said(one):
+        return reason(one["text"])
+    return one is row and span is not None and reason(span.of(one["text"]))
 
 
 _ABOUT = {
@@ -255,10 +255,6 @@ _LIFTED = (
 )  # fmt: skip
 
 
-def _about(text: str, kind: str) -> bool:
-    return _any_of(text, _ABOUT[kind])
-
-
 def _any_of(text: str, words: Iterable[str]) -> bool:
     lowered = text.lower()
     return any(word in lowered for word in words)
@@ -266,7 +262,7 @@ def _any_of(text: str, words: Iterable[str]) -> bool:
 
 def _names_ground(name: str) -> bool:
     """Whether a step or an item says more than what it is: “late fee: parcel 4711, 20 minutes late”."""
-    head, mark, rest = name.partition(":")
+    _, mark, rest = name.partition(":")
     return bool(mark and len(rest.split()) > 1) or reason(name)
 
 

@@ -33,7 +33,9 @@ def gaps(one: MeasureLine) -> str:
     )
     body = "".join(_gap(gap, top + i * line, at(gap.low), at(gap.high), at(gap.value), x0)
                    for i, gap in enumerate(one.gaps))  # fmt: skip
-    table = as_table(("Gap", "Points, all intervals at once 95 %"), [_row(gap) for gap in one.gaps], "gaps")
+    table = as_table(
+        ("Gap", "Points, all intervals at once 95 %"), [_row(gap) for gap in one.gaps], "gaps"
+    )
     return figure(_title(one), svg(height, zero + body), table, "")
 
 

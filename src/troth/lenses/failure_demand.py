@@ -199,7 +199,10 @@ FAILED = (
     "The glass is broken and one box is missing.",
     "I have already told your colleague twice that the address is wrong.",
 )
-WISHED = ("Could you tell me what a morning round costs?", "I would like to book a pick-up on Friday.")
+WISHED = (
+    "Could you tell me what a morning round costs?",
+    "I would like to book a pick-up on Friday.",
+)
 
 
 def _contacts(failed: int, wished: int, side: str = "shop") -> str:

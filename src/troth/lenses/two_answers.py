@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from troth.extend.record import (
@@ -97,7 +97,7 @@ def _answered(rows: Sequence[Row]) -> Iterator[_Answered]:
     ordered = sorted(rows, key=lambda row: (*place(row), row["ts_us"], row["record"]))
     for _, said in groupby(ordered, place):
         talk = list(said)
-        for row, after in zip(talk, talk[1:], strict=False):
+        for row, after in pairwise(talk):
             if row["from_us"] or not after["from_us"] or automatic(after["text"]):
                 continue
             about = general(row["text"])
@@ -122,7 +122,9 @@ def _of_brand(held: Sequence[_Answered], context: Context) -> Iterator[Finding]:
         for other in sorted(near):
             if number in told or other in told or not _comparable(one, held[other]):
                 continue
-            found = conflict(one.things & held[other].things, one.reply["text"], held[other].reply["text"])
+            found = conflict(
+                one.things & held[other].things, one.reply["text"], held[other].reply["text"]
+            )
             if found is not None:
                 told |= {number, other}
                 yield _finding(held[other], one, found, context)  # fmt: skip

@@ -45,7 +45,9 @@ _PLACE = r"(?:(?:[\w-]+ ){0,2}(?:account|access|profile|listing|shop|store|login
 _SUM = r"(?:[£$€¥₹] ?\d[\d,.]*|\d[\d,.]* ?(?:eur|usd|gbp|euros?|pounds?|dollars?))"
 _FEE = r"(?:(?!delivery|service|booking|subscription|shipping|joining|member|annual|monthly|transaction|handling|setup|monthly|standard|usual)[\w-]+[ -]){0,2}(?:fees?|fines?|penalt(?:y|ies)|deductions?)"
 _OFF = r"(?:deducted|docked|withheld|taken off|held back|kept back)"
-_PAY = r"(?:pay|payouts?|balance|account|earnings|wages?|invoice|deposit|refund|fares?|tips?|salary)"
+_PAY = (
+    r"(?:pay|payouts?|balance|account|earnings|wages?|invoice|deposit|refund|fares?|tips?|salary)"
+)
 _LOW = r"(?:lowered|reduced|downgraded|cut|dropped|marked down)"
 _GRADE = r"(?:rating|score|rank(?:ing)?|tier|level|priority|standing)"
 

@@ -45,8 +45,13 @@ _NO_RULE = re.compile(
     r"looked|refunded|paid)|did|was|were|sent|i'll|i will|we'll get back|for you)\b",
     re.I,
 )
-_IF = re.compile(r"\b(?:if|unless|except|depending|depends|usually|mostly|normally|for some)\b", re.I)
-_YES = re.compile(r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:yes|yep|sure|certainly|of course)\b", re.I)
+_IF = re.compile(
+    r"\b(?:if|unless|except|depending|depends|usually|mostly|normally|for some)\b", re.I
+)
+_YES = re.compile(
+    r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:yes|yep|sure|certainly|of course)\b",
+    re.I,
+)
 _NO = re.compile(r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:(?:sorry|unfortunately|sadly)[,.]? )?(?:no|nope)\b(?! (?:problem|worries|need|rush))", re.I)  # fmt: skip
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 

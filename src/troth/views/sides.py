@@ -197,7 +197,9 @@ def _side(one: Tally) -> SideLine:
 def _gap(one: Gap) -> GapLine:
     span = f"{_points(one.low)} to {_points(one.high)}"
     if one.clear:
-        says = f"{many(one.worse)} {_points(one.value)} points fewer than {many(one.better)} ({span})"
+        says = (
+            f"{many(one.worse)} {_points(one.value)} points fewer than {many(one.better)} ({span})"
+        )
     else:
         says = f"{many(one.worse)} and {many(one.better)}: chance explains it ({span})"
     return GapLine(one.better, one.worse, one.value, one.low, one.high, one.clear, says)
