@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from troth.extend.record import Context
+from troth.text.patience import DAY_US
+
 MEASURED = (
     "first-reply <= 1 business day",
     "answer-rate >= 100%",
@@ -155,6 +158,13 @@ def many(side: str) -> str:
     if side.endswith("y") and side[-2:-1] not in "aeiou":
         return f"{side[:-1]}ies"
     return f"{side}s"
+
+
+def in_days(days: int, context: Context) -> str:
+    """The stretch looked at, in words, with where the records end if that is not now."""
+    if context.as_of_us - context.moment_us < DAY_US:
+        return f"in {days} days"
+    return f"in the {days} days to {context.records_end()}"
 
 
 _HAD = {

@@ -41,7 +41,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.sided import many
+from troth.extend.sided import in_days, many
 from troth.model.origin import Span
 from troth.text.patience import DAY_US
 from troth.text.reply import automatic, closes
@@ -169,9 +169,8 @@ def _finding(side: str, bare: Sequence[_No], n: int, context: Context) -> Findin
         lens="bare-refusal",
         subject=Subject("side", side) if side else Subject("company", company or "company"),
         anchor=f"{side or 'all'} {month:%Y-%m}",
-        says=f"Of {n} times we said no{to} in {_number(context, 'days')} days, {len(bare)} named no other "
-        f"way, person or day, {found.low * 100:.0f}–{found.high * 100:.0f} %{context.ending()}; "
-        f"last: “{{quote}}”",
+        says=f"Of {n} times we said no{to} {in_days(_number(context, 'days'), context)}, {len(bare)} named no "
+        f"other way, person or day ({found.low * 100:.0f}–{found.high * 100:.0f} %); last: “{{quote}}”",
         strength=Strength("rate", n, "refusals", "Wilson, 95 %", found.value, found.low, found.high),
         cites=tuple(Cite(one.row["record"], one.row["version"], one.span) for one in newest[:SHOWN]),
         next="Write to those who are cited with what is possible instead. Then put a next step under every "
@@ -208,8 +207,8 @@ EXAMPLES = (
         "Most of our times no are bare",
         HEAD + _said(12, 6),
         as_of="2026-04-01 12:00",
-        says="Of 18 times we said no to couriers in 90 days, 12 named no other way, person or day, 44–84 %; "
-        "last: “{quote}”",
+        says="Of 18 times we said no to couriers in 90 days, 12 named no other way, person or day "
+        "(44–84 %); last: “{quote}”",
     ),
     silent("Mostly with a way on", HEAD + _said(2, 16), as_of="2026-04-01 12:00"),
     silent("Nine times no", HEAD + _said(9, 0), as_of="2026-04-01 12:00"),

@@ -42,7 +42,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.sided import many
+from troth.extend.sided import in_days, many
 from troth.text.demanding import FOUND, PASSED, TOLD, Demand, demand
 from troth.text.patience import DAY_US
 
@@ -152,7 +152,7 @@ def _finding(
         anchor=f"{side or 'all'} {_month(context)}",
         says=_sentence(side, contacts, found, context, TOLD[str(main)], whys[main]),
         strength=Strength(
-            "rate", len(contacts), "contacts", f"Rogan–Gladen, 95 %; read as such {found.raw:.0%}",
+            "rate", len(contacts), "contacts", f"Rogan–Gladen, 95 %; read as such {found.raw * 100:.0f} %",
             found.value, found.low, found.high,
         ),
         cites=tuple(Cite(one.row["record"], one.row["version"], one.what.span) for one in failed[:SHOWN]),
@@ -184,10 +184,13 @@ def _sentence(
     times: int,
 ) -> str:
     whose = f"{many(side)}’ contacts" if side else "contacts"
-    share = f"{found.value * 100:.0f} % ({found.low * 100:.0f}–{found.high * 100:.0f})"
+    low, high = f"{found.low * 100:.0f}", f"{found.high * 100:.0f}"
+    share = (
+        f"at least {low} %" if found.clipped else f"about {found.value * 100:.0f} % ({low}–{high})"
+    )
     return (
-        f"Of {len(contacts)} {whose} that asked for something in {_number(context, 'days')} days, about "
-        f"{share} exist because something was not done or not done right{context.ending()}; most often, "
+        f"Of {len(contacts)} {whose} that asked for something {in_days(_number(context, 'days'), context)}, "
+        f"{share} exist because something was not done or not done right; most often, "
         f"in {times}, somebody {told}: “{{quote}}”"
     )
 
@@ -220,7 +223,7 @@ EXAMPLES = (
         "Most of what shops write need not have been written",
         HEAD + _contacts(34, 6),
         as_of="2026-04-01 12:00",
-        says="Of 40 shops’ contacts that asked for something in 90 days, about",
+        says="Of 40 shops’ contacts that asked for something in 90 days, at least",
     ),
     silent(
         "Mostly wishes and questions",
@@ -242,6 +245,6 @@ EXAMPLES = (
         "A dozen contacts of no side",
         HEAD + _contacts(12, 0, side=""),
         as_of="2026-04-01 12:00",
-        says="Of 12 contacts that asked for something in 90 days, about",
+        says="Of 12 contacts that asked for something in 90 days, at least",
     ),
 )

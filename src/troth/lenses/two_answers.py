@@ -152,7 +152,7 @@ def _finding(older: _Answered, newer: _Answered, found: Conflict, context: Conte
         subject=Subject("company", newer.question["ours"] or "company"),
         anchor=f"{older.reply['record']} {newer.reply['record']}",
         says=f"To one question {first} heard “{{quote}}” on {days[0]}, and {second} “{{quote:2}}” on "
-        f"{days[1]}{context.ending()}.",
+        f"{days[1]}.",
         strength=Strength("rule", 2, "replies", f"one question, and another {_BY[found.why]}"),
         cites=(
             Cite(older.reply["record"], older.reply["version"], found.other),

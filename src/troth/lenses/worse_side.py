@@ -130,7 +130,7 @@ def _finding(
         lens="worse-side",
         subject=Subject("side", gap.worse),
         anchor=f"{one.measure} {gap.better} {gap.worse}",
-        says=_sentence(one, gap, worse, better) + context.ending() + "." + _waits(failed, zone, context),
+        says=_sentence(one, gap, worse, better, context) + _waits(failed, zone, context),
         strength=Strength("rate", worse.n + better.n, "cases", _method(one), gap.value, gap.low, gap.high),
         cites=tuple(Cite(row["record"], row["version"]) for row in failed[:SHOWN]),
         next=f"Answer those who wait first. Then ask {many(gap.worse)} what stands in the way, and have "
@@ -158,11 +158,13 @@ def _method(one: Compared) -> str:
     return f"{METHOD}, 95 % for {one.gaps_in_all} gaps at once"
 
 
-def _sentence(one: Compared, gap: Gap, worse: Tally, better: Tally) -> str:
+def _sentence(one: Compared, gap: Gap, worse: Tally, better: Tally, context: Context) -> str:
     points = f"{gap.value * 100:.0f} points fewer ({gap.low * 100:.0f} to {gap.high * 100:.0f})"
+    old = context.as_of_us - context.moment_us >= DAY_US
+    until = f" (records to {context.records_end()})" if old else ""
     return (
         f"{many(gap.worse).capitalize()} {had(one.measure)} in {_share(worse)}, "
-        f"{many(gap.better)} in {_share(better)}: {points}"
+        f"{many(gap.better)} in {_share(better)}: {points}{until}."
     )
 
 
