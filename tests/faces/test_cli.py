@@ -20,8 +20,8 @@ COMMANDS = (
     *("add", "changes", "check", "correct", "decide", "decisions", "demo", "diff", "doctor"),
     *("explain", "export", "forget", "incidents", "owners", "renewals", "tasks"),
     *("grade", "init", "letter", "look", "lsp"),
-    *("note", "people", "person", "promises", "report", "search", "serve", "sync", "today"),
-    "verify",
+    *("note", "people", "person", "promises", "report", "search", "serve", "sides", "sync"),
+    *("today", "verify"),
     *("account", "journeys"),
 )
 DEEDS = (

@@ -43,6 +43,8 @@ LENSES = (
     "downtime",
     "decision-breaks-promise",
     "terms-differ-by-side",
+    "worse-side",
+    "unheard",
 )
 DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85
@@ -173,6 +175,8 @@ def _hit(finding: Finding, work: Workspace) -> Hit:
     record = work.index.record(cite.evidence)
     text = record.text if record else ""
     quote = cite.span.of(text) if cite.span else text
+    if finding.lens == "worse-side":
+        return Hit(None, finding.subject.id, str(finding.data["measure"]))
     if finding.subject.kind == "document":
         paper = work.index.record(finding.subject.id)
         return Hit(None, str(paper.fields["path"]) if paper else "", quote)

@@ -21,12 +21,14 @@ from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
+from troth.acts.sided import sided_tables
 from troth.acts.stays import leave_stays
 from troth.acts.tested import tested_tables
 from troth.acts.travelled import leave_travelled
 from troth.acts.verify import Verification, verify
 from troth.extend.record import Context
 from troth.ledger import manifest, promises, runs, sayings
+from troth.ledger.left import write_left
 from troth.ledger.runs import Run
 from troth.model.finding import Finding
 from troth.model.promise import LIVE, Promise
@@ -86,7 +88,9 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
         held = _promises(work, con, fresh, asked)
         tested = _tested(work, held, asked, say)
         tables = tested_tables(con, tested, asked.moment_us) if tested else {}
-        found = list(_look(work, con, held, fresh, asked, say, tables))
+        tables |= sided_tables(work, con, held, asked.moment_us, asked.known_at_us)
+        left: dict[str, object] = {}
+        found = list(_look(work, con, held, fresh, asked, say, tables, left))
     found += look_at_documents(work, asked.moment_us)
     begun = Run(
         id="",
@@ -105,6 +109,7 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
         verdicts = tested.verified if tested else ()
         write_backing(work, {one.promise.id: one.mark for one in verdicts})
         leave_measured(work, verdicts)
+        write_left(work.home.left, left, work.home.tmp)
     return sealed
 
 
@@ -225,8 +230,12 @@ def _look(
     asked: Asked,
     say: Progress,
     tested: Mapping[str, Any],
+    left: dict[str, object],
 ) -> Iterator[Finding]:
-    """What every lens over records finds, each at the moment its records reach."""
+    """What every lens over records finds, each at the moment its records reach.
+
+    What a lens leaves for a page is put into `left`, under its name.
+    """
     shot = snapshot(work, con, held, fresh, as_of_us=asked.moment_us, known_at_us=asked.known_at_us)
     shot = replace(shot, ledger={**shot.ledger, **tested})
     held_kinds = shot.files.keys() | {name for name, rows in shot.ledger.items() if rows.num_rows}
@@ -243,6 +252,8 @@ def _look(
             context = _context(work, lens.CARD, name, reach, asked)
             batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
             yield from lens.judge(batch, context)
+            if hasattr(lens, "leave"):
+                left[name] = lens.leave(batch, context)
         if asked.as_of_us is None and asked.known_at_us is None:
             leave_travelled(work, engine, tables, reach, asked.now_us)
             leave_stays(work, engine, tables, reach.get("period", {}), asked.now_us)

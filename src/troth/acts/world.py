@@ -7,7 +7,9 @@ may have an `until`. A row `decide` is a decision about the promise of its threa
 `text`, to be told `until`; `told` notes that it was. A row `repair` says its step in `text` and the day of an
 offer in `until`. Of a promise with a measure, `tested` says how it
 came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
-`at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. Times are UTC.
+`at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. `counted` gives
+cases by which sides are compared: `kept` of `n` of a `side`, each of another person unless `by` names
+one, the measure as `text`. Times are UTC.
 `⏎` in a text is the end of a line.
 """
 
@@ -30,8 +32,8 @@ MARKS = {
     "withdraw": "withdrawn",
 }
 """What a note of a colleague makes of a promise."""
-COUNTS = ("tested", "failed", "tried")
-"""Rows that say how a promise with a measure came out."""
+COUNTS = ("tested", "failed", "tried", "counted")
+"""Rows that say how a promise with a measure, or a side, came out."""
 NOTES = ("answered", "away", "confirm", "decide", "told", "repair", *MARKS, *COUNTS)
 SYSTEM = "world"
 

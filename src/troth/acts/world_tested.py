@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 def tested_rows(world: World, promises: Sequence[Row]) -> dict[str, list[Row]]:
-    """The rows of `verified`, `failure` and `tried` that the notes of a world tell."""
+    """The rows of `verified`, `failure`, `tried` and `counted` that the notes of a world tell."""
     notes = {one["promise"]: _notes(world, one) for one in promises}
     return {
         "verified": [row for one in promises for row in _verified(one, notes[one["promise"]])],
@@ -24,6 +24,7 @@ def tested_rows(world: World, promises: Sequence[Row]) -> dict[str, list[Row]]:
             row for one in promises for row in _failures(one, notes[one["promise"]], world)
         ],
         "tried": [row for one in promises for row in _tried(one, notes[one["promise"]])],
+        "counted": [*_counted_by_side(world)],
     }
 
 
@@ -107,3 +108,23 @@ def _tried(promise: Row, notes: Iterable[WorldNote]) -> Iterator[Row]:
                     "record": promise["record"],
                     "version": promise["version"],
                 }
+
+
+def _counted_by_side(world: World) -> Iterator[Row]:
+    """Cases by side: of one person who is named, with her record; else each of another person."""
+    first = next((row for rows in world.rows.values() for row in rows), None)
+    for at, note in enumerate(note for note in world.notes if note.deed == "counted"):
+        kept, n, who = int(note.cells["kept"]), int(note.cells["n"]), note.cells.get("by")
+        record = _asked(world, handle(who), note.at_us) if who else None
+        shown = record or first or {"id": "e-none", "version": ""}
+        for number in range(n):
+            yield {
+                "measure": note.text,
+                "side": note.cells["side"],
+                "handle": handle(who) if who else f"h-{note.cells['side']}-{at}-{number}",
+                "met": number < kept,
+                "start_us": note.at_us + number * MINUTE_US,
+                "end_us": None if who else note.at_us + (number + 1) * MINUTE_US,
+                "record": shown["id"],
+                "version": shown["version"],
+            }

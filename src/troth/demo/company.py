@@ -45,6 +45,7 @@ PLANTED: tuple[tuple[str, str, str, str], ...] = (
     ("breaking-change", "till-changelog.md", "`export_pdf`", "gone in 1.5.0, and six people used it"),
     ("downtime", "incidents.json", "Orders cannot be placed", "90 minutes of a working morning, past the 99.9 % we promise"),
     ("decision-breaks-promise", TERMS, "Couriers are paid every Friday.", "the day to tell them has passed, and nobody was told"),
+    ("worse-side", "courier", "first-reply", "in one case of five they wait longer than a business day; senders and shops seldom do"),
     ("terms-differ-by-side", SHOPS, "We close a shop's account only with 14 days' notice to you.", "couriers: at any time and without notice"),
 )  # fmt: skip
 """What is planted: lens, file, words, why."""
@@ -63,6 +64,8 @@ ALIKE: tuple[tuple[str, str, str, str], ...] = (
     ("downtime", "incidents.json", "The courier map stands still", "a public word after 5 minutes, within the budget"),
     ("decision-breaks-promise", TERMS, "Each delivery is insured up to £500.", "those concerned were told, and it is noted"),
     ("decision-breaks-promise", TERMS, "Refunds are paid within 48 hours.", "it strains the promise, and breaks none"),
+    ("worse-side", "shop", "resolution", "no side waits clearly longer until a question is settled"),
+    ("worse-side", "sender", "answer-rate", "on every side everybody is answered in the end"),
     ("terms-differ-by-side", SHOPS, "You can appeal a decision to close your account.", "couriers are heard too, in other words"),
 )  # fmt: skip
 """What only looks like it."""

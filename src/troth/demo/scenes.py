@@ -13,8 +13,8 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage")
-"""Scenes of our word to one person, of what people understood, and of an outage."""
+LATER = ("our-word", "understood", "outage", "heard")
+"""Scenes of our word to one person, of what people understood, of an outage, and of blocks and fees."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -22,6 +22,7 @@ PLANTED = (
     "silent-break",
     "not-made-whole",
     "owed-before-renewal",
+    "unheard",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),

@@ -3,7 +3,9 @@
 A lens file holds `CARD`, `gather(tables, moment_us)`, `judge(batch, context)` and `EXAMPLES`.
 `gather` says which rows are wanted, as one lazy Ibis table; it is the only part that runs on
 an engine. `judge` looks at those rows and says what they mean; it is plain Python, has no
-clock and no chance, and gives the same findings whatever the order of the rows.
+clock and no chance, and gives the same findings whatever the order of the rows. A lens may also
+have `leave(batch, context)`: counts and ids of records, never words, names or handles, that a run
+leaves for a page which shows more than what was found.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class Tables(Protocol):
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
     `tables["verified"]`, `tables["failure"]` and `tables["tried"]` how those came out that are
     tested: by side, case by broken case, and every decided case.
+    `tables["counted"]` the cases of every measure by which sides are compared.
     `tables["uptime"]` the uptime that live promises speak of.
     `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     `tables["repair"]` holds every break of a promise to a person and the steps taken since.

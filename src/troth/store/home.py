@@ -77,6 +77,11 @@ class Home:
         return self.dot / "stays.json"
 
     @property
+    def left(self) -> Path:
+        """What lenses leave of the last run for pages that show more than findings."""
+        return self.dot / "left.json"
+
+    @property
     def answers(self) -> Path:
         """What a text backend has answered: labels and spans under keyed hashes, never a word."""
         return self.dot / "answers.jsonl"

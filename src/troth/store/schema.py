@@ -108,6 +108,19 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "record": "string",
         "version": "string",
     },
+    "counted": {
+        "measure": "string",
+        "side": "string",
+        "handle": "string",
+        "met": "bool",
+        "start_us": "int64",
+        "end_us": "int64",
+        "record": "string",
+        "version": "string",
+        "end_record": "string",
+        "end_version": "string",
+        "ours": "string",
+    },
     "saying": {
         "saying": "string",
         "record": "string",
@@ -190,7 +203,9 @@ words of both; those taken back have none.
 share it must reach, `marked_us` is set where a person's mark says so and no count, `undecided_us` is
 when the oldest case began that is still open and in time. `failure` has a
 row a case that was not in time (`end_us` is null where it still is not done), `tried` a row a
-decided case. The three are empty where no promise is tested. `about` of a repair is a promise or a
+decided case. The three are empty where no promise is tested. `counted` has a row a case of every
+measure that sides are compared by: `met` is null while its time is not over. It is empty where fewer
+than two sides are known. `about` of a repair is a promise or a
 record; its `record` holds the words it is about, said at `said_us`, `shown` what showed its last
 step.
 """

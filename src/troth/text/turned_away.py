@@ -16,17 +16,22 @@ def turned_away(text: str) -> Dead | None:
     """The first words after which there is no way on, as a span of the text; None where there is."""
     if in_person(text):
         return None
-    found: list[Dead] = []
+    found = refused(text)
     rest = text
-    for span in sentences(masked(text)):
-        sentence = Sentence(text, span)
-        for one in dead_ends(sentence):
-            place = sentence.place(one.span)
-            found.append(Dead(one.kind, place))
-            rest = _blank(rest, place)
+    for one in found:
+        rest = _blank(rest, one.span)
     if not found or steps(rest):
         return None
     return found[0]
+
+
+def refused(text: str) -> list[Dead]:
+    """All words that turn down or close, as spans of the text, whether or not a way on stands beside."""
+    return [
+        Dead(one.kind, sentence.place(one.span))
+        for sentence in (Sentence(text, span) for span in sentences(masked(text)))
+        for one in dead_ends(sentence)
+    ]
 
 
 def _blank(text: str, span: Span) -> str:

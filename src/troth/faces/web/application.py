@@ -34,6 +34,7 @@ from troth.faces.web import (
     peopling,
     repairing,
     saving,
+    siding,
     theirs,
     writing,
 )
@@ -44,7 +45,7 @@ from troth.faces.web.supervising import Worker
 
 ROOMS = (
     *(answering, owning, peopling, theirs, deciding, writing, checking),
-    *(adding, mapping, correcting, handing, repairing, journeying, saving, pages),
+    *(adding, mapping, correcting, handing, repairing, journeying, siding, saving, pages),
 )
 """Where an address is looked for, in this order: the pages come last, they know what is nowhere."""
 

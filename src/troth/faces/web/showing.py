@@ -13,7 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import troth
-from troth.faces import drawing, drawing_journeys, drawing_promises, drawing_stays
+from troth.faces import (
+    drawing,
+    drawing_journeys,
+    drawing_promises,
+    drawing_sides,
+    drawing_stays,
+)
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
@@ -150,6 +156,14 @@ class Drawings:
     def paid_back(self, one: Any) -> Markup:
         """How likely the cost of winning a customer is earned back by each term."""
         return Markup(drawing_stays.paid_back(one))
+
+    def side_measure(self, one: Any) -> Markup:
+        """One measure for each side, with intervals."""
+        return Markup(drawing_sides.measure(one))
+
+    def side_gaps(self, one: Any) -> Markup:
+        """The gaps between the sides, with intervals that hold at once."""
+        return Markup(drawing_sides.gaps(one))
 
 
 __all__ = ["STATIC", "days", "render", "static", "templates"]
