@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from troth import registry
 from troth.model.example import Example, Sample, Utterance
+from troth.views.alarms import SHOWN_BY, Alarms, alarms
 from troth.views.reading import Reading
 
 KINDS: Mapping[str, str] = {
@@ -42,6 +43,7 @@ class LensPage:
     found: int
     answered: int
     wrong: int
+    alarms: Alarms | None = None
 
 
 def lens_page(reading: Reading, name: str) -> LensPage:
@@ -61,6 +63,7 @@ def lens_page(reading: Reading, name: str) -> LensPage:
         found=len(mine),
         answered=len(marks),
         wrong=sum(deed == "wrong" for deed in marks),
+        alarms=alarms(reading) if name in SHOWN_BY else None,
     )
 
 
