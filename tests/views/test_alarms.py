@@ -65,7 +65,7 @@ def seal(work: Workspace, found: list[Finding], at_us: int, as_of_us: int | None
 def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Seven are named after 60 days; then orders of `a`, later ones, and an older one of `b`."""
     with opened(create(tmp_path_factory.mktemp("alarms") / "acme"), SETTINGS) as work:
-        orders(work, dict.fromkeys(NAMES, [0, 7, 14, 21]))
+        orders(work, {name: [0, 7, 14, 21] for name in NAMES})
         seal(work, [named(work, name) for name in NAMES[:6]], NOW)
         seal(work, [named(work, "g")], NOW + 1, as_of_us=NOW)
         orders(work, {"a": [88, 90], "b": [40]}, NOW + DAY)

@@ -116,6 +116,7 @@ def signs_of_life(tables: Tables, moment_us: int) -> Table:
     """Every record that shows a person to be there, in whatever way and with whichever brand."""
     import ibis
 
+    names = ("ts_us", "id", "version", "about", "by", "side", "ours", "system")
     parts = []
     for kind in SIGNS:
         rows = tables[kind]
@@ -123,9 +124,9 @@ def signs_of_life(tables: Tables, moment_us: int) -> Table:
             machine = ibis.coalesce(rows.automatic, False)
             rows = rows.filter((rows.direction == "in") & ~machine)
             rows = rows.mutate(about=rows.by)
-        rows = of_people(rows, tables, moment_us)
-        parts.append(rows.select("person", "ts_us", "id", "version", kind=ibis.literal(kind)))
-    return ibis.union(*parts)
+        parts.append(rows.select(*names, kind=ibis.literal(kind)))
+    signs = of_people(ibis.union(*parts), tables, moment_us)
+    return signs.select("person", "ts_us", "id", "version", "kind")
 
 
 def away(tables: Tables) -> Table:
