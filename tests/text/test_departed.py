@@ -87,3 +87,11 @@ def test_a_machine_speaks_of_whom_it_answers_for(text: str) -> None:
 
 def test_a_machine_that_says_when_she_is_back_says_nothing_else() -> None:
     assert departed("I am out of the office until 3 June.", machine=True) is None
+
+
+def test_a_machine_that_says_i_may_speak_of_another() -> None:
+    text = "I am away this week. Maria has left the company, so please be patient."
+    found = departed(text, machine=True)
+    assert found is not None
+    assert found.whose == "another"
+    assert departed("I no longer work here.", machine=True).whose == "own"  # type: ignore[union-attr]

@@ -76,10 +76,16 @@ def _person(handle: str, world: World) -> dict[str, Any]:
         for row in rows
         if row.get("by") == handle and row.get("side")
     ]
+    accounts = [
+        row["account"]
+        for rows in world.rows.values()
+        for row in rows
+        if row.get("by") == handle and row.get("account")
+    ]
     return {
         "handle": handle,
         "person": person(name),
-        "account": None,
+        "account": accounts[0] if accounts else None,
         "side": sides[0] if sides else None,
         "staff": world.people[handle].scheme == "staff",
     }

@@ -93,6 +93,7 @@ _PLACE = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|when|unless|whether|until|before|should|would|might|may|could)\b[^.!?]{0,60}$", re.I
 )
+_SPEAKS = re.compile(r"(?<![\w.])(?:I|I['’]\w+|me|my|mine)(?![\w.])")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”»]")
 
 
@@ -107,7 +108,8 @@ class Departed:
 def departed(text: str, *, machine: bool = False) -> Departed | None:
     """The first sentence that says that somebody works there no longer.
 
-    With `machine` the words of an automatic reply are read, which speak of whom it answers for.
+    With `machine` the words of an automatic reply are read. They speak of whom it answers for, unless
+    that person speaks in it as "I": then another is meant.
     """
     plain = masked(text)
     quoted = [each.span() for each in _QUOTED.finditer(plain)]
@@ -121,7 +123,8 @@ def departed(text: str, *, machine: bool = False) -> Departed | None:
         whose, at = found
         if any(start <= span.start + at < end for start, end in quoted):
             continue
-        return Departed("own" if machine else whose, span)
+        own = machine and not _SPEAKS.search(plain)
+        return Departed("own" if own else whose, span)
     return None
 
 
