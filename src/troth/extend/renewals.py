@@ -2,7 +2,8 @@
 
 A record tells one stretch: since when, until when, in which state. Where its interval is known, each
 whole interval that passed was a renewal made. Where the stretch is over, its end was one that was
-made, if the same customer has another stretch that begins within 45 days of it, else one that was not.
+made, if the same customer has another stretch that begins within 45 days of it, else one that was not; who leaves
+within an interval is counted at its end, when that has come.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from troth.text.renewing import renewal
 
 NEAR_US = 45 * DAY_US
 """Another stretch that begins so near to an end goes on from it, and before that nothing is decided."""
+SLACK_US = 3 * DAY_US
 ACTIVE = ("active", "trialing", "current", "live")
 
 
@@ -118,6 +120,7 @@ def _of_one(rows: Sequence[Mapping[str, Any]], moment_us: int) -> Iterator[Stret
                 made_by[follower["id"]] = max(made_by.get(follower["id"], 0), before + made)
             else:
                 made, lost = made - 1, why == "cancelled" or _is_over(row, moment_us)
+                lost = lost and _came_up(start_us, made + 1, length, moment_us)
         plan = plan_of(row["plan"])
         yield Stretch(row["key"], plan, length, start_us, end_us, before, made, lost, row)
 
@@ -132,12 +135,20 @@ def _is_over(row: Mapping[str, Any], moment_us: int) -> bool:
     return row["end_us"] + NEAR_US <= moment_us and not active
 
 
+def _came_up(start_us: int, nth: int, length: Length | None, moment_us: int) -> bool:
+    """Whether the renewal of the interval in which somebody left would have come up by now.
+
+    Those who stay are counted at the ends of their intervals, and so are those who left.
+    """
+    return length is None or length.after(start_us, nth) <= moment_us + SLACK_US
+
+
 def _ends(start_us: int, end_us: int, length: Length | None) -> int:
     """How many intervals a stretch that is over had, a begun one counted; one where none is known."""
     if length is None:
         return 1
     whole = length.within(start_us, end_us)
-    return max(1, whole + (end_us - length.after(start_us, whole) > 3 * DAY_US))
+    return max(1, whole + (end_us - length.after(start_us, whole) > SLACK_US))
 
 
 def _follower(later: Iterable[Mapping[str, Any]], end_us: int) -> Mapping[str, Any] | None:
