@@ -47,6 +47,7 @@ from troth.extend.record import (
 from troth.text.patience import DAY_US, Patience
 
 if TYPE_CHECKING:
+    from troth.stats.rates.proportions import Interval
     from troth.stats.survival.payback import Payback
 
 FEW = 10
@@ -117,47 +118,47 @@ def _stated(side: str, context: Context) -> float | None:
 
 
 def _of_side(payers: Sequence[Payer], context: Context) -> Iterator[Finding]:
+    """One side of one brand, in the currency that most of its customers pay in."""
     from troth.stats.rates.proportions import wilson
 
     found = list(_won(payers, context))
     if not found:
         return
-    money = Counter(one.payer.currency for one in found).most_common(1)
-    found = [one for one in found if one.payer.currency == money[0][0]]
-    least = int(str(context.options.get("least", CARD.options["least"])))
-    if len(found) < min(FEW, least):
+    money = Counter(one.payer.currency for one in found).most_common(1)[0][0]
+    found = [one for one in found if one.payer.currency == money]
+    if len(found) < min(FEW, _least(context)):
         return
-    short = sum(one.short for one in found)
-    share = wilson(short, len(found))
+    share = wilson(sum(one.short for one in found), len(found))
     back = _payback(found, context)
     never = back is not None and back.never is not None and back.never >= SURE
-    if share.low <= 0.5 and not never:
-        return
-    first = found[0].payer
+    if share.low > 0.5 or never:
+        yield _finding(found, share, back, len(payers) - len(found), context)
+
+
+def _least(context: Context) -> int:
+    return int(str(context.options.get("least", CARD.options["least"])))
+
+
+def _finding(
+    found: Sequence[Won], share: Interval, back: Payback | None, left_out: int, context: Context
+) -> Finding:
+    first, short = found[0].payer, sum(one.short for one in found)
+    side = Subject("side", first.side)
     whom = f"customers on the side “{first.side}”" if first.side else "customers"
-    left_out = len(payers) - len(found)
-    yield Finding(
+    ends = (share.value, share.low, share.high)
+    return Finding(
         lens="never-paid-back",
-        subject=Subject("side", first.side)
-        if first.side
-        else Subject("company", first.ours or "company"),
+        subject=side if first.side else Subject("company", first.ours or "company"),
         anchor=f"{first.ours} {first.side}".strip() or "company",
-        says=f"Of {len(found)} {whom} who came {_long_ago(context)} ago or earlier, {short} have not yet paid "
-        f"what winning them cost{_of_margin(context)}{_average(back)}{_unknown(left_out)}{context.ending()}.",
-        strength=Strength(
-            "rate",
-            len(found),
-            "customers",
-            "Wilson",
-            value=share.value,
-            low=share.low,
-            high=share.high,
-        ),
+        says=f"Of {len(found)} {whom} who came {_long_ago(context)} ago or earlier, {short} have not yet "
+        f"paid what winning them cost{_of_margin(context)}{_average(back)}{_unknown(left_out)}"
+        f"{context.ending()}.",
+        strength=Strength("rate", len(found), "customers", share.method, *ends),
         cites=tuple(one.payer.cite for one in found[:CITED]),
         next="Press nobody. Look at how those were won who paid it back and how those who left early, "
         "and ask some of each what they had hoped for.",
         would_change="More payments, another cost or margin, or customers who stay longer.",
-        status="speaks" if len(found) >= least and not _old(found, context) else "unsure",
+        status="speaks" if len(found) >= _least(context) and not _old(found, context) else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=first.since_us,

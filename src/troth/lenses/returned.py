@@ -176,11 +176,7 @@ def _finding(row: Mapping[str, Any], silence: Silence, context: Context) -> Find
         says=f"{{subject}} {DID[kind]} on {on}, after {days} days without any sign; the usual gap "
         f"between orders was {usual}{words}{context.ending()}.",
         strength=Strength(
-            "probability",
-            row["gaps"],
-            "gaps",
-            silence.method,
-            value=float(f"{silence.chance:.4g}"),
+            "probability", row["gaps"], "gaps", silence.method, _short(silence.chance)
         ),
         cites=(
             Cite(row["back"], row["back_version"]),
@@ -199,9 +195,13 @@ def _finding(row: Mapping[str, Any], silence: Silence, context: Context) -> Find
             "usual_days": usual,
             "alarm_days": silence.line,
             "first": kind,
-            "level": float(f"{silence.level:.4g}"),
+            "level": _short(silence.level),
         },
     )
+
+
+def _short(chance: float) -> float:
+    return float(f"{chance:.4g}")
 
 
 def _next(kind: str) -> str:

@@ -20,22 +20,25 @@ _COLUMNS = (
 )
 _COUNTS = ("interval_count", "billing_interval_count")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
-_UNIT = {"day": (1, "day"), "week": (7, "day"), "month": (1, "month"), "quarter": (3, "month")}
+Unit = Literal["day", "month"]
+_UNIT: Mapping[str, tuple[int, Unit]] = {
+    "day": (1, "day"),
+    "week": (7, "day"),
+    "month": (1, "month"),
+    "quarter": (3, "month"),
+}
 _COUNTED = re.compile(
     r"(?<![\w.])(\d{1,3}|one|two|three|four|five|six|twelve)[ -]?(day|week|month|quarter|year)s?(?![a-z])",
     re.I,
 )
-_NAMED: tuple[tuple[re.Pattern[str], tuple[int, Literal["day", "month"]]], ...] = tuple(
-    (re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.I), (n, unit))
-    for words, n, unit in (
-        (r"half[ -]?yearly|bi-?annual(?:ly)?|semi-?annual(?:ly)?", 6, "month"),
-        (r"month[ -]to[ -]month|monthly|(?:per|a|every|each|/) ?month|months?|mo", 1, "month"),
-        (r"quarterly|(?:per|a|every|each|/) ?quarter|quarter", 3, "month"),
-        (r"annual(?:ly)?|yearly|(?:per|a|every|each|/) ?year|year|yr|p\.?a\.?", 12, "month"),
-        (r"weekly|(?:per|a|every|each|/) ?week|week", 7, "day"),
-        (r"daily|(?:per|every|each|/) ?day|day", 1, "day"),
-    )
-)  # type: ignore[assignment]
+_NAMED: tuple[tuple[str, int, Unit], ...] = (
+    (r"half[ -]?yearly|bi-?annual(?:ly)?|semi-?annual(?:ly)?", 6, "month"),
+    (r"month[ -]to[ -]month|monthly|(?:per|a|every|each|/) ?month|months?|mo", 1, "month"),
+    (r"quarterly|(?:per|a|every|each|/) ?quarter|quarter", 3, "month"),
+    (r"annual(?:ly)?|yearly|(?:per|a|every|each|/) ?year|year|yr|p\.?a\.?", 12, "month"),
+    (r"weekly|(?:per|a|every|each|/) ?week|week", 7, "day"),
+    (r"daily|(?:per|every|each|/) ?day|day", 1, "day"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Length:
     """So many calendar months, or so many days."""
 
     n: int
-    unit: Literal["day", "month"]
+    unit: Unit
 
     def after(self, start_us: int, times: int) -> int:
         """The moment so many lengths after a start; on the last day of a shorter month."""
@@ -85,11 +88,11 @@ def _read(words: str) -> Length | None:
             return None
         if unit == "year":
             return Length(12 * times, "month")
-        n, kind = _UNIT[unit]
-        return Length(n * times, "month" if kind == "month" else "day")
-    for pattern, (n, kind) in _NAMED:
-        if pattern.search(words):
-            return Length(n, kind)
+        n, of = _UNIT[unit]
+        return Length(n * times, of)
+    for named, times, kind in _NAMED:
+        if re.search(rf"(?<![a-z])(?:{named})(?![a-z])", words, re.I):
+            return Length(times, kind)
     return None
 
 
