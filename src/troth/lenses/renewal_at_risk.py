@@ -18,8 +18,10 @@ than others, and where no day of the renewal is known, it is cancelled, or pause
 first message or other sign in the records are not known, and are not counted as absent. It is unsure with 10
 to 19 alike, and where the list of subscriptions was read over 30 days ago.
 
-Source: methods.md 6; Wilson 1927, Newcombe 1998, beta-binomial shrinkage. Tried out of time on 7,043
-customers of a telephone company: `benches/results/renewal.md`.
+Source: methods.md 6; Wilson 1927, Newcombe 1998, beta-binomial shrinkage (`troth.stats`). Out of time, on
+renewals of 3,875 customers of a telephone company, what was said for the next twelve months was .018, .014,
+.016 and .017, and what came was .018, .014, .018 and .024; in simulated companies where what was owed
+made no difference it spoke of it in fewer than one of a hundred: `benches/results/renewal.md`.
 """
 
 from __future__ import annotations
