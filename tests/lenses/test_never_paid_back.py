@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from tests.extend.test_renewals import ROOT, TELCO, bench, held, us
+from troth.errors import ConfigError
 from troth.extend.payments import money_in, read_payers
 from troth.extend.record import Context
 from troth.lenses import never_paid_back as lens
@@ -40,6 +41,15 @@ def test_without_a_cost_nothing_is_asked() -> None:
     assert look(shops(40, 2)) == []
     assert look(shops(40, 2), cost=0) == []
     assert look(shops(40, 2), cost={"courier": 90}) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"cost": "ten"}, {"cost": {"shop": -1}}, {"cost": 90, "margin": True}]
+)
+def test_an_option_that_is_no_number_is_told(wrong: dict[str, object]) -> None:
+    with pytest.raises(ConfigError, match="is no number of at least 0") as fault:
+        look(shops(30, 2), **wrong)
+    assert "[lens.never-paid-back]" in (fault.value.advice or "")
 
 
 def test_a_side_that_mostly_left_before_it_had_paid() -> None:

@@ -33,6 +33,7 @@ from typing import Any, Literal
 
 from troth.extend.bounces import bounces, in_talks, with_whom
 from troth.extend.buying import signs_of_life
+from troth.extend.options import setting
 from troth.extend.record import (
     Batch,
     Cite,
@@ -275,7 +276,7 @@ def _champion(person: str, signs: Sequence[Row], at_us: int, least: int) -> Cham
 
 
 def _told(account: str, one: Gone, signs: Sequence[Row], context: Context) -> Finding | None:
-    least = int(str(context.options.get("least", CARD.options["least"])))
+    least = int(setting("champion-gone", CARD, context, "least"))
     who = _champion(one.person, signs, one.at_us, least)
     if who is None:
         return None

@@ -24,12 +24,13 @@ Source: methods.md 6: payback from the survival curve; Gupta and Lehmann 2003; F
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from troth.extend.options import setting, setting_for
 from troth.extend.payments import PAID, Payer, paid, read_payers
 from troth.extend.record import (
     Batch,
@@ -101,7 +102,7 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
 
 
 def _won(payers: Iterable[Payer], context: Context) -> Iterator[Won]:
-    margin = float(str(context.options.get("margin", CARD.options["margin"])))
+    margin = setting("never-paid-back", CARD, context, "margin")
     for one in payers:
         cost = one.cost_cents
         stated = cost if cost is not None else _stated(one.side, context)
@@ -111,10 +112,8 @@ def _won(payers: Iterable[Payer], context: Context) -> Iterator[Won]:
 
 def _stated(side: str, context: Context) -> float | None:
     """The cost that the settings name, in cents: for a side, or for everybody."""
-    named = context.options.get("cost", CARD.options["cost"])
-    if isinstance(named, Mapping):
-        named = named.get(side)
-    return None if named is None else float(str(named)) * 100
+    named = setting_for("never-paid-back", CARD, context, "cost", side)
+    return None if named is None else named * 100
 
 
 def _of_side(payers: Sequence[Payer], context: Context) -> Iterator[Finding]:
@@ -136,7 +135,7 @@ def _of_side(payers: Sequence[Payer], context: Context) -> Iterator[Finding]:
 
 
 def _least(context: Context) -> int:
-    return int(str(context.options.get("least", CARD.options["least"])))
+    return int(setting("never-paid-back", CARD, context, "least"))
 
 
 def _finding(
@@ -194,7 +193,7 @@ def _payback(found: Sequence[Won], context: Context) -> Payback | None:
     told = [one.payer.stretches[0] for one in found if len(one.payer.stretches) == 1]
     if len(told) < len(found) or len({one.length for one in told}) != 1 or told[0].length is None:
         return None
-    margin = float(str(context.options.get("margin", CARD.options["margin"])))
+    margin = setting("never-paid-back", CARD, context, "margin")
     price = mean([one.row["cents"] or 0 for one in told]) * margin
     asked = Counter((one.made, one.lost) for one in told)
     cohorts = [
@@ -248,7 +247,7 @@ def _long_ago(context: Context) -> str:
 
 
 def _of_margin(context: Context) -> str:
-    margin = float(str(context.options.get("margin", CARD.options["margin"])))
+    margin = setting("never-paid-back", CARD, context, "margin")
     return ", even if all of it were profit" if margin == 1 else f", at a margin of {margin:.0%}"
 
 

@@ -35,6 +35,7 @@ from itertools import groupby
 from troth.extend.alike import Alike, parted
 from troth.extend.beforehand import QUIET_US, Held, Known, known
 from troth.extend.customers import TOLD, told_of
+from troth.extend.options import setting
 from troth.extend.record import (
     Batch,
     Cite,
@@ -138,7 +139,7 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     held = known(row for row in rows if row["what"] != "period")
     found = list(stretches((r for r in rows if r["what"] == "period"), context.moment_us))
     plans = _plans(found, held, context.moment_us)
-    least = int(str(context.options.get("least", CARD.options["least"])))
+    least = int(setting("renewal-at-risk", CARD, context, "least"))
     ahead = sorted(_ahead(found, held, context), key=lambda one: (one.stretch.key, one.at_us))
     for _, own in groupby(ahead, key=lambda one: one.stretch.key):
         told = (_likened(one, plans[one.stretch.plan], least, context) for one in own)
