@@ -225,6 +225,27 @@ def _orders(name: str, first: str, *gaps: int) -> str:
 
 
 ANA = HEAD + _orders("ana", "2026-01-05", *WEEKLY)
+SINCE = """
+2026-08-29 09:00 | message | ana | I am leaving you for another courier.
+2026-07-01 09:00 | away | ben |
+2026-08-29 | purchase | ben |
+2026-07-12 09:00 | message | cleo | We are moving.
+2026-07-28 | review | cleo |
+2026-08-13 09:00 | use | cleo |
+2026-08-29 | purchase | cleo |
+2026-08-01 | purchase | dora |
+2026-08-08 | purchase | dora |
+2026-08-18 | purchase | dora |
+2026-08-29 | purchase | dora |
+2026-09-04 | purchase | eva |
+"""
+
+
+def _five() -> str:
+    """The orders of five people, and what four of them did later."""
+    early = (_orders(name, "2026-01-05", *WEEKLY) for name in ("ana", "ben", "cleo", "dora"))
+    return "\n".join([*early, _orders("eva", "2026-02-25", *WEEKLY)]) + SINCE
+
 
 EXAMPLES = (
     speaks(
@@ -240,29 +261,8 @@ EXAMPLES = (
         says="Ana wrote again on 29 August, after 61 days without any sign; the usual gap between orders was 7: “{quote}”.",
     ),
     silent(
-        "Two weeks without an order had happened before",
-        f"{ANA}\n2026-07-13 | purchase | ana |",
-        as_of="2026-07-14 12:00",
-    ),
-    silent(
-        "Was back two months ago",
-        f"{ANA}\n2026-08-29 | purchase | ana |",
-        as_of="2026-10-30 12:00",
-    ),
-    silent(
-        "Nothing ordered for 61 days, but never without a word for long",
-        f"{ANA}\n2026-07-12 09:00 | message | ana | We are moving.\n2026-07-28 | review | ana |"
-        "\n2026-08-13 09:00 | use | ana |\n2026-08-29 | purchase | ana |",
-        as_of="2026-08-29 12:00",
-    ),
-    silent(
-        "Wrote after the silence, to say goodbye",
-        f"{ANA}\n2026-08-29 09:00 | message | ana | I am leaving you for another courier.",
-        as_of="2026-09-05 12:00",
-    ),
-    silent(
-        "Had been noted as away",
-        f"{ANA}\n2026-07-01 09:00 | away | ana |\n2026-08-29 | purchase | ana |",
+        "Goodbye; noted as away; never without a word for long; back before that month; two weeks",
+        f"{HEAD}{_five()}",
         as_of="2026-09-05 12:00",
     ),
     unsure(
