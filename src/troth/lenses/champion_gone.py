@@ -14,7 +14,7 @@ When it stays silent: where she wrote, ordered or used us after it; at holidays,
 customer who says that she leaves us, which is `said-so`; where nobody stands out; for people without
 an account. Words of our own people are not read, for they speak of theirs too. It is unsure where a
 colleague's words may mean another, where a message came back for another reason, and where there is
-nothing but her silence: 45 days or more and 1.25 times her longest gap of that year, while others there
+nothing but her silence: 45 to 180 days, and 1.25 times her longest gap of that year, while others there
 were heard of on two days or more.
 
 Source: rules over words (`troth.text.departed`, `troth.text.unreached`) and counts; no model.
@@ -54,7 +54,10 @@ from troth.text.patience import DAY_US, Patience, day_of
 from troth.text.unreached import given_back
 
 YEAR_US = 365 * DAY_US
+WEEK_US = 7 * DAY_US
 QUIET_DAYS = 45
+LONGEST_DAYS = 180
+"""Who was not heard of for longer is gone for longer than a colleague there could tell."""
 OWN_LONGEST = 1.25
 OTHERS_DAYS = 2
 CARD = LensCard(
@@ -93,12 +96,14 @@ def gather(tables: Tables, moment_us: int) -> Table:
     """What people of accounts wrote and did, what machines answered for them, and what came back."""
     import ibis
 
+    since_us = moment_us - YEAR_US - LONGEST_DAYS * DAY_US
     said = in_talks(tables, moment_us)
+    said = said.filter(said.ts_us > since_us)
     people = with_whom(said.filter(~said.machine))
     back = said.filter(said.machine & ~ibis.coalesce(said.from_us, False))
     ours = ibis.coalesce(people.from_us, False)
     signs = signs_of_life(tables, moment_us)
-    signs = signs.filter(signs.kind != "message")
+    signs = signs.filter((signs.kind != "message") & (signs.ts_us > since_us))
     noted = tables["entry"]
     noted = noted.filter(noted.deed == "away")
     until = ibis.coalesce(noted.until_us, noted.at_us + YEAR_US)
@@ -238,28 +243,22 @@ def _by_colleague(row: Row, span: Span, rows: Sequence[Row]) -> Iterator[Gone]:
 
 def _silent(rows: Sequence[Row], signs: Sequence[Row], context: Context) -> Iterator[Gone]:
     """Who is not heard of any more while others at the account are."""
-    for person in sorted({row["person"] for row in signs}):
-        own = [row for row in signs if row["person"] == person]
+    by_person: dict[str, list[Row]] = {}
+    for row in signs:
+        by_person.setdefault(row["person"], []).append(row)
+    away = {row["person"]: row["ts_us"] for row in rows if row["what"] == "away"}
+    for person, own in sorted(by_person.items()):
         last = own[-1]
-        days = sorted(
-            {row["ts_us"] // DAY_US for row in own if last["ts_us"] - row["ts_us"] <= YEAR_US}
-        )
-        longest = max((later - early for early, later in pairwise(days)), default=0)
         silent_days = context.moment_us // DAY_US - last["ts_us"] // DAY_US
-        away = any(
-            row["what"] == "away" and row["person"] == person and row["ts_us"] > last["ts_us"]
-            for row in rows
-        )
-        others = {
-            row["ts_us"] // DAY_US for row in signs if row["ts_us"] > last["ts_us"] + 7 * DAY_US
-        }
-        if (
-            away
-            or silent_days < max(QUIET_DAYS, OWN_LONGEST * longest)
-            or len(others) < OTHERS_DAYS
-        ):
+        if not QUIET_DAYS <= silent_days <= LONGEST_DAYS or away.get(person, 0) > last["ts_us"]:
             continue
-        yield Gone("silence", person, last["ts_us"], _cite(last), False)
+        year_us = last["ts_us"] - YEAR_US
+        days = sorted({row["ts_us"] // DAY_US for row in own if row["ts_us"] >= year_us})
+        longest = max((later - early for early, later in pairwise(days)), default=0)
+        after_us = last["ts_us"] + WEEK_US
+        others = {row["ts_us"] // DAY_US for row in signs if row["ts_us"] > after_us}
+        if silent_days >= OWN_LONGEST * longest and len(others) >= OTHERS_DAYS:
+            yield Gone("silence", person, last["ts_us"], _cite(last), False)
 
 
 def _champion(person: str, signs: Sequence[Row], at_us: int, least: int) -> Champion | None:
