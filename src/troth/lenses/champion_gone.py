@@ -17,7 +17,9 @@ colleague's words may mean another, where a message came back for another reason
 nothing but her silence: 45 to 180 days, and 1.25 times her longest gap of that year, while others there
 were heard of on two days or more.
 
-Source: rules over words (`troth.text.departed`, `troth.text.unreached`) and counts; no model.
+Source: rules over words (`troth.text.departed`, `troth.text.unreached`) and counts; no model. In 124,146
+lines of public messages, reviews and talk the words were found five times, each time of leaving work (5 of 5
+[.57–1]), so they seldom speak of something else; how many they miss was not measured.
 """
 
 from __future__ import annotations
