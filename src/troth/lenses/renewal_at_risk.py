@@ -318,7 +318,7 @@ def _answered(name: str, day: str) -> str:
 
 
 def _base(waited: int, gone: int) -> str:
-    """Past renewals of October 2026: some after a wait, of which some were lost, and forty without."""
+    """Past renewals of October 2026: some after a wait, of which some were lost, and 24 without."""
     lines = [_answered("zoe", "2026-01-05"), _contract("zoe", "2025-11-20", 1)]
     for number in range(waited):
         name = f"w{number}"
@@ -327,9 +327,9 @@ def _base(waited: int, gone: int) -> str:
         lines.append(
             f"2026-09-20 09:00 | message | us:tom | {name} | {name} | | | | | Here it is.\n"
         )
-    for number in range(40):
+    for number in range(24):
         name = f"s{number}"
-        lines.append(_contract(name, "2025-10-02", 1 if number < 2 else 2))
+        lines.append(_contract(name, "2025-10-02", 1 if number < 1 else 2))
     return HEAD + "".join(lines)
 
 
@@ -341,7 +341,7 @@ EXAMPLES = (
         _base(24, 12) + ANA + _asked("ana", "2026-11-10"),
         as_of="2026-11-24 12:00",
         says="Ana renews on 20 December, in 26 days, and a message of 10 November has no answer. "
-        "Of 24 earlier renewals on this plan of which the same was true, 12 were lost; of the 40 others, 2.",
+        "Of 24 earlier renewals on this plan of which the same was true, 12 were lost; of the 24 others, 1.",
     ),
     silent(
         "Her message waits, but as many were renewed after a wait as without",
@@ -354,15 +354,12 @@ EXAMPLES = (
         as_of="2026-11-24 12:00",
     ),
     silent(
-        "She was answered",
-        _base(24, 12) + ANA + _answered("ana", "2026-11-10"),
-        as_of="2026-11-24 12:00",
-    ),
-    silent(
-        "Cancelled already",
+        "She was answered; he has cancelled already",
         _base(24, 12)
-        + _contract("ana", "2025-12-20", 1, "cancelled")
-        + _asked("ana", "2026-11-10"),
+        + ANA
+        + _answered("ana", "2026-11-10")
+        + _contract("ben", "2025-12-20", 1, "cancelled")
+        + _asked("ben", "2026-11-10"),
         as_of="2026-11-24 12:00",
     ),
     unsure(
