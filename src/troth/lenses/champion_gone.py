@@ -284,6 +284,7 @@ def _told(account: str, one: Gone, signs: Sequence[Row], context: Context) -> Fi
     last = [row for row in signs if row["person"] == one.person][-1]
     old = context.too_old_for(max(context.moment_us - one.at_us, 30 * DAY_US))
     others = [row for row in signs if row["person"] != one.person and row["ts_us"] > last["ts_us"]]
+    beside = others[-1] if one.how == "silence" else last
     return Finding(
         lens="champion-gone",
         subject=Subject("account", account),
@@ -292,7 +293,7 @@ def _told(account: str, one: Gone, signs: Sequence[Row], context: Context) -> Fi
         strength=Strength(
             "rule", who.of, "records", "words, mail servers’ words and counts of a year"
         ),
-        cites=(one.cite, *one.more, *([_cite(others[-1])] if others else [_cite(last)])),
+        cites=tuple(dict.fromkeys((one.cite, *one.more, _cite(beside)))),
         next=_next(who),
         would_change="A word, an order or a use of hers, or a note that she is away.",
         status="speaks" if one.sure and not old else "unsure",
