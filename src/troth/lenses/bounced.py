@@ -23,12 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
-from operator import or_
 from typing import Any
 
+from troth.extend.bounces import bounces, in_talks, with_whom
 from troth.extend.cases import counted_to, here
-from troth.extend.joining import joined, spoken
+from troth.extend.joining import joined
 from troth.extend.later import with_noted
 from troth.extend.record import (
     Batch,
@@ -45,7 +44,7 @@ from troth.extend.record import (
     unsure,
 )
 from troth.text.patience import DAY_US, Patience, day_of
-from troth.text.unreached import BOUNCES, given_back, no_way
+from troth.text.unreached import given_back, no_way
 
 CARD = LensCard(
     needs=frozenset({"message"}),
@@ -69,7 +68,6 @@ CARD = LensCard(
     options={"look-back": "30 days"},
     rests_on=frozenset({"message"}),
 )
-TALK = ("system", "case")
 Row = Mapping[str, Any]
 
 
@@ -77,15 +75,10 @@ def gather(tables: Tables, moment_us: int) -> Table:
     """Bounces with the message that came back, and last words of hers that nobody answered."""
     import ibis
 
-    said = spoken(tables, moment_us)
-    said = said.mutate(
-        system=ibis.coalesce(said.system, ""),
-        case=ibis.coalesce(said.thread, said.customer, said.id),
-        record=said.id,
-    )
-    machine = ibis.coalesce(said.automatic, False) | _given_back(said)
-    people = _with_whom(said.filter(~machine))
-    found = _bounces(said.filter(machine & ~ibis.coalesce(said.from_us, False)), people)
+    said = in_talks(tables, moment_us)
+    people = with_whom(said.filter(~said.machine))
+    machines = said.filter(said.machine & ~ibis.coalesce(said.from_us, False))
+    found = bounces(machines, people).select(*CARD.schema, "customer")
     hers = people.filter(~ibis.coalesce(people.from_us, False))
     nothing = {"sent": "string", "sent_version": "string", "sent_us": "int64"}
     hers = hers.mutate(handle=hers.by, **{k: ibis.null(v) for k, v in nothing.items()})
@@ -96,53 +89,6 @@ def gather(tables: Tables, moment_us: int) -> Table:
     keyed = found.mutate(about=found.record, to=found.handle, thread=found.case)
     noted = with_noted(tables, keyed)
     return noted.filter(ibis.coalesce(noted.noted_us, 0) < noted.ts_us).select(*CARD.schema)
-
-
-def _with_whom(said: Table) -> Table:
-    """What people wrote, ours with whoever wrote last in the conversation where it names nobody."""
-    import ibis
-
-    hers = said.filter(~ibis.coalesce(said.from_us, False) & said.customer.notnull())
-    newest = ibis.window(group_by=TALK, order_by=[hers.ts_us.desc(), hers.record.desc()])
-    hers = hers.mutate(back=ibis.row_number().over(newest))
-    hers = hers.filter(hers.back == 0).select(*TALK, last_by="by", last_customer="customer")
-    met = joined(said, hers, TALK)
-    met = met.mutate(
-        about=ibis.coalesce(met.about, met.last_by),
-        customer=ibis.coalesce(met.customer, met.last_customer),
-    )
-    return met.filter(met.customer.notnull()).drop("last_by", "last_customer")
-
-
-def _given_back(rows: Table) -> Any:
-    """Marked as automatic by no source, but in a mail server's words."""
-    import ibis
-
-    subject = ibis.coalesce(rows.subject, "").lower()
-    return reduce(or_, (subject.contains(phrase) for phrase in BOUNCES))
-
-
-def _bounces(machines: Table, people: Table) -> Table:
-    """What machines wrote in a conversation of ours, with our last message there before it."""
-    import ibis
-
-    ours = people.filter(ibis.coalesce(people.from_us, False) & people.about.notnull())
-    ours = ours.select(
-        its_system="system",
-        its_case="case",
-        sent="record",
-        sent_version="version",
-        sent_us="ts_us",
-        to="about",
-        whose="customer",
-    )
-    where = [machines.system == ours.its_system, machines.case == ours.its_case]
-    met = machines.drop("customer").inner_join(ours, where)
-    met = met.filter(met.sent_us <= met.ts_us)
-    newest = ibis.window(group_by="record", order_by=[met.sent_us.desc(), met.sent.desc()])
-    met = met.mutate(back=ibis.row_number().over(newest))
-    met = met.filter(met.back == 0).mutate(handle=met.to, customer=met.whose)
-    return met.select(*CARD.schema, "customer")
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:

@@ -43,6 +43,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.extend.renewals import payers
 from troth.text.amends import sums
 from troth.text.followed import followed, span_of
 from troth.text.patience import DAY_US, Patience, day_of
@@ -108,12 +109,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
 
 def _periods(tables: Tables) -> Table:
     """Subscriptions and contracts with whoever pays, and the account of that person."""
-    rows, people = tables["period"], tables["person"]
-    people = people.select(known=people.handle, who=people.person, firm=people.account)
-    rows = rows.mutate(payer=rows.about.fill_null(rows.by)).drop("account")
-    rows = rows.left_join(people, rows.payer == people.known)
-    rows = rows.mutate(account=rows.firm, key=rows.firm.fill_null(rows.who))
-    rows = rows.filter(rows.key.notnull())
+    rows = payers(tables)
     return rows.select(
         *("key", "account", "payer", "seen_us", "status", "end_us", "extra"),
         period="id",

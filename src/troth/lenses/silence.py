@@ -30,10 +30,19 @@ Simulations and a backtest on 69,659 real orders: `benches/results/silence.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from troth.extend.buying import (
+    DAY_US,
+    NUMBERS,
+    WORDS,
+    away,
+    orders,
+    rhythms,
+    signs_of_life,
+)
 from troth.extend.joining import joined
 from troth.extend.record import (
     Batch,
@@ -50,25 +59,16 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.stats.watching.gaps import KNOWN, Shape, yearly_level
-from troth.stats.watching.rhythm import Pool, Rhythms, pooled
+from troth.extend.silences import (
+    FIRST_WEEK,
+    OPTIONS,
+    Silence,
+    heard_day,
+    numbers,
+    silences,
+    since_day,
+)
 
-DAY_US = 86_400_000_000
-EARLY = 200_000
-"""Days added before dividing, so that days before 1970 are rounded down like all others."""
-RECENT = 24
-FINE = 100_000
-"""Logarithms are summed as whole hundred-thousandths: the sum is the same in every order."""
-LONG_AGO = -(2**62)
-SHAPE_KNOWN = 20
-FIRST_WEEK = 7
-OWN_LONGEST = 1.25
-KEY = ("person", "system", "ours")
-ENDS = ("first_record", "first_version", "last_record", "last_version")
-WORDS = (*KEY, "side", "handle", *ENDS)
-ALL_TIME = ("orders", "first_us", "last_us", "first_day", "last_day", "longest_days")
-LATELY = ("gaps", "gap_days", "recent_longest_days", "log_sum", "log_square_sum")
-NUMBERS = (*ALL_TIME, *LATELY, "alive_us", "away_until_us")
 QUESTION = (
     "Ask what happened, and offer nothing. Draft: “Hello, you have not ordered from us for a "
     "while, and nobody asked you why. Did something go wrong, or has something changed? I would "
@@ -79,7 +79,7 @@ CARD = LensCard(
     needs=frozenset({"purchase"}),
     anchor="the last order",
     schema=dict.fromkeys(WORDS, "string") | dict.fromkeys(NUMBERS, "int64"),
-    options={"gaps": 5, "days": 90, "budget": 0.05},
+    options=OPTIONS,
     rests_on=frozenset({"purchase"}),
     proved=Proved(
         56,
@@ -94,115 +94,10 @@ CARD = LensCard(
 
 def gather(tables: Tables, moment_us: int) -> Table:
     """One row a person, system and brand: the rhythm, first and last order, last sign of life."""
-    bought = _of_people(tables["purchase"], tables, moment_us)
-    bought = bought.filter(bought.amount.isnull() | (bought.amount >= 0))
-    found = _rhythm(bought)
-    for name in ("first", "last"):
-        found = joined(found, _end(bought, name), KEY)
-    found = joined(found, _signs_of_life(tables, moment_us), ("person",))
-    return joined(found, _away(tables), ("person",))
-
-
-def _of_people(rows: Table, tables: Tables, moment_us: int) -> Table:
-    """Rows up to the moment with the person behind the handle; our own staff left out."""
-    import ibis
-
-    held = tables["person"]
-    people = held.select(
-        known=held.handle, who=held.person, their_side=held.side, ours_too=held.staff
-    )
-    rows = rows.filter(rows.ts_us <= moment_us)
-    rows = rows.mutate(customer=ibis.coalesce(rows.about, rows.by))
-    rows = rows.filter(rows.customer.notnull())
-    rows = rows.left_join(people, rows.customer == people.known)
-    rows = rows.filter(~ibis.coalesce(rows.ours_too, False))
-    return rows.mutate(
-        person=ibis.coalesce(rows.who, rows.customer),
-        side=ibis.coalesce(rows.side, rows.their_side),
-        ours=ibis.coalesce(rows.ours, ""),
-        system=ibis.coalesce(rows.system, ""),
-    )
-
-
-def _rhythm(bought: Table) -> Table:
-    """Gaps between days with an order: all of them, and sums over the most recent."""
-    import ibis
-
-    day = ((bought.ts_us + EARLY * DAY_US) // DAY_US - EARLY).cast("int64")
-    days = bought.mutate(day=day).select(*KEY, "day").distinct()
-    back = ibis.window(group_by=KEY, order_by=days.day)
-    newest = ibis.window(group_by=KEY, order_by=days.day.desc())
-    days = days.mutate(
-        gap=days.day - days.day.lag().over(back), rank=ibis.row_number().over(newest)
-    )
-    fine = (days.gap.cast("float64").ln() * FINE).round().cast("int64")
-    days = days.mutate(fine=fine, recent=days.gap.notnull() & (days["rank"] < RECENT))
-    return (
-        days.group_by(KEY)
-        .aggregate(
-            orders=days.count(),
-            first_day=days.day.min(),
-            last_day=days.day.max(),
-            longest_days=days.gap.max(),
-            gaps=days.gap.count(where=days.recent),
-            gap_days=days.gap.sum(where=days.recent),
-            recent_longest_days=days.gap.max(where=days.recent),
-            log_sum=days.fine.sum(where=days.recent),
-            log_square_sum=(days.fine * days.fine).sum(where=days.recent),
-        )
-        .filter(lambda found: found.gaps >= 2)
-    )
-
-
-def _end(bought: Table, name: str) -> Table:
-    """The first or the last order of each; of several at one moment the one by id."""
-    import ibis
-
-    order = [bought.ts_us, bought.id]
-    if name == "last":
-        order = [column.desc() for column in order]
-    ranked = bought.mutate(rank=ibis.row_number().over(ibis.window(group_by=KEY, order_by=order)))
-    one = ranked.filter(ranked["rank"] == 0)
-    kept = {
-        f"{name}_us": one.ts_us,
-        f"{name}_record": one.id,
-        f"{name}_version": one.version,
-    }
-    if name == "last":
-        kept |= {"handle": one.customer, "side": one.side}
-    return one.select(*KEY, **kept)
-
-
-def _signs_of_life(tables: Tables, moment_us: int) -> Table:
-    """When each person was last heard of, in whatever way and with whichever brand."""
-    import ibis
-
-    parts = []
-    for kind in ("purchase", "message", "use", "review", "survey_answer"):
-        rows = tables[kind]
-        if kind == "message":
-            machine = ibis.coalesce(rows.automatic, False)
-            rows = rows.filter((rows.direction == "in") & ~machine)
-            rows = rows.mutate(about=rows.by)
-        rows = _of_people(rows, tables, moment_us)
-        parts.append(rows.select("person", "ts_us"))
-    heard = ibis.union(*parts)
-    return heard.group_by("person").aggregate(alive_us=heard.ts_us.max())
-
-
-def _away(tables: Tables) -> Table:
-    """Until when somebody noted that a person is away; without an end, a year."""
-    import ibis
-
-    held, noted = tables["person"], tables["entry"]
-    noted = noted.filter(noted.deed == "away")
-    people = held.select(known=held.handle, who=held.person)
-    noted = noted.left_join(people, noted.target == people.known)
-    noted = noted.mutate(
-        person=ibis.coalesce(noted.who, noted.target),
-        until=ibis.coalesce(noted.until_us, noted.at_us + 365 * DAY_US),
-    )
-    return noted.group_by("person").aggregate(away_until_us=noted.until.max())
+    found = rhythms(orders(tables, moment_us))
+    heard = signs_of_life(tables, moment_us)
+    heard = heard.group_by("person").aggregate(alive_us=heard.ts_us.max())
+    return joined(joined(found, heard, ("person",)), away(tables), ("person",))
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -217,107 +112,24 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
 
 def _judge_pool(pool: Batch, context: Context) -> Iterator[Finding]:
     """One system and brand; the context's moment is as far as this system's records reach."""
-    import numpy as np
-
     known: dict[str, Any] = {**CARD.options, **context.options}
-    column = {name: pool[name].fill_null(LONG_AGO).to_numpy() for name in NUMBERS}
-    people = _rhythms(column)
-    loyal = _loyal(column, known)
-    days, heard_days = _silence(column, context)
-    asked = np.flatnonzero(loyal & (heard_days > spared_days(column["longest_days"])))
-    if not asked.size:
-        return
-    told = pooled(people.where(loyal))
-    told = told if told.shape.freedom >= KNOWN else pooled(people)
-    chances = told.chance(people.where(asked), days[asked].astype(np.float64))
-    levels = yearly_level(float(known["budget"]), gaps_a_year(people.where(asked)))
-    rings = np.flatnonzero(chances <= levels)
-    lines = _alarm_lines(told, people.where(asked[rings]), days[asked[rings]], levels[rings])
-    for at, line in zip(rings.tolist(), lines, strict=True):
-        row = pool.slice(int(asked[at]), 1).to_pylist()[0]
-        alarm = _Alarm(int(days[asked[at]]), line, float(chances[at]), float(levels[at]))
-        yield _finding(row, alarm, told.shape, context)
-
-
-@dataclass(frozen=True, slots=True)
-class _Alarm:
-    """Days of silence, after how many of them it was unusual, the chance of it, and the level."""
-
-    days: int
-    line: int
-    chance: float
-    level: float
-
-
-def _alarm_lines(told: Pool, people: Rhythms, days: Any, levels: Any) -> list[int]:
-    """After how many days each silence fell below its level, by halving: the chance only falls.
-
-    Never sooner than the person is spared.
-    """
-    import numpy as np
-
-    low = np.zeros(len(days))
-    high = days.astype(np.float64)
-    while len(high) and np.max(high - low) > 1:
-        middle = np.floor((low + high) / 2)
-        rings = told.chance(people, np.maximum(middle, 1.0)) <= levels
-        low, high = np.where(rings, low, middle), np.where(rings, middle, high)
-    spared = np.floor(spared_days(people.longest)) + 1
-    return [int(day) for day in np.maximum(high, np.minimum(spared, days))]
-
-
-def gaps_a_year(people: Rhythms) -> Any:
-    """How many gaps each person has in a year, which is how often a false alarm may come."""
-    return 365.25 * people.n / people.total
-
-
-def spared_days(longest_days: Any) -> Any:
-    """So long nobody is called silent: the first week, and 1.25 times the own longest gap."""
-    import numpy as np
-
-    return np.maximum(FIRST_WEEK - 1, OWN_LONGEST * longest_days)
-
-
-def _loyal(column: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
-    span = column["last_day"] - column["first_day"]
-    return (column["gaps"] >= known["gaps"]) & (span >= known["days"])
-
-
-def _rhythms(column: Mapping[str, Any]) -> Rhythms:
-    import numpy as np
-
-    def real(name: str, part: int = 1) -> Any:
-        return column[name].astype(np.float64) / part
-
-    return Rhythms(
-        real("gaps"),
-        real("gap_days"),
-        real("log_sum", FINE),
-        real("log_square_sum", FINE * FINE),
-        real("recent_longest_days"),
-    )
-
-
-def _silence(column: Mapping[str, Any], context: Context) -> tuple[Any, Any]:
-    """Days since the order, or since the person was back; and days since any sign of life."""
-    import numpy as np
-
+    column = numbers(pool)
     end = context.moment_us // DAY_US
-    since = np.maximum(column["last_day"], column["away_until_us"] // DAY_US)
-    return end - since, end - np.maximum(since, column["alive_us"] // DAY_US)
+    for one in silences(column, end - since_day(column), end - heard_day(column), known):
+        yield _finding(pool.slice(one.at, 1).to_pylist()[0], one, context)
 
 
-def _finding(row: Mapping[str, Any], alarm: _Alarm, shape: Shape, context: Context) -> Finding:
+def _finding(row: Mapping[str, Any], alarm: Silence, context: Context) -> Finding:
     days = alarm.days
     usual = max(1, round(row["gap_days"] / row["gaps"]))
-    abstains = shape.freedom < SHAPE_KNOWN or context.too_old_for(days * DAY_US)
+    abstains = alarm.doubtful or context.too_old_for(days * DAY_US)
     return Finding(
         lens="silence",
         subject=Subject("person", row["handle"]),
         anchor=row["last_record"],
         says=_sentence(days, usual, context),
         strength=Strength(
-            "probability", row["gaps"], "gaps", shape.method, value=float(f"{alarm.chance:.4g}")
+            "probability", row["gaps"], "gaps", alarm.method, value=float(f"{alarm.chance:.4g}")
         ),
         cites=(
             Cite(row["last_record"], row["last_version"]),
@@ -335,8 +147,8 @@ def _finding(row: Mapping[str, Any], alarm: _Alarm, shape: Shape, context: Conte
             "longest_days": row["longest_days"],
             "alarm_days": alarm.line,
             "level": float(f"{alarm.level:.4g}"),
-            "pool_people": shape.people,
-            "pool_gaps": shape.gaps,
+            "pool_people": alarm.shape.people,
+            "pool_gaps": alarm.shape.gaps,
         },
     )
 

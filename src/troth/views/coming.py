@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from troth.ledger import runs
 from troth.model.finding import Finding
+from troth.views.alarms import SILENCE, signs_of
 from troth.views.reading import Reading
 from troth.views.when import DAY
 
 SHOWN = 5
-SILENCE = "silence"
-"""The lens whose finding ends when a person orders again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,8 @@ def _returned(finding: Finding, reading: Reading) -> tuple[int, Back] | None:
     since = finding.since_us
     if person is None or person.forgotten or since is None:
         return None
-    orders = reading.index.of_handles(person.handles, limit=None, kinds=("purchase",))
-    later = [one for one in orders if since < one.at_us <= reading.as_of_us]
+    orders = signs_of(person, reading, ("purchase",))
+    later = [one for one in orders if since < one.at_us]
     if not later:
         return None
     first = later[-1]

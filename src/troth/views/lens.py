@@ -9,6 +9,7 @@ from troth import registry
 from troth.ledger.judged import heeded
 from troth.model.card import Proved
 from troth.model.example import Example, Sample, Utterance
+from troth.views.alarms import SHOWN_BY, Alarms, alarms
 from troth.views.outcomes import Outcomes, outcomes
 from troth.views.reading import Reading
 
@@ -54,6 +55,7 @@ class LensPage:
     came: tuple[Outcomes, ...]
     proved: Proved | None
     heeded: str | None
+    alarms: Alarms | None = None
 
     @property
     def steps_back(self) -> bool:
@@ -81,6 +83,7 @@ def lens_page(reading: Reading, name: str) -> LensPage:
         came=tuple(one for (lens, _), one in outcomes(reading).items() if lens == name),
         proved=getattr(module.CARD, "proved", None),
         heeded=_heeded(reading, name),
+        alarms=alarms(reading) if name in SHOWN_BY else None,
     )
 
 
