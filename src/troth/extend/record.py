@@ -55,7 +55,7 @@ class Tables(Protocol):
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
     `tables["verified"]`, `tables["failure"]` and `tables["tried"]` how those came out that are
     tested: by side, case by broken case, and every decided case.
-    `tables["uptime"]` the uptime that live promises speak of.
+    `tables["uptime"]` the uptime that live promises speak of, `tables["notice"]` the notice of changes.
     `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     `tables["repair"]` holds every break of a promise to a person and the steps taken since.
     """

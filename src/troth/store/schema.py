@@ -108,6 +108,21 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "record": "string",
         "version": "string",
     },
+    "notice": {
+        "promise": "string",
+        "to": "string",
+        "side": "string",
+        "ours": "string",
+        "born_us": "int64",
+        "confirmed": "bool",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "days": "float64",
+        "what": "string",
+        "ends": "bool",
+    },
     "saying": {
         "saying": "string",
         "record": "string",
@@ -183,7 +198,8 @@ of, told only where somebody is noted as away; `closed_us` is when a promise was
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
 
 `uptime` has a row for each live promise of uptime: the `share` of the time (.999), and the `days` in
-which it is to be kept. A decision has a row for each live promise that it surely breaks, with the
+which it is to be kept; `notice` one for each promise of so many `days'` notice of a change, of one kind
+(`what`) or of any. A decision has a row for each live promise that it surely breaks, with the
 words of both; those taken back have none.
 
 `verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the
