@@ -16,6 +16,7 @@ from troth.text.announcing import DAY_US, day_of
 from troth.text.foretold import Change
 from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed
 from troth.text.noticed import counted
+from troth.views.crossing import Decided, decided
 from troth.views.promises import Words
 from troth.views.reading import Reading
 from troth.views.telling import Told
@@ -71,6 +72,7 @@ class ChangeLine:
     bar: Bar
     records: tuple[str, ...]
     link: str | None
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,11 @@ def changes(reading: Reading, *, side: str | None = None, most: int | None = Non
     judged = [(one, owed(one, to_all, notice, now_us)) for one in told]
     shown = judged[:most]
     scale = _Scale.over([one for one, _ in shown], today)
-    lines = [_line(one, due, scale, reading, today) for one, due in judged]
+    of = decided(reading, told)
+    lines = [
+        _line(one, due, scale, reading, today, of.get(one.first.cite.evidence, ()))
+        for one, due in judged
+    ]
     return Changes(
         lines=tuple(lines[:most]),
         total=len(told),
@@ -163,7 +169,14 @@ class _Scale:
         return round(100 * (day - self.first).days / whole, 2)
 
 
-def _line(one: Change, due: list[Owed], scale: _Scale, reading: Reading, today: date) -> ChangeLine:
+def _line(
+    one: Change,
+    due: list[Owed],
+    scale: _Scale,
+    reading: Reading,
+    today: date,
+    by: tuple[Decided, ...],
+) -> ChangeLine:
     short = fallen_short(one, due, today)
     best = short or (due[0] if due else None)
     known = None if one.known is None else max(one.known, one.announced)
@@ -190,6 +203,7 @@ def _line(one: Change, due: list[Owed], scale: _Scale, reading: Reading, today: 
         bar=_bar(one, known, scale, given_so_far(one, today)),
         records=tuple(dict.fromkeys(cite.evidence for cite in one.cites)),
         link=one.last.link,
+        decided=by,
     )
 
 

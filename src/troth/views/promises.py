@@ -15,6 +15,7 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
 from troth.views.age import OLD
+from troth.views.crossing import Decided, decided_on
 from troth.views.kept_rates import KeptRate, kept_rates
 from troth.views.measured import MeasuredPromise, measured_promise
 from troth.views.reading import Reading
@@ -122,6 +123,7 @@ class PromisePage:
     findings: tuple[Told, ...]
     history: tuple[Step, ...]
     measured: MeasuredPromise | None = None
+    decided: tuple[Decided, ...] = ()
 
 
 def promises(
@@ -185,6 +187,7 @@ def promise_page(reading: Reading, id: str) -> PromisePage | None:
         findings=reading.told(_about(found, reading)),
         history=tuple(_step(entry, reading) for entry in ledger.history(reading.con, id)),
         measured=measured_promise(reading, found),
+        decided=decided_on(reading, found.id),
     )
 
 
