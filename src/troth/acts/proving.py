@@ -31,6 +31,11 @@ def tables_of(
     heard = tuple(_heard(evidence, folders))
     rows: dict[str, Sequence[Mapping[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
+        "account": [
+            {"handle": name, "account": name}
+            for name, who in world.people.items()
+            if who.scheme == "account"
+        ],
         "saying": [_saying(one) for one in heard],
         "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),
         "entry": [
@@ -82,10 +87,20 @@ def _person(handle: str, world: World) -> dict[str, Any]:
     return {
         "handle": handle,
         "person": person(name),
-        "account": None,
+        "account": _account(handle, world),
         "side": sides[0] if sides else None,
         "staff": world.people[handle].scheme == "staff",
     }
+
+
+def _account(handle: str, world: World) -> str | None:
+    """The account that the messages of a person name."""
+    held = [
+        row["account"]
+        for row in world.rows.get("message", ())
+        if row.get("by") == handle and row.get("account")
+    ]
+    return str(held[0]) if held else None
 
 
 def _heard(evidence: Mapping[str, pa.Table], folders: tuple[str, ...]) -> Iterable[Saying]:

@@ -46,6 +46,7 @@ def ledger_tables(
         "uptime": _table("uptime", uptime_rows(rows, words)),
         "notice": _table("notice", notice_rows(rows, words)),
         "person": directory.handle_table(con),
+        "account": directory.account_table(con),
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", rows),
         "entry": _table("entry", noted),

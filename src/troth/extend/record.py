@@ -51,7 +51,8 @@ class Tables(Protocol):
     """The evidence and the ledger as lazy tables, as of the moment of looking.
 
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
-    `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
+    `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`; `tables["account"]`
+    the handle of an account to its id.
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
     `tables["verified"]`, `tables["failure"]` and `tables["tried"]` how those came out that are
     tested: by side, case by broken case, and every decided case.

@@ -34,6 +34,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "side": "string",
         "staff": "bool",
     },
+    "account": {"handle": "string", "account": "string"},
     "promise": {
         "promise": "string",
         "state": "string",
@@ -193,6 +194,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
+`account` maps the handle of an account, as records hold it, to its id, as `person` holds it.
 `to` and `by` are handles, `owner` is a name as it was given and `keeper` the colleague it is the name
 of, told only where somebody is noted as away; `closed_us` is when a promise was marked;
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
