@@ -6,13 +6,16 @@ word, the sooner. What is proposed here is judged by `text.believing`, and confi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from troth.text.agreeing import counts
 from troth.text.believing import believe
 from troth.text.hers import Claim
 from troth.text.masking import masked, sentences
 from troth.text.nearing import marks, nearness, words_of
+from troth.text.parties import parties
 
 LOOKED_AT = 20
 """So many texts are held against her words, those first that share the rarest with them."""
@@ -88,4 +91,17 @@ def alike(claims: Sequence[Claim]) -> list[int]:
 
 def _same(one: Claim, other: Claim) -> bool:
     both = nearness(one, other.text) >= SAME_MATTER and nearness(other, one.text) >= SAME_MATTER
-    return both and believe(one, other.text).relation == "agrees"
+    if not both or _more_than_one(one.text, other.text) or _more_than_one(other.text, one.text):
+        return False
+    mine, theirs = parties(one.text), parties(other.text)
+    if mine and theirs and not mine & theirs:
+        return False
+    return believe(one, other.text).relation == "agrees"
+
+
+def _more_than_one(some: str, other: str) -> bool:
+    """Whether the one counts what of the other is “a”: two photos, and a photo."""
+    return any(
+        n != 1 and re.search(rf"\ban? (?:\w+ )?{re.escape(name)}", other, re.I)
+        for name, n in counts(some)
+    )
