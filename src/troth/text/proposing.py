@@ -7,6 +7,7 @@ word, the sooner. What is proposed here is judged by `text.believing`, and confi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -70,6 +71,38 @@ def nearest(claims: Sequence[Claim], texts: Iterable[str]) -> float:
         if found >= SAME_MATTER:
             return found
     return found
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The sentences of a text, as they are held against her words."""
+    plain = masked(text)
+    return tuple(span.of(plain) for span in sentences(plain, wrapped=True))
+
+
+def nearest_part(claims: Sequence[Claim], held: Sequence[str]) -> float:
+    """How near the nearest of very many sentences comes to a belief told in any of these claims.
+
+    Those that share the rarest words with it are held against it, the first `LOOKED_AT` for each claim.
+    """
+    found = 0.0
+    for one in claims:
+        wanted = {word[:4] for word in (*words_of(one.text), *_LONG.findall(one.text.lower()))}
+        wanted = {word for word in wanted if len(word) > 2}
+        met = [(at, hit) for at, text in enumerate(held) if (hit := _hits(wanted, text))]
+        often = Counter(word for _, hit in met for word in hit)
+        ranked = sorted(met, key=lambda pair: (-sum(1 / often[word] for word in pair[1]), pair[0]))
+        found = max(found, *(nearness(one, held[at]) for at, _ in ranked[:LOOKED_AT]), 0.0)
+        if found >= SAME_MATTER:
+            break
+    return found
+
+
+_LONG = re.compile(r"[^\W\d_]{5,}")
+
+
+def _hits(wanted: Iterable[str], text: str) -> tuple[str, ...]:
+    low = text.lower()
+    return tuple(word for word in wanted if word in low)
 
 
 def alike(claims: Sequence[Claim]) -> list[int]:

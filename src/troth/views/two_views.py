@@ -12,8 +12,9 @@ from dataclasses import fields, replace
 
 from troth.documents.quoting import shown
 from troth.ledger.theirs import newest_theirs
+from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
-from troth.text.proposing import PERHAPS, alike, nearest
+from troth.text.proposing import PERHAPS, alike, nearest_part, parts
 from troth.text.siding import is_for
 from troth.views.answers import Answer, answers
 from troth.views.gaps import GAPS, WHY, Added, Beside, Gap, Hers, TwoViews, Unheard, Unknown
@@ -234,14 +235,20 @@ def _stands_somewhere(held: Sequence[Link], reading: Reading) -> bool:
     papers = reading.held.of(
         "papers",
         reading.state.generation,
-        lambda: [(one.side, shown(one)) for one in reading.index.documents()],
+        lambda: [(one.side, parts(_said(one))) for one in reading.index.documents()],
     )
     people = reading.people(one.saying.by for one in held)
     sides = {
         one.saying.side or getattr(people.get(one.saying.by or ""), "side", None) for one in held
     }
-    texts = (text for side, text in papers if is_for(side, sides))
-    return nearest([one.claim for one in held], texts) >= PERHAPS
+    said = [part for side, own in papers if is_for(side, sides) for part in own]
+    return nearest_part([one.claim for one in held], said) >= PERHAPS
+
+
+def _said(one: Evidence) -> str:
+    """The words of a document; what is written in plain text or Markdown is not read again."""
+    plain = str(one.fields.get("path") or "").endswith((".md", ".txt"))
+    return one.text if plain else shown(one)
 
 
 def _quotes(one: Added, found: Iterable[Link], words: dict[str, Words]) -> tuple[Hers, ...]:
