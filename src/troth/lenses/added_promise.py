@@ -8,10 +8,10 @@ How it decides: It takes what customers say they were told, promised or sold ("y
 promised …", "advertised as …"), takes away who told it and what came of it, and lays the same belief
 of different people together, brand by brand, however it is worded. Two sayings are the same belief
 where they share the deed or most weighty words and no number, day or condition parts them. Then it
-looks for the same matter in every document of ours, in every message of ours that promises
-something, and in all that we wrote to these people; a text for one side speaks to no other. It speaks where three people (option `people`)
-hold the belief and nothing of ours is near it, or two and a colleague has said that nobody here
-promised it. Each person counts once, however often she says it.
+looks for the same matter in every document of ours, in every message of ours that promises something,
+and in all that we wrote to these people; a text for one side speaks to no other. It speaks where
+three people (option `people`) hold the belief and nothing of ours is near it, or two and a colleague
+has said that nobody here promised it. Each person counts once, however often she says it.
 
 When it stays silent: where anything of ours speaks of the same matter, before or after, even with
 another number (then the promise is understood otherwise, which the promise's own page shows); where
