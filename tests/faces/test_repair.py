@@ -49,7 +49,8 @@ def contracts() -> str:
     ahead, past = NOW + timedelta(days=40), NOW + timedelta(days=200)
     return (
         "id,email,company,status,start,end,amount,money\n"
-        f"k1,{BEN},Quill & Daughters,active,2026-01-01,{ahead:%Y-%m-%d},240.00,GBP\n"
+        f"k0,{BEN},Quill & Daughters,active,2025-01-01,{past:%Y-%m-%d},240.00,GBP\n"
+        f"k1,,Quill & Daughters,active,2026-01-01,{ahead:%Y-%m-%d},240.00,GBP\n"
         f"k2,{EVE},Stone,cancelled,2026-01-01,{ahead:%Y-%m-%d},240.00,GBP\n"
         f"k3,{ANA},Ana,active,2026-01-01,{past:%Y-%m-%d},240.00,GBP\n"
     )

@@ -6,11 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from tests.in_world import context
+from tests.in_world import context, engine, gathered, person_table
 from troth.acts.world import moment
 from troth.lenses import promise_broken
 from troth.model.finding import Cite, Finding, Span
-from troth.store.schema import plain_schema
+from troth.store.schema import LEDGER, plain_schema
 
 AS_OF = "2026-04-01 12:00"
 TESTED: dict[str, Any] = {
@@ -111,3 +111,60 @@ def test_marked_late_weighs_less_than_marked_broken() -> None:
     (broken,) = judged(ANA | marked | {"status": "broken"})
     assert "kept late on 6 March" in late.says
     assert late.stakes < broken.stakes
+
+
+MENDED = moment("2026-03-20 09:00")[0]
+
+
+def test_whoever_says_that_it_is_right_is_named_no_more() -> None:
+    (one,) = judged(ANA | {"mended_us": MENDED}, BEN)
+    assert one.subject.id == "h-ben"
+    assert one.says.endswith("1 person is concerned, and with 1 more it is settled.")
+    assert one.stakes == 1
+
+
+def test_silent_once_everybody_says_that_it_is_right() -> None:
+    assert judged(ANA | {"mended_us": MENDED}, BEN | {"mended_us": MENDED}) == []
+    unsure = {"status": "open", "high": 0.97, "mended_us": MENDED}
+    assert judged(ANA | unsure) == []
+
+
+def test_what_broke_after_it_was_right_is_a_new_break() -> None:
+    again = case("ana", "2026-03-21 09:00", None, "e-3")
+    (one,) = judged(ANA | {"mended_us": MENDED}, again | {"mended_us": MENDED})
+    assert one.subject.id == "h-ana"
+    assert [cite.evidence for cite in one.cites] == ["e-terms", "e-3"]
+    assert one.says.endswith("1 person is concerned.")
+
+
+def test_cases_of_nobody_known_are_left_where_the_others_are_settled() -> None:
+    nobody = case("x", "2026-03-03 09:00", None, "e-9") | {"person": None, "handle": None}
+    (one,) = judged(ANA | {"mended_us": MENDED}, nobody)
+    assert one.subject.kind == "promise"
+    assert one.says.endswith("With 1 more it is settled.")
+
+
+def test_a_repair_belongs_to_the_person_at_each_of_her_addresses() -> None:
+    def of(name: str, *rows: dict[str, Any]) -> pa.Table:
+        return pa.Table.from_pylist(list(rows), schema=plain_schema(LEDGER[name]))
+
+    verified = {key: TESTED[key] for key in TESTED.keys() & LEDGER["verified"].keys()}
+    failed = {"promise": "p-1", "side": "courier", "start_us": ANA["start_us"], "record": "e-1"}
+    repair = {"about": "p-1", "promise": "p-1", "to": "h-ana-at-home", "changed_us": MENDED}
+    held = {
+        "verified": of("verified", verified),
+        "failure": of("failure", failed | {"person": "h-ana"}, failed | {"person": "h-ben"}),
+        "promise": of("promise"),
+        "person": person_table({"h-ana": "p-ana", "h-ana-at-home": "p-ana", "h-ben": "p-ben"}),
+    }
+    found = {}
+    for stage in ("confirmed", "released", "made-whole"):
+        tables = engine().world(held | {"repair": of("repair", repair | {"stage": stage})}, MENDED)
+        rows = gathered(promise_broken, tables, MENDED).to_pylist()
+        found[stage] = {row["person"]: row["mended_us"] for row in rows}
+    mended = {"p-ana": MENDED, "p-ben": None}
+    assert found == {
+        "confirmed": mended,
+        "released": mended,
+        "made-whole": {"p-ana": None, "p-ben": None},
+    }

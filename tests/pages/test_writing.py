@@ -117,6 +117,24 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
         assert page.locator(".lead").inner_text().startswith("Kept")
 
 
+def test_a_key_answers_a_question_and_steps_on_to_the_next(chromium: Any, own: Served) -> None:
+    with entered(chromium, own) as page:
+        page.goto(f"{own.base}/confirm")
+        rows = page.locator("ol.rows > .row")
+        page.keyboard.press("j")
+        page.keyboard.press("y")
+        rows.nth(0).get_by_text("from now on").wait_for()
+        page.keyboard.press("n")
+        rows.nth(1).get_by_text("No promise; it will not be asked again").wait_for()
+        assert [deed for deed, _ in deeds(own)][-1] == "reject"
+        assert "confirm" in [deed for deed, _ in deeds(own)]
+        page.goto(f"{own.base}/promises")
+        page.keyboard.press("j")
+        page.keyboard.press("y")
+        assert page.url == f"{own.base}/promises"
+        assert not page.complaints
+
+
 def test_a_record_that_is_read_wrong_is_corrected_on_its_page(chromium: Any, own: Served) -> None:
     with entered(chromium, own, java_script_enabled=False) as page:
         page.goto(own.base + page.locator(".row blockquote a").first.get_attribute("href"))

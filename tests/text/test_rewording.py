@@ -28,7 +28,13 @@ def counted(part: str) -> tuple[int, int, int, int]:
 
 @pytest.mark.parametrize(
     ("part", "n", "wrong", "found"),
-    [("work", 60, 0, 27), ("second", 40, 0, 15), ("kept", 40, 1, 14)],
+    [
+        ("work", 60, 0, 28),
+        ("second", 40, 0, 17),
+        ("third", 70, 1, 25),
+        ("kept", 40, 1, 14),
+        ("fresh", 48, 3, 16),
+    ],
 )
 def test_measured_on_pairs(part: str, n: int, wrong: int, found: int) -> None:
     right, not_right, _, total = counted(part)
@@ -47,6 +53,8 @@ def test_measured_on_pairs(part: str, n: int, wrong: int, found: int) -> None:
         ("Couriers are paid on Fridays.", "Shops are paid on Fridays."),
         ("We try to answer within a day.", "We answer within a day."),
         ("We are open from 9 to 17 on weekdays.", "We are open from 9 to 17 on weekends."),
+        ("If we miss it, you get £5.", "If you miss it, you get £5."),
+        ("A fee is charged when you leave.", "No fee is charged when you leave."),
     ],
 )
 def test_never_joined(one: str, other: str) -> None:

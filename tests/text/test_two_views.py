@@ -63,6 +63,18 @@ def test_what_is_measured(half: str) -> None:
     assert shares["stronger precision"] >= 0.9
 
 
+@pytest.mark.parametrize(("part", "n", "least"), [("work", 50, 36), ("fresh", 24, 12)])
+def test_harder_pairs_in_wholly_other_words(part: str, n: int, least: int) -> None:
+    """Of six trades nobody looked at one (`fresh`); the figures stand in docs/two-views.md."""
+    held = (Path(__file__).parent / "beliefs.jsonl").read_text("utf-8").splitlines()
+    rows = [row for row in map(json.loads, held) if row["part"] == part]
+    told = [believe(row["hers"], row["ours"], said_us=SAID_US).relation for row in rows]
+    assert len(rows) == n
+    assert sum(one == row["relation"] for one, row in zip(told, rows, strict=True)) >= least
+    sure = [row for one, row in zip(told, rows, strict=True) if one == "stronger"]
+    assert sum(row["relation"] == "stronger" for row in sure) >= 0.75 * len(sure)
+
+
 def test_there_are_enough_pairs_of_enough_trades() -> None:
     assert sum(len(trade["sayings"]) for trade in TRADES) >= 150
     assert len(TRADES) == 13
@@ -119,6 +131,26 @@ def test_one_belief_in_several_wordings_is_one() -> None:
         "I was told that the refund comes within 5 days.",
     )
     assert alike([claim(one) for one in words]) == [0, 0, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "I was promised a photo of every delivery, and of my aunt's parcel there is none.",
+        "You said we get a photo of each delivery, and I never saw one.",
+        "I was told there is a photo of every delivery, but mine isn't there.",
+    ],
+)
+def test_what_came_of_it_does_not_part_two_wordings_of_one_belief(more: str) -> None:
+    words = ("You said I would get a photo of every delivery.", more)
+    assert alike([claim(one) for one in words]) == [0, 0]
+    other = "I was promised two photos of every delivery, and there is only one."
+    assert alike([claim(one) for one in (*words, other)])[2] == 2
+
+
+def test_a_condition_that_is_promised_is_not_cut_off() -> None:
+    told = claim("You said returns are free, and no questions asked.")
+    assert "questions" in told.text
 
 
 def test_thousands_are_looked_among_quickly() -> None:

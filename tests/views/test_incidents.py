@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.views.in_outages import NOW, TITLE, company
+from troth.acts import promises
+from troth.acts.note import Signed
 from troth.acts.opening import Workspace, opened
 from troth.acts.reading import snapshot
+from troth.acts.repair import Noted, note
 from troth.config import Settings
 from troth.extend.record import Context
 from troth.faces.outage_text import incidents_text
@@ -82,7 +85,8 @@ def test_the_persons_own_records_say_what_the_whole_says(read: Reading) -> None:
         "On 2 Mar an outage stopped them for 1 h; they had no word of ours about it."
     ]
     assert told["Ines Marlow"] == [
-        "On 2 Mar an outage stopped them for 1 h; our first word came after 50 minutes."
+        "On 2 Mar an outage stopped them for 1 h; our first word came after 50 minutes;"
+        " something was offered for it."
     ]
 
 
@@ -128,3 +132,30 @@ def test_without_incidents_there_is_little_to_say(tmp_path: Path) -> None:
         page = incidents(read)
         assert page.says == "No incident is in the records yet."
         assert "Add incidents.json" in incidents_text(page, color=False)
+
+
+def test_repairs_say_who_was_made_whole_and_who_says_so(tmp_path: Path) -> None:
+    root = company(tmp_path / "acme")
+    with opened(open_home(root), Settings()) as work:
+        with work.ledger.read() as con:
+            otto = directory.find(con, "Otto Brandt")[0]
+        uptime = promises.listed(work)[0].id
+        hers = work.index.search("cannot book")[0].id
+
+        def steps(about: str, who: str, *steps: str) -> None:
+            for step in steps:
+                noted = Noted(
+                    step, reason="by phone", offer="15 GBP" if step == "offered" else None
+                )
+                note(work, about, noted, Signed("tom", NOW), who=who)
+
+        steps(uptime, otto.id, "broken", "offered", "made-whole")
+        steps(hers, "Ines Marlow", "broken", "confirmed")
+        with reading(work.ledger, work.index, work.settings, NOW) as read:
+            down = incidents(read).lines[1]
+            (said,) = stops(read, otto)
+    assert (down.offered, down.mended, down.confirmed) == (2, 2, 1)
+    assert down.whole == (
+        "2 of 2 were offered something for it; 2 were made whole, and 1 says that it is right."
+    )
+    assert said.says.endswith("they had no word of ours about it; it was made whole.")

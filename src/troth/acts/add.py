@@ -36,6 +36,7 @@ from troth.acts.found import (
 )
 from troth.acts.history import add_history
 from troth.acts.importing import Asked, Done, Progress, import_file, refuse_file
+from troth.acts.interfaces import add_interface, is_interface
 from troth.acts.known import content_of, digest_of, read_before
 from troth.acts.opening import Workspace, opened
 from troth.acts.original import last_reading
@@ -125,6 +126,8 @@ def _add_file(
     if asked.history and file.cited != STREAM:
         return add_history(place, shelf, file, own, asked)
     try:
+        if not (asked.source or own.source) and file.cited != STREAM and is_interface(file.path):
+            return [add_interface(place, shelf, file, own, asked)]
         with _on_disk(place.home, file, stdin) as path:
             it = _open(place, path, file, own, asked)
             asked = replace(asked, content=content_of(path))

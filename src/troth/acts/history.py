@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from troth.acts.found import File, Shelf, reading_of
 from troth.acts.importing import Asked, Done, import_file, refuse_file
+from troth.acts.interfaces import SOURCE as INTERFACE
+from troth.acts.interfaces import is_interface
 from troth.acts.known import read_before
 from troth.acts.opening import Workspace
 from troth.config import FileSettings
@@ -41,7 +43,8 @@ def add_history(
     asked: Asked,
 ) -> list[Done]:
     """The versions of one file that are not in yet; nothing for a file in a folder that is no document."""
-    if file.path.suffix.lower() not in ENDINGS:
+    described = is_interface(file.path)
+    if not described and file.path.suffix.lower() not in ENDINGS:
         return [_refuse(place, file, asked, _NO_DOCUMENT)] if file.named else []
     try:
         held = versions(file.path)
@@ -51,14 +54,15 @@ def add_history(
             return [same]
         start = _start(held, _read_last(place, file.cited, ours))
         with tempfile.TemporaryDirectory(dir=place.home.tmp, prefix="history-") as folder:
-            it = _laid(place, file, own, asked, held, start, Path(folder))
-            return [import_file(place, SOURCE, shelf.named(SOURCE), it, digest, asked)]
+            it = _laid(place, file, own, asked, held, start, Path(folder), described)
+            source = INTERFACE if described else SOURCE
+            return [import_file(place, source, shelf.named(source), it, digest, asked)]
     except SourceError as fault:
         return [_refuse(place, file, asked, fault)]
 
 
 _NO_DOCUMENT = SourceError(
-    "Only documents (Markdown, HTML, text) have a history that is read.",
+    "Only documents (Markdown, HTML, text) and descriptions of interfaces have a history that is read.",
     advice="Add it without --history.",
 )
 
@@ -91,6 +95,7 @@ def _laid(
     held: Sequence[Committed],
     start: int,
     folder: Path,
+    described: bool,
 ) -> Opened:
     """The versions from `start` on as JSON lines, behind the one before them to compare with."""
     from troth.extend.source import open_file
@@ -98,12 +103,12 @@ def _laid(
     laid = folder / "versions.jsonl"
     with laid.open("w", encoding="utf-8") as out:
         for at in range(max(start - 1, 0), len(held)):
-            out.write(_line(file, held[at], known=at < start) + "\n")
+            out.write(_line(file, held[at], known=at < start, described=described) + "\n")
     reading = reading_of(FileSettings(system=own.system), asked.system)
     return open_file(laid, file.cited, reading=reading, staff=place.settings.staff_domains)
 
 
-def _line(file: File, version: Committed, *, known: bool) -> str:
+def _line(file: File, version: Committed, *, known: bool, described: bool) -> str:
     data = content(file.path, version)
     told: dict[str, object] = {
         "path": file.cited,
@@ -115,7 +120,7 @@ def _line(file: File, version: Committed, *, known: bool) -> str:
     }
     if data is not None:
         try:
-            told["text"] = data.decode("utf-8")
+            told["interface" if described else "text"] = data.decode("utf-8")
         except UnicodeDecodeError:
             told["base64"] = base64.b64encode(data).decode("ascii")
     if known:

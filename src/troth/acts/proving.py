@@ -12,6 +12,7 @@ from troth.acts.shown_uptime import uptime_rows
 from troth.acts.world import COUNTS, MARKS, World, person
 from troth.acts.world_tested import tested_rows
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
+from troth.text.notice_worded import notice_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,6 +31,11 @@ def tables_of(
     heard = tuple(_heard(evidence, folders))
     rows: dict[str, Sequence[Mapping[str, Any]]] = {
         "person": [_person(name, world) for name in world.people],
+        "account": [
+            {"handle": name, "account": name}
+            for name, who in world.people.items()
+            if who.scheme == "account"
+        ],
         "saying": [_saying(one) for one in heard],
         "promise": (held := [row for one in heard if (row := _promise(one, evidence, world))]),
         "entry": [
@@ -45,7 +51,9 @@ def tables_of(
         ],
         **tested_rows(world, held),
     }
-    rows["uptime"] = list(uptime_rows(rows["promise"], _words(rows["promise"], world)))
+    words = _words(rows["promise"], world)
+    rows["uptime"] = list(uptime_rows(rows["promise"], words))
+    rows["notice"] = list(notice_rows(rows["promise"], words))
     rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
     rows["repair"] = repairs_of(world, evidence, rows["promise"], as_of_us)
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}

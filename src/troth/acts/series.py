@@ -18,7 +18,7 @@ from troth.model.reject import Reject
 
 ARCHIVES = (".jsonl", ".ndjson", ".zst")
 
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 _TIMES = ("recorded_at", "fetch_date", "fetchDate", "recordedAt", "date")
 
 
@@ -35,7 +35,7 @@ class Version:
 def is_series(path: Path) -> bool:
     """Whether a path holds versions: a folder of dated files, or an archive's file."""
     if path.is_dir():
-        return sum(_day_in(one.name) is not None for one in path.iterdir()) > 1
+        return sum(day_in(one.name) is not None for one in path.iterdir()) > 1
     return any(ending in ARCHIVES for ending in path.suffixes)
 
 
@@ -62,8 +62,9 @@ def versions_in(path: Path, document: str | None) -> tuple[list[Version], list[R
     return sorted(own, key=lambda one: one.on), rejects
 
 
-def _day_in(name: str) -> date | None:
-    match = _IN_NAME.search(name)
+def day_in(name: str) -> date | None:
+    """The day that a file is named by, None where its name holds none."""
+    match = IN_NAME.search(name)
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -72,7 +73,7 @@ def _day_in(name: str) -> date | None:
 
 def _dated_files(folder: Path) -> Iterator[Version | Reject]:
     for path in sorted(folder.iterdir()):
-        on = _day_in(path.name)
+        on = day_in(path.name)
         if on is None or path.suffix.lower() not in ENDINGS:
             continue
         document = read(str(path), path.read_bytes())

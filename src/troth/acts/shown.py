@@ -15,6 +15,7 @@ from troth.model.evidence import Evidence
 from troth.model.promise import MARKS, Promise
 from troth.model.saying import Saying
 from troth.store.schema import LEDGER, plain_schema
+from troth.text.notice_worded import notice_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,9 +41,12 @@ def ledger_tables(
     noted = list(_entries(con, as_of_us))
     keepers = _keepers(con, held) if any(one["deed"] == "away" for one in noted) else {}
     rows = [_promise(one, heard, records, closed, keepers) for one in held]
+    words = {one.id: one.words for one in held}
     return {
-        "uptime": _table("uptime", uptime_rows(rows, {one.id: one.words for one in held})),
+        "uptime": _table("uptime", uptime_rows(rows, words)),
+        "notice": _table("notice", notice_rows(rows, words)),
         "person": directory.handle_table(con),
+        "account": directory.account_table(con),
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", rows),
         "entry": _table("entry", noted),

@@ -48,12 +48,16 @@ def with_later(tables: Tables, promises: Table, moment_us: int) -> Table:
 
 @dataclass(slots=True)
 class Became:
-    """What later words make of it: settled, perhaps settled elsewhere, or missed in her words."""
+    """What later words make of it: settled, perhaps settled elsewhere, or missed in her words.
+
+    `by` is the message that settles it, the first since she last said that it had not come.
+    """
 
     settled: bool = False
     perhaps: bool = False
     missed: Mapping[str, Any] | None = None
     words: Span | None = None
+    by: Mapping[str, Any] | None = None
 
 
 def became(promise: Mapping[str, Any], later: Iterable[Mapping[str, Any]]) -> Became:
@@ -67,7 +71,7 @@ def became(promise: Mapping[str, Any], later: Iterable[Mapping[str, Any]]) -> Be
         text = row["later_text"] or ""
         if _settles(row, text) or (moved and not row["from_us"] and agrees(text)):
             if row["same_talk"] or refers(promised, text):
-                found = Became(settled=True)
+                found = Became(settled=True, by=found.by or row)
             else:
                 found.perhaps = True
         elif row["from_us"]:

@@ -54,12 +54,13 @@ class Tables(Protocol):
     """The evidence and the ledger as lazy tables, as of the moment of looking.
 
     `tables["message"]`, `tables["purchase"]` … hold the columns of `model.evidence`.
-    `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`.
+    `tables["person"]` maps `handle` to `person`, `account`, `side` and `staff`; `tables["account"]`
+    the handle of an account to its id.
     `tables["promise"]` and `tables["saying"]` hold the ledger's promises and what was said,
     `tables["verified"]`, `tables["failure"]` and `tables["tried"]` how those came out that are
     tested: by side, case by broken case, and every decided case.
     `tables["counted"]` the cases of every measure by which sides are compared.
-    `tables["uptime"]` the uptime that live promises speak of.
+    `tables["uptime"]` the uptime that live promises speak of, `tables["notice"]` the notice of changes.
     `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     `tables["repair"]` holds every break of a promise to a person and the steps taken since.
     """

@@ -67,17 +67,20 @@ class Asked:
 
 
 def payers(tables: Tables) -> Table:
-    """Subscriptions and contracts with `payer`, the handle of whoever pays, and the `account` of that
-    person; `key` is the account, or the person where there is none."""
+    """Subscriptions and contracts with `payer`, the handle of whoever pays, and the `account` that is
+    named, else that person's; `key` is the account, or the person where there is none."""
     rows, people = tables["period"], tables["person"]
     people = people.select(
         known=people.handle, who=people.person, firm=people.account, their_side=people.side
     )
-    rows = rows.mutate(payer=rows.about.fill_null(rows.by)).drop("account")
+    named = tables["account"].select(named="handle", named_id="account")
+    rows = rows.mutate(payer=rows.about.fill_null(rows.by))
     rows = rows.left_join(people, rows.payer == people.known)
+    rows = rows.left_join(named, rows.account == named.named).drop("account")
+    firm = rows.named_id.fill_null(rows.firm)
     rows = rows.mutate(
-        account=rows.firm,
-        key=rows.firm.fill_null(rows.who),
+        account=firm,
+        key=firm.fill_null(rows.who),
         side=rows.side.fill_null(rows.their_side),
     )
     return rows.filter(rows.key.notnull())

@@ -67,6 +67,11 @@ def _told(line: ChangeLine, ink: Ink) -> Iterator[str]:
     yield wrapped(" · ".join(parts), 2, 4)
     if line.short:
         yield f"  {'' if line.sure else 'perhaps '}less notice than we promise"
+    for one in line.decided:
+        owner = one.owner or "nobody"
+        yield wrapped(
+            shown(f"decided in {one.title} ({one.id}): {one.says}, {owner} answers for it"), 2, 4
+        )
     who = [f"told to {line.told}" if line.told else "", line.reached or ""]
     if any(who):
         yield ink.quiet(wrapped(" · ".join(each for each in who if each), 2, 4))

@@ -13,7 +13,7 @@ from troth.views.decisions import concerned, effects
 if TYPE_CHECKING:
     from troth.acts.decide import Assessment
     from troth.acts.weighed import Weighed
-    from troth.views.decisions import DecisionLine, DecisionPage, Decisions, TouchedLine
+    from troth.views.decisions import DecisionPage, Decisions, TouchedLine
 
 HEADS = {
     "broken": "Broken",
@@ -122,55 +122,13 @@ def _weighed(one: Weighed | TouchedLine) -> dict[str, Any]:
     return told | {"words": one.words, "to": one.to, "total": one.touched.total}
 
 
-def list_text(found: Decisions, color: bool) -> str:
-    """Reviews that are due first, then the others, then the forecasters."""
-    ink = Ink(color)
-    lines = [wrapped(found.says, 0)]
-    for name, held in (("Review due", found.due), ("Decided", found.others)):
-        if held:
-            lines += ["", ink.strong(name)]
-            for line in held:
-                lines += _line(line, ink)
-    if found.forecasters:
-        lines += ["", ink.strong("Forecasters")]
-        lines += [wrapped(f"{safe(one.who)}: {one.says}", 2, 4) for one in found.forecasters]
-    if found.reviewed:
-        lines += ["", wrapped(alignment_text(found), 0)]
-    return "\n".join(lines)
-
-
-def alignment_text(found: Decisions) -> str:
-    """How often the figure and the customers went the same way."""
-    return f"Figure and customers went the same way: {found.alignment.says}."
-
-
-def _line(line: DecisionLine, ink: Ink) -> Iterator[str]:
-    one = line.decision
-    broken = len(one.breaks)
-    parts = [
-        str(one.decided),
-        f"breaks {_count(broken, 'promise')}" if broken else "",
-        "those concerned not told" if line.untold else "",
-        f"owner {one.owner}" if one.owner else "no owner",
-        "withdrawn"
-        if one.withdrawn
-        else "reviewed"
-        if one.reviews
-        else f"review {one.review}"
-        if one.review
-        else "no day of review",
-    ]
-    yield wrapped(safe(one.title), 2, 4)
-    yield ink.quiet(wrapped(safe(" · ".join(part for part in parts if part)), 4))
-    yield ink.quiet(f"    {one.id}")
-
-
 def list_data(found: Decisions) -> dict[str, Any]:
     """The list as data."""
     return {
         "says": found.says,
         "decisions": [
-            decision_data(line.decision) | {"due": line.due, "untold": line.untold}
+            decision_data(line.decision)
+            | {"due": line.due, "untold": line.untold, "announced": plain(line.announced)}
             for line in (*found.due, *found.others)
         ],
         "forecasters": plain(found.forecasters),
@@ -191,6 +149,7 @@ def page_data(page: DecisionPage) -> dict[str, Any]:
         "says": page.says,
         "due": page.line.due,
         "untold": page.line.untold,
+        "announced": plain(page.line.announced),
         "promises": [_weighed(one) for one in rows],
         "people": dict(page.people),
         "notice_days": page.notice_days,
@@ -204,6 +163,10 @@ def page_text(page: DecisionPage, color: bool) -> str:
     ink, one = Ink(color), page.line.decision
     lines = [ink.strong(safe(one.title)), wrapped(page.says, 0), ink.quiet(one.id), ""]
     lines += [wrapped(f"{name}: {safe(value)}", 0, 2) for name, value in facts_of(page) if value]
+    lines += [
+        wrapped(f"Announced: {safe(f'{each.title}, {each.says}')}", 0, 2)
+        for each in page.line.announced
+    ]
     rows = {
         "broken": page.broken,
         "strained": page.strained,

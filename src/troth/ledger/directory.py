@@ -223,6 +223,16 @@ def handle_table(con: sa.Connection) -> pyarrow.Table:
     return pa.table(dict(zip(names, arrays, strict=True)))
 
 
+def account_table(con: sa.Connection) -> pyarrow.Table:
+    """The handle of every account, as it stands in evidence, with the account's id."""
+    import pyarrow as pa
+
+    rows = con.execute(sa.select(_A.handle, _A.id).order_by(_A.handle)).all()
+    columns = zip(*rows, strict=True) if rows else [(), ()]
+    held = [pa.array(list(values), pa.string()) for values in columns]
+    return pa.table(dict(zip(("handle", "account"), held, strict=True)))
+
+
 def _choose(query: sa.Select[Any], staff: bool | None, side: str | None) -> sa.Select[Any]:
     if staff is not None:
         query = query.where(_P.staff == staff)

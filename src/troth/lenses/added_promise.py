@@ -8,10 +8,10 @@ How it decides: It takes what customers say they were told, promised or sold ("y
 promised …", "advertised as …"), takes away who told it and what came of it, and lays the same belief
 of different people together, brand by brand, however it is worded. Two sayings are the same belief
 where they share the deed or most weighty words and no number, day or condition parts them. Then it
-looks for the same matter in every document of ours, in every message of ours that promises
-something, and in all that we wrote to these people. It speaks where three people (option `people`)
-hold the belief and nothing of ours is near it, or two and a colleague has said that nobody here
-promised it. Each person counts once, however often she says it.
+looks for the same matter in every document of ours, in every message of ours that promises something,
+and in all that we wrote to these people; a text for one side speaks to no other. It speaks where
+three people (option `people`) hold the belief and nothing of ours is near it, or two and a colleague
+has said that nobody here promised it. Each person counts once, however often she says it.
 
 When it stays silent: where anything of ours speaks of the same matter, before or after, even with
 another number (then the promise is understood otherwise, which the promise's own page shows); where
@@ -50,6 +50,7 @@ from troth.extend.record import (
 )
 from troth.text.hers import Claim, claim
 from troth.text.proposing import PERHAPS, SAME_MATTER, alike, nearest
+from troth.text.siding import is_for
 
 CITED = 10
 COLUMNS = ("ours", "record", "version", "ts_us", "text")
@@ -129,11 +130,11 @@ def _wrote(tables: Tables, said: Table, hers: Table) -> Table:
 
 def _documents(tables: Tables, moment_us: int) -> Table:
     held = tables["document"]
-    return _texts(held.filter(held.ts_us <= moment_us))
+    return _texts(held.filter(held.ts_us <= moment_us), sided=True)
 
 
-def _texts(rows: Table) -> Table:
-    """Texts of ours in the columns of this lens."""
+def _texts(rows: Table, *, sided: bool = False) -> Table:
+    """Texts of ours in the columns of this lens; where `sided`, with the side they are for."""
     import ibis
 
     empty = {
@@ -141,6 +142,7 @@ def _texts(rows: Table) -> Table:
         for name, kind in CARD.schema.items()
         if name not in ("hers", "denied", *COLUMNS)
     }
+    empty |= {"side": rows.side} if sided else {}
     return rows.select(
         hers=ibis.literal(False),
         ours=ibis.coalesce(rows.ours, ""),
@@ -201,12 +203,12 @@ def _finding(
     people = belief.people
     if people < 2:
         return
-    near = nearest(belief.claims, (str(row["text"]) for row in ours))
+    sides = {row["side"] for row in belief.rows}
+    near = nearest(belief.claims, (str(row["text"]) for row in ours if is_for(row["side"], sides)))
     if near >= SAME_MATTER:
         return
     denied = any(row["denied"] for row in belief.rows)
     enough = denied or people >= _several(context.options.get("people", 3))
-    sides = {row["side"] for row in belief.rows}
     one_side = next(iter(sides)) if len(sides) == 1 else None
     yield Finding(
         lens="added-promise",
@@ -272,6 +274,13 @@ EXAMPLES = (
         PHOTO
         + "        2026-11-05 09:00 | document | us:tom |       |        |         | terms.md | You get a photo of every delivery.",
         as_of="2026-11-20 12:00",
+    ),
+    speaks(
+        "Only a text for couriers says it, and these are senders",
+        PHOTO
+        + "        2026-11-05 09:00 | document | us:tom |       |        | courier | terms.md | You get a photo of every delivery.",
+        as_of="2026-11-20 12:00",
+        says="3 people say that we promised something",
     ),
     silent(
         "A colleague wrote it to one of them",

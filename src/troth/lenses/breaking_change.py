@@ -5,9 +5,11 @@ the thing finds out when it fails, in front of her own customers; next time she 
 
 How it decides: It puts the releases of each list in order (Semantic Versioning 2.0.0) and reads in
 their notes what went: under "Removed" or "Breaking", after "BREAKING CHANGE", or by words such as
-"removed", "no longer supports". That is held against the step from the release before (a minor or a
-patch breaks nothing) and against the day or the version that an earlier record named for it. Records
-of use tell who used it, where they call it by the same name.
+"removed", "no longer supports"; of an interface, what callers can fail by in a version of its
+description that was added (OpenAPI, JSON Schema, GraphQL). That is held against the step from the
+release before (a minor or a patch breaks nothing) and against the day or the version that an earlier
+record named for it; an interface without versions promises that nothing goes unannounced. Records of
+use tell who used it, where they call it by the same name.
 
 When it stays silent: in a new major version and before 1.0.0, where nobody used it although records
 of use are there, on what nobody misses (bugs, limits, warnings), and for releases longer ago than
@@ -170,7 +172,7 @@ def _finding(one: Break, used: _Use | None) -> Finding:
         lens="breaking-change",
         subject=Subject("side", side) if side else Subject("company", row.get("ours") or "company"),
         anchor=f"{row['id']}:{one.removal.span.start}",
-        says=f"“{{quote}}” went with {_safe(one.release.version)}{_why(one)}{_people(used)}.",
+        says=f"“{{quote}}” went with {_with(one)}{_why(one)}{_people(used)}.",
         strength=Strength(
             "rule",
             used.people if used else 0,
@@ -189,6 +191,12 @@ def _finding(one: Break, used: _Use | None) -> Finding:
     )
 
 
+def _with(one: Break) -> str:
+    if one.release.version:
+        return _safe(one.release.version)
+    return f"the version of {one.release.on.day} {one.release.on:%B %Y}"
+
+
 def _why(one: Break) -> str:
     """Against which word it was: the number of the release, the day, or the version named for it."""
     if one.named is not None:
@@ -197,6 +205,10 @@ def _why(one: Break) -> str:
         return f", {early} before the day we had named for it, {day}"
     if one.later is not None:
         return f", though we had said it would go with {_safe(one.later)}"
+    if one.release.before == one.release.version:
+        return ", and the version stayed the same"
+    if one.unsaid:
+        return " of an interface without versions, and no record had named a day for it"
     return f" after {_safe(one.release.before or '')}, and such a step promises that nothing breaks"
 
 

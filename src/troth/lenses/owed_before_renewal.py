@@ -5,8 +5,8 @@ was promised and not done. We send the invoice and the reminder in time; the ref
 missing part should be there before them.
 
 How it decides: It takes each subscription or contract whose paid time or end lies within 90 days (option
-`within`), and everything that is owed to anybody of its account, or to that person where there is no
-account: open promises, promises that are late, partly kept or broken and not yet made whole and
+`within`), and everything that is owed to anybody of its account (the one its record names, else that of
+the person in it), or to that person where there is no account: open promises, promises that are late, partly kept or broken and not yet made whole and
 confirmed by the person, and breaks opened from a customer's own words. One finding an account, for its next
 renewal, with each thing owed, to whom, since when and by when, and the money where words of ours or
 an offer name it. It speaks where at least one of these was confirmed by a person, is a noted break, or is
@@ -15,7 +15,7 @@ past its day as the customer has told us.
 When it stays silent: where the renewal is cancelled, does not happen by itself, is paused or over, or
 no day of it is known; where what was promised is kept, released, withdrawn, made whole and confirmed;
 where later words of ours say that an open promise was done, or hers that it came or is no longer needed.
-Periods that name no person are left out. It is unsure where none of the promises was confirmed, and
+Periods that name neither an account nor a person are left out. It is unsure where none of the promises was confirmed, and
 where the list of subscriptions is older than 30 days, for it may have been cancelled since.
 
 Source: methods.md 3 and 6: promises by their day and renewals by theirs, put side by side; no forecast.
@@ -298,6 +298,29 @@ EXAMPLES = (
         """,
         as_of="2026-11-24 12:00",
         says="Ana renews on 2 December, in 8 days, and we still owe 1 open promise",
+    ),
+    speaks(
+        "The contract names an account and no person, and somebody there is owed a refund",
+        """
+        at               | kind    | by     | about | account | thread | end_us     | status | text
+        2026-11-02 09:00 | period  |        |       | acme    |        | 2026-12-24 | active |
+        2026-11-11 10:00 | message | ana    |       | acme    | t1     |            |        | The charger was paid twice.
+        2026-11-12 10:00 | message | us:tom | ana   |         | t1     |            |        | We will refund the £38.00 by 14 November.
+        2026-11-16 10:05 | broken  | us:tom |       |         | t1     |            |        |
+        """,
+        as_of="2026-11-24 12:00",
+        says="Acme renews on 24 December, in 30 days, and we still owe one person there 1 broken promise",
+    ),
+    silent(
+        "The contract is of another account",
+        """
+        at               | kind    | by     | about | account | thread | end_us     | status | text
+        2026-11-02 09:00 | period  |        |       | other   |        | 2026-12-24 | active |
+        2026-11-11 10:00 | message | ana    |       | acme    | t1     |            |        | The charger was paid twice.
+        2026-11-12 10:00 | message | us:tom | ana   |         | t1     |            |        | We will refund the £38.00 by 14 November.
+        2026-11-16 10:05 | broken  | us:tom |       |         | t1     |            |        |
+        """,
+        as_of="2026-11-24 12:00",
     ),
     silent(
         "The renewal is cancelled",

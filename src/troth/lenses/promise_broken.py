@@ -12,8 +12,10 @@ promise and side are one cause: one row on Today.
 
 When it stays silent: where it is kept on each side, where fewer than ten cases are decided, where the
 promise was withdrawn or the customer released us from it, where the cases belong to another of our
-brands than the promise, and before somebody has confirmed it. It is unsure where the share lies below
-the promised one and its interval does not, and where the records ended more than thirty days ago.
+brands than the promise, and before somebody has confirmed it; and for whoever has said that it was made
+right, or let us off, about all that broke until then (`troth promises repair`). It is unsure where the
+share lies below the promised one and its interval does not, and where the records ended more than thirty
+days ago.
 
 Source: methods.md 3, reliability as kept / (kept + broken) with the interval of Wilson (1927); the
 worst side gives the mark.
@@ -25,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from troth.extend.mended import mended
 from troth.extend.record import (
     Batch,
     Cite,
@@ -68,9 +71,10 @@ FAILURE = {
     "end_us": "int64",
     "end_record": "string",
     "end_version": "string",
+    "mended_us": "int64",
 }
 CARD = LensCard(
-    needs=frozenset({"message", "promise"}),
+    needs=frozenset({"message", "promise", "repair"}),
     anchor="the promise and the side",
     schema={
         **VERIFIED,
@@ -108,10 +112,14 @@ def _failures(tables: Tables) -> Table:
     rows, held = tables["failure"], tables["person"]
     people = held.select(known=held.handle, who=held.person)
     rows = rows.left_join(people, rows.person == people.known)
+    rows = rows.mutate(whose=rows.who.fill_null(rows.person))
+    whole = mended(tables)
+    there = (rows.promise == whole.its_promise) & (rows.whose == whole.its_person)
+    rows = rows.left_join(whole, there)
     return rows.select(
         failed=rows.promise,
         failed_side=rows.side.fill_null(""),
-        person=rows.who.fill_null(rows.person),
+        person=rows.whose,
         handle=rows.person,
         case=rows.record,
         case_version=rows.version,
@@ -119,6 +127,7 @@ def _failures(tables: Tables) -> Table:
         end_us=rows.end_us,
         end_record=rows.end_record,
         end_version=rows.end_version,
+        mended_us=rows.mended_us,
     )
 
 
@@ -127,10 +136,25 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     rows = sorted(batch.to_pylist(), key=lambda row: (*_which(row), *_worst(row, context)))
     for _, held in groupby(rows, key=_which):
         cases = tuple(held)
+        sore = [case for case in cases if not _mended(case)]
+        if not sore:
+            continue
         if cases[0]["marked_us"] is not None:
-            yield _as_marked(cases[0], context)
+            yield _as_marked(sore[0], context)
         else:
-            yield from _as_counted(cases, context)
+            yield from _as_counted(sore, len(_people(cases) - _people(sore)), context)
+
+
+def _mended(case: Mapping[str, Any]) -> bool:
+    """Whether whom it failed has said since that it is right again, or let us off."""
+    if case["mended_us"] is None:
+        return False
+    marked = case["marked_us"] is not None
+    return marked or case["start_us"] is None or bool(case["start_us"] <= case["mended_us"])
+
+
+def _people(cases: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {case["person"] for case in cases if case["person"]}
 
 
 def _which(row: Mapping[str, Any]) -> tuple[str, str, bool]:
@@ -145,7 +169,9 @@ def _worst(row: Mapping[str, Any], context: Context) -> tuple[int, str, str]:
     return row["start_us"] - end, row["case"] or "", row["handle"] or ""
 
 
-def _as_counted(cases: Sequence[Mapping[str, Any]], context: Context) -> Iterator[Finding]:
+def _as_counted(
+    cases: Sequence[Mapping[str, Any]], settled: int, context: Context
+) -> Iterator[Finding]:
     first = cases[0]
     people: dict[str, Mapping[str, Any]] = {}
     for case in cases:
@@ -153,17 +179,17 @@ def _as_counted(cases: Sequence[Mapping[str, Any]], context: Context) -> Iterato
             people.setdefault(case["person"], case)
     sure = first["status"] == "broken" and not context.too_old_for(OLD_US)
     if not people or first["status"] != "broken":
-        yield _counted(first, cases[:3], len(people), sure, context)
+        yield _counted(first, cases[:3], (len(people), settled), sure, context)
         return
     for case in list(people.values())[: int(str(context.options.get("people", 200)))]:
         own = [one for one in cases if one["person"] == case["person"]]
-        yield _counted(first, own[:3], len(people), sure, context, case["handle"])
+        yield _counted(first, own[:3], (len(people), settled), sure, context, case["handle"])
 
 
 def _counted(
     row: Mapping[str, Any],
     worst: Sequence[Mapping[str, Any]],
-    people: int,
+    counted: tuple[int, int],
     sure: bool,
     context: Context,
     handle: str | None = None,
@@ -171,14 +197,14 @@ def _counted(
     """A promise that a measure tests, broken for a person, or for nobody who is known."""
     whom = f" for {row['side']}s" if row["side"] else ""
     verb = "broke it" if row["status"] == "broken" else "may have broken it"
-    told = f"{people} {'person is' if people == 1 else 'people are'} concerned" if people else ""
+    people, _ = counted
     return Finding(
         lens="promise-broken",
         subject=Subject("person", handle) if handle else Subject("promise", row["promise"]),
         anchor=f"{row['promise']} {row['side'] or ''}".strip(),
         says=f"We promised “{{quote}}” and {verb}{whom}: in time for {_share(row)}, "
         f"where {_percent(row['tolerance'])} was to be{_set_by(row)}{context.ending()}."
-        + (f" {told[:1].upper()}{told[1:]}." if told else ""),
+        + _concerned(*counted),
         strength=Strength(
             "rate", row["n"], "cases", row["method"], row["rate"], row["low"], row["high"]
         ),
@@ -194,6 +220,14 @@ def _counted(
         stakes=float(people),
         group=f"{row['promise']} {row['side'] or ''}".strip() if handle else None,
     )
+
+
+def _concerned(people: int, settled: int) -> str:
+    """ " 2 people are concerned, and with 1 more it is settled.": nothing where nobody is known."""
+    more = f"with {settled} more it is settled" if settled else ""
+    told = f"{people} {'person is' if people == 1 else 'people are'} concerned" if people else ""
+    said = ", and ".join(filter(None, (told, more)))
+    return f" {said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _share(row: Mapping[str, Any]) -> str:
@@ -310,6 +344,30 @@ EXAMPLES = (
         2026-03-03 10:00 | release | us:tom |       | t1     |
         """,
         as_of="2026-03-07 12:00",
+    ),
+    silent(
+        "Marked as broken, and Ana has said since that it is right",
+        """
+        at               | kind    | by     | about | thread | text
+        2026-03-02 10:00 | message | us:tom | ana   | t1     | We will refund you by 4 March.
+        2026-03-06 10:00 | broken  | us:tom |       | t1     |
+        2026-03-06 10:05 | repair  | us:tom |       | t1     | owned
+        2026-03-09 10:05 | repair  | us:tom |       | t1     | made-whole
+        2026-03-10 10:05 | repair  | us:tom |       | t1     | confirmed
+        """,
+        as_of="2026-03-12 12:00",
+    ),
+    speaks(
+        "Something was offered, and Ana has not said yet that it is right",
+        """
+        at               | kind    | by     | about | thread | text
+        2026-03-02 10:00 | message | us:tom | ana   | t1     | We will refund you by 4 March.
+        2026-03-06 10:00 | broken  | us:tom |       | t1     |
+        2026-03-06 10:05 | repair  | us:tom |       | t1     | owned
+        2026-03-09 10:05 | repair  | us:tom |       | t1     | made-whole
+        """,
+        as_of="2026-03-12 12:00",
+        says="to Ana, and a colleague has marked it as broken on 6 March.",
     ),
     unsure(
         "Below the promised share, and chance would explain it",

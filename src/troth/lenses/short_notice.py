@@ -8,9 +8,12 @@ How it decides: From lists of changes, notes of releases, saved headers, version
 notices it takes when a change was first told, when all terms were known, and for which day. Raw
 notice is from the telling to that day, actionable notice from the day all was known; a day that
 moved later gives none back. It speaks where the shorter of the two is less than a promise of notice
-in our terms for that side, confirmed in the ledger, or than `[notice]` in the settings.
+for that side, confirmed in the ledger, or than `[notice]` in the settings. A promise counts wherever
+it was made: in our terms, in a conversation with one person (to whom alone it is then owed), or
+written down by hand with `troth promises note`.
 
-When it stays silent: where no notice is promised or set, where no day was named, for days over
+When it stays silent: where no notice is promised or set, for a change announced before somebody was
+promised notice outside of our texts, where no day was named, for days over
 longer ago than `look-back`, and where a record tells of what holds with it (a plain release). It is
 unsure where the promise is not confirmed by anybody, and where the day was found in a text that is
 no notice itself, for it may have been told elsewhere before. Headers that contradict themselves
@@ -22,8 +25,9 @@ RFC 8594 for headers. No law is built in: what is set is what is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, cast
 
 from troth.extend.record import (
@@ -46,6 +50,7 @@ from troth.text.days_named import pieces
 from troth.text.foretold import Change, changes
 from troth.text.listed_changes import stated
 from troth.text.notice_owed import Owed, fallen_short, owed, promised
+from troth.text.notice_worded import promised_aloud
 from troth.text.noticed import counted, singular
 from troth.text.patience import Patience
 
@@ -56,6 +61,12 @@ SCHEMA = {
     "state": "string",
     "confirmed": "bool",
     "n": "int64",
+    "promise": "string",
+    "to": "string",
+    "born_us": "int64",
+    "record": "string",
+    "days": "float64",
+    "ends": "bool",
 }
 CARD = LensCard(
     needs=frozenset({"change", "document"}),
@@ -79,7 +90,9 @@ def gather(tables: Tables, moment_us: int) -> Table:
     people = tables["person"]
     served = people.filter(people.side.notnull() & ~ibis.coalesce(people.staff, False))
     sides = served.group_by("side").aggregate(n=served.person.nunique())
-    return rows.union(promised).union(blank(sides.mutate(kind=ibis.literal("side")), SCHEMA))
+    sides = blank(sides.mutate(kind=ibis.literal("side")), SCHEMA)
+    aloud = blank(tables["notice"].mutate(kind=ibis.literal("aloud")), SCHEMA)
+    return rows.union(promised).union(sides).union(aloud)
 
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
@@ -88,7 +101,9 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     texts = [row for row in rows if row["kind"] in ("change", "document")]
     marks = [row for row in rows if row["kind"] == "promise"]
     people = {singular(row["side"]): int(row["n"] or 0) for row in rows if row["kind"] == "side"}
-    held = list(promised(texts, marks))
+    aloud = [row for row in rows if row["kind"] == "aloud"]
+    written = {row["id"] for row in texts if row["kind"] == "document"}
+    held = [*promised(texts, marks), *promised_aloud(aloud, written)]
     back = Patience.read(context.options["look-back"]).n
     set_days = cast("Mapping[str, float]", context.options["notice"])
     zone = context.calendar().zone
@@ -97,11 +112,23 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         if not change.days or (today - change.days[-1]).days > back:
             continue
         due = owed(change, held, set_days, context.moment_us)
-        short = fallen_short(change, due, today)
-        if short is not None:
-            yield _finding(change, short, people.get(singular(change.first.side or ""), 0), today)
+        concerned = people.get(singular(change.first.side or ""), 0)
+        for short in _short(change, due, today):
+            yield _finding(change, short, 0 if short.to else concerned, today)
     for row in texts:
         yield from _faults(row)
+
+
+def _short(change: Change, due: Sequence[Owed], today: date) -> Iterator[Owed]:
+    """What is owed to all and was not given; then to one person who was promised more than that."""
+    all_ = fallen_short(change, [one for one in due if one.to is None], today)
+    if all_ is not None:
+        yield all_
+    own = sorted((one for one in due if one.to is not None), key=lambda one: one.to or "")
+    for _, held in groupby(own, key=lambda one: one.to):
+        short = fallen_short(change, held, today)
+        if short is not None and (all_ is None or short.days > all_.days):
+            yield short
 
 
 def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
@@ -110,11 +137,13 @@ def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
     sure = due.sure and first.notice
     ours = "we promise" if due.cite else "we want to give"
     whom = f" {side if side.endswith('s') else side + 's'}" if side else ""
+    if due.to:
+        ours, whom = "we promised", " {subject}"
     concerned = f" It concerns {people:,} people." if people else ""
     cites = (*change.cites, *((due.cite,) if due.cite else ()))
     return Finding(
         lens="short-notice",
-        subject=Subject("side", side) if side else Subject("company", first.ours or "company"),
+        subject=_subject(change, due),
         anchor=f"{first.cite.evidence}:{first.cite.span.start if first.cite.span else 0}",
         says=f"{_told(change, today)} {ours[0].upper()}{ours[1:]}{whom} {counted(due.days)}.{concerned}",
         strength=Strength(
@@ -131,6 +160,15 @@ def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
         due_us=(change.days[-1].toordinal() - 719_163) * DAY_US,
         stakes=float(people),
         data={"raw": change.raw, "actionable": change.actionable, "owed": due.days},
+    )
+
+
+def _subject(change: Change, due: Owed) -> Subject:
+    first = change.first
+    if due.to:
+        return Subject("person", due.to)
+    return (
+        Subject("side", first.side) if first.side else Subject("company", first.ours or "company")
     )
 
 
@@ -204,6 +242,27 @@ EXAMPLES = (
         """,
         as_of="2026-03-10",
         says="no word to build on: Sunset is earlier than Deprecation.",
+    ),
+    speaks(
+        "Promised to one person in a conversation",
+        """
+        at         | kind    | by     | about | thread | what  | announced_us | effect_us  | title             | text | extra
+        2026-01-02 | message | us:tom | ana   | t1     |       |              |            |                   | We will tell you at least 30 days before we change our prices. |
+        2026-01-03 | confirm | us:tom |       | t1     |       |              |            |                   | |
+        2026-03-02 | change  |        |       |        | price | 2026-03-02   | 2026-03-09 | Labels cost 2 EUR | Labels cost 2 EUR | {"told_as": "change"}
+        """,
+        as_of="2026-03-10",
+        says="told on 2 March for 9 March, 7 days before. We promised Ana 30 days.",
+    ),
+    silent(
+        "Promised in a conversation after the change was told",
+        """
+        at         | kind    | by     | about | thread | what  | announced_us | effect_us  | title             | text | extra
+        2026-03-02 | change  |        |       |        | price | 2026-03-02   | 2026-03-09 | Labels cost 2 EUR | Labels cost 2 EUR | {"told_as": "change"}
+        2026-03-04 | message | us:tom | ana   | t1     |       |              |            |                   | We will tell you at least 30 days before we change our prices. |
+        2026-03-05 | confirm | us:tom |       | t1     |       |              |            |                   | |
+        """,
+        as_of="2026-03-10",
     ),
     silent(
         "Told long enough before, and moved later",

@@ -14,7 +14,7 @@ API that says only that it was written down, and it is shown and not counted. Pr
 count always. A date that was moved is seen only where the record was changed.
 
 Source: P2B regulation (EU) 2019/1150, article 3, which counts from the announcement. What could be
-acted on, counted from when all terms were known, is another question and has its own lens.
+acted on, counted from when all terms were known, is another question: the measure `actionable-notice`.
 """
 
 from __future__ import annotations

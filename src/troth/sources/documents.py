@@ -3,7 +3,8 @@
 What it reads: Markdown, MDX, HTML, plain text, reStructuredText, single mails (.eml), Word
 documents (.docx) and PDF: each file is one document with its title, its genre and its words. It is
 dated by its own front matter (`date:`), by the mail's Date header, by the day a .docx or a PDF says
-it was last changed, else by the `day` that troth.toml states, else by the day of the file itself.
+it was last changed, else by the `day` that troth.toml states, else by the day of the file itself. A text
+for one side only says so in its front matter (`side: courier`).
 
 How it is recognised: by its ending; a `.txt` that is a table or a mailbox is left to the source
 that knows it.
@@ -66,6 +67,12 @@ EXAMPLES = (
         title="A price page",
     ),
     Sample(
+        "terms-couriers.md",
+        "---\ndate: 2026-03-02\nside: Courier\n---\n# Terms for couriers\n\nYou get a jacket.\n",
+        gives=1,
+        title="Terms for one side",
+    ),
+    Sample(
         "empty.md",
         "",
         gives=0,
@@ -122,6 +129,7 @@ def _draft(opened: Opened, document: Document) -> Draft | Reject:
         key=opened.path,
         precision="day" if precision == "day" else "minute" if precision == "minute" else "second",
         zone=zone,
+        side=document.meta.get("side", "").strip("\"' ").casefold() or None,
         system=opened.reading.system,
         fields={
             "path": opened.path,

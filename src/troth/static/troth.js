@@ -30,6 +30,16 @@
     if (row && row.dataset.open) location.assign(row.dataset.open);
   }
 
+  // Yes or no to the question of this row, and on to the next.
+  function answer(value) {
+    const row = rows()[here];
+    const button = row && row.querySelector(`form.answers button[name="answer"][value="${value}"]`);
+    if (!button) return false;
+    button.click();
+    go(1);
+    return true;
+  }
+
   const typing = (target) =>
     target.closest("input, textarea, select, [contenteditable]") !== null;
 
@@ -44,7 +54,7 @@
     else if (event.key === "/") document.querySelector(".find input").focus();
     else if (event.key === "Enter" && event.target.closest(".who a, .row") && open()) {
       // The link under the focus is followed with "o"; enter opens the proof.
-    } else return;
+    } else if (!("yn".includes(event.key) && answer(event.key === "y" ? "yes" : "no"))) return;
     event.preventDefault();
   });
 

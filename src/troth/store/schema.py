@@ -34,6 +34,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "side": "string",
         "staff": "bool",
     },
+    "account": {"handle": "string", "account": "string"},
     "promise": {
         "promise": "string",
         "state": "string",
@@ -121,6 +122,21 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "end_version": "string",
         "ours": "string",
     },
+    "notice": {
+        "promise": "string",
+        "to": "string",
+        "side": "string",
+        "ours": "string",
+        "born_us": "int64",
+        "confirmed": "bool",
+        "record": "string",
+        "version": "string",
+        "start": "int64",
+        "end": "int64",
+        "days": "float64",
+        "what": "string",
+        "ends": "bool",
+    },
     "saying": {
         "saying": "string",
         "record": "string",
@@ -191,12 +207,14 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of what lenses may read of the ledger, so that a table can be empty and still typed.
 
+`account` maps the handle of an account, as records hold it, to its id, as `person` holds it.
 `to` and `by` are handles, `owner` is a name as it was given and `keeper` the colleague it is the name
 of, told only where somebody is noted as away; `closed_us` is when a promise was marked;
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
 
 `uptime` has a row for each live promise of uptime: the `share` of the time (.999), and the `days` in
-which it is to be kept. A decision has a row for each live promise that it surely breaks, with the
+which it is to be kept; `notice` one for each promise of so many `days'` notice of a change, of one kind
+(`what`) or of any. A decision has a row for each live promise that it surely breaks, with the
 words of both; those taken back have none.
 
 `verified` has a row a confirmed promise and side, as `troth verify` tests it: `tolerance` is the

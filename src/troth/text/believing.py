@@ -8,10 +8,11 @@ ours “differs”: later or less than we said, or denied.
 
 Measured on invented pairs of five trades that nobody looked at while this was written (59 sayings,
 31 promises; `tests/text/two_views.jsonl`, printed by `pytest -s tests/text/test_two_views.py`): the
-promise meant is proposed first for .96 [.86–.99] of 49 and nothing for all 10 that mean none
-[.72–1]; the verdict is right in .84 [.71–.91]. “Stronger”: precision 1 [.78–1], recall .70
-[.48–.85]; what is missed there is mostly called “differs” (precision .55 [.28–.79] of 11). On the
-eight trades it was made with the verdict is right in .99. Real talk is harder than pairs of one
+promise meant is proposed first for .98 [.89–1] of 49 and nothing for all 10 that mean none
+[.72–1]; the verdict is right in .90 [.78–.96]. “Stronger”: precision 1 [.82–1], recall .85
+[.64–.95]; what is missed there is called “differs” (precision .60 [.31–.83] of 10). On the eight
+trades it was made with the verdict is right in .99. On 24 harder pairs of six further trades, told
+in wholly other words and not looked at, it is right in .50 [.31–.69]. Real talk is harder than pairs of one
 sentence, so each proposal waits for a person's yes.
 """
 
@@ -54,11 +55,24 @@ def related(told: Claim, ours: str) -> bool:
 
 
 def _polarity(hers: str, ours: str) -> Belief | None:
-    """Denied by the one and not by the other."""
+    """Denied by the one and not by the other: more for her where it is a burden that she denies."""
     found = agree(hers, ours)
     if found.stance == "otherwise" and found.why in ("negation", "opposite"):
-        return Belief("differs", found.why)
+        eased = _EASED.search(hers) is not None and _EASED.search(ours) is None
+        return Belief("stronger" if eased and _BURDEN.search(ours) else "differs", found.why)
     return None
+
+
+_BURDENS = (
+    r"(?:minimum|notice|fees?|charges?|costs?|extra|surcharges?|deposit|limit|cap|wait(?:ing)?|contract"
+    r"|commitment|lock-?in|penalt(?:y|ies)|restrictions?|excess|questions|conditions?|increases?|raises?)"
+)
+_BURDEN = re.compile(rf"\b{_BURDENS}\b", re.I)
+_EASED = re.compile(
+    rf"\b(?:no|without(?: any| an?)?|never|not(?: need| have)?(?: to (?:pay|give|wait))?(?: any| an?)?|free of)\s+(?:\w+\s+)?{_BURDENS}\b",
+    re.I,
+)
+"""What asks something of her, denied."""
 
 
 _ALL = re.compile(

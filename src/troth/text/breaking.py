@@ -14,6 +14,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from troth.text.foretold import Change
+from troth.text.interface_notes import TOLD_AS, removals_noted
 from troth.text.listed_changes import extra_of
 from troth.text.removing import Removal, removals
 from troth.text.used import same_name
@@ -38,6 +39,7 @@ class Break:
     """One thing that went and should not have: in a minor or a patch, or before its day or version.
 
     `named` is the day that had been named and `by` the change that named it; `later` the version.
+    `unsaid` is that an interface without versions lost it, and that no record had named a day for it.
     """
 
     release: Release
@@ -46,22 +48,54 @@ class Break:
     named: date | None = None
     by: Change | None = None
     later: str | None = None
+    unsaid: bool = False
 
 
 def releases(rows: Iterable[Row], day: Any) -> Iterator[Release]:
-    """Every release that has a version, with the one before it, list by list."""
+    """Every release that has a version, with the one before it, list by list.
+
+    A new version of an interface that has no number comes besides, with "" for its version.
+    """
     lists: dict[tuple[str, str], list[tuple[str, Row]]] = {}
     for row in rows:
-        if row["kind"] == "change" and (named := version_of(row)):
-            where = str(row.get("system") or ""), str(row.get("origin_file") or "")
-            lists.setdefault(where, []).append((named, row))
+        if row["kind"] != "change":
+            continue
+        if named := version_of(row):
+            lists.setdefault(_list_of(row), []).append((named, row))
+        elif _is_interface(row):
+            on = day(int(row["ts_us"]))
+            yield Release(row, "", on, None, _gone(row, on))
     for held in lists.values():
         held.sort(key=cmp_to_key(_earlier))
         for at, (named, row) in enumerate(held):
             on = day(int(row["ts_us"]))
             below = [old for old, one in held[:at] if day(int(one["ts_us"])) <= on and old != named]
-            found = tuple(one for one in removals(str(row.get("text") or ""), on) if one.gone)
-            yield Release(row, named, on, below[-1] if below else None, found)
+            before = _before(row) or (below[-1] if below else None)
+            yield Release(row, named, on, before, _gone(row, on))
+
+
+def _list_of(row: Row) -> tuple[str, str]:
+    """Which list a release stands in: its file, or, for versions of an interface, what it is called."""
+    where = str(row.get("title") or "").rpartition(" ")[0] if _is_interface(row) else ""
+    return str(row.get("system") or ""), where or str(row.get("origin_file") or "")
+
+
+def _is_interface(row: Row) -> bool:
+    return extra_of(row).get("told_as") == TOLD_AS
+
+
+def _before(row: Row) -> str | None:
+    """The version that a description of an interface was held against, be it the same."""
+    before = str(extra_of(row).get("before") or "")
+    known = _is_interface(row) and version(before) is not None
+    return before if before and known else None
+
+
+def _gone(row: Row, on: date) -> tuple[Removal, ...]:
+    text = str(row.get("text") or "")
+    if _is_interface(row):
+        return tuple(removals_noted(text))
+    return tuple(one for one in removals(text, on) if one.gone)
 
 
 def version_of(row: Row) -> str:
@@ -89,18 +123,33 @@ def breaks(held: list[Release], told: Iterable[Change]) -> Iterator[Break]:
     ahead = [one for one in told if one.removes]
     for release in held:
         for removal in release.gone:
-            minor = release.before is not None and breaks_its_word(release.before, release.version)
+            minor = release.before is not None and _keeps(release.before, release.version)
             by = next((one for one in ahead if _before_its_day(one, release, removal)), None)
             named = None if by is None else by.effect
             later = _version_named(held, release, removal)
-            if minor or by is not None or later is not None:
-                yield Break(release, removal, minor, named, by, later)
+            unsaid = not release.version and not any(
+                _told_of(one, release, removal) for one in ahead
+            )
+            if minor or by is not None or later is not None or unsaid:
+                yield Break(release, removal, minor, named, by, later, unsaid)
+
+
+def _keeps(before: str, after: str) -> bool:
+    """Whether the step promises that nothing breaks: a minor, a patch, or no step at all."""
+    stands = version(after) if before == after else None
+    same = stands is not None and stands.major > 0 and not stands.prerelease
+    return same or breaks_its_word(before, after)
 
 
 def _before_its_day(change: Change, release: Release, removal: Removal) -> bool:
     effect = change.effect
     early = effect is not None and change.announced < release.on < effect
     return early and _same(change.removes, removal.names)
+
+
+def _told_of(change: Change, release: Release, removal: Removal) -> bool:
+    """Whether an earlier record had said that this would go."""
+    return change.announced < release.on and _same(change.removes, removal.names)
 
 
 def _same(some: Iterable[str], others: Iterable[str]) -> bool:

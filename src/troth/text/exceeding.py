@@ -42,7 +42,7 @@ NOTHING = re.compile(
 )
 _TAKEN = re.compile(
     r"\b(?:fees?|charges?|costs?|commissions?|excess|deductible|deposit|surcharges?|pays?)\b"
-    r"|\bis (?:[€$£]|\d[\d.,]* ?(?:[€$£]|euros?|dollars?|pounds?))",
+    r"|\bfor (?:only |just )?[€$£]\d|\bis (?:[€$£]|\d[\d.,]* ?(?:[€$£]|euros?|dollars?|pounds?))",
     re.I,
 )
 
@@ -95,17 +95,32 @@ def _moment(text: str, said_us: int) -> tuple[int, bool] | None:
 
 def measures(hers: str, ours: str, shared: frozenset[str]) -> Belief | None:
     """The first measure that is not ours."""
+    hers, ours = _FIRST.sub(r"first 1 \1", hers), _FIRST.sub(r"first 1 \1", ours)
     mine, its = quantities(hers), quantities(ours)
     longer = _longer(hers, ours, shared)
     tests = (
         _set(mine.durations, its.durations, more=longer, why="time"),
         _set(mine.periods, its.periods, more=False, why="time"),
         _sums(mine, its, hers, ours, shared),
-        _set(mine.shares, its.shares, more=not _takes(ours), why="share", exact=True),
+        _set(_parts(mine, hers), _parts(its, ours), more=not _takes(ours), why="share", exact=True),
         _open(mine, its),
         _counted(hers, ours),
     )
     return next((found for found in tests if found is not None), None)
+
+
+_FIRST = re.compile(r"\bfirst (month|week|year|day)\b", re.I)
+"""“The first month” is one, where the other says three."""
+_WORDED: tuple[tuple[str, float], ...] = (
+    (r"\bhalf (?:of |the |price)", 50.0), (r"\ba third (?:of|off)\b", 100 / 3), (r"\ba quarter (?:of|off)\b", 25.0),
+    (r"\ba fifth (?:of|off)\b", 20.0), (r"\ball of (?:my|our|the|your) (?:money|price|fee|deposit)\b|\bin full\b"
+     r"|\bthe (?:full|whole) (?:price|amount|sum|fee|deposit)\b", 100.0),
+)  # fmt: skip
+
+
+def _parts(held: Quantities, text: str) -> tuple[float, ...]:
+    """Shares in figures or in words: 20 %, a fifth, half of it, all of it."""
+    return (*held.shares, *(share for words, share in _WORDED if re.search(words, text, re.I)))
 
 
 EXTENT = re.compile(

@@ -55,7 +55,10 @@ _WHO = (
     r"(?:you|u|y['’]?all|they|he|she|(?:sales|support|somebody|someone)"
     r"|an? (?:\w+ )?(?:agent|rep|representative|colleague|employee|driver|courier|manager|advis[eo]r)"
     r"|(?:the|your|one of your)\s+(?:(?!_NO_NAME_)[\w'’-]+\s+){0,4}?(?!_NO_NAME_)[\w'’-]+)"
-).replace("_NO_NAME_", r"(?:that|which|who|you|they|i|we|he|she|it|is|are|was|were)\b")
+).replace(
+    "_NO_NAME_",
+    r"(?:tracking|tracker|status|scan|label|that|which|who|you|they|i|we|he|she|it|is|are|was|were)\b",
+)
 _FRAMES = (
     re.compile(
         r"\bit (?:clearly )?(?:says|said|is written|is stated|stated?|was stated|is advertised"
@@ -88,7 +91,9 @@ _TURN = re.compile(
     r"(?:\s*[,;–—]\s*(?:and |but |yet |so |still )?|\s+(?:and|but|yet|however|so)\s+)"
     r"(?=(?:it|its|it['’]s|i|we|you|u|nobody|no one|this|that|they|he|she|still|nothing|never|now"
     r"|today|where|why|there|what|instead|not)\b)[^?]*$"
-    r"|\s+(?:but|yet|however)\s.*$|\s*[–—]\s.*$",
+    r"|\s+(?:but|yet|however)\s.*$|\s*[–—]\s.*$"
+    r"|\s*[,;–—]\s*(?:and|but|yet|so)\s[^?]*\b(?:(?:is|are|was|were|have|has|had|got|see|saw|came|shows?)"
+    r" (?:none|nothing|no\s\w+)\b|(?:is|are|was|were) missing\b|\w+n['’]t\b|never\b|not (?:yet|one|a)\b)[^?]*$",
     re.I | re.S,
 )
 _SINCE = re.compile(
@@ -120,6 +125,7 @@ _ONE = re.compile(
     re.I,
 )
 """“An hour before” is a stretch as “1 hour before” is."""
+_WITHIN = re.compile(r"\bwithin the (?:same )?(hour|day|week|month|year)\b", re.I)
 _STOP = r"(?:for|from|since|yet|and|but|because|on|in|at|or|to|of|when|so|which|that|as|with|i|we|is|are|was|has|please)"
 _THING = re.compile(
     r"\b(?:rec(?:ei|ie)v\w*|gets?|got|gotten|waiting (?:for|on)|where(?:['’]s| is| are)|still no"
@@ -146,6 +152,7 @@ def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
     for frame in _FRAMES:
         bare = frame.sub(" ", bare)
     bare = _ONE.sub("1 ", " ".join(bare.split()).strip(" ,;:."))
+    bare = _WITHIN.sub(r"within 1 \1", bare)
     if not told and (thing := _THING.search(plain)):
         bare = thing[1]
     undone = _MISSES.search(plain) is not None or (not told and misses(sentence) is not None)

@@ -58,11 +58,15 @@ _FRAME_WORDS = words(
     deck sign people thing free price one two three four five six seven eight nine ten eleven
     twelve twenty thirty forty sixty ninety come came go took take make give more less than long
     longer second minut minute hour day week month year euro eur dollar pound where time only like
-    contract
+    contract st nd rd th monday tuesday wednesday thursday friday saturday sunday january february june
+    july august september october november december
     """
 )
 _GOODS: tuple[tuple[str, str], ...] = (
-    ("refund", r"\brefund|\bmoney back\b"),
+    ("refund", r"\brefund|\bmoney back\b|\b(?:deposit|money|payment)\b[^.?!]{0,20}\b(?:back|returned)\b"),
+    ("repair", r"\bfix(?:es|ed)?\b(?! (?:price|fee|rate|term))|\brepair"),
+    ("warranty", r"\b(?:the|your|our|an?) (?:\w+ )?(?:guarantee|warranty)\b"),
+    ("deliver", r"\b(?:the|my|your|our) delivery\b"),
     ("replace", r"\breplacement\b"),
     ("deliver", r"\b(?:parcel|package|order|delivery|shipment|item|card|it)\b[^.?!]{0,30}\b(?:arriv\w*|come|came|here|receiv\w*)\b|\bwhere(?:'s| is) my (?:parcel|package|order|delivery)\b"),
     ("answer", r"\b(?:call(?:ed|s)? (?:me |us )?back|call ?back|call me\b|call us\b|call you\b|repl(?:y|ies|ied)|hear(?:d)? (?:back )?from)\b|\bhear back\b"),

@@ -22,22 +22,45 @@ STANDING = frozenset({"open", "kept", "late", "partly", "broken", "unverifiable"
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise of notice in a document, and whether anybody confirmed it."""
+    """A promise of notice in a document, and whether anybody confirmed it.
+
+    One made `aloud` was noted by hand or in a conversation, `to` one person or to everybody: it holds
+    for what was announced after it was made.
+    """
 
     noticed: Noticed
     cite: Cite
     at_us: int
     ours: str | None
     confirmed: bool
+    aloud: bool = False
+    to: str | None = None
+
+    def holds_for(self, change: Change) -> bool:
+        """Whether it is owed for this change."""
+        first = change.first
+        own = self.to is not None and first.side is None
+        covered = self.noticed.covers(first.what, self.noticed.side if own else first.side)
+        same_brand = not self.ours or not first.ours or self.ours == first.ours
+        before = not self.aloud or self.at_us <= first.at_us
+        return covered and same_brand and before and self.cite.evidence != first.cite.evidence
+
+    def names(self, change: Change) -> bool:
+        """Whether the change says that it is for the side of the one person to whom this was promised."""
+        return self.to is None or self.noticed.side is None or change.first.side is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """So many days' notice: by a promise of ours (with its place), or, without one, as it was set."""
+    """So many days' notice: by a promise of ours (with its place), or, without one, as it was set.
+
+    `to` is the one person to whom it was promised, None where it was to all or to a side.
+    """
 
     days: float
     sure: bool
     cite: Cite | None = None
+    to: str | None = None
 
 
 def promised(texts: Iterable[Row], marks: Iterable[Row]) -> Iterator[Promised]:
@@ -68,12 +91,9 @@ def owed(
     """All the notice that is owed for a change, the surest and longest first."""
     first = change.first
     found = [
-        Owed(one.noticed.days, one.confirmed, one.cite)
+        Owed(one.noticed.days, one.confirmed and one.names(change), one.cite, one.to)
         for one in held
-        if one.noticed.covers(first.what, first.side)
-        and (not one.ours or not first.ours or one.ours == first.ours)
-        and one.cite.evidence != first.cite.evidence
-        and one.at_us <= now_us
+        if one.holds_for(change) and one.at_us <= now_us
     ]
     set_ = configured(notice, first.what, first.side)
     found += [] if set_ is None else [Owed(set_, True)]

@@ -84,6 +84,16 @@ def noticed(text: str, title: str | None = None) -> Iterator[Noticed]:
         yield Noticed(span, _length(length), about, whole, _ENDS.search(words) is not None)
 
 
+def spoken_notice(words: str, side: str | None) -> Noticed | None:
+    """The notice that the words of one promise name, to this side; None where they name none."""
+    length = _LENGTH.search(words)
+    if length is None or not _TELLS.search(words) or _SOFT.search(words):
+        return None
+    about = next((what for what, pattern in _ABOUT if pattern.search(words)), "")
+    whole, ends = Span(0, len(words)), _ENDS.search(words) is not None
+    return Noticed(whole, _length(length), about, side, ends)
+
+
 def _length(match: re.Match[str]) -> float:
     n = float(match["figure"]) if match["figure"] else _number(match["count"])
     return n * _DAYS[match["unit"].lower()] * (1.4 if match["work"] else 1.0)

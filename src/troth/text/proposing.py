@@ -6,13 +6,17 @@ word, the sooner. What is proposed here is judged by `text.believing`, and confi
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from troth.text.agreeing import counts
 from troth.text.believing import believe
 from troth.text.hers import Claim
 from troth.text.masking import masked, sentences
 from troth.text.nearing import marks, nearness, words_of
+from troth.text.parties import parties
 
 LOOKED_AT = 20
 """So many texts are held against her words, those first that share the rarest with them."""
@@ -69,6 +73,38 @@ def nearest(claims: Sequence[Claim], texts: Iterable[str]) -> float:
     return found
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """The sentences of a text, as they are held against her words."""
+    plain = masked(text)
+    return tuple(span.of(plain) for span in sentences(plain, wrapped=True))
+
+
+def nearest_part(claims: Sequence[Claim], held: Sequence[str]) -> float:
+    """How near the nearest of very many sentences comes to a belief told in any of these claims.
+
+    Those that share the rarest words with it are held against it, the first `LOOKED_AT` for each claim.
+    """
+    found = 0.0
+    for one in claims:
+        wanted = {word[:4] for word in (*words_of(one.text), *_LONG.findall(one.text.lower()))}
+        wanted = {word for word in wanted if len(word) > 2}
+        met = [(at, hit) for at, text in enumerate(held) if (hit := _hits(wanted, text))]
+        often = Counter(word for _, hit in met for word in hit)
+        ranked = sorted(met, key=lambda pair: (-sum(1 / often[word] for word in pair[1]), pair[0]))
+        found = max(found, *(nearness(one, held[at]) for at, _ in ranked[:LOOKED_AT]), 0.0)
+        if found >= SAME_MATTER:
+            break
+    return found
+
+
+_LONG = re.compile(r"[^\W\d_]{5,}")
+
+
+def _hits(wanted: Iterable[str], text: str) -> tuple[str, ...]:
+    low = text.lower()
+    return tuple(word for word in wanted if word in low)
+
+
 def alike(claims: Sequence[Claim]) -> list[int]:
     """For each claim the number of the first that tells the same; its own where none does."""
     gathered = pool(one.text for one in claims)
@@ -88,4 +124,17 @@ def alike(claims: Sequence[Claim]) -> list[int]:
 
 def _same(one: Claim, other: Claim) -> bool:
     both = nearness(one, other.text) >= SAME_MATTER and nearness(other, one.text) >= SAME_MATTER
-    return both and believe(one, other.text).relation == "agrees"
+    if not both or _more_than_one(one.text, other.text) or _more_than_one(other.text, one.text):
+        return False
+    mine, theirs = parties(one.text), parties(other.text)
+    if mine and theirs and not mine & theirs:
+        return False
+    return believe(one, other.text).relation == "agrees"
+
+
+def _more_than_one(some: str, other: str) -> bool:
+    """Whether the one counts what of the other is “a”: two photos, and a photo."""
+    return any(
+        n != 1 and re.search(rf"\ban? (?:\w+ )?{re.escape(name)}", other, re.I)
+        for name, n in counts(some)
+    )

@@ -109,7 +109,14 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
 def _same(one: str, other: str) -> bool:
     if not _covered(_weighty(one), _weighty(other)) or _when(one) * _when(other) < 0:
         return False
+    if (mine := _whose_part(one)) and (theirs := _whose_part(other)) and not mine & theirs:
+        return False
     return agree(_said(one), _said(other)).stance != "otherwise"
+
+
+def _whose_part(text: str) -> frozenset[str]:
+    """Who has to do something first, by the condition: us, or her ("if we miss it", "if you miss it")."""
+    return frozenset(match.lower() for match in _CONDITION.findall(text))
 
 
 def _when(text: str) -> int:
@@ -136,8 +143,11 @@ def _covered(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether one word is made of the other: “compensate”, “compensation”."""
+    """Whether one word is made of the other: “compensate”, “compensation”; “move”, “moved”."""
     length = min(len(one), len(other))
+    bare = _BARE.sub("", one)
+    if len(bare) > 2 and bare == _BARE.sub("", other):
+        return True
     return length > 4 and one[: max(5, length - 2)] == other[: max(5, length - 2)]
 
 
@@ -171,7 +181,7 @@ def _measured(text: str) -> _Measures:
         hours=held.hours,
         dates=days_of_year(plain.lower()),
         others=frozenset(re.findall(r"\d+", _COUNTED.sub(" ", plain))),
-        bound=bool(_LEAST.search(plain)) - bool(_MOST.search(plain)),
+        bound=bool(_LEAST.search(plain)) - bool(_MOST.search(_WITHIN.sub(" ", plain))),
         soft=_SOFT.search(plain) is not None,
     )
 
@@ -186,12 +196,19 @@ _COUNTED = re.compile(
     rf"|{COUNT}[\s-]?(?:(?:business|working|calendar|consecutive)[\s-]+)?{UNIT}\b|24/7|24x7|24/365",
     re.I,
 )
+_CONDITION = re.compile(r"\b(?:if|when|whenever|should|unless)\s+(we|you)\b", re.I)
+_BARE = re.compile(r"(?:ten|ed|en|ing|es|e|y|i|d)$")
 _SOFT = re.compile(
     r"\b(?:try|tries|trying|aim(?:s|ing)? to|strive|endeavou?r|usually|normally|typically|generally|in most cases"
-    r"|best efforts?|reasonable efforts?|do our best|hope to|should|may|might)\b",
+    r"|best efforts?|reasonable efforts?|do our best|hope to|(?<!^)should|(?<!you )may|might)\b",
     re.I,
 )
-"""A word that makes it less must stand in both."""
+"""A word that makes it less must stand in both; “you may” gives leave, and “should it rain” is a condition."""
+_WITHIN = re.compile(
+    rf"\b(?:up to|at most|(?:in )?(?:under|less than)|no more than|maximum of)\s+(?={COUNT}[\s-]?(?:\w+\s)?{UNIT}\b|an? {UNIT}\b)",
+    re.I,
+)
+"""“In under an hour” and “within an hour” are one."""
 _LEAST = re.compile(
     r"\b(?:at least|more than|over|above|no less than|exceeding|minimum of) (?:[€$£]\s?)?(?:\d|an? )",
     re.I,
@@ -208,9 +225,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:call(?:s|ed)? off|calls it off)\b", "cancel"),
     (r"\b(?:your |the |their )?money back\b", "refund"),
     (r"\b(?:free of (?:any )?charge|for free|at no (?:\w+ )?(?:cost|charge)|without (?:\w+ )?(?:charge|cost)|for nothing"
-     r"|no (?:\w+ )?(?:charge|fee|cost)s?)\b", "free"),
+     r"|no (?:\w+ )?(?:charge|fee|cost)s?(?: (?:is|are|will be) (?:charged|due|made|taken))?|costs? (?:you )?nothing)\b", "free"),
     (r"\b(?:will not|won['’]t|never|not|do not|don['’]t) (?:be )?charged? (?:you )?(?:anything )?(?:for)?", "free "),
-    (r"\b(?:look(?:s|ed|ing)? into|(?:take|have) a (?:\w+ )?look(?: at| into)?|see to)\b", "check"),
+    (r"\bcom(?:e|es|ing) back\b", "return"),
+    (r"\b(?:look(?:s|ed|ing)? (?:into|at|over)|(?:take|have) a (?:\w+ )?look(?: at| into)?|see to)\b", "check"),
     (r"\blet (?:you|them|everyone|him|her|customers|users) know\b|\bkeep (?:you|them) (?:posted|informed|updated)\b", "tell"),
     (r"\baround[- ]the[- ]clock\b|\bround the clock\b|\b24/7\b|\b24x7\b|\bday and night\b|\bat all hours\b", " "),
     (r"\b(?:as soon as|in the event that|in case|provided that|prior to|in advance)\b", " "),
@@ -234,7 +252,7 @@ _LIGHT = words(
     please need needs able happy sure entitle entitled option place make made let know get gets got receive
     receives received give gives given provide provides provided offer offers offered always will shall can
     valid own whole any time available further additional once upon hour hours day days week
-    weeks month months year years working business calendar minute minutes back way date soon possible able
+    weeks month months year years working business calendar minute minutes back way soon possible able
     anyone anybody else case accordance accordingly applicable respective said such same each every
     """
 )

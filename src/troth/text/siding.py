@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from troth.text.noticed import singular
 from troth.text.wording import either
 
 _SIDES = either(
@@ -54,3 +56,10 @@ def side_of(title: str | None, path: str, text: str) -> str | None:
 def _one(side: str) -> str:
     plain = " ".join(side.lower().split())
     return plain.removesuffix("s")
+
+
+def is_for(side: str | None, people: Collection[str | None]) -> bool:
+    """Whether a text for this side speaks to some of these people; one for all, or of no known side, does."""
+    if side is None or None in people:
+        return True
+    return singular(side) in {singular(each) for each in people if each}

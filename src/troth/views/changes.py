@@ -6,22 +6,21 @@ is owed stands in our own texts, or in `[notice]` of the settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from troth.documents.quoting import quoted
-from troth.ledger.sayings import sayings_by_id
-from troth.model.evidence import Evidence
-from troth.text.announcing import DAY_US, TEXTS, day_of, tellings
+from troth.model.origin import Span
+from troth.text.announcing import DAY_US, day_of
 from troth.text.foretold import Change
-from troth.text.foretold import changes as folded
-from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed, promised
+from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed
 from troth.text.noticed import counted
+from troth.views.crossing import Decided, decided
 from troth.views.promises import Words
 from troth.views.reading import Reading
 from troth.views.telling import Told
+from troth.views.told_changes import told_changes
 
 SHOWN = 50
 """Changes that the page shows, unless all are asked for."""
@@ -73,6 +72,7 @@ class ChangeLine:
     bar: Bar
     records: tuple[str, ...]
     link: str | None
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,19 @@ class Changes:
 
 def changes(reading: Reading, *, side: str | None = None, most: int | None = None) -> Changes:
     """Every change told of until now; with `side` only those for it; the first `most`."""
-    held = reading.held.of("changes", reading.state, lambda: _read(reading))
+    held = told_changes(reading)
     told = [one for one in held.changes if side is None or one.first.side == side]
     notice, now_us = reading.settings.notice, reading.as_of_us
     today = day_of(now_us - now_us % DAY_US, "UTC")
-    judged = [(one, owed(one, held.promised, notice, now_us)) for one in told]
+    to_all = [one for one in held.promised if one.to is None]
+    judged = [(one, owed(one, to_all, notice, now_us)) for one in told]
     shown = judged[:most]
     scale = _Scale.over([one for one, _ in shown], today)
-    lines = [_line(one, due, scale, reading, today) for one, due in judged]
+    of = decided(reading, told)
+    lines = [
+        _line(one, due, scale, reading, today, of.get(one.first.cite.evidence, ()))
+        for one, due in judged
+    ]
     return Changes(
         lines=tuple(lines[:most]),
         total=len(told),
@@ -144,56 +149,6 @@ def changes(reading: Reading, *, side: str | None = None, most: int | None = Non
         ends=_said(scale.last, reading) if shown else None,
         now=scale.at(today) if shown and scale.first <= today <= scale.last else None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    changes: tuple[Change, ...]
-    promised: tuple[Promised, ...]
-
-
-def _read(reading: Reading) -> _Held:
-    texts = [one for one in reading.index.documents() if one.fields.get("genre") in TEXTS]
-    records = [*reading.index.of_kind("change"), *texts]
-    rows = [_row(one) for one in records if one.at_us <= reading.as_of_us]
-    zone = reading.settings.calendars.of(None, None).zone or "UTC"
-    marks = _marks(reading, [str(row["id"]) for row in rows if row["kind"] == "document"])
-    return _Held(tuple(folded(tellings(rows, zone))), tuple(promised(rows, marks)))
-
-
-def _row(one: Evidence) -> dict[str, Any]:
-    return {
-        "kind": one.kind,
-        "id": one.id,
-        "version": one.version,
-        "ts_us": one.at_us,
-        "thread": one.thread,
-        "ours": one.ours,
-        "side": one.side,
-        "system": one.system,
-        "origin_file": one.origin.file,
-        "origin_link": one.origin.link,
-        "what": None,
-        "title": None,
-        **one.fields,
-    }
-
-
-def _marks(reading: Reading, records: Iterable[str]) -> list[Mapping[str, Any]]:
-    """What the ledger says of the words of these documents."""
-    found = reading.promises_of(records=tuple(records))
-    spans = sayings_by_id(reading.con, [one.sayings[0] for one in found if one.sayings])
-    return [
-        {
-            "id": one.record,
-            "state": one.state,
-            "confirmed": one.confirmed,
-            "start": said.span.start,
-            "end": said.span.end,
-        }
-        for one in found
-        if one.sayings and (said := spans.get(one.sayings[0])) is not None
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +169,14 @@ class _Scale:
         return round(100 * (day - self.first).days / whole, 2)
 
 
-def _line(one: Change, due: list[Owed], scale: _Scale, reading: Reading, today: date) -> ChangeLine:
+def _line(
+    one: Change,
+    due: list[Owed],
+    scale: _Scale,
+    reading: Reading,
+    today: date,
+    by: tuple[Decided, ...],
+) -> ChangeLine:
     short = fallen_short(one, due, today)
     best = short or (due[0] if due else None)
     known = None if one.known is None else max(one.known, one.announced)
@@ -241,6 +203,7 @@ def _line(one: Change, due: list[Owed], scale: _Scale, reading: Reading, today: 
         bar=_bar(one, known, scale, given_so_far(one, today)),
         records=tuple(dict.fromkeys(cite.evidence for cite in one.cites)),
         link=one.last.link,
+        decided=by,
     )
 
 
@@ -285,16 +248,21 @@ def _bar(one: Change, known: date | None, scale: _Scale, given: int | None) -> B
 
 
 def _words(held: Iterable[Promised], reading: Reading) -> Iterable[Words]:
-    """Our own words that promise notice, each once."""
+    """Our own words that promise notice, each once; `evidence` is the promise where it was noted by hand."""
+    held = list(held)
+    people = reading.people(one.to for one in held)
+    kept = {one.id: one.words for one in reading.promises} if any(one.aloud for one in held) else {}
     for one in held:
         record = reading.record(one.cite.evidence)
-        if record is None or one.cite.span is None:
-            continue
         sure = "confirmed" if one.confirmed else "not confirmed by anybody yet"
-        yield Words(
-            quoted(record, one.cite.span),
-            sure,
-            reading.clock.day(record.at_us),
-            record.id,
-            record.origin.text(),
-        )
+        to = people.get(one.to or "")
+        sure += f", to {to.label} alone" if to else ""
+        if record is not None:
+            whole = Span(0, len(record.text))
+            text, origin = quoted(record, one.cite.span or whole), record.origin.text()
+        elif one.cite.evidence in kept:
+            text, origin = kept[one.cite.evidence], "noted by hand"
+        else:
+            continue
+        at = reading.clock.day(record.at_us if record else one.at_us)
+        yield Words(text, sure, at, one.cite.evidence, origin)

@@ -10,6 +10,7 @@ from troth.ledger import decisions as ledger
 from troth.ledger import promises
 from troth.model.decision import Decision, Fact, Touched
 from troth.text.agreeing import agree
+from troth.views.crossing import Announced, announced
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
 
@@ -56,11 +57,15 @@ class Doubts:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One decision in a list. `due` says that its review is overdue, `untold` that nobody was told."""
+    """One decision in a list. `due` says that its review is overdue, `untold` that nobody was told.
+
+    `announced` are the changes that tell of it to those concerned.
+    """
 
     decision: Decision
     due: bool
     untold: bool
+    announced: tuple[Announced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def effects(broken: int, strained: int, kept: int, unsure: int) -> str:
 def decisions(reading: Reading) -> Decisions:
     """All decisions, with what their forecasts and outcomes add up to."""
     held = ledger.decisions(reading.con)
-    lines = [_line(one, _today(reading)) for one in held]
+    of = announced(reading, held)
+    lines = [_line(one, _today(reading), of[one.id]) for one in held]
     paired = [
         one.reviews[-1]
         for one in held
@@ -161,7 +167,7 @@ def decision_page(reading: Reading, id: str) -> DecisionPage | None:
         return tuple(one for one in told if one.touched.sure and one.touched.effect == effect)
 
     return DecisionPage(
-        line=_line(found, _today(reading)),
+        line=_line(found, _today(reading), announced(reading, (found,))[found.id]),
         broken=of("broken"),
         strained=of("strained"),
         kept=of("kept"),
@@ -272,10 +278,10 @@ def concerned(touched: Iterable[Touched]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _line(found: Decision, today: date) -> DecisionLine:
+def _line(found: Decision, today: date, told: tuple[Announced, ...]) -> DecisionLine:
     by = found.notice.by or found.effect
     untold = bool(found.breaks) and found.told is None and not found.withdrawn
-    return DecisionLine(found, found.is_due(today), untold and (by is None or by < today))
+    return DecisionLine(found, found.is_due(today), untold and (by is None or by < today), told)
 
 
 def _touched(one: Touched, reading: Reading) -> TouchedLine:

@@ -13,6 +13,7 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.text.uptime import PromisedUptime
 from troth.views.age import OLD
+from troth.views.outage_repairs import Mended, mended_in
 from troth.views.outage_words import count_of, heard, lasted, made_whole, stopped, whom
 from troth.views.outages import outages, struck_in, struck_of
 from troth.views.reading import Reading
@@ -32,6 +33,7 @@ RULE = (
 class IncidentLine:
     """One incident: how long, whom it hit, what they lost, what they heard, what was offered.
 
+    `offered`, `mended` and `confirmed` count people hit, as messages and repairs show it.
     `people` are those who heard nothing, else those hit, at most a few of them, by id and name.
     """
 
@@ -49,6 +51,8 @@ class IncidentLine:
     customer_minutes: float
     unheard: int
     offered: int
+    mended: int
+    confirmed: int
     whom: str
     word: str
     whole: str
@@ -121,6 +125,7 @@ def incidents(reading: Reading, *, days: int = DAYS) -> Incidents:
     minutes, hit = lost(counted)
     none = {one.who for each in counted for one in each.unheard()}
     promised = promised_uptimes(reading)
+    mended = mended_in(found, promised, reading)
     everything = outages(reading)
     people = _names(found, reading)
     now = reading.end_us
@@ -137,7 +142,7 @@ def incidents(reading: Reading, *, days: int = DAYS) -> Incidents:
         unknown=len(unknown),
         hearable=all(one.hearable for one in counted),
         lines=tuple(
-            _line(one, people, everything, promised, reading)
+            _line(one, people, everything, promised, mended[one.outage.record], reading)
             for one in sorted(found, key=lambda one: (-one.outage.start_us, one.outage.record))
         ),
         budgets=tuple(spent(one, up, everything, now, reading) for one, up in promised),
@@ -149,8 +154,9 @@ def incidents(reading: Reading, *, days: int = DAYS) -> Incidents:
 def stops(reading: Reading, person: Person, *, days: int = DAYS) -> tuple[Stop, ...]:
     """The outages of the last days that hit one person, the newest first."""
     found = struck_of(reading, person, days) if not person.forgotten else ()
+    mended = mended_in(found, promised_uptimes(reading), reading) if found else {}
     return tuple(
-        Stop(one.outage.record, stopped(one, reading))
+        Stop(one.outage.record, stopped(one, reading, mended[one.outage.record]))
         for one in sorted(found, key=lambda one: -one.outage.start_us)
     )
 
@@ -177,6 +183,7 @@ def _line(
     people: dict[str, str],
     everything: Sequence[Outage],
     promised: Sequence[tuple[Promise, PromisedUptime]],
+    mended: Mended,
     reading: Reading,
 ) -> IncidentLine:
     outage, clock = one.outage, reading.clock
@@ -195,10 +202,12 @@ def _line(
         unknown=len(one.unknown),
         customer_minutes=round(one.minutes, 1),
         unheard=len(one.unheard()),
-        offered=one.offered,
+        offered=len(mended.offered),
+        mended=len(mended.whole),
+        confirmed=len(mended.confirmed),
         whom=whom(one),
         word=heard(one, people),
-        whole=made_whole(one),
+        whole=made_whole(one, mended),
         people=tuple((who, people[who]) for who in _named(one) if who in people),
         report=one.first.record if outage.counts and one.first and one.from_them else None,
         spent=tuple(spent(*pair, everything, outage.end_us, reading) for pair in concerned),

@@ -17,9 +17,11 @@ from troth.ledger.theirs import mark_of
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.views.export import versions_of
+from troth.views.kept_rates import FAILED
 from troth.views.others import Sparing, sparing
-from troth.views.promises import DEEDS, FAILED, SPOKEN, Words, words_of
+from troth.views.promises import DEEDS, SPOKEN, Words, words_of
 from troth.views.reading import Reading
+from troth.views.said_done import SaidDone, past, said_done
 from troth.views.when import stretch
 
 Standing = Literal["kept", "failed", "overdue", "open", "unknown", "released"]
@@ -92,6 +94,7 @@ def letter(reading: Reading, id: str, since_us: int | None = None) -> Letter | N
         and (since_us is None or one.born_us >= since_us)
     ]
     confirmed = [one for one in promised if one.confirmed]
+    settled = said_done(reading, confirmed)
     return Letter(
         company=reading.settings.company,
         id=person.id,
@@ -99,7 +102,9 @@ def letter(reading: Reading, id: str, since_us: int | None = None) -> Letter | N
         address=next((value for scheme, value in held.identifiers if scheme == "email"), None),
         day=reading.clock.day(reading.now_us),
         since=None if since_us is None else reading.clock.day(since_us),
-        owed=tuple(_owed(one, spare, reading) for one in sorted(confirmed, key=_when)),
+        owed=tuple(
+            _owed(one, settled.get(one.id), spare, reading) for one in sorted(confirmed, key=_when)
+        ),
         hers=_hers(person, spare, reading, since_us),
         unconfirmed=len(promised) - len(confirmed),
         mark=mark_of(
@@ -114,9 +119,9 @@ def _when(one: Promise) -> tuple[int, str]:
     return one.born_us, one.id
 
 
-def _owed(one: Promise, spare: Sparing, reading: Reading) -> Owed:
+def _owed(one: Promise, settled: SaidDone | None, spare: Sparing, reading: Reading) -> Owed:
     clock = reading.clock
-    standing = _standing(one, reading)
+    standing = "unknown" if settled else _standing(one, reading)
     late = stretch(reading.end_us - one.due_us) if standing == "overdue" and one.due_us else None
     steps = [step for step in reading.entries_of(one.id) if step.deed == "mark"]
     done = []
@@ -124,6 +129,9 @@ def _owed(one: Promise, spare: Sparing, reading: Reading) -> Owed:
         reason = step.body.get("reason") or step.body.get("evidence")
         says = f"{clock.day(step.at_us)}: {DEEDS['mark']} {step.body.get('as', '')}"
         done.append(spare.text(f"{says}, {reason}" if reason else says))
+    if settled:
+        who = "we wrote" if settled.who == "we wrote" else "you wrote"
+        done.append(spare.text(f"{settled.at}: {who} “{settled.quote}”"))
     return Owed(
         id=one.id,
         words=spare.text(one.words),
@@ -145,7 +153,7 @@ def _standing(one: Promise, reading: Reading) -> Standing:
         return "released"
     if one.state != "open":
         return "unknown"
-    return "overdue" if one.due_us is not None and one.due_us < reading.end_us else "open"
+    return "overdue" if past(one, reading) else "open"
 
 
 def _hers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from troth.extend.outages import MINUTE_US, Outage
 from troth.extend.struck import Struck
+from troth.views.outage_repairs import Mended
 from troth.views.reading import Reading
 from troth.views.when import stretch
 
@@ -64,25 +65,42 @@ def _ours(one: Struck) -> str:
     return "No word of ours about it is in the records."
 
 
-def made_whole(one: Struck) -> str:
-    """Whether anything was offered to those it hit."""
-    if not one.hit or not one.hearable:
+def made_whole(one: Struck, mended: Mended) -> str:
+    """Whether anything was offered to those it hit, whether it was done, and what they say of it."""
+    if not one.hit or not (one.hearable or mended.offered):
         return ""
-    if not one.offered:
+    if not mended.offered:
         return "Nothing was offered to them, as far as the records show."
-    return f"{one.offered:,} of {len(one.hit):,} were offered something for it."
+    offered = f"{len(mended.offered):,} of {len(one.hit):,} were offered something for it"
+    done, right = len(mended.whole), len(mended.confirmed)
+    parts = [f"{done:,} {'was' if done == 1 else 'were'} made whole"] if done else []
+    parts += [f"{right:,} {'says' if right == 1 else 'say'} that it is right"] if right else []
+    return f"{offered}{'; ' if parts else ''}{', and '.join(parts)}."
 
 
-def stopped(one: Struck, reading: Reading) -> str:
+def stopped(one: Struck, reading: Reading, mended: Mended) -> str:
     """What one person lost and heard, in a sentence; `one` holds nobody else."""
+    return f"{_stopped(one, reading)}{_since(mended)}."
+
+
+def _since(mended: Mended) -> str:
+    """How far it was made whole for her, after the sentence that says what she lost."""
+    if mended.confirmed:
+        return "; they say that it is right again"
+    if mended.whole:
+        return "; it was made whole"
+    return "; something was offered for it" if mended.offered else ""
+
+
+def _stopped(one: Struck, reading: Reading) -> str:
     on = reading.clock.day(one.outage.start_us)
     (hit,) = one.hit
     lasted = stretch(int(hit.minutes * MINUTE_US))
     says = f"On {on} an outage stopped them for {lasted}"
     at = min([at for at in (hit.heard and hit.heard.at_us, one.told_us) if at], default=None)
     if at is not None:
-        return f"{says}; our first word came after {stretch(at - one.outage.start_us)}."
-    return f"{says}; they had no word of ours about it." if one.unheard() else f"{says}."
+        return f"{says}; our first word came after {stretch(at - one.outage.start_us)}"
+    return f"{says}; they had no word of ours about it" if one.unheard() else says
 
 
 def count_of(n: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from troth.documents.quoting import quoted
@@ -15,25 +15,28 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
 from troth.views.age import OLD
+from troth.views.crossing import Decided, decided_on
+from troth.views.kept_rates import KeptRate, kept_rates
 from troth.views.measured import MeasuredPromise, measured_promise
 from troth.views.reading import Reading
-from troth.views.surety import Interval, share
+from troth.views.said_done import SaidDone, past, said_done
 from troth.views.telling import Told
 from troth.views.when import Clock, stretch
 from troth.views.who import called
 
-KEPT = ("kept",)
-FAILED = ("late", "partly", "broken")
 SPOKEN = ("message", "survey_answer", "review")
 SHOWN = 100
 """Promises of each part that a page shows, unless all are asked for."""
+READ = 500
+"""Of promises past their day, so many, the longest past first, are held against later words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
     """One promise in a list: our words, to whom, by when, how it stands.
 
-    `overdue` is set where its day has passed and nobody has said what became of it.
+    `overdue` is set where its day has passed and nobody has said what became of it; `done` in its
+    place where later words settle it, though nobody has marked it yet.
     """
 
     promise: Promise
@@ -42,20 +45,14 @@ class PromiseLine:
     due: str | None
     overdue: str | None
     said: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptRate:
-    """How often one maker, or the promises to one side, were kept."""
-
-    name: str
-    rate: Interval
+    done: SaidDone | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Promises:
     """The page: overdue first, then open ones by due date, then what is settled.
 
+    `said_done` are past their day too, and settled by later words, though nobody has marked them.
     Of each part at most so many lines are there as were asked for; `late` and `total` count
     all of them, candidates not among them. `end` is the day on which records end that are
     old: nobody is said to be late by more than the records know.
@@ -71,11 +68,13 @@ class Promises:
     late: int = 0
     total: int = 0
     end: str | None = None
+    said_done: tuple[PromiseLine, ...] = ()
 
     @property
     def left(self) -> int:
         """How many are not shown."""
-        return self.total - sum(map(len, (self.overdue, self.open, self.standing, self.settled)))
+        shown = (self.overdue, self.open, self.standing, self.settled, self.said_done)
+        return self.total - sum(map(len, shown))
 
     @property
     def says(self) -> str:
@@ -124,6 +123,7 @@ class PromisePage:
     findings: tuple[Told, ...]
     history: tuple[Step, ...]
     measured: MeasuredPromise | None = None
+    decided: tuple[Decided, ...] = ()
 
 
 def promises(
@@ -136,13 +136,15 @@ def promises(
         held = [one for one in held if maker_of(one, makers) == by]
     live = [one for one in held if one.state == "open"]
     end = reading.end_us
-    late = [one for one in live if one.due_us is not None and one.due_us < end]
+    passed = sorted((one for one in live if past(one, reading)), key=_due)
+    done = said_done(reading, passed[:READ])
+    late = [one for one in passed if one.id not in done]
     dated = [one for one in live if one.due_us is not None and one.due_us >= end]
     bound = [one for one in live if one.due_us is None]
     settled = [one for one in held if one.state not in ("open", "rejected")]
     candidates = [one for one in reading.promises if one.state == "candidate"]
     return Promises(
-        overdue=lines(sorted(late, key=_due)[:most], reading),
+        overdue=lines(late[:most], reading, done),
         open=lines(sorted(dated, key=_due)[:most], reading),
         standing=lines(bound[:most], reading),
         settled=lines(settled[::-1][:most], reading),
@@ -152,6 +154,7 @@ def promises(
         late=len(late),
         end=reading.clock.day(end) if reading.now_us - end > OLD else None,
         total=len(live) + len(settled),
+        said_done=lines([one for one in passed if one.id in done][:most], reading, done),
     )
 
 
@@ -161,27 +164,14 @@ def maker_of(one: Promise, people: Mapping[str, Person]) -> str | None:
     return one.owner or (called(maker) if maker else None)
 
 
-def kept_rates(
-    held: Iterable[Promise], named: Callable[[Promise], str | None]
-) -> tuple[KeptRate, ...]:
-    """Kept of settled, by whatever names a promise; the worst first, too few last."""
-    counts: dict[str, list[int]] = {}
-    for one in held:
-        if one.state in (*KEPT, *FAILED):
-            kept_and_all = counts.setdefault(named(one) or "not stated", [0, 0])
-            kept_and_all[0] += one.state in KEPT
-            kept_and_all[1] += 1
-    rates = [KeptRate(name, share(kept, n, "promises")) for name, (kept, n) in counts.items()]
-    return tuple(
-        sorted(rates, key=lambda one: (one.rate.value is None, one.rate.value or 0, one.name))
-    )
-
-
-def lines(held: Iterable[Promise], reading: Reading) -> tuple[PromiseLine, ...]:
-    """Promises with the people in them named."""
+def lines(
+    held: Iterable[Promise], reading: Reading, done: Mapping[str, SaidDone] | None = None
+) -> tuple[PromiseLine, ...]:
+    """Promises with the people in them named; `done` as far as it was read already."""
     held = tuple(held)
     people = reading.people(handle for one in held for handle in (one.to, one.by))
-    return tuple(_line(one, people, reading) for one in held)
+    done = said_done(reading, held) if done is None else done
+    return tuple(_line(one, people, reading, done.get(one.id)) for one in held)
 
 
 def promise_page(reading: Reading, id: str) -> PromisePage | None:
@@ -197,6 +187,7 @@ def promise_page(reading: Reading, id: str) -> PromisePage | None:
         findings=reading.told(_about(found, reading)),
         history=tuple(_step(entry, reading) for entry in ledger.history(reading.con, id)),
         measured=measured_promise(reading, found),
+        decided=decided_on(reading, found.id),
     )
 
 
@@ -221,9 +212,11 @@ def _due(one: Promise) -> tuple[int, str]:
     return one.due_us or 0, one.id
 
 
-def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> PromiseLine:
+def _line(
+    one: Promise, people: Mapping[str, Person], reading: Reading, done: SaidDone | None
+) -> PromiseLine:
     clock = reading.clock
-    late = one.state == "open" and one.due_us is not None and one.due_us < reading.end_us
+    late = done is None and past(one, reading)
     return PromiseLine(
         promise=one,
         to=people.get(one.to or ""),
@@ -231,6 +224,7 @@ def _line(one: Promise, people: Mapping[str, Person], reading: Reading) -> Promi
         due=None if one.due_us is None else clock.day(one.due_us),
         overdue=stretch(reading.end_us - one.due_us) if late and one.due_us else None,
         said=clock.day(one.born_us),
+        done=done,
     )
 
 

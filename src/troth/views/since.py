@@ -14,6 +14,7 @@ from troth.model.repair import WAY, Repair
 from troth.text.amends import concerns, hers, ours
 from troth.text.apologising import apologising
 from troth.text.followed import Followed, followed
+from troth.views.later_said import from_us, later_row, later_said, same_talk
 from troth.views.reading import Reading
 
 LONGEST = 400
@@ -83,41 +84,22 @@ class Since:
         return {self.person.id, *self.person.handles, *([thread] if thread else [])}
 
     def _later(self) -> list[Evidence]:
-        index, record = self.reading.index, self.record
-        found = {
-            one.id: one
-            for one in index.of_handles(self.person.handles, limit=None, kinds=("message",))
-        }
-        if record is not None and record.thread is not None:
-            thread = index.thread(record.system, record.thread)
-            found.update({one.id: one for one in thread if one.kind == "message"})
+        reading, handles = self.reading, self.person.handles
         since = min(
             self.repair.broken_us, self.promise.born_us if self.promise else self.repair.broken_us
         )
-        held = (one for one in found.values() if since <= one.at_us <= self.reading.as_of_us)
-        own = record.id if record else None
-        return sorted((one for one in held if one.id != own), key=lambda one: (one.at_us, one.id))
+        return later_said(reading.index, self.record, handles, since, reading.as_of_us)
 
     def from_us(self, one: Evidence) -> bool:
         """Whether a message is ours."""
-        return one.fields.get("direction") == "out"
+        return from_us(one)
 
     def same_talk(self, one: Evidence) -> bool:
         """Whether a message stands in the conversation of what was broken."""
-        record = self.record
-        if record is None or record.thread is None:
-            return False
-        return (one.system, one.thread) == (record.system, record.thread)
+        return same_talk(self.record, one)
 
     def _row(self, one: Evidence) -> dict[str, Any]:
-        text = "" if one.fields.get("automatic") else one.text
-        return {
-            "later": one.id,
-            "later_us": one.at_us,
-            "later_text": text,
-            "from_us": self.from_us(one),
-            "same_talk": int(self.same_talk(one)),
-        }
+        return later_row(self.record, one)
 
 
 def first_word(since: Since, noted: Iterable[int]) -> int | None:

@@ -12,8 +12,10 @@ from dataclasses import fields, replace
 
 from troth.documents.quoting import shown
 from troth.ledger.theirs import newest_theirs
+from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
-from troth.text.proposing import PERHAPS, alike, nearest
+from troth.text.proposing import PERHAPS, alike, nearest_part, parts
+from troth.text.siding import is_for
 from troth.views.answers import Answer, answers
 from troth.views.gaps import GAPS, WHY, Added, Beside, Gap, Hers, TwoViews, Unheard, Unknown
 from troth.views.linking import DAY_US, Link, decisions, links
@@ -229,13 +231,24 @@ def added(found: Iterable[Link], reading: Reading) -> tuple[Added, ...]:
 
 
 def _stands_somewhere(held: Sequence[Link], reading: Reading) -> bool:
-    """Whether a document of ours comes near to saying it, though nothing in it was read as a promise."""
-    texts = reading.held.of(
+    """Whether a document of ours for their side or for all comes near to saying it, read as a promise or not."""
+    papers = reading.held.of(
         "papers",
         reading.state.generation,
-        lambda: [shown(one) for one in reading.index.documents()],
+        lambda: [(one.side, parts(_said(one))) for one in reading.index.documents()],
     )
-    return nearest([one.claim for one in held], texts) >= PERHAPS
+    people = reading.people(one.saying.by for one in held)
+    sides = {
+        one.saying.side or getattr(people.get(one.saying.by or ""), "side", None) for one in held
+    }
+    said = [part for side, own in papers if is_for(side, sides) for part in own]
+    return nearest_part([one.claim for one in held], said) >= PERHAPS
+
+
+def _said(one: Evidence) -> str:
+    """The words of a document; what is written in plain text or Markdown is not read again."""
+    plain = str(one.fields.get("path") or "").endswith((".md", ".txt"))
+    return one.text if plain else shown(one)
 
 
 def _quotes(one: Added, found: Iterable[Link], words: dict[str, Words]) -> tuple[Hers, ...]:

@@ -41,6 +41,7 @@ def _work(ctx: click.Context) -> Iterator[Workspace]:
 def list_(ctx: click.Context, out: Out) -> int:
     """All of them, reviews that are due first; how forecasters did, and figure against customers."""
     from troth.faces import deciding
+    from troth.faces.deciding_list import list_text
     from troth.faces.wire import as_json
     from troth.views.decisions import decisions as view
     from troth.views.opening import reading
@@ -50,7 +51,7 @@ def list_(ctx: click.Context, out: Out) -> int:
         told = (
             as_json(deciding.list_data(found))
             if out.form == "json"
-            else deciding.list_text(found, out.color)
+            else list_text(found, out.color)
         )
         out.write(told)
     return 0

@@ -63,7 +63,8 @@ def list_(
 
     states += ("open",) * only_open + ("candidate",) * candidates
     with _work(ctx, looked=True) as work:
-        _tell(out, work, listed(work, states=states, by=by, to=to, side=side))
+        held = listed(work, states=states, by=by, to=to, side=side)
+        _tell(out, work, held, reread=out.form != "csv")
         _say_age(out, work)
     return 0
 

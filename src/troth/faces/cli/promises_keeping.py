@@ -31,16 +31,17 @@ def work_of(ctx: click.Context, *, looked: bool = False) -> Iterator[Workspace]:
         yield work
 
 
-def tell(out: Out, work: Workspace, held: list[Promise]) -> None:
-    """Promises as they were asked for: text, JSON or CSV."""
+def tell(out: Out, work: Workspace, held: list[Promise], *, reread: bool = False) -> None:
+    """Promises as they were asked for: text, JSON or CSV; with `reread`, against later words."""
     from troth.faces import ledgering
 
+    done = ledgering.settled_by_words(work, held, now_us()) if reread else None
     if out.form == "json":
-        out.write(ledgering.promises_json(work, held))
+        out.write(ledgering.promises_json(work, held, done))
     elif out.form == "csv":
         out.write(ledgering.promises_csv(work, held))
     else:
-        out.write(ledgering.promises_text(work, held, now_us(), out.color))
+        out.write(ledgering.promises_text(work, held, now_us(), out.color, done))
 
 
 def done(ctx: click.Context, out: Out, deed: Callable[[Workspace], Promise]) -> int:
