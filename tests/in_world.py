@@ -13,6 +13,7 @@ from troth.calendar import Calendars
 from troth.extend.record import Context
 from troth.model.example import Example
 from troth.store.engine import Engine, LazyTables, open_engine
+from troth.store.prepared import key
 from troth.store.schema import arrow_schema
 
 PERSON = pa.schema(
@@ -74,7 +75,7 @@ def coverage(world: World) -> dict[str, int]:
 def gathered(module: ModuleType, tables: LazyTables, as_of_us: int, on: str = "duckdb") -> pa.Table:
     """What `gather` finds, as the engine collects it."""
     schema = module.CARD.schema if hasattr(module.CARD, "schema") else module.SCHEMA
-    return engine(on).collect(module.gather(tables, as_of_us), schema)
+    return engine(on).gathered(key(module), module.gather, tables, as_of_us, schema)
 
 
 def context(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts.reading import snapshot
 from troth.errors import TrothError
-from troth.extend.record import Context
+from troth.extend.record import Batch, Context
 from troth.ledger import directory, manifest
 from troth.ledger.naming import account_id
 from troth.ledger.target import Target, read_target
 from troth.model.card import MeasureCard
 from troth.model.case import Case
 from troth.store.engine import open_engine
+from troth.store.prepared import key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,7 +86,7 @@ def counted(
     wanted = {target.counted_by: target for target in targets}
     if not wanted:
         return {}
-    with open_engine(work.settings.engine, work.home.tmp) as engine:
+    with open_engine(work.settings.engine, work.home.tmp, work.home.prepared) as engine:
         tables = engine.tables(
             snapshot(work, con, list(held), (), as_of_us=as_of_us, known_at_us=known_at_us)
         )
@@ -106,9 +109,8 @@ def _counted(
     moment = min(as_of_us, max(coverage.values(), default=as_of_us))
     options = work.settings.lenses.get(target.measure, {})
     context = Context(as_of_us, moment, coverage, work.settings.calendars, options)
-    rows = module.gather(tables, moment, *target.steps)
-    schema = getattr(module, "SCHEMA", None) or _schema(rows)
-    cases = tuple(module.cases(engine.collect(rows, schema), context))
+    batch = collected(engine, module, tables, moment, *target.steps)
+    cases = tuple(module.cases(batch, context))
     return Counted(_with_accounts(con, cases), moment, module.CARD)
 
 
@@ -127,9 +129,21 @@ def _with_accounts(con: Connection, cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(replace(case, account=of(case)) for case in held)
 
 
-def _schema(rows: Any) -> dict[str, str]:
-    """The columns of a measure that declares none, as its tables have them."""
-    return {name: str(kind).lower() for name, kind in rows.schema().items()}
+def collected(
+    engine: Engine, module: ModuleType, tables: LazyTables, moment_us: int, *steps: str
+) -> Batch:
+    """The rows that a measure gathers; the columns of one that declares none are as its tables have them."""
+    schema = getattr(module, "SCHEMA", None)
+    if schema is None:
+        rows = module.gather(tables, moment_us, *steps)
+        columns = {name: str(kind).lower() for name, kind in rows.schema().items()}
+        return engine.collect(rows, columns)
+    gather = partial(_gathered, module, steps)
+    return engine.gathered(key(module, *steps), gather, tables, moment_us, schema)
+
+
+def _gathered(module: ModuleType, steps: Sequence[str], tables: LazyTables, moment: Any) -> Any:
+    return module.gather(tables, moment, *steps)
 
 
 def _coverage(con: Connection, kinds: Iterable[str]) -> Mapping[str, int]:

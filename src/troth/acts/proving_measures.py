@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from troth.acts.measuring import collected
 from troth.acts.proving import tables_of
 from troth.acts.uptime import stood_still
 from troth.acts.world import moment, read_world
@@ -34,11 +35,8 @@ def prove_measure(module: ModuleType, extension: Extension) -> Iterator[str]:
         for example in module.EXAMPLES:
             as_of = moment(example.as_of)[0] if example.as_of else 0
             tables = engine.world(tables_of(read_world(example.world)), as_of)
-            rows = module.gather(tables, as_of)
-            schema = getattr(module, "SCHEMA", None) or {
-                name: str(kind).lower() for name, kind in rows.schema().items()
-            }
-            cases = tuple(module.cases(engine.collect(rows, schema), Context(as_of, as_of)))
+            batch = collected(engine, module, tables, as_of)
+            cases = tuple(module.cases(batch, Context(as_of, as_of)))
             fault = _fault(example, [case for case in cases if case.counts], as_of)
             if fault:
                 yield f"“{example.title}”: {fault}"

@@ -35,6 +35,7 @@ from troth.model.promise import LIVE, Promise
 from troth.model.saying import Saying
 from troth.store import evidence
 from troth.store.engine import open_engine
+from troth.store.prepared import key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -241,7 +242,7 @@ def _look(
     held_kinds = shot.files.keys() | {name for name, rows in shot.ledger.items() if rows.num_rows}
     reach = _reach(con)
     folders = work.settings.lens_folders
-    with open_engine(work.settings.engine, work.home.tmp) as engine:
+    with open_engine(work.settings.engine, work.home.tmp, work.home.prepared) as engine:
         tables = engine.tables(shot)
         lenses = registry.extensions(RECORDS, folders)
         for number, name in enumerate(lenses):
@@ -250,7 +251,9 @@ def _look(
             if lens.CARD.rests_on and not lens.CARD.rests_on & held_kinds:
                 continue
             context = _context(work, lens.CARD, name, reach, asked)
-            batch = engine.collect(lens.gather(tables, context.moment_us), lens.CARD.schema)
+            batch = engine.gathered(
+                key(lens), lens.gather, tables, context.moment_us, lens.CARD.schema
+            )
             yield from lens.judge(batch, context)
             if hasattr(lens, "leave"):
                 left[name] = lens.leave(batch, context)

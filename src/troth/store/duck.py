@@ -20,6 +20,8 @@ MEMORY = 0.5
 class Duck:
     """One connection in memory, spilling into a folder of the workspace."""
 
+    writes_sql = True
+
     def __init__(self, scratch: Path) -> None:
         import ibis
 
@@ -44,6 +46,19 @@ class Duck:
         """An Arrow table, read where it lies."""
         self._con.con.register(name, rows)
         return self._con.table(name)
+
+    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
+        """Rows under a name of their own, so that they are written into SQL once."""
+        return self._con.create_view(name, rows)
+
+    def written(self, table: ibis.Table) -> str:
+        """The SQL of an expression."""
+        with _plain_selects(), _no_search_for_garbage():
+            return str(self._con.compile(table))
+
+    def ask(self, sql: str) -> pa.Table:
+        """The rows that SQL asks for."""
+        return self._con.con.sql(sql).to_arrow_table()
 
     def fetch(self, table: ibis.Table) -> pa.Table:
         """The rows in Arrow.

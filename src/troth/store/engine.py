@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from troth.errors import ConfigError, StoreError, UnknownNameError
 from troth.model.evidence import KINDS
+from troth.store.prepared import Prepared, Shelf, columns, moment, named
 from troth.store.schema import (
     LEDGER,
     PARTY_KIND,
@@ -49,11 +50,23 @@ class Snapshot:
 
 
 class Backend(Protocol):
-    """What is asked of an engine: to show files and Arrow tables as lazy tables."""
+    """What is asked of an engine: to show files and Arrow tables as lazy tables.
+
+    One that writes SQL is asked again in SQL that was made before.
+    """
+
+    @property
+    def writes_sql(self) -> bool: ...
 
     def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table: ...
 
     def arrow(self, name: str, rows: pa.Table) -> ibis.Table: ...
+
+    def view(self, name: str, rows: ibis.Table) -> ibis.Table: ...
+
+    def written(self, table: ibis.Table) -> str: ...
+
+    def ask(self, sql: str) -> pa.Table: ...
 
     def fetch(self, table: ibis.Table) -> pa.Table: ...
 
@@ -67,10 +80,14 @@ class LazyTables:
         self._engine = engine
         self._snapshot = snapshot
         self._made: dict[str, ibis.Table] = {}
+        self.world = engine.next_world()
+        self.read: set[str] = set()
 
     def __getitem__(self, name: str) -> ibis.Table:
+        self.read.add(name)
         if name not in self._made:
-            self._made[name] = self._make(name)
+            rows = self._make(name)
+            self._made[name] = self._engine.view(named(self.world, name), rows)
         return self._made[name]
 
     def _make(self, name: str) -> ibis.Table:
@@ -112,11 +129,15 @@ def _without(rows: ibis.Table, ended: ibis.Table) -> ibis.Table:
 class Engine:
     """Computes lazy tables; the same answers, in the same types and order, on every engine."""
 
-    def __init__(self, name: str, backend: Backend, scratch: Path) -> None:
+    def __init__(
+        self, name: str, backend: Backend, scratch: Path, kept: Path | None = None
+    ) -> None:
         self.name = name
         self._backend = backend
         self._scratch = scratch
+        self._shelf = Shelf(kept)
         self._made = 0
+        self._worlds = 0
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +147,7 @@ class Engine:
 
     def close(self) -> None:
         """Ends the engine and removes what it spilled."""
+        self._shelf.save()
         self._backend.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
@@ -157,6 +179,9 @@ class Engine:
 
     def collect(self, expr: ibis.Table, schema: Mapping[str, str]) -> pa.Table:
         """The rows, cast to the declared columns and sorted by all of them, nulls last."""
+        return self._in_order(self._backend.fetch(self._declared(expr, schema)), schema)
+
+    def _declared(self, expr: ibis.Table, schema: Mapping[str, str]) -> ibis.Table:
         missing = [name for name in schema if name not in expr.columns]
         if missing:
             raise StoreError(
@@ -167,10 +192,64 @@ class Engine:
         import ibis
 
         wanted = [expr[each.name].cast(ibis.dtype(each.type)) for each in plain]
-        named = [column.name(name) for column, name in zip(wanted, schema, strict=True)]
-        rows = self._backend.fetch(expr.select(*named)).cast(plain)
+        return expr.select(
+            *[column.name(name) for column, name in zip(wanted, schema, strict=True)]
+        )
+
+    def _in_order(self, found: pa.Table, schema: Mapping[str, str]) -> pa.Table:
+        plain = plain_schema(schema)
+        rows = found.cast(plain)
         order = [name for name in plain.names if not _nested(plain.field(name).type)]
         return rows.sort_by([(name, "ascending") for name in order]) if order else rows
+
+    def gathered(
+        self,
+        key: str | None,
+        gather: Callable[[LazyTables, Any], ibis.Table],
+        tables: LazyTables,
+        moment_us: int,
+        schema: Mapping[str, str],
+    ) -> pa.Table:
+        """What a lens gathers at a moment, as `collect` gives it; its SQL is made once a key.
+
+        `key` names the code: the same key has to mean the same `gather` and schema. None, an
+        engine without SQL of its own, or a `gather` that needs to know the moment as a number:
+        then the expression is built anew.
+        """
+        held = self._shelf.get(key) if key and self._backend.writes_sql else None
+        if held is None or any(columns(tables[name]) != told for name, told in held.tables.items()):
+            held = self._prepare(key, gather, tables, schema)
+        if held is None:
+            return self.collect(gather(tables, moment_us), schema)
+        return self._in_order(self._backend.ask(held.at(tables.world, moment_us)), schema)
+
+    def _prepare(
+        self,
+        key: str | None,
+        gather: Callable[[LazyTables, Any], ibis.Table],
+        tables: LazyTables,
+        schema: Mapping[str, str],
+    ) -> Prepared | None:
+        if key is None or not self._backend.writes_sql:
+            return None
+        tables.read.clear()
+        try:
+            expr = gather(tables, moment())
+        except (TypeError, ValueError):
+            return None
+        sql = self._backend.written(self._declared(expr, schema))
+        return self._shelf.put(
+            key, sql, {name: columns(tables[name]) for name in sorted(tables.read)}
+        )
+
+    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
+        """Rows under a name, where the engine has use for one."""
+        return self._backend.view(name, rows)
+
+    def next_world(self) -> int:
+        """A number for the tables of a further snapshot."""
+        self._worlds += 1
+        return self._worlds
 
     def _name(self, kind: str) -> str:
         self._made += 1
@@ -190,11 +269,13 @@ def _write(path: Path, kind: str, rows: pa.Table) -> Path:
     return path
 
 
-def open_engine(name: str = "duckdb", scratch: Path | None = None) -> Engine:
+def open_engine(
+    name: str = "duckdb", scratch: Path | None = None, kept: Path | None = None
+) -> Engine:
     """The engine that settings name: `duckdb`, `sail`, `spark`, or a Spark address `sc://…`.
 
     `scratch` is the folder to spill into (a workspace gives its `tmp`); what is made there is
-    removed when the engine closes.
+    removed when the engine closes. `kept` is the file that keeps prepared questions.
     """
     if name not in NAMES and not name.startswith("sc://"):
         raise ConfigError(
@@ -204,7 +285,7 @@ def open_engine(name: str = "duckdb", scratch: Path | None = None) -> Engine:
     if scratch is not None:
         scratch.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"engine-{os.getpid()}-", dir=scratch))
-    return Engine(name, _backend(name, folder), folder)
+    return Engine(name, _backend(name, folder), folder, kept)
 
 
 def _backend(name: str, scratch: Path) -> Backend:

@@ -42,6 +42,11 @@ class Home:
         return self.dot / "evidence"
 
     @property
+    def prepared(self) -> Path:
+        """What lenses ask, written down for the engine; holds no record, and may be thrown away."""
+        return self.dot / "cache" / "asked.json"
+
+    @property
     def tmp(self) -> Path:
         """Files being written, and what an engine spills; swept at the next import."""
         return self.dot / "tmp"

@@ -23,6 +23,8 @@ SETTINGS = {
 class Spark:
     """One Spark session and, with Sail, the server it speaks to."""
 
+    writes_sql = False
+
     def __init__(self, name: str, scratch: Path) -> None:
         self._scratch = scratch
         self._server: Any = None
@@ -73,6 +75,18 @@ class Spark:
         path = self._scratch / f"{name}.parquet"
         pq.write_table(rows, path)
         return self.files(name, (path,))
+
+    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
+        """The rows as they are: an expression costs little beside what Spark takes to plan it."""
+        return rows
+
+    def written(self, table: ibis.Table) -> str:
+        """The SQL of an expression."""
+        return str(self._con.compile(table))
+
+    def ask(self, sql: str) -> pa.Table:
+        """The rows that SQL asks for."""
+        return self._con.sql(sql).to_pyarrow()
 
     def fetch(self, table: ibis.Table) -> pa.Table:
         """The rows in Arrow."""
