@@ -121,10 +121,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         role=person.title or person.side,
         account=reading.accounts([person.account]).get(person.account or ""),
         since=reading.clock.day(part.first_us) if part.first_us is not None else None,
-        findings=tuple(
-            Stated(one, standing_of(one, person.handles, reading.standings))
-            for one in reading.told(about)
-        ),
+        findings=_stated(person, about, reading),
         ours=lines(promised, reading),
         theirs=_understood(part, reading),
         trying=_trying(wanted, reading),
@@ -142,6 +139,14 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         owner=owner_shown(reading, person),
         tasks=tasks_of(reading, person),
         concerns=concerns(reading, person, wanted, promised),
+    )
+
+
+def _stated(person: Person, about: Sequence[Finding], reading: Reading) -> tuple[Stated, ...]:
+    """What is found about her, each with what a colleague has said of it."""
+    return tuple(
+        Stated(one, standing_of(one, person.handles, reading.standings))
+        for one in reading.told(about)
     )
 
 

@@ -159,11 +159,17 @@ def today(
         mine=mine,
         tasks=overdue_of(reading, owner or mine),
         expected=_expected(found[:limit], reading, came),
-        stepped=tuple(
-            came[kind] for kind in sorted(back) if kind in {kind_of(one) for one, _ in pairs}
-        ),
+        stepped=_stepped(pairs, came, back),
         changed=since_yesterday(reading, {who(pair) for pair in shown}),
     )
+
+
+def _stepped(
+    pairs: Sequence[Pair], came: Mapping[Kind, Outcomes], back: frozenset[Kind]
+) -> tuple[Outcomes, ...]:
+    """Of the kinds that stepped back, those that are on this list."""
+    here = {kind_of(one) for one, _ in pairs}
+    return tuple(came[kind] for kind in sorted(back) if kind in here)
 
 
 def with_it(reading: Reading, id: str, deed: str, lens: str | None = None) -> list[str]:
