@@ -12,9 +12,10 @@ from troth.acts.world import World, moment, read_world
 from troth.calendar import Calendars
 from troth.extend.record import Context
 from troth.model.example import Example
-from troth.store.engine import Engine, LazyTables, open_engine
+from troth.store.engine import Engine, open_engine
 from troth.store.prepared import key
 from troth.store.schema import arrow_schema
+from troth.store.snapshot import LazyTables
 
 PERSON = pa.schema(
     [(name, pa.string()) for name in ("handle", "person", "account", "side")]
@@ -72,10 +73,10 @@ def coverage(world: World) -> dict[str, int]:
     return reached
 
 
-def gathered(module: ModuleType, tables: LazyTables, as_of_us: int, on: str = "duckdb") -> pa.Table:
-    """What `gather` finds, as the engine collects it."""
+def gathered(module: ModuleType, tables: LazyTables, as_of_us: int) -> pa.Table:
+    """What `gather` finds, as the engine of the tables collects it."""
     schema = module.CARD.schema if hasattr(module.CARD, "schema") else module.SCHEMA
-    return engine(on).gathered(key(module), module.gather, tables, as_of_us, schema)
+    return tables.gathered(key(module), module.gather, as_of_us, schema)
 
 
 def context(

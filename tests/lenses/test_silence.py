@@ -197,7 +197,7 @@ def test_gather_is_the_same_on_spark() -> None:
     )
     at_us = moment(LATE)[0]
     here = gathered(silence, world_tables(world, at_us), at_us)
-    there = gathered(silence, world_tables(world, at_us, on="sail"), at_us, on="sail")
+    there = gathered(silence, world_tables(world, at_us, on="sail"), at_us)
     assert here.equals(there)
     assert here.num_rows == 2
 

@@ -15,8 +15,9 @@ from troth import registry
 from troth.acts.proving import tables_of
 from troth.acts.world import moment, read_world
 from troth.model.evidence import COMMON, KINDS
-from troth.store.engine import Engine, Snapshot, open_engine
+from troth.store.engine import Engine, open_engine
 from troth.store.schema import arrow_schema, superseded_schema
+from troth.store.snapshot import Snapshot
 
 GATHERING = [
     (shelf, name) for shelf in ("lenses", "measures") for name in registry.extensions(shelf)

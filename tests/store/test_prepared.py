@@ -28,7 +28,7 @@ def rows(module: ModuleType, at: str, world: str = WORLD, *, anew: bool = False)
     if anew:
         found = engine.collect(module.gather(tables, at_us), module.CARD.schema)
     else:
-        found = engine.gathered(key(module), module.gather, tables, at_us, module.CARD.schema)
+        found = tables.gathered(key(module), module.gather, at_us, module.CARD.schema)
     return list(found.to_pylist())
 
 
@@ -59,7 +59,7 @@ def asked(engine: Engine, name: str | None, gather: Any, at: str = "2026-07-01")
     world = read_world(WORLD)
     held = {kind: pa_rows(kind, world.rows[kind]) for kind in world.rows}
     tables = engine.world(held | {"person": person_table({})}, at_us)
-    return int(engine.gathered(name, gather, tables, at_us, SCHEMA).num_rows)
+    return int(tables.gathered(name, gather, at_us, SCHEMA).num_rows)
 
 
 def pa_rows(kind: str, rows: Any) -> Any:

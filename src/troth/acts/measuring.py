@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from troth.acts.opening import Workspace
     from troth.model.promise import Promise
-    from troth.store.engine import Engine, LazyTables
+    from troth.store.engine import Engine
+    from troth.store.snapshot import LazyTables
 
 SHELF = "measures"
 
@@ -139,7 +140,7 @@ def collected(
         columns = {name: str(kind).lower() for name, kind in rows.schema().items()}
         return engine.collect(rows, columns)
     gather = partial(_gathered, module, steps)
-    return engine.gathered(key(module, *steps), gather, tables, moment_us, schema)
+    return tables.gathered(key(module, *steps), gather, moment_us, schema)
 
 
 def _gathered(module: ModuleType, steps: Sequence[str], tables: LazyTables, moment: Any) -> Any:

@@ -77,7 +77,7 @@ def looked(
     as_of = moment(example.as_of)[0] if example.as_of else newest
     held = tables_of(world, folders, as_of)
     tables = engine.world(held, as_of)
-    batch = engine.gathered(key(module), module.gather, tables, as_of, module.CARD.schema)
+    batch = tables.gathered(key(module), module.gather, as_of, module.CARD.schema)
     options: Mapping[str, object] = module.CARD.options
     return tuple(module.judge(batch, Context(as_of, as_of, options=options)))
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from troth.acts.opening import Workspace
 from troth.acts.shown import ledger_tables
 from troth.ledger import manifest, promises
-from troth.store.engine import Snapshot, open_engine
+from troth.store.engine import open_engine
+from troth.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

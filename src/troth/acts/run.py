@@ -251,9 +251,7 @@ def _look(
             if lens.CARD.rests_on and not lens.CARD.rests_on & held_kinds:
                 continue
             context = _context(work, lens.CARD, name, reach, asked)
-            batch = engine.gathered(
-                key(lens), lens.gather, tables, context.moment_us, lens.CARD.schema
-            )
+            batch = tables.gathered(key(lens), lens.gather, context.moment_us, lens.CARD.schema)
             yield from lens.judge(batch, context)
             if hasattr(lens, "leave"):
                 left[name] = lens.leave(batch, context)
