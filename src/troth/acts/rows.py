@@ -171,13 +171,17 @@ class Sealer:
 
     def _describe(self, cells: Cells) -> None:
         """Side and account of the people served, for the directory."""
-        person = cells.get("about") or cells.get("by")
+        about, by = cells.get("about"), cells.get("by")
+        person = about or by
         if person is None:
             return
+        if about and by:
+            person = [one or other for one, other in zip(about, by, strict=True)]
+        served = self._handles.people
         for name, into in (("side", self._handles.sides), ("account", self._handles.accounts)):
             if name in cells:
-                pairs = dict(zip(person, cells[name], strict=True))
-                into.update((one, value) for one, value in pairs.items() if one and value)
+                pairs = zip(person, cells[name], strict=True)
+                into.update((one, value) for one, value in pairs if value and one in served)
 
     def _parties(self, frame: Frame) -> list[tuple[int, str, str]]:
         given = frame.columns.get("parties")
