@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.making import docx, paragraph, run
 from troth.documents import read
 from troth.errors import SourceError
 from troth.model.document import Document
@@ -57,13 +58,38 @@ def test_since_a_revision(tracked: Path) -> None:
     assert new(fresh, "HEAD") >= {1, 2}
 
 
-def test_a_file_whose_lines_git_cannot_count_is_new_throughout_once_it_changed(
-    tracked: Path,
-) -> None:
+def test_of_a_file_whose_lines_git_cannot_count_the_earlier_version_is_read(tracked: Path) -> None:
     mail = tracked / "mail.eml"
     assert new(mail, "HEAD") == set()
     mail.write_text("Subject: x\n\nfirst\n\nthird\n")
-    assert len(new(mail, "HEAD")) > 1
+    document = read(str(mail), mail.read_bytes())
+    assert isinstance(document, Document)
+    (line,) = new(mail, "HEAD")
+    assert document.text.splitlines()[line - 1] == "third"
+
+
+def test_of_a_word_file_only_new_paragraphs_are_new(tracked: Path) -> None:
+    page = tracked / "terms.docx"
+    page.write_bytes(docx(paragraph(run("We answer.")) + paragraph(run("We pay on Fridays."))))
+    git(tracked, "add", ".")
+    git(tracked, "commit", "-q", "-m", "terms")
+    page.write_bytes(docx(paragraph(run("We answer.")) + paragraph(run("We may pay at any time."))))
+    document = read(str(page), page.read_bytes())
+    assert isinstance(document, Document)
+    told = {document.text.splitlines()[line - 1] for line in new(page, "HEAD")}
+    assert any("at any time" in line for line in told)
+    assert not any("We answer" in line for line in told)
+
+
+def test_what_could_not_be_read_before_is_new_throughout(tracked: Path) -> None:
+    page = tracked / "terms.docx"
+    page.write_bytes(b"no word file")
+    git(tracked, "add", ".")
+    git(tracked, "commit", "-q", "-m", "terms")
+    page.write_bytes(docx(paragraph(run("We answer.")) + paragraph(run("We pay."))))
+    document = read(str(page), page.read_bytes())
+    assert isinstance(document, Document)
+    assert new(page, "HEAD") >= set(range(1, len(document.text.splitlines()) + 1))
 
 
 def test_the_reader_of_files_asks_first_which_may_hold_anything_new(tracked: Path) -> None:

@@ -12,14 +12,15 @@ from troth.model.document import Document
 _FILE = re.compile(rb"^\+\+\+ (?:b/([^\t\n]*)|(/dev/null))", re.M)
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
 _AS_THEY_LIE = ("markdown", "html", "text", "rst", "mdx")
-"""Formats whose lines are the lines of the file; of others git cannot tell which are new."""
+"""Formats whose lines are the lines of the file; of others git cannot tell which are new, and what
+stood there before is read as well."""
 
 
 class Since:
     """What has changed since `base`: a file to compare with, or else a revision that git knows.
 
-    Each repository is asked once. A file that git does not track is new throughout, and so is
-    one that changed and whose lines git does not count (a mail, a PDF).
+    Each repository is asked once. A file that git does not track is new throughout. Of one whose
+    lines git does not count (a .docx, a PDF, a mail) the earlier version is read and compared.
     """
 
     def __init__(self, base: str) -> None:
@@ -45,7 +46,18 @@ class Since:
         held = self._of(path).get(_under(path, self._top(path.parent)), frozenset())
         if held == frozenset():
             return frozenset()
-        return held if held and document.format in _AS_THEY_LIE else _all(document)
+        if held and document.format in _AS_THEY_LIE:
+            return held
+        return self._compared(path, document)
+
+    def _compared(self, path: Path, document: Document) -> frozenset[int]:
+        """The lines that the version of the revision lacks; all where it had none that can be read."""
+        from troth.documents import read
+
+        top = self._top(path.parent)
+        before = _git(top, "show", f"{self.base}:{_under(path, top)}")
+        held = read(str(path), before) if before is not None else None
+        return _differing(held, document) if isinstance(held, Document) else _all(document)
 
     def _of(self, path: Path) -> dict[str, frozenset[int] | None]:
         top = self._top(path.parent)
@@ -87,6 +99,10 @@ def _against(base: Path, document: Document) -> frozenset[int]:
     before = read(str(base), base.read_bytes())
     if not isinstance(before, Document):
         raise SourceError(before.says, place=str(base), advice=before.advice)
+    return _differing(before, document)
+
+
+def _differing(before: Document, document: Document) -> frozenset[int]:
     matcher = SequenceMatcher(
         None, before.text.splitlines(), document.text.splitlines(), autojunk=False
     )
