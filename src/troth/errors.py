@@ -60,12 +60,19 @@ class UnknownNameError(TrothError):
     def __init__(
         self, what: str, name: str, known: Iterable[str] = (), *, advice: str = ""
     ) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        near = _near(name, known)
         offer = f"Did you mean {_either(near)}?" if near else advice
         super().__init__(f"There is no {what} called “{name}”.", advice=offer)
         self.near = near
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """Up to three names that may have been meant; none that is much further off than the nearest."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    alike = [SequenceMatcher(None, one, name).ratio() for one in near]
+    return [one for one, ratio in zip(near, alike, strict=True) if ratio >= 0.7 * alike[0]]
 
 
 def _either(names: list[str]) -> str:

@@ -87,7 +87,7 @@ def test_a_kind_is_chosen_and_previews_only_where_asked_for(inside: httpx.Client
         inside, "Refunds arrive soon. We will call you back shortly.", genre="reply", preview="1"
     )
     assert lenses(plain) <= lenses(with_previews)
-    assert "vague-promise" in lenses(with_previews)
+    assert "no-day" in lenses(with_previews)
     assert 'value="1" checked' in with_previews
     assert "<option selected>reply</option>" in with_previews
 

@@ -54,7 +54,7 @@ def test_without_scripts_it_is_narrowed_and_near_words_are_offered(
         page.locator("summary", has_text="Narrow it").click()
         page.get_by_label("Only with this person").fill("Maren Oduya")
         page.get_by_label("Only in").select_option("messages")
-        page.locator("main form button").click()
+        page.get_by_role("button", name="Search", exact=True).click()
         assert page.locator("h1").inner_text().endswith("hold “refund” with Maren Oduya.")
         page.goto(f"{served.base}/search?q=refund&since=soon")
         assert "There is no day called “soon”" in page.locator("main").inner_text()

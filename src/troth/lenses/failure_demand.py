@@ -189,10 +189,16 @@ def _sentence(
         f"at least {low} %" if found.clipped else f"about {found.value * 100:.0f} % ({low}–{high})"
     )
     return (
-        f"Of {len(contacts)} {whose} that asked for something {in_days(_number(context, 'days'), context)}, "
+        f"Of {len(contacts)} {whose} that asked for something {in_days(_days(contacts, context), context)}, "
         f"{share} exist because something was not done or not done right; most often, "
         f"in {times}, somebody {told}: “{{quote}}”"
     )
+
+
+def _days(contacts: Sequence[_Contact], context: Context) -> int:
+    """How many days are spoken of: those looked at, or as many as there are records."""
+    first_us = min(int(one.row["ts_us"]) for one in contacts)
+    return min(_number(context, "days"), -((first_us - context.moment_us) // DAY_US))
 
 
 HEAD = "at | kind | by | about | side | thread | text\n"
@@ -223,7 +229,7 @@ EXAMPLES = (
         "Most of what shops write need not have been written",
         HEAD + _contacts(34, 6),
         as_of="2026-04-01 12:00",
-        says="Of 40 shops’ contacts that asked for something in 90 days, at least",
+        says="Of 40 shops’ contacts that asked for something in 32 days, at least",
     ),
     silent(
         "Mostly wishes and questions",
@@ -245,6 +251,6 @@ EXAMPLES = (
         "A dozen contacts of no side",
         HEAD + _contacts(12, 0, side=""),
         as_of="2026-04-01 12:00",
-        says="Of 12 contacts that asked for something in 90 days, at least",
+        says="Of 12 contacts that asked for something in 32 days, at least",
     ),
 )
