@@ -101,8 +101,10 @@ def test_other_columns_are_prepared_again() -> None:
     name = f"columns {prepared.code()}"
     with open_engine() as engine:
         assert asked(engine, name, until) == 12
-        held = prepared._HELD[name]
-        prepared._HELD[name] = prepared.Prepared("select 1", dict.fromkeys(held.tables, "other"))
+        held = prepared._HELD[f"duckdb {name}"]
+        prepared._HELD[f"duckdb {name}"] = prepared.Prepared(
+            "select 1", dict.fromkeys(held.tables, "other")
+        )
         assert asked(engine, name, until) == 12
 
 
@@ -113,7 +115,7 @@ def test_who_needs_the_moment_as_a_number_gets_it() -> None:
 
     with open_engine() as engine:
         assert asked(engine, f"number {prepared.code()}", gather) == 12
-    assert f"number {prepared.code()}" not in prepared._HELD
+    assert f"duckdb number {prepared.code()}" not in prepared._HELD
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:

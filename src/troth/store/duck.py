@@ -20,8 +20,6 @@ MEMORY = 0.5
 class Duck:
     """One connection in memory, spilling into a folder of the workspace."""
 
-    writes_sql = True
-
     def __init__(self, scratch: Path) -> None:
         import ibis
 

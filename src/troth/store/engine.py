@@ -28,13 +28,7 @@ NAMES = ("duckdb", "sail", "spark")
 
 
 class Backend(Protocol):
-    """What is asked of an engine: to show files and Arrow tables as lazy tables.
-
-    One that writes SQL is asked again in SQL that was made before.
-    """
-
-    @property
-    def writes_sql(self) -> bool: ...
+    """What is asked of an engine: to show files and Arrow tables as lazy tables, and to write SQL."""
 
     def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table: ...
 
@@ -136,7 +130,8 @@ class Engine:
         schema: Mapping[str, str],
     ) -> pa.Table:
         """What `LazyTables.gathered` says."""
-        held = self._shelf.get(key) if key and self._backend.writes_sql else None
+        key = f"{self.name} {key}" if key else None
+        held = self._shelf.get(key) if key else None
         if held is None or any(columns(tables[name]) != told for name, told in held.tables.items()):
             held = self._prepare(key, gather, tables, schema)
         if held is None:
@@ -150,7 +145,7 @@ class Engine:
         tables: LazyTables,
         schema: Mapping[str, str],
     ) -> Prepared | None:
-        if key is None or not self._backend.writes_sql:
+        if key is None:
             return None
         tables.read.clear()
         try:

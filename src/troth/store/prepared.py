@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 MOMENT = 4_099_200_700_611_223_344
 """Stands where the moment will stand; no lens writes such a number."""
-_NAMED = re.compile(r'"troth_\d+_')
-_BARE = '"troth_0_'
+_NAMED = re.compile(r"(?<=[\"`])troth_\d+_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Prepared:
     def at(self, world: int, moment_us: int) -> str:
         """The question of one world's tables and one moment."""
         dated = self.sql.replace(str(MOMENT), f"CAST({moment_us} AS BIGINT)")
-        return dated.replace(_BARE, f'"{named(world, "")}')
+        return _NAMED.sub(named(world, ""), dated)
 
 
 class Shelf:
@@ -59,7 +58,7 @@ class Shelf:
 
     def put(self, key: str, sql: str, tables: Mapping[str, str]) -> Prepared:
         """Keep a question."""
-        _HELD[key] = Prepared(_NAMED.sub(_BARE, sql), tables)
+        _HELD[key] = Prepared(sql, tables)
         self._used.add(key)
         self._changed = True
         return _HELD[key]

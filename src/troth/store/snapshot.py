@@ -80,9 +80,8 @@ class LazyTables:
     ) -> pa.Table:
         """What a lens gathers at a moment, as `Engine.collect` gives it; its SQL is made once a key.
 
-        `key` names the code: the same key has to mean the same `gather` and schema. None, an
-        engine without SQL of its own, or a `gather` that needs to know the moment as a number:
-        then the expression is built anew.
+        `key` names the code: the same key has to mean the same `gather` and schema. Without one, and
+        where `gather` needs to know the moment as a number, the expression is built anew.
         """
         return self._engine.gathered(key, gather, self, moment_us, schema)
 

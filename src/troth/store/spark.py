@@ -23,8 +23,6 @@ SETTINGS = {
 class Spark:
     """One Spark session and, with Sail, the server it speaks to."""
 
-    writes_sql = False
-
     def __init__(self, name: str, scratch: Path) -> None:
         self._scratch = scratch
         self._server: Any = None
@@ -77,8 +75,9 @@ class Spark:
         return self.files(name, (path,))
 
     def view(self, name: str, rows: ibis.Table) -> ibis.Table:
-        """The rows as they are: an expression costs little beside what Spark takes to plan it."""
-        return rows
+        """Rows under a name of their own, so that they are written into SQL once."""
+        self._session.sql(self.written(rows)).createOrReplaceTempView(name)
+        return self._con.table(name)
 
     def written(self, table: ibis.Table) -> str:
         """The SQL of an expression."""
@@ -86,7 +85,7 @@ class Spark:
 
     def ask(self, sql: str) -> pa.Table:
         """The rows that SQL asks for."""
-        return self._con.sql(sql).to_pyarrow()
+        return self._session.sql(sql).toArrow()
 
     def fetch(self, table: ibis.Table) -> pa.Table:
         """The rows in Arrow."""
