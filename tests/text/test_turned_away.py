@@ -22,6 +22,8 @@ def test_no_and_nothing_else() -> None:
         "You can move it to another day. We are unable to refund it.",
         "We are unable to refund it. Call me, I decide about exceptions.",
         "It was refunded this morning.",
+        "The full value has been paid to your account; there is no form to fill in.",
+        "There is no deposit to pay and no contract to sign.",
     ],
 )
 def test_a_way_on_anywhere(text: str) -> None:

@@ -117,7 +117,7 @@ only :: (?:works?|valid|sold|offered|available|open|possible) only (?:in|for|to|
 decided against, hold your breath, not here, not going in, impossible :: decided against|hold your breath|, not here|not going in(?=\W*$)|impossible to
 repo, tracker, forum, channel, board :: (?:repo|repository|tracker|forum|channel|board) is (?:only |solely |just )?for
 removed, taken out :: (?:features?|options?|functions?|functionality|support|settings?|modes?) (?:was|were|has been|have been|got|is|are) (?:removed|taken out)
-there's no, there is no, there are no :: there(?:'s| is| are)(?: currently)? no (?!charge|need|rush|limit|cost|fee|problem|doubt|hurry|extra|reason|issue|catch|obligation|minimum|difference|pressure|risk|data|outage|longer|change)\w+(?: \w+)? (?:for|to|available)
+there's no, there is no, there are no :: there(?:'s| is| are)(?: currently)? no (?!charge|need|rush|limit|cost|fee|problem|doubt|hurry|extra|reason|issue|catch|obligation|minimum|difference|pressure|risk|data|outage|longer|change|forms?\b|paperwork|queue|waiting|deposit|contract|commitment|penalt|requirement|surcharge)\w+(?: \w+)? (?:for|to|available)
 unfortunately :: (?:is|are) unfortunately (?:expected|normal|the case|impossible|by design)
 """
 _NO = Gated({"refusal": _TABLE})
