@@ -116,9 +116,10 @@ def _says(held: Stays) -> str:
     more = f" {held.undated:,} periods have no start or no end that is written down." * bool(
         held.undated
     )
+    verb = "has" if held.ended == 1 else "have"
     return (
         f"{held.stays:,} stays of {held.customers:,} customers are known; {held.ended:,} of them "
-        f"have ended, the others are counted for as long as they were seen.{more}"
+        f"{verb} ended, the others are counted for as long as they were seen.{more}"
     )
 
 
@@ -147,7 +148,7 @@ def _curve(held: Stays) -> StayCurve:
 
 
 def _curve_title(found: KaplanMeier, last: float) -> str:
-    n = f"n = {round(found.n):,}, {round(found.events):,} have left"
+    n = f"n = {round(found.n):,}, {round(found.events):,} left"
     if found.median is not None and found.median <= last:
         low, high = (
             "?" if end is None else f"{end / MONTH:.0f}"
