@@ -89,3 +89,16 @@ def test_what_one_reader_is_sure_of_the_other_marked_too(reader: str, n: int, fo
                 sure += 1
                 hit += any(start < other[3] and other[2] < end for other in others)
     assert (sure, round(hit / sure, 2)) == (n, found)
+
+
+def test_written_sentences_stand_once_with_a_fault_or_close_to_one() -> None:
+    held = rows("written")
+    assert len({row["text"] for row in held}) == len(held)
+    assert not [row for row in held if row["faults"] and row["near"]]
+    assert {row["half"] for row in held} == {"work", "judge"}
+    kinds = {kind for row in held for kind in row["faults"]}
+    assert {row["near"] for row in held} - {None} <= kinds
+    faults, near = (sum(bool(row[name]) for row in held) for name in ("faults", "near"))
+    told = f"{faults:,} sentences with a fault of {len(kinds)} kinds, {near:,} that stand close"
+    assert told in CARD
+    assert f"| `written.jsonl` | {len(held):,} invented sentences" in CARD
