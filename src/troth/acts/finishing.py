@@ -59,7 +59,7 @@ def finish(
     if renew is None or not renew():
         rebuild_index(home, ledger, index)
     home.backing.unlink(missing_ok=True)
-    for derived in (home.measured, home.travelled, home.stays):
+    for derived in (home.measured, home.travelled, home.stays, home.left):
         derived.unlink(missing_ok=True)
     shutil.rmtree(home.dot / "cache", ignore_errors=True)
     _until(lambda: compact(ledger))
