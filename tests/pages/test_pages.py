@@ -139,7 +139,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
             page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
             page.evaluate(source)
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.wait_for_function("document.getAnimations().length === 0")
                 said = "axe.run({resultTypes: ['violations']}).then(r => r.violations)"
                 found = page.evaluate(said)
                 told = [(one["id"], [n["html"][:160] for n in one["nodes"]][:3]) for one in found]
