@@ -138,6 +138,7 @@ def test_the_version() -> None:
         (("verfy",), "“verify”"),
         (("explain", "silense"), "“silence”"),
         (("look", "unanswerd"), "“unanswered”"),
+        (("today", "--lens", "unanswerd"), "“unanswered”"),
         (("check", "{plan}", "--select", "facelss"), "“faceless”"),
     ],
 )

@@ -34,6 +34,7 @@ def today(
     no_run: bool,
 ) -> int:
     """The on-call list of people."""
+    from troth.acts.look import known_lenses
     from troth.acts.look import look as act
     from troth.acts.opening import locate, opened
     from troth.acts.run import Asked
@@ -45,6 +46,7 @@ def today(
 
     asked = Asked(now_us(), as_of)
     with opened(locate(ctx.obj)) as work:
+        known_lenses(work, (lens,) if lens else ())
         with progress("Looking", out.quiet) as report:
             run = act(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
