@@ -13,6 +13,7 @@ from troth.acts.proving import tables_of
 from troth.acts.world import read_world
 from troth.lenses import promise_overdue
 from troth.model.finding import Finding
+from troth.model.origin import Span
 from troth.store.engine import open_engine
 from troth.store.schema import plain_schema
 
@@ -82,7 +83,7 @@ def test_the_sentence_and_its_cite() -> None:
     )
     assert found.status == "speaks"
     assert found.anchor == "p-1"
-    assert (found.cites[0].evidence, found.cites[0].span) == ("e-1", promise_overdue.Span(0, 20))
+    assert (found.cites[0].evidence, found.cites[0].span) == ("e-1", Span(0, 20))
 
 
 def test_unconfirmed_or_conditional_is_unsure() -> None:
@@ -94,7 +95,7 @@ def test_her_own_words_speak_at_once_and_are_cited() -> None:
     (found,) = judged(said("Hello. It hasn't arrived."), confirmed=False)
     assert found.status == "speaks"
     assert "on 16 November {subject} wrote that it had not come" in found.says
-    assert found.cites[1].span == promise_overdue.Span(7, 25)
+    assert found.cites[1].span == Span(7, 25)
 
 
 def test_what_she_says_before_the_day_breaks_nothing() -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from troth.extend.joining import joined
 from troth.extend.record import Table, Tables
+from troth.text.patience import DAY_US
 
-DAY_US = 86_400_000_000
 EARLY = 200_000
 """Days added before dividing, so that days before 1970 are rounded down like all others."""
 RECENT = 24
@@ -49,7 +49,11 @@ def of_people(rows: Table, tables: Tables, moment_us: int) -> Table:
 
     held = tables["person"]
     people = held.select(
-        known=held.handle, who=held.person, their_side=held.side, ours_too=held.staff
+        known=held.handle,
+        who=held.person,
+        firm=held.account,
+        their_side=held.side,
+        ours_too=held.staff,
     )
     rows = rows.filter(rows.ts_us <= moment_us)
     rows = rows.mutate(customer=ibis.coalesce(rows.about, rows.by))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from troth.extend.buying import of_people
 from troth.extend.record import Cite, Table, Tables
 from troth.extend.renewals import Stretch, payers, stretches
 
@@ -56,18 +57,12 @@ def _bought(tables: Tables, moment_us: int) -> Table:
     """Orders, those given back taken off, with the first of each customer."""
     import ibis
 
-    rows, held = tables["purchase"], tables["person"]
-    people = held.select(
-        known=held.handle, who=held.person, firm=held.account, their_side=held.side, us=held.staff
-    )
-    rows = rows.mutate(payer=ibis.coalesce(rows.about, rows.by)).drop("account")
-    rows = rows.filter((rows.ts_us <= moment_us) & rows.amount.notnull())
-    rows = rows.left_join(people, rows.payer == people.known)
-    rows = rows.filter(~ibis.coalesce(rows.us, False) & rows.payer.notnull())
+    rows = of_people(tables["purchase"], tables, moment_us)
+    rows = rows.filter(rows.amount.notnull())
     rows = rows.mutate(
+        payer=rows.customer,
         account=rows.firm,
-        key=ibis.coalesce(rows.firm, rows.who, rows.payer),
-        side=ibis.coalesce(rows.side, rows.their_side),
+        key=ibis.coalesce(rows.firm, rows.person),
         cents=(rows.amount * 100).round().cast("int64"),
     )
     each = ibis.window(group_by=_BUYER)

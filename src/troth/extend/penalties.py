@@ -15,8 +15,9 @@ from itertools import groupby
 from operator import or_
 from typing import Any
 
-from troth.extend.joining import joined, spoken
+from troth.extend.joining import joined
 from troth.extend.record import Table, Tables
+from troth.extend.talks import among_people
 from troth.model.origin import Span
 from troth.text.asking import asks_back
 from troth.text.patience import DAY_US
@@ -109,10 +110,8 @@ def _any(plain: Any, words: Iterable[str]) -> Any:
 def _messages(tables: Tables, moment_us: int) -> Table:
     import ibis
 
-    rows = spoken(tables, moment_us)
-    rows = rows.filter(~ibis.coalesce(rows.automatic, False) & rows.customer.notnull())
-    handle = ibis.ifelse(ibis.coalesce(rows.from_us, False), rows.about, rows.by)
-    rows = rows.mutate(handle=ibis.coalesce(handle, rows.customer), person=rows.customer)
+    rows = among_people(tables, moment_us)
+    rows = rows.mutate(handle=ibis.coalesce(rows.handle, rows.customer))
     return _shaped(tables, rows, "message", "text")
 
 
@@ -198,7 +197,7 @@ def _told(row: Row) -> tuple[Kind, Span | None] | None:
 
 
 def _matter(
-    kind: Any, group: Sequence[tuple[Row, Span | None]], rows: Sequence[Row]
+    kind: Kind, group: Sequence[tuple[Row, Span | None]], rows: Sequence[Row]
 ) -> Iterator[Matter]:
     if not group:
         return
@@ -226,7 +225,7 @@ def _matter(
 
 
 def _reason(
-    row: Row, span: Span | None, kind: str, said: Iterable[Row], told: Sequence[Row]
+    row: Row, span: Span | None, kind: Kind, said: Iterable[Row], told: Sequence[Row]
 ) -> Row | None:
     """The row that names a ground: what tells of it, or a word of ours about the same kind."""
     grounds = (one for one in told if _has_ground(one, row, span))

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from troth.extend.record import Table, Tables
+from troth.extend.record import Context, Table, Tables
 from troth.text.intervals import Length, length_of
-from troth.text.patience import DAY_US
+from troth.text.patience import DAY_US, Patience, day_of
 from troth.text.renewing import renewal
 
 NEAR_US = 45 * DAY_US
 """Another stretch that begins so near to an end goes on from it, and before that nothing is decided."""
 SLACK_US = 3 * DAY_US
+OLD_US = 30 * DAY_US
+"""A list of subscriptions that was read longer ago says nothing sure of a renewal."""
 ACTIVE = ("active", "trialing", "current", "live")
 
 
@@ -84,6 +86,28 @@ def payers(tables: Tables) -> Table:
         side=rows.side.fill_null(rows.their_side),
     )
     return rows.filter(rows.key.notnull())
+
+
+def coming(row: Mapping[str, Any], within: Patience, context: Context) -> int | None:
+    """When a subscription or contract renews, where that is known and near enough.
+
+    As of the day asked about, for renewals lie ahead of it.
+    """
+    last = context.calendar().add(context.as_of_us, within.n, within.unit)
+    found = renewal(row["status"], row["end_us"], row["extra"], now_us=context.as_of_us)
+    return found.at_us if found.at_us is not None and found.at_us <= last else None
+
+
+def on_day(at_us: int, context: Context) -> str:
+    """The day of a renewal, in words: "20 December, in 26 days"."""
+    days = max(0, -((context.as_of_us - at_us) // DAY_US))
+    ahead = "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
+    return f"{day_of(at_us, context.calendar().zone, context.as_of_us)}, {ahead}"
+
+
+def fresh(row: Mapping[str, Any], context: Context) -> bool:
+    """Whether the list that a row stands in was read of late: it may have been cancelled since."""
+    return bool(context.as_of_us - row["seen_us"] <= OLD_US)
 
 
 def plan_of(name: str | None) -> str:

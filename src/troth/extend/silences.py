@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from troth.extend.buying import DAY_US, FINE, NUMBERS
+from troth.extend.buying import FINE, NUMBERS
 from troth.extend.record import Batch
 from troth.stats.watching.gaps import KNOWN, Shape, yearly_level
 from troth.stats.watching.rhythm import Pool, Rhythms, pooled
+from troth.text.patience import DAY_US
 
 OPTIONS: Mapping[str, object] = {"gaps": 5, "days": 90, "budget": 0.05}
 LONG_AGO = -(2**62)
@@ -46,6 +47,14 @@ class Silence:
     def doubtful(self) -> bool:
         """Whether too few gaps tell the shape."""
         return self.shape.freedom < SHAPE_KNOWN
+
+
+def pools(batch: Batch) -> Iterator[tuple[str, Batch]]:
+    """The rows of each system and brand, with the system, in the order of people."""
+    ordered = batch.sort_by([(name, "ascending") for name in ("person", "last_record")])
+    keys = list(zip(ordered["system"].to_pylist(), ordered["ours"].to_pylist(), strict=True))
+    for key in sorted(set(keys)):
+        yield key[0], ordered.filter([each == key for each in keys])
 
 
 def numbers(pool: Batch) -> dict[str, Any]:

@@ -30,29 +30,32 @@ SAID = {
 """The columns that `talks` gives."""
 
 
-def talks(tables: Tables, moment_us: int, *, alone: bool = False) -> Table:
-    """Messages of the last 120 days with people of whom there is more than one.
+def among_people(tables: Tables, moment_us: int) -> Table:
+    """What customers and we wrote up to the moment, with its conversation (`system` and `talk`).
 
-    With `alone` also those of whom there is one. What machines wrote is left out. `handle` is the
-    customer's, `by` the writer's.
+    What machines wrote is left out. `handle` is the customer's, `by` the writer's.
     """
     import ibis
 
     rows = spoken(tables, moment_us)
-    rows = rows.filter(
-        (rows.ts_us > moment_us - WINDOW_US)
-        & ~ibis.coalesce(rows.automatic, False)
-        & rows.customer.notnull()
-        & rows.text.notnull()
-    )
-    rows = rows.mutate(
+    rows = rows.filter(~ibis.coalesce(rows.automatic, False) & rows.customer.notnull())
+    return rows.mutate(
         system=ibis.coalesce(rows.system, ""),
         ours=ibis.coalesce(rows.ours, ""),
         talk=ibis.coalesce(rows.thread, rows.customer),
         record=rows.id,
         person=rows.customer,
         handle=ibis.ifelse(ibis.coalesce(rows.from_us, False), rows.about, rows.by),
-    ).select(*SAID)
+    )
+
+
+def talks(tables: Tables, moment_us: int, *, alone: bool = False) -> Table:
+    """Messages of the last 120 days with people of whom there is more than one.
+
+    With `alone` also those of whom there is one. What machines wrote is left out.
+    """
+    rows = among_people(tables, moment_us)
+    rows = rows.filter((rows.ts_us > moment_us - WINDOW_US) & rows.text.notnull()).select(*SAID)
     if alone:
         return rows
     many = rows.group_by("person").aggregate(messages=rows.count())

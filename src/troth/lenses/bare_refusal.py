@@ -26,7 +26,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from troth.extend.joining import spoken
 from troth.extend.record import (
     Batch,
     Cite,
@@ -34,14 +33,24 @@ from troth.extend.record import (
     Finding,
     LensCard,
     Strength,
-    Subject,
     Table,
     Tables,
     silent,
     speaks,
     unsure,
 )
+from troth.extend.shares import (
+    READ,
+    about,
+    drawn,
+    least_share,
+    newest,
+    number,
+    of_month,
+    side_of,
+)
 from troth.extend.sided import in_days, many
+from troth.extend.talks import among_people
 from troth.model.origin import Span
 from troth.text.patience import DAY_US
 from troth.text.reply import automatic, closes
@@ -51,15 +60,8 @@ CARD = LensCard(
     needs=frozenset({"message"}),
     anchor="the side, or the company, and the month",
     schema={
-        "record": "string",
-        "version": "string",
-        "ts_us": "int64",
-        "handle": "string",
+        **READ,
         "person": "string",
-        "side": "string",
-        "their_side": "string",
-        "ours": "string",
-        "text": "string",
         "after_us": "int64",
         "after_from_us": "bool",
         "after_text": "string",
@@ -68,9 +70,7 @@ CARD = LensCard(
     options={"days": 90, "most": 3000, "share": 0.2},
     rests_on=frozenset({"message"}),
 )
-LONGEST_US = 3_660 * DAY_US
 FOLLOWED_US = 2 * DAY_US
-MOST = 20_000
 LEAST, FEW = 10, 5
 OLD_US = 30 * DAY_US
 SHOWN = 20
@@ -80,27 +80,15 @@ def gather(tables: Tables, moment_us: int) -> Table:
     """What we wrote to customers, newest first, with the next message in the same conversation."""
     import ibis
 
-    rows = spoken(tables, moment_us)
-    rows = rows.filter(~ibis.coalesce(rows.automatic, False) & rows.customer.notnull())
-    rows = rows.mutate(
-        system=ibis.coalesce(rows.system, ""), talk=ibis.coalesce(rows.thread, rows.customer)
-    )
+    rows = among_people(tables, moment_us)
     order = ibis.window(group_by=["system", "talk"], order_by=[rows.ts_us, rows.id])
     rows = rows.mutate(
         after_us=rows.ts_us.lead().over(order),
         after_from_us=rows.from_us.lead().over(order),
         after_text=rows.text.lead().over(order),
     )
-    ours = rows.filter(ibis.coalesce(rows.from_us, False) & rows.text.notnull())
-    ours = ours.filter((ours.ts_us > moment_us - LONGEST_US) & ours.about.notnull())
-    newest = ibis.window(order_by=[ours.ts_us.desc(), ours.id])
-    ours = ours.mutate(rank=ibis.row_number().over(newest))
-    ours = ours.filter(ours["rank"] < MOST)
-    held = tables["person"]
-    people = held.select(known=held.handle, their_side=held.side)
-    met = ours.left_join(people, ours.about == people.known)
-    met = met.mutate(record=met.id, handle=met.about, person=met.customer)
-    return met.mutate(ours=ibis.coalesce(met.ours, "")).select(*CARD.schema)
+    ours = rows.filter(ibis.coalesce(rows.from_us, False) & rows.about.notnull())
+    return newest(ours, tables, moment_us).select(*CARD.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +104,17 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     from troth.stats.rates.proportions import wilson
 
     sides: dict[str, list[_No]] = {}
-    for one in _nos(batch.to_pylist(), context):
-        sides.setdefault(one.row["side"] or one.row["their_side"] or "", []).append(one)
-    share = float(str(context.options.get("share", CARD.options["share"])))
+    for one in _nos(batch, context):
+        sides.setdefault(side_of(one.row), []).append(one)
+    share = least_share(CARD, context)
     for side, nos in sorted(sides.items()):
         bare = [one for one in nos if one.span is not None]
         if len(nos) >= LEAST and wilson(len(bare), len(nos)).low > share:
             yield _finding(side, bare, len(nos), context)
 
 
-def _nos(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[_No]:
-    since_us = context.moment_us - _number(context, "days") * DAY_US
-    late = sorted((row for row in rows if row["ts_us"] > since_us), key=lambda row: row["record"])
-    for row in late[: _number(context, "most")]:
+def _nos(batch: Batch, context: Context) -> Iterator[_No]:
+    for row in drawn(batch, CARD, context):
         if automatic(row["text"]) or not any(_says_no(one.kind) for one in refused(row["text"])):
             continue
         found = None if _went_on(row) else turned_away(row["text"])
@@ -148,38 +134,29 @@ def _went_on(row: Mapping[str, Any]) -> bool:
     return closes(row["after_text"] or "")
 
 
-def _number(context: Context, option: str) -> int:
-    return int(str(context.options.get(option, CARD.options[option])))
-
-
 def _finding(side: str, bare: Sequence[_No], n: int, context: Context) -> Finding:
-    from datetime import UTC, datetime
-
     from troth.stats.rates.proportions import wilson
 
     found = wilson(len(bare), n)
     people = Counter(one.row["person"] for one in bare)
-    newest = sorted(bare, key=lambda one: (-one.row["ts_us"], one.row["record"]))
+    latest = sorted(bare, key=lambda one: (-one.row["ts_us"], one.row["record"]))
     sure = len(people) >= FEW and not context.too_old_for(OLD_US)
-    brands = {one.row["ours"] for one in bare}
-    company = brands.pop() if len(brands) == 1 else ""
-    month = datetime.fromtimestamp(context.moment_us / 1e6, UTC)
     to = f" to {many(side)}" if side else ""
     return Finding(
         lens="bare-refusal",
-        subject=Subject("side", side) if side else Subject("company", company or "company"),
-        anchor=f"{side or 'all'} {month:%Y-%m}",
-        says=f"Of {n} times we said no{to} {in_days(_number(context, 'days'), context)}, {len(bare)} named no "
+        subject=about(side, (one.row for one in bare)),
+        anchor=of_month(side, context),
+        says=f"Of {n} times we said no{to} {in_days(number(CARD, context, 'days'), context)}, {len(bare)} named no "
         f"other way, person or day ({found.low * 100:.0f}–{found.high * 100:.0f} %); last: “{{quote}}”",
         strength=Strength("rate", n, "refusals", "Wilson, 95 %", found.value, found.low, found.high),
-        cites=tuple(Cite(one.row["record"], one.row["version"], one.span) for one in newest[:SHOWN]),
+        cites=tuple(Cite(one.row["record"], one.row["version"], one.span) for one in latest[:SHOWN]),
         next="Write to those who are cited with what is possible instead. Then put a next step under every "
         "saved answer that says no, and try it yourselves.",
         would_change="A way on that stands in the records elsewhere, or words here that turned nobody down.",
         status="speaks" if sure else "unsure",
         severity=CARD.severity,
         preview=True,
-        since_us=newest[-1].row["ts_us"],
+        since_us=latest[-1].row["ts_us"],
         stakes=float(len(people)),
         data={"bare": len(bare), "people": len(people)},
     )  # fmt: skip

@@ -34,7 +34,7 @@ from operator import or_
 from typing import Any, Literal
 
 from troth.extend.bounces import bounces, in_talks, with_whom
-from troth.extend.buying import signs_of_life
+from troth.extend.buying import away, signs_of_life
 from troth.extend.options import setting
 from troth.extend.record import (
     Batch,
@@ -106,28 +106,28 @@ def gather(tables: Tables, moment_us: int) -> Table:
     ours = ibis.coalesce(people.from_us, False)
     signs = signs_of_life(tables, moment_us)
     signs = signs.filter((signs.kind != "message") & (signs.ts_us > since_us))
-    noted = tables["entry"]
-    noted = noted.filter(noted.deed == "away")
-    until = ibis.coalesce(noted.until_us, noted.at_us + YEAR_US)
+    returned = bounces(back, people)
+    gone = away(tables)
+    gone = gone.mutate(ts_us=gone.away_until_us)
     parts = (
         _shaped(people, ibis.ifelse(ours, "ours", "word"), people.customer, people.record),
         _shaped(back.filter(back.customer.notnull()), "machine", back.customer, back.record),
-        _shaped(returned := bounces(back, people), "bounce", returned.customer, returned.record),
+        _shaped(returned, "bounce", returned.customer, returned.record),
         _shaped(signs, "sign", signs.person, signs.id),
-        _shaped(noted.mutate(ts_us=until), "away", noted.target, ibis.null("string")),
+        _shaped(gone, "away", gone.person, ibis.null("string")),
     )
     return _of_accounts(reduce(lambda one, other: one.union(other), parts), tables)
 
 
 def _shaped(rows: Table, what: Any, person: Any, record: Any) -> Table:
-    """Rows in the columns of the card but the account; words only where they may matter."""
+    """Rows in the columns of the card but account and handle; words only where they may matter."""
     import ibis
 
     named = {"person": person, "record": record, "what": what}
     held = {
         name: rows[name] if name in rows.columns else ibis.null(kind)
         for name, kind in CARD.schema.items()
-        if name != "account"
+        if name not in ("account", "handle")
     }
     if "text" in rows.columns and not isinstance(what, str):
         words = ibis.coalesce(rows.text, "").lower()
@@ -135,13 +135,12 @@ def _shaped(rows: Table, what: Any, person: Any, record: Any) -> Table:
         held["text"] = ibis.ifelse(met, rows.text, ibis.null("string"))
     if isinstance(what, str):
         named["what"] = ibis.literal(what)
-    held["handle"] = rows.by if "by" in rows.columns else person
     return rows.select(
         **{name: value.cast(CARD.schema[name]) for name, value in (held | named).items()}
     )
 
 
-def _of_accounts(rows: Table, tables: Table) -> Table:
+def _of_accounts(rows: Table, tables: Tables) -> Table:
     """Rows of people who belong to an account, none of them ours."""
     import ibis
 
@@ -248,11 +247,11 @@ def _silent(rows: Sequence[Row], signs: Sequence[Row], context: Context) -> Iter
     by_person: dict[str, list[Row]] = {}
     for row in signs:
         by_person.setdefault(row["person"], []).append(row)
-    away = {row["person"]: row["ts_us"] for row in rows if row["what"] == "away"}
+    noted = {row["person"]: row["ts_us"] for row in rows if row["what"] == "away"}
     for person, own in sorted(by_person.items()):
         last = own[-1]
         silent_days = context.moment_us // DAY_US - last["ts_us"] // DAY_US
-        if not QUIET_DAYS <= silent_days <= LONGEST_DAYS or away.get(person, 0) > last["ts_us"]:
+        if not QUIET_DAYS <= silent_days <= LONGEST_DAYS or noted.get(person, 0) > last["ts_us"]:
             continue
         year_us = last["ts_us"] - YEAR_US
         days = sorted({row["ts_us"] // DAY_US for row in own if row["ts_us"] >= year_us})

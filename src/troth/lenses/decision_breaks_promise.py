@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from troth.extend.cited import own_words
 from troth.extend.joining import spoken
 from troth.extend.record import (
     Batch,
@@ -33,7 +34,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -199,9 +199,7 @@ def _finding(
 
 
 def _cites(one: Mapping[str, Any], perhaps: Sequence[Mapping[str, Any]]) -> Iterator[Cite]:
-    start, end = one["start"], one["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    yield Cite(one["record"] or one["promise"], one["version"] or "", span)
+    yield own_words(one, one["promise"])
     for row in perhaps[:1]:
         yield Cite(row["later"], row["later_version"] or "")
 

@@ -27,7 +27,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from troth.extend.joining import spoken
 from troth.extend.record import (
     Batch,
     Cite,
@@ -35,14 +34,24 @@ from troth.extend.record import (
     Finding,
     LensCard,
     Strength,
-    Subject,
     Table,
     Tables,
     silent,
     speaks,
     unsure,
 )
+from troth.extend.shares import (
+    READ,
+    about,
+    drawn,
+    least_share,
+    newest,
+    number,
+    of_month,
+    side_of,
+)
 from troth.extend.sided import in_days, many
+from troth.extend.talks import among_people
 from troth.text.demanding import FOUND, PASSED, TOLD, Demand, demand
 from troth.text.patience import DAY_US
 
@@ -52,23 +61,13 @@ if TYPE_CHECKING:
 CARD = LensCard(
     needs=frozenset({"message"}),
     anchor="the side, or the company, and the month",
-    schema={
-        "record": "string",
-        "version": "string",
-        "ts_us": "int64",
-        "side": "string",
-        "their_side": "string",
-        "ours": "string",
-        "text": "string",
-    },
+    schema=READ,
     severity="info",
     status="preview",
     options={"days": 90, "most": 1500, "share": 0.25},
     rests_on=frozenset({"message"}),
 )
-LONGEST_US = 3_660 * DAY_US
 QUIET_US = 3 * DAY_US
-MOST = 20_000
 LEAST, ENOUGH = 10, 30
 OLD_US = 30 * DAY_US
 SHOWN = 10
@@ -78,23 +77,12 @@ def gather(tables: Tables, moment_us: int) -> Table:
     """Messages of customers with which a contact begins, with the side of the writer."""
     import ibis
 
-    rows = spoken(tables, moment_us)
-    rows = rows.filter(~ibis.coalesce(rows.automatic, False) & rows.customer.notnull())
-    rows = rows.mutate(
-        system=ibis.coalesce(rows.system, ""), talk=ibis.coalesce(rows.thread, rows.customer)
-    )
+    rows = among_people(tables, moment_us)
     order = ibis.window(group_by=["system", "talk"], order_by=[rows.ts_us, rows.id])
     rows = rows.mutate(before_us=rows.ts_us.lag().over(order))
     begins = rows.before_us.isnull() | (rows.ts_us - rows.before_us > QUIET_US)
-    hers = rows.filter(begins & ~ibis.coalesce(rows.from_us, False) & rows.text.notnull())
-    hers = hers.filter(hers.ts_us > moment_us - LONGEST_US)
-    newest = ibis.window(order_by=[hers.ts_us.desc(), hers.id])
-    hers = hers.mutate(rank=ibis.row_number().over(newest))
-    hers = hers.filter(hers["rank"] < MOST)
-    held = tables["person"]
-    people = held.select(known=held.handle, their_side=held.side)
-    met = hers.left_join(people, hers.by == people.known)
-    return met.mutate(record=met.id, ours=ibis.coalesce(met.ours, "")).select(*CARD.schema)
+    hers = rows.filter(begins & ~ibis.coalesce(rows.from_us, False))
+    return newest(hers, tables, moment_us).select(*CARD.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +94,21 @@ class _Contact:
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """One finding a side whose contacts are, beyond doubt, failure demand in large part."""
     sides: dict[str, list[_Contact]] = {}
-    for one in _drawn(batch.to_pylist(), context):
-        side = one.row["side"] or one.row["their_side"] or ""
-        sides.setdefault(side, []).append(one)
+    for one in _asking(batch, context):
+        sides.setdefault(side_of(one.row), []).append(one)
     for side, contacts in sorted(sides.items()):
         if len(contacts) >= LEAST:
             found = _corrected(contacts)
-            if found.low >= float(str(context.options.get("share", CARD.options["share"]))):
+            if found.low >= least_share(CARD, context):
                 yield _finding(side, contacts, found, context)
 
 
-def _drawn(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[_Contact]:
-    """The contacts of the last days that ask for something; of many a draw by their ids."""
-    since_us = context.moment_us - _number(context, "days") * DAY_US
-    late = sorted((row for row in rows if row["ts_us"] > since_us), key=lambda row: row["record"])
-    for row in late[: _number(context, "most")]:
+def _asking(batch: Batch, context: Context) -> Iterator[_Contact]:
+    """The contacts of the last days that ask for something."""
+    for row in drawn(batch, CARD, context):
         what = demand(row["text"])
         if what is not None:
             yield _Contact(row, what)
-
-
-def _number(context: Context, option: str) -> int:
-    return int(str(context.options.get(option, CARD.options[option])))
 
 
 def _corrected(contacts: Sequence[_Contact]) -> Corrected:
@@ -145,11 +126,10 @@ def _finding(
     main = min(whys, key=lambda why: (-whys[why], str(why)))
     failed.sort(key=lambda one: (one.what.why != main, -one.row["ts_us"], one.row["record"]))
     sure = len(contacts) >= ENOUGH and not context.too_old_for(OLD_US)
-    ours = contacts[0].row["ours"] if len({one.row["ours"] for one in contacts}) == 1 else ""
     return Finding(
         lens="failure-demand",
-        subject=Subject("side", side) if side else Subject("company", ours or "company"),
-        anchor=f"{side or 'all'} {_month(context)}",
+        subject=about(side, (one.row for one in contacts)),
+        anchor=of_month(side, context),
         says=_sentence(side, contacts, found, context, TOLD[str(main)], whys[main]),
         strength=Strength(
             "rate", len(contacts), "contacts", f"Rogan–Gladen, 95 %; read as such {found.raw * 100:.0f} %",
@@ -167,12 +147,6 @@ def _finding(
         data={"failure": len(failed), "value": len(contacts) - len(failed), "raw": round(found.raw, 4),
               "whys": {str(why): n for why, n in sorted(whys.items(), key=str)}},
     )  # fmt: skip
-
-
-def _month(context: Context) -> str:
-    from datetime import UTC, datetime
-
-    return f"{datetime.fromtimestamp(context.moment_us / 1e6, UTC):%Y-%m}"
 
 
 def _sentence(
@@ -198,7 +172,7 @@ def _sentence(
 def _days(contacts: Sequence[_Contact], context: Context) -> int:
     """How many days are spoken of: those looked at, or as many as there are records."""
     first_us = min(int(one.row["ts_us"]) for one in contacts)
-    return min(_number(context, "days"), -((first_us - context.moment_us) // DAY_US))
+    return min(number(CARD, context, "days"), -((first_us - context.moment_us) // DAY_US))
 
 
 HEAD = "at | kind | by | about | side | thread | text\n"

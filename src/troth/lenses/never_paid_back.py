@@ -97,8 +97,9 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     payers.sort(key=lambda one: (one.ours, one.side, one.since_us, one.key))
     for _, held in groupby(payers, key=lambda one: (one.ours, one.side)):
         own = list(held)
-        yield from _of_side(own, context)
-        yield from _of_accounts([one for one in _won(own, context) if one.own], context)
+        won = list(_won(own, context))
+        yield from _of_side(won, len(own), context)
+        yield from _of_accounts((one for one in won if one.own), context)
 
 
 def _won(payers: Iterable[Payer], context: Context) -> Iterator[Won]:
@@ -116,22 +117,21 @@ def _stated(side: str, context: Context) -> float | None:
     return None if named is None else named * 100
 
 
-def _of_side(payers: Sequence[Payer], context: Context) -> Iterator[Finding]:
-    """One side of one brand, in the currency that most of its customers pay in."""
+def _of_side(won: Sequence[Won], payers: int, context: Context) -> Iterator[Finding]:
+    """One side of one brand, in the currency that most of its customers pay in; `payers` are all of them."""
     from troth.stats.rates.proportions import wilson
 
-    found = list(_won(payers, context))
-    if not found:
+    if not won:
         return
-    money = Counter(one.payer.currency for one in found).most_common(1)[0][0]
-    found = [one for one in found if one.payer.currency == money]
+    money = Counter(one.payer.currency for one in won).most_common(1)[0][0]
+    found = [one for one in won if one.payer.currency == money]
     if len(found) < min(FEW, _least(context)):
         return
     share = wilson(sum(one.short for one in found), len(found))
     back = _payback(found, context)
     never = back is not None and back.never is not None and back.never >= SURE
     if share.low > 0.5 or never:
-        yield _finding(found, share, back, len(payers) - len(found), context)
+        yield _finding(found, share, back, payers - len(found), context)
 
 
 def _least(context: Context) -> int:
@@ -142,12 +142,13 @@ def _finding(
     found: Sequence[Won], share: Interval, back: Payback | None, left_out: int, context: Context
 ) -> Finding:
     first, short = found[0].payer, sum(one.short for one in found)
-    side = Subject("side", first.side)
     whom = f"customers on the side “{first.side}”" if first.side else "customers"
     ends = (share.value, share.low, share.high)
     return Finding(
         lens="never-paid-back",
-        subject=side if first.side else Subject("company", first.ours or "company"),
+        subject=Subject("side", first.side)
+        if first.side
+        else Subject("company", first.ours or "company"),
         anchor=f"{first.ours} {first.side}".strip() or "company",
         says=f"Of {len(found)} {whom} who came {_long_ago(context)} ago or earlier, {short} have not yet "
         f"paid what winning them cost{_of_margin(context)}{_average(back)}{_unknown(left_out)}"
@@ -207,7 +208,7 @@ def _payback(found: Sequence[Won], context: Context) -> Payback | None:
         return None
 
 
-def _of_accounts(won: Sequence[Won], context: Context) -> Iterator[Finding]:
+def _of_accounts(won: Iterable[Won], context: Context) -> Iterator[Finding]:
     for one in won:
         account, money = one.payer.account, one.payer.currency
         if account is None or not one.short:

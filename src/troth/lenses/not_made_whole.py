@@ -27,6 +27,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from troth.extend.cases import here
+from troth.extend.cited import own_words
 from troth.extend.later import LATER, with_later
 from troth.extend.record import (
     Batch,
@@ -34,7 +36,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -99,12 +100,11 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
         one = told[0] if told else None
         if one is None:
             continue
-        reach = context.coverage.get(one["system"] or "", context.moment_us)
-        here = replace(context, moment_us=min(context.moment_us, reach))
+        reach = replace(context, moment_us=here(context, one["system"] or ""))
         found = followed(span_of(one, one["broken_text"] or ""), told)
-        why = _why(one, patience, here)
+        why = _why(one, patience, reach)
         if why and not found.mended:
-            yield _finding(one, why, found, told, here)
+            yield _finding(one, why, found, told, reach)
 
 
 def _case(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -182,9 +182,7 @@ def _owned(one: Mapping[str, Any]) -> str:
 
 
 def _cites(one: Mapping[str, Any], found: Followed) -> Iterator[Cite]:
-    start, end = one["start"], one["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    yield Cite(one["record"] or one["about"], one["version"] or "", span)
+    yield own_words(one, one["about"])
     if one["shown"] and one["shown"] != one["record"]:
         yield Cite(one["shown"], one["shown_version"] or "")
     for row in found.told[-1:]:

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from troth.extend.cited import own_words
 from troth.extend.later import LATER, with_later
 from troth.extend.record import (
     Batch,
@@ -34,7 +35,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -43,14 +43,11 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.renewals import payers
+from troth.extend.renewals import coming, fresh, on_day, payers
 from troth.text.amends import sums
 from troth.text.followed import followed, span_of
-from troth.text.patience import DAY_US, Patience, day_of
-from troth.text.renewing import renewal
+from troth.text.patience import DAY_US, Patience
 
-OLD_US = 30 * DAY_US
-"""A list of subscriptions that was read longer ago says nothing sure of a renewal."""
 CLOSED = ("confirmed", "repaired", "released", "unbroken")
 OWED = {
     "about": "string",
@@ -166,16 +163,11 @@ def _time(row: Mapping[str, Any]) -> tuple[int, str]:
 def _coming(
     rows: Sequence[Mapping[str, Any]], within: Patience, context: Context
 ) -> Iterator[tuple[int, str]]:
-    """The renewals ahead, the soonest first; as of the day asked about, for they lie ahead of it."""
+    """The renewals ahead, each with its subscription or contract."""
     for period, held in groupby(rows, key=lambda row: row["period"]):
-        row = next(held)
-        found = renewal(row["status"], row["end_us"], row["extra"], now_us=context.as_of_us)
-        if found.at_us is None:
-            continue
-        calendar = context.calendar()
-        last = calendar.add(context.as_of_us, within.n, within.unit)
-        if found.at_us <= last:
-            yield found.at_us, period
+        at_us = coming(next(held), within, context)
+        if at_us is not None:
+            yield at_us, period
 
 
 def _still(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -195,11 +187,7 @@ def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) ->
         key=lambda one: (not one["sure"], one["what"] == "open", one["since_us"], one["about"]),
     )
     first = owed[0]
-    zone = context.calendar().zone
-    days = max(0, -((context.as_of_us - at_us) // DAY_US))
-    day = day_of(at_us, zone, context.as_of_us)
     sure = any(one["sure"] for one in owed)
-    fresh = context.as_of_us - first["seen_us"] <= OLD_US
     people = len({one["to"] for one in owed})
     firm = first["account"] is not None
     whom = ("one person" if people == 1 else f"{people} people") if firm else ""
@@ -207,14 +195,14 @@ def _finding(at_us: int, owed: Sequence[Mapping[str, Any]], context: Context) ->
         lens="owed-before-renewal",
         subject=Subject("account", first["account"]) if firm else Subject("person", first["payer"]),
         anchor=f"{first['period']} {at_us // DAY_US}",
-        says=f"{{subject}} renews on {day}, {_ahead(days)}, and we still owe "
+        says=f"{{subject}} renews on {on_day(at_us, context)}, and we still owe "
         f"{whom + ' there ' if firm else ''}{_things(owed)}{_worth(owed)}.",
         strength=Strength("count", len(owed), "promises", "promises beside renewals"),
         cites=tuple(_cites(owed)),
         next="Do it, or own it and name a day, before the reminder of the renewal goes out.",
         would_change="A record that it was done, a release by the person, or a renewal that is "
         "cancelled.",
-        status="speaks" if sure and fresh else "unsure",
+        status="speaks" if sure and fresh(first, context) else "unsure",
         severity=CARD.severity,
         preview=CARD.status == "preview",
         since_us=min(one["since_us"] for one in owed),
@@ -234,10 +222,6 @@ def _data(at_us: int, owed: Sequence[Mapping[str, Any]]) -> dict[str, object]:
         "currency": first["price_currency"],
         "owed": [_told(one) for one in owed],
     }
-
-
-def _ahead(days: int) -> str:
-    return "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
 
 
 def _things(owed: Sequence[Mapping[str, Any]]) -> str:
@@ -270,9 +254,7 @@ def _told(one: Mapping[str, Any]) -> dict[str, object]:
 
 def _cites(owed: Sequence[Mapping[str, Any]]) -> Iterator[Cite]:
     for one in owed[:5]:
-        start, end = one["start"], one["end"]
-        span = Span(start, end) if start is not None and end is not None else None
-        yield Cite(one["record"] or one["about"], one["version"] or "", span)
+        yield own_words(one, one["about"])
     yield Cite(owed[0]["period"], owed[0]["period_version"])
 
 

@@ -33,6 +33,7 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.afterwards import LATER, PROMISE, Became, became, promised_words, with_later
+from troth.extend.cited import own_words
 from troth.extend.record import (
     Batch,
     Cite,
@@ -314,9 +315,7 @@ def _strength(promise: Mapping[str, Any], risk: _Risk, read: int) -> Strength:
 
 
 def _cites(promise: Mapping[str, Any], risk: _Risk) -> Iterator[Cite]:
-    start, end = promise["start"], promise["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    yield Cite(promise["record"] or promise["promise"], promise["version"] or "", span)
+    yield own_words(promise, promise["promise"])
     if risk.asked is not None:
         yield Cite(risk.asked["later"], risk.asked["later_version"], risk.words)
 

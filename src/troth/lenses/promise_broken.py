@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from troth.extend.cited import own_words
 from troth.extend.mended import mended
 from troth.extend.record import (
     Batch,
@@ -34,7 +35,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -273,12 +273,7 @@ def _as_marked(row: Mapping[str, Any], context: Context) -> Finding:
 
 def _words(row: Mapping[str, Any]) -> Iterator[Cite]:
     """The promise's own words, in the record that holds them or in the ledger."""
-    start, end = row["start"], row["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    if row["record"]:
-        yield Cite(row["record"], row["version"] or "", span)
-    else:
-        yield Cite(row["promise"], "")
+    yield own_words(row, row["promise"]) if row["record"] else Cite(row["promise"], "")
 
 
 def _cases(worst: Iterable[Mapping[str, Any]]) -> Iterator[Cite]:

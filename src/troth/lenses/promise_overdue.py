@@ -29,13 +29,13 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.afterwards import LATER, PROMISE, Became, became, with_later
+from troth.extend.cited import own_words
 from troth.extend.record import (
     Batch,
     Cite,
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -118,9 +118,7 @@ def _sure(promise: Mapping[str, Any], outcome: Became, context: Context) -> bool
 
 
 def _cites(promise: Mapping[str, Any], outcome: Became) -> Iterator[Cite]:
-    start, end = promise["start"], promise["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    yield Cite(promise["record"] or promise["promise"], promise["version"] or "", span)
+    yield own_words(promise, promise["promise"])
     if outcome.missed is not None:
         yield Cite(outcome.missed["later"], outcome.missed["later_version"], outcome.words)
 

@@ -50,11 +50,9 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.renewals import Asked, Stretch, payers, stretches
+from troth.extend.renewals import Asked, Stretch, coming, fresh, on_day, payers, stretches
 from troth.text.patience import DAY_US, Patience, day_of
-from troth.text.renewing import renewal
 
-OLD_US = 30 * DAY_US
 LEAD_US = 30 * DAY_US
 """So long before a renewal its facts are read."""
 REACH_US = 3 * 365 * DAY_US
@@ -173,14 +171,12 @@ def _names(facts: Iterable[Held]) -> tuple[str, ...]:
 def _ahead(
     found: Iterable[Stretch], held: Mapping[str, Known], context: Context
 ) -> Iterator[Ahead]:
-    """The renewals within the days; as of the day asked about, for they lie ahead of it."""
+    """The renewals within the days."""
     within = Patience.read(context.options.get("within", CARD.options["within"]))
-    last = context.calendar().add(context.as_of_us, within.n, within.unit)
     for one in found:
-        row = one.row
-        at = renewal(row["status"], row["end_us"], row["extra"], now_us=context.as_of_us).at_us
-        if at is not None and at <= last:
-            yield Ahead(one, at, _of(one.key, held).at(context.moment_us))
+        at_us = coming(one.row, within, context)
+        if at_us is not None:
+            yield Ahead(one, at_us, _of(one.key, held).at(context.moment_us))
 
 
 def _likened(one: Ahead, plan: Plan, least: int, context: Context) -> Finding | None:
@@ -199,17 +195,13 @@ def _likened(one: Ahead, plan: Plan, least: int, context: Context) -> Finding | 
 
 def _finding(one: Ahead, way: str, alike: Alike, enough: bool, context: Context) -> Finding:
     row = one.stretch.row
-    zone = context.calendar().zone
-    days = max(0, -((context.as_of_us - one.at_us) // DAY_US))
-    day = day_of(one.at_us, zone, context.as_of_us)
     held = () if way == "age" else one.held
-    fresh = context.as_of_us - row["seen_us"] <= OLD_US
     account = row["account"]
     return Finding(
         lens="renewal-at-risk",
         subject=Subject("account", account) if account else Subject("person", row["payer"]),
         anchor=f"{row['id']} {one.at_us // DAY_US}",
-        says=f"{{subject}} renews on {day}, {_when(days)}, and {_why(held, one.nth, context)}. "
+        says=f"{{subject}} renews on {on_day(one.at_us, context)}, and {_why(held, one.nth, context)}. "
         f"{_counted(way, alike, one.nth)}",
         strength=Strength(
             "rate",
@@ -224,7 +216,7 @@ def _finding(one: Ahead, way: str, alike: Alike, enough: bool, context: Context)
         next=_next(held),
         would_change="The promise kept, the message answered or a sign of life; a renewal made or "
         "cancelled; or more renewals like this one that are made.",
-        status="speaks" if enough and fresh else "unsure",
+        status="speaks" if enough and fresh(row, context) else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=min((each.since_us for each in held), default=None),
@@ -247,10 +239,6 @@ def _data(one: Ahead, way: str, alike: Alike, held: Sequence[Held]) -> dict[str,
         "others_lost": alike.others_lost,
         "others": alike.others,
     }
-
-
-def _when(days: int) -> str:
-    return "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
 
 
 def _why(held: Sequence[Held], nth: int, context: Context) -> str:

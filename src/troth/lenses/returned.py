@@ -26,7 +26,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from troth.extend.buying import (
-    DAY_US,
     NUMBERS,
     WORDS,
     away,
@@ -50,12 +49,20 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.silences import OPTIONS, Silence, heard_day, numbers, silences, since_day
+from troth.extend.silences import (
+    FIRST_WEEK,
+    OPTIONS,
+    Silence,
+    heard_day,
+    numbers,
+    pools,
+    silences,
+    since_day,
+)
 from troth.text.outright import outright
-from troth.text.patience import day_of
+from troth.text.patience import DAY_US, day_of
 
 LATELY_DAYS = 30
-FIRST_WEEK = 7
 BACK = {
     "back": "string",
     "back_version": "string",
@@ -126,11 +133,8 @@ def _returns(signs: Table, moment_us: int) -> Table:
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Whose silence had been longer than the rhythm allows, once a person."""
-    ordered = batch.sort_by([(name, "ascending") for name in ("person", "last_record")])
-    keys = list(zip(ordered["system"].to_pylist(), ordered["ours"].to_pylist(), strict=True))
     told: dict[str, tuple[float, Finding]] = {}
-    for key in sorted(set(keys)):
-        pool = ordered.filter([each == key for each in keys])
+    for _, pool in pools(batch):
         for row, one in _of_pool(pool, context):
             if not _leaves(row):
                 found = (one.chance, _finding(row, one, context))

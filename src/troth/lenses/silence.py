@@ -35,7 +35,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from troth.extend.buying import (
-    DAY_US,
     NUMBERS,
     WORDS,
     away,
@@ -43,6 +42,7 @@ from troth.extend.buying import (
     rhythms,
     signs_of_life,
 )
+from troth.extend.cases import here
 from troth.extend.joining import joined
 from troth.extend.record import (
     Batch,
@@ -65,9 +65,11 @@ from troth.extend.silences import (
     Silence,
     heard_day,
     numbers,
+    pools,
     silences,
     since_day,
 )
+from troth.text.patience import DAY_US
 
 QUESTION = (
     "Ask what happened, and offer nothing. Draft: “Hello, you have not ordered from us for a "
@@ -102,12 +104,8 @@ def gather(tables: Tables, moment_us: int) -> Table:
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Whose silence is longer than the rhythm allows, person by person."""
-    ordered = batch.sort_by([(name, "ascending") for name in ("person", "last_record")])
-    keys = list(zip(ordered["system"].to_pylist(), ordered["ours"].to_pylist(), strict=True))
-    for key in sorted(set(keys)):
-        pool = ordered.filter([each == key for each in keys])
-        end_us = min(context.moment_us, context.coverage.get(key[0], context.moment_us))
-        yield from _judge_pool(pool, replace(context, moment_us=end_us))
+    for system, pool in pools(batch):
+        yield from _judge_pool(pool, replace(context, moment_us=here(context, system)))
 
 
 def _judge_pool(pool: Batch, context: Context) -> Iterator[Finding]:

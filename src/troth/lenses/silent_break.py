@@ -32,6 +32,7 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.afterwards import became
+from troth.extend.cited import own_words
 from troth.extend.later import LATER, with_later, with_noted
 from troth.extend.record import (
     Batch,
@@ -39,7 +40,6 @@ from troth.extend.record import (
     Context,
     Finding,
     LensCard,
-    Span,
     Strength,
     Subject,
     Table,
@@ -187,9 +187,7 @@ def _sure(one: Mapping[str, Any], found: Followed, context: Context) -> bool:
 
 
 def _cites(one: Mapping[str, Any], found: Followed) -> Iterator[Cite]:
-    start, end = one["start"], one["end"]
-    span = Span(start, end) if start is not None and end is not None else None
-    yield Cite(one["record"] or one["about"], one["version"] or "", span)
+    yield own_words(one, one["about"])
     for row in found.told[-2:]:
         yield Cite(row["later"], row["later_version"])
 

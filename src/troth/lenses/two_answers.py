@@ -58,7 +58,7 @@ COMMON = 60
 """A thing that more questions ask about than this finds no pair by itself."""
 NEXT = (
     "Find out which of the two holds, write it down where everybody who answers looks, and tell the "
-    "other. Draft: “{greeting} we gave you a wrong answer; this is what holds: …”"
+    "other. Draft: “we gave you a wrong answer; this is what holds: …”"
 )
 Row = Mapping[str, Any]
 
@@ -127,7 +127,7 @@ def _of_brand(held: Sequence[_Answered], context: Context) -> Iterator[Finding]:
             )
             if found is not None:
                 told |= {number, other}
-                yield _finding(held[other], one, found, context)  # fmt: skip
+                yield _finding(held[other], one, found, context)
 
 
 def _comparable(one: _Answered, other: _Answered) -> bool:
@@ -160,7 +160,7 @@ def _finding(older: _Answered, newer: _Answered, found: Conflict, context: Conte
             Cite(older.question["record"], older.question["version"]),
             Cite(newer.question["record"], newer.question["version"]),
         ),
-        next=NEXT.replace("{greeting} ", ""),
+        next=NEXT,
         would_change="A change of what holds between the two days, or two questions that were not one.",
         status="speaks" if sure else "unsure",
         severity=CARD.severity,

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from troth.extend.cases import here
 from troth.extend.penalties import ROWS, Matter, around, matters
 from troth.extend.record import (
     Batch,
@@ -70,7 +71,7 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """A finding for each penalty of which nothing was told, asked, taken back or answered."""
     after_us = _days(context, "after") * DAY_US
     for one in _lately(batch, context):
-        reach = _reach(one, context)
+        reach = here(context, one.row["system"])
         if one.unheard and reach - one.told[0]["ts_us"] >= after_us:
             yield _finding(one, context, reach)
 
@@ -106,10 +107,6 @@ def _lately(batch: Batch, context: Context) -> list[Matter]:
 
 def _days(context: Context, option: str) -> int:
     return int(str(context.options.get(option, CARD.options[option])))
-
-
-def _reach(one: Matter, context: Context) -> int:
-    return min(context.moment_us, context.coverage.get(one.row["system"], context.moment_us))
 
 
 def _sure(one: Matter, context: Context) -> bool:
