@@ -14,6 +14,7 @@ from troth.acts.deed import opened, the_promise, write
 from troth.acts.opening import Workspace
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import promises
+from troth.ledger.owning import called
 from troth.model.promise import LIVE, Promise
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def hand_over(
     with work.ledger.begin() as con:
         live = promises.promises(con, work.index, candidates=False)
         live = [one for one in live if one.owner and one.state in LIVE]
-        held = [one for one in live if _called(one.owner) == _called(giver)]
+        held = [one for one in live if called(one.owner) == called(giver)]
         if not held:
             owners = sorted({str(one.owner) for one in live})
             raise UnknownNameError("owner of a live promise", giver, owners)
@@ -102,10 +103,6 @@ def hand_over(
         for one in held:
             write(con, one, "own", body, who, now_us)
         return [the_promise(con, work, one.id) for one in held]
-
-
-def _called(name: str | None) -> str:
-    return " ".join((name or "").split()).casefold()
 
 
 def _joined(work: Workspace, into: str, ids: Sequence[str], who: str, now_us: int) -> Promise:

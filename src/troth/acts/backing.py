@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -11,6 +9,7 @@ from dataclasses import asdict
 from troth.acts.judging import Mark
 from troth.acts.opening import Workspace
 from troth.ledger import promises
+from troth.ledger.derived import write_whole
 from troth.ledger.directory import names_of_customers
 from troth.ledger.retaining import GONE
 from troth.model.document import Backing, BackingPromise
@@ -29,12 +28,7 @@ def write_backing(work: Workspace, verified: Verdicts | None = None) -> None:
     verified here.
     """
     backing = asdict(backing_of(work, verified))
-    fresh = work.home.tmp / f"backing-{os.getpid()}.json"
-    with fresh.open("w", encoding="utf-8") as out:
-        json.dump(backing, out, ensure_ascii=False, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(work.home.backing)
+    write_whole(work.home.backing, backing, work.home.tmp, indent=1)
 
 
 def backing_of(work: Workspace, verified: Verdicts | None = None) -> Backing:

@@ -119,10 +119,13 @@ def _effort(
         "contacts_a_case": _middle(contacts),
         "minutes": _middle(cost.median_minutes) if known else None,
         "unmeasured": cost.unmeasured,
-        "switched": Estimate(moved.value, moved.low, moved.high, moved.n, "Wilson, 95 %")
-        if moved
-        else None,
+        "switched": shared(moved) if moved else None,
     }
+
+
+def shared(one: Any) -> Estimate:
+    """A share with Wilson's interval."""
+    return Estimate(one.value, one.low, one.high, one.n, "Wilson, 95 %")
 
 
 def _middle(one: Any) -> Estimate:

@@ -100,11 +100,8 @@ def _give(con: Connection, held: Holding, giver: str, taker: str, by: Signed, re
         at_us = max(by.now_us, task.last_us)
         body = {**part, "task": task.id}
         entries.note(con, at_us=at_us, who=by.who, deed=tasks.GIVE, target=raw.target, body=body)
-    return Given(head.id, giver, taker, *map(len, _parts(held)))
-
-
-def _parts(held: Holding) -> tuple[tuple[object, ...], ...]:
-    return held.people, held.accounts, held.promises, held.tasks
+    parts = (held.people, held.accounts, held.promises, held.tasks)
+    return Given(head.id, giver, taker, *map(len, parts))
 
 
 def is_answer(work: Workspace, entry: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who is behind a handle, for a deed that tells what it has done."""
+"""Who is behind a handle or an id, for a deed that tells what it has done."""
 
 from __future__ import annotations
 
@@ -24,3 +24,13 @@ def cited(work: Workspace, cites: Iterable[Cite]) -> list[Evidence]:
     held = list(cites)
     found = work.index.records({cite.evidence for cite in held})
     return [found[cite.evidence] for cite in held if cite.evidence in found]
+
+
+def label_of(work: Workspace, target: str) -> str:
+    """The name of the person or account with this id; the id where there is none."""
+    with work.ledger.read() as con:
+        person = directory.person(con, target)
+        if person is not None:
+            return person.label
+        account = directory.accounts(con, [target]).get(target)
+    return account.name if account else target

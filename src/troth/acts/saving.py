@@ -9,7 +9,8 @@ from troth.acts.note import Signed
 from troth.acts.opening import Workspace
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import entries
-from troth.ledger.saved import DROP, VIEW, key, saved
+from troth.ledger.owning import called
+from troth.ledger.saved import DROP, VIEW, saved
 from troth.model.entry import Entry
 
 PAGES = ("/", "/people", "/promises", "/tasks", "/search", "/changes", "/incidents", "/owners")
@@ -35,7 +36,7 @@ def save(work: Workspace, name: str, page: str, query: Mapping[str, str], by: Si
     body: dict[str, object] = {"name": said, "page": page, "query": dict(sorted(kept.items())[:20])}
     with work.ledger.begin() as con:
         return entries.note(
-            con, at_us=by.now_us, who=by.who, deed=VIEW, target=key(said), body=body
+            con, at_us=by.now_us, who=by.who, deed=VIEW, target=called(said), body=body
         )
 
 
@@ -43,6 +44,6 @@ def drop(work: Workspace, name: str, by: Signed) -> Entry:
     """Take a saved view off the list; `UnknownNameError` where there is none of this name."""
     with work.ledger.begin() as con:
         known = saved(con)
-        if key(name) not in known:
+        if called(name) not in known:
             raise UnknownNameError("saved view", name, [one.name for one in known.values()])
-        return entries.note(con, at_us=by.now_us, who=by.who, deed=DROP, target=key(name))
+        return entries.note(con, at_us=by.now_us, who=by.who, deed=DROP, target=called(name))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from troth.acts.contacted import codes, contacted
+from troth.acts.contacted import codes, contacted, shared
 from troth.acts.mapped_ways import mapped
-from troth.extend.cases import BEGUN, DONE, broken_path, closed
+from troth.extend.cases import BEGUN, DONE, broken_path, closed, closing_names
 from troth.extend.ways import called
 from troth.ledger.travelled import LEAST, Estimate, Journey, write_travelled
 
@@ -51,9 +51,7 @@ def leave_travelled(
 ) -> None:
     """Count and write `.troth/travelled.json`: `reach` says per kind how far each system goes."""
     until = {**reach.get("step", {}), **reach.get("message", {})}
-    option = work.settings.lenses.get("dead-end", {}).get("closing", ())
-    given: Any = (option,) if isinstance(option, str) else option
-    named = frozenset(str(name).casefold().strip() for name in given)
+    named = closing_names(work.settings.lenses.get("dead-end", {}))
     rows = engine.collect(events(tables), EVENT)
     found = []
     for system, held in _systems(rows):
@@ -144,8 +142,8 @@ def _journey(
         passed=sum(edge.count for edge in seen.edges),
         ways=ways,
         kinds=len(seen.variants),
-        again=_share(seen.rework.share),
-        broken=_share(wilson(broken, len(set(codes(own))))) if own.num_rows else None,
+        again=shared(seen.rework.share),
+        broken=shared(wilson(broken, len(set(codes(own))))) if own.num_rows else None,
         closed_days=_closed(own, end, named),
         **_handed(rows),
         **contacted(rows, end, minutes),
@@ -247,8 +245,4 @@ def _handed(rows: pa.Table) -> dict[str, Any]:
     seen = journeys(codes(rows), rows["called"].to_pylist(), _seconds(rows), named)
     if seen.handoffs is None or seen.ping_pong is None:
         return nothing
-    return {"handed": _share(seen.handoffs.share), "back_and_forth": seen.ping_pong.cases}
-
-
-def _share(one: Any) -> Estimate:
-    return Estimate(one.value, one.low, one.high, one.n, "Wilson, 95 %")
+    return {"handed": shared(seen.handoffs.share), "back_and_forth": seen.ping_pong.cases}

@@ -88,7 +88,12 @@ def here(context: Context, system: str) -> int:
 
 def named_closing(context: Context) -> frozenset[str]:
     """The steps that the settings name as closing a case (option `closing`)."""
-    given: Any = context.options.get("closing", ())
+    return closing_names(context.options)
+
+
+def closing_names(options: Mapping[str, object]) -> frozenset[str]:
+    """The same from a lens' options."""
+    given: Any = options.get("closing", ())
     names = (given,) if isinstance(given, str) else tuple(given)
     return frozenset(str(name).casefold().strip() for name in names)
 

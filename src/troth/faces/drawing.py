@@ -133,23 +133,27 @@ def svg(height: float, body: str) -> str:
     )
 
 
-def figure(title: str, picture: str, table: str, marks: str) -> str:
-    """A drawing under the title that states what it shows, with the same as a table."""
+def figure(title: str, picture: str, table: str, marks: str, *, wide: bool = False) -> str:
+    """A drawing under the title that states what it shows, with the same as a table.
+
+    One that is `wide` is moved sideways on a small screen.
+    """
     said = escape(title)
+    kind = 'class="drawing wide" tabindex="0"' if wide else 'class="drawing"'
     return (
         f"<figure{marks}><figcaption>{said}</figcaption>"
-        f'<div class="drawing" role="img" aria-label="{said}">{picture}</div>'
+        f'<div {kind} role="img" aria-label="{said}">{picture}</div>'
         f"<details><summary>The same as a table</summary>{table}</details></figure>"
     )
 
 
 def as_table(
-    names: tuple[str, str],
-    rows: Sequence[tuple[str, str]],
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
     kind: str,
-    feet: Sequence[tuple[str, str]] = (),
+    feet: Sequence[Sequence[str]] = (),
 ) -> str:
-    """Two columns as a table; `feet` are rows that sum up."""
+    """Columns as a table, the first of which names the row; `feet` are rows that sum up."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     foot = f"<tfoot>{_rows(feet)}</tfoot>" if feet else ""
     return (
@@ -158,8 +162,10 @@ def as_table(
     )
 
 
-def _rows(rows: Sequence[tuple[str, str]]) -> str:
+def _rows(rows: Sequence[Sequence[str]]) -> str:
     return "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
-        for name, value in rows
+        f'<tr><th scope="row">{escape(name)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for name, *cells in rows
     )

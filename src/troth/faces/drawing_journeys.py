@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from troth.faces.drawing import WIDTH, escape, figure, label, short, svg
+from troth.faces.drawing import WIDTH, as_table, escape, figure, label, short, svg
 from troth.views.journeys import Line, Map
 
 TOP, ROW, BOX, WIDE = 34.0, 62.0, 30.0, 176.0
@@ -20,8 +18,7 @@ def journey_map(one: Map) -> str:
     boxes = "".join(_box(stop.step, stop.cases, stop.left, n) for n, stop in enumerate(one.stops))
     words = "".join(_words(line, place) for line in one.lines)
     picture = svg(TOP + ROW * len(one.stops) + 4, _ends() + drawn + boxes + words)
-    made = figure(one.title, picture, _tables(one), ' data-figure="journey"')
-    return made.replace('class="drawing"', 'class="drawing wide" tabindex="0"', 1)
+    return figure(one.title, picture, _tables(one), ' data-figure="journey"', wide=True)
 
 
 def _ends() -> str:
@@ -95,18 +92,6 @@ def _words(line: Line, place: dict[str, int]) -> str:
 def _tables(one: Map) -> str:
     passed = [(line.source, line.target, f"{line.times:,}", line.wait) for line in one.lines]
     stood = [(stop.step, f"{stop.cases:,}", str(stop.left)) for stop in one.stops]
-    return columns(("From", "To", "Times", "Wait in the middle"), passed) + columns(
-        ("Step", "Cases", "Left there now"), stood
+    return as_table(("From", "To", "Times", "Wait in the middle"), passed, "plain") + as_table(
+        ("Step", "Cases", "Left there now"), stood, "plain"
     )
-
-
-def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of several columns, the first of which names the row."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from troth.faces.drawing import RIGHT, WIDTH, as_table, figure, label, svg
-from troth.faces.drawing_journeys import columns
 from troth.views.staying import MONTH, PaidBack, Renewed, StayCurve, Term, never
-from troth.views.surety import percent
+from troth.views.surety import percent, span
 
 TOP, FLOOR, HEIGHT = 22.0, 170.0, 196.0
 SCALE_AT = 44.0
@@ -66,12 +65,12 @@ def renewed(one: Renewed) -> str:
         (str(term.number), term.rate.says, "" if term.fitted is None else _fitted(term.fitted))
         for term in one.terms
     ]
-    table = columns((one.term.capitalize(), "Renewed", "Curve"), rows)
+    table = as_table((one.term.capitalize(), "Renewed", "Curve"), rows, "plain")
     return figure(one.title, svg(HEIGHT, body), table, ' data-figure="renewed"')
 
 
 def _fitted(one: tuple[float, float, float]) -> str:
-    return f"{percent(one[0])} ({one[1] * 100:.0f}–{one[2] * 100:.0f})"
+    return f"{percent(one[0])} ({span(one[1], one[2])})"
 
 
 def _term(term: Term, x: float, step: float) -> str:

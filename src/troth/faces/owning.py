@@ -76,9 +76,9 @@ def owner_text(page: OwnerPage, color: bool) -> str:
 
 def _lines(page: OwnerPage, ink: Ink) -> Iterator[str]:
     yield wrapped(page.says, 0)
-    for line in page.promises if page.promises else ():
-        if line is page.promises[0]:
-            yield from ("", "Open promises, the overdue first")
+    if page.promises:
+        yield from ("", "Open promises, the overdue first")
+    for line in page.promises:
         due = f", due {line.due}" if line.due else ", no day"
         late = f", {line.overdue} past it" if line.overdue else ""
         whom = f" to {line.to.label}" if line.to else ""

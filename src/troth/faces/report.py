@@ -16,7 +16,7 @@ from troth.views.promises import PromiseLine
 from troth.views.reading import Reading
 from troth.views.report import Report, Tested
 from troth.views.report import report as view
-from troth.views.surety import Interval, how_sure, percent
+from troth.views.surety import Interval, how_sure, percent, span
 from troth.views.telling import ToldCite
 from troth.views.today import Row
 
@@ -45,7 +45,7 @@ def tested(verification: Verification) -> tuple[Tested, ...]:
 def _rate(value: float | None, low: float | None, high: float | None, n: int) -> Interval | None:
     if value is None or low is None or high is None:
         return None
-    says = f"{percent(value)} ({low * 100:.0f}–{high * 100:.0f}, n = {n})"
+    says = f"{percent(value)} ({span(low, high)}, n = {n})"
     return Interval(value, low, high, n, "cases", "Wilson, 95 %", says)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from troth.faces.masks import shown
@@ -128,7 +128,7 @@ def _todo(line: TaskLine, clock: Clock, names: bool, base: str) -> Any:
     todo.add("last-modified", _utc(one.last_us))
     todo.add("summary", shown(words))
     if one.due_us is not None:
-        todo.add("due", _day(one.due_us, clock))
+        todo.add("due", clock.date(one.due_us))
     whom = "" if person is None else f"For {person.label if names else person.id}."
     whose = f"{one.owner}’s." if one.owner else ""
     if told := " ".join(part for part in (whom, whose) if part):
@@ -150,10 +150,6 @@ def unnamed(words: str, line: TaskLine) -> str:
     for name in (person.name, *parts):
         words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", person.id, words, flags=re.IGNORECASE)
     return re.sub(rf"{person.id}(?:\s+{person.id})+", person.id, words)
-
-
-def _day(at_us: int, clock: Clock) -> date:
-    return clock.date(at_us)
 
 
 def _utc(at_us: int) -> datetime:

@@ -17,10 +17,17 @@ T = TypeVar("T")
 
 def derive(path: Path, form: int, held: Mapping[str, Any], tmp: Path) -> None:
     """Write the file; `form` is the number of its layout."""
+    write_whole(path, {"form": form, **held}, tmp)
+
+
+def write_whole(
+    path: Path, held: Mapping[str, Any], tmp: Path, *, indent: int | None = None
+) -> None:
+    """A file of JSON, there as a whole or not at all."""
     tmp.mkdir(parents=True, exist_ok=True)
     fresh = tmp / f"{path.stem}-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as out:
-        json.dump({"form": form, **held}, out, ensure_ascii=False)
+        json.dump(held, out, ensure_ascii=False, indent=indent)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)

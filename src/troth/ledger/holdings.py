@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from troth.ledger import belonging, directory, promises, runs
+from troth.ledger import directory, promises, runs
 from troth.ledger.owning import called, owner_of, owning
 from troth.ledger.tasks import tasks
 from troth.model.promise import LIVE, Promise
@@ -75,9 +75,7 @@ def only(con: Connection, held: Holding, name: str, one: One) -> Holding:
 
 def looks_after(con: Connection, name: str, person: Person) -> bool:
     """Whether a person is a colleague's, by herself or through her account."""
-    account = person.account
-    above = belonging.above(belonging.parents(con), account) if account else ()
-    found = owner_of(owning(con), person.id, account, above)
+    found = owner_of(con)(person.id, person.account)
     return found is not None and called(found.owner) == called(name)
 
 

@@ -6,13 +6,12 @@ in it.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from troth.ledger.derived import derive, derived
 from troth.model.week import Consistency, Week
 
 NAME = "measured.json"
@@ -49,25 +48,16 @@ class Measured:
 
 def write_measured(path: Path, found: Mapping[str, Measured], tmp: Path) -> None:
     """Write the file whole or not at all."""
-    tmp.mkdir(parents=True, exist_ok=True)
-    fresh = tmp / f"measured-{os.getpid()}.json"
-    held = {"form": FORM, "promises": {id: asdict(one) for id, one in found.items()}}
-    with fresh.open("w", encoding="utf-8") as out:
-        json.dump(held, out, ensure_ascii=False)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    derive(path, FORM, {"promises": {id: asdict(one) for id, one in found.items()}}, tmp)
 
 
 def read_measured(path: Path) -> Mapping[str, Measured]:
     """What was found, by promise; nothing where no run has written it in this form."""
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["form"] != FORM:
-            return {}
-        return {id: _measured(one) for id, one in held["promises"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+    return derived(path, FORM, lambda held: _promises(held["promises"])) or {}
+
+
+def _promises(held: Mapping[str, Any]) -> dict[str, Measured]:
+    return {id: _measured(one) for id, one in held.items()}
 
 
 def _measured(one: Mapping[str, Any]) -> Measured:

@@ -7,12 +7,12 @@ owner looks after its people, unless one of them has an owner of her own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from troth.ledger import same
+from troth.ledger import belonging, same
 from troth.ledger.directory import by_handles
 from troth.ledger.entries import TROTH, UNDO, entries, in_force, newest, note
 from troth.ledger.identifying import STAFF, handle
@@ -41,7 +41,7 @@ class Owned:
 
 
 def called(name: str | None) -> str:
-    """A colleague's name as names are compared: white space and capitals do not count."""
+    """A name as names are compared: white space and capitals do not count."""
     return " ".join((name or "").split()).casefold()
 
 
@@ -92,14 +92,16 @@ def colleague(con: sa.Connection, secret: bytes, value: str, system: str) -> str
     return None if number or not said else said
 
 
-def owner_of(
-    held: Mapping[str, Owned], person: str, account: str | None, above: Iterable[str] = ()
-) -> Owned | None:
-    """Who looks after a person: her own owner, else her account's, else that of one above it."""
-    for target in (person, account or "", *above):
-        if (found := held.get(target)) is not None:
-            return found
-    return None
+def owner_of(con: sa.Connection) -> Callable[[str, str | None], Owned | None]:
+    """Who looks after a person of an account: her own owner, else its, else that of one above it."""
+    held, parents = owning(con), belonging.parents(con)
+
+    def of(person: str, account: str | None) -> Owned | None:
+        above = belonging.above(parents, account) if account else []
+        targets = (person, account or "", *above)
+        return next((held[target] for target in targets if target in held), None)
+
+    return of
 
 
 def tell(con: sa.Connection, owners: Mapping[str, str], system: str, *, at_us: int) -> int:

@@ -26,11 +26,6 @@ class Saved:
     query: Mapping[str, str] = field(default_factory=dict)
 
 
-def key(name: str) -> str:
-    """A name as names are compared: white space and capitals do not count."""
-    return " ".join(name.split()).casefold()
-
-
 def saved(con: sa.Connection) -> dict[str, Saved]:
     """The views that are saved, by name as it is compared, in the order of names."""
     found: dict[str, Saved] = {}

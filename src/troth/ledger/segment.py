@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast, get_args
 
 from troth.errors import TrothError, UnknownNameError
+from troth.ledger.owning import called
 from troth.ledger.target import listed, value
 from troth.ledger.target_words import Reader
 
@@ -95,7 +96,7 @@ def _criterion(reader: Reader) -> Criterion:
 
 def _checked(reader: Reader, field: Field, values: tuple[str, ...]) -> tuple[str, ...]:
     """Values as they are compared; of some fields only few mean something."""
-    plain = tuple(" ".join(each.split()).casefold() for each in values)
+    plain = tuple(map(called, values))
     known = _CHOICES.get(field)
     for each in plain if known else ():
         if known and each not in known:

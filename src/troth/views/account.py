@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from troth.ledger import belonging, directory
+from troth.views.known import AccountName
 from troth.views.owning import OwnerShown, account_owner
 from troth.views.people import PersonLine, person_lines
 from troth.views.reading import Reading
 from troth.views.tasks import TaskLine, tasks_about
 
 SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class AccountName:
-    """An account to go to."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

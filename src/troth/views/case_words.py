@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from troth.ledger.travelled import Estimate, FirstContact, Journey
-from troth.views.surety import LEAST, percent
+from troth.views.surety import LEAST, percent, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def share_says(one: Estimate, unit: str) -> str:
     """A share in words: "51 % of needs (47–56, n = 545)"."""
     if one.value is None or one.n < LEAST:
         return f"not enough to say (n = {one.n} {unit})"
-    ends = "" if one.low is None or one.high is None else f"{_whole(one.low)}–{_whole(one.high)}, "
+    ends = "" if one.low is None or one.high is None else f"{span(one.low, one.high)}, "
     return f"{percent(one.value)} of {unit} ({ends}n = {one.n:,})"
 
 
@@ -106,7 +106,3 @@ def _number(one: Estimate) -> str:
 def _ends(one: Estimate) -> str:
     ends = f"{one.low:g}–{one.high:g}, " if one.low is not None and one.high is not None else ""
     return f"{ends}n = {one.n:,}"
-
-
-def _whole(value: float) -> str:
-    return f"{value * 100:.0f}"

@@ -16,7 +16,7 @@ from troth.text.announcing import DAY_US, day_of
 from troth.text.foretold import Change
 from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed
 from troth.text.noticed import counted
-from troth.views.crossing import Decided, decided
+from troth.views.crossing import Decided, day_words, decided
 from troth.views.promises import Words
 from troth.views.reading import Reading
 from troth.views.telling import Told
@@ -145,8 +145,8 @@ def changes(reading: Reading, *, side: str | None = None, most: int | None = Non
             f"{name.removeprefix('side:')}: {counted(days)}" for name, days in notice.items()
         ),
         findings=reading.told(one for one in reading.findings if one.lens in LENSES),
-        begins=_said(scale.first, reading) if shown else None,
-        ends=_said(scale.last, reading) if shown else None,
+        begins=day_words(scale.first, reading) if shown else None,
+        ends=day_words(scale.last, reading) if shown else None,
         now=scale.at(today) if shown and scale.first <= today <= scale.last else None,
     )
 
@@ -185,9 +185,9 @@ def _line(
         title=one.first.title,
         what=one.first.what,
         side=one.first.side,
-        announced=_said(one.announced, reading),
-        known=None if known is None else _said(known, reading),
-        effect=None if one.effect is None else _said(one.effect, reading),
+        announced=day_words(one.announced, reading),
+        known=None if known is None else day_words(known, reading),
+        effect=None if one.effect is None else day_words(one.effect, reading),
         raw=one.raw,
         actionable=one.actionable,
         missing=one.missing or None,
@@ -207,16 +207,11 @@ def _line(
     )
 
 
-def _said(day: date, reading: Reading) -> str:
-    same = day.year == reading.clock.date(reading.now_us).year
-    return f"{day.day} {day:%b}" if same else f"{day.day} {day:%b %Y}"
-
-
 def _moves(one: Change, reading: Reading) -> str | None:
     if not one.moved:
         return None
     times = {1: "once", 2: "twice"}.get(one.moved, f"{one.moved} times")
-    days = " to ".join(_said(day, reading) for day in one.days)
+    days = " to ".join(day_words(day, reading) for day in one.days)
     return f"moved {times}: {days}{' and then to no day' if one.postponed else ''}"
 
 

@@ -107,16 +107,16 @@ def _same_matter(own: Iterable[str], told: str) -> bool:
 
 
 def _announced(change: Change, reading: Reading) -> Announced:
-    told, effect = _day(change.announced, reading), change.effect
+    told, effect = day_words(change.announced, reading), change.effect
     shortest = change.shortest
-    says = f"told on {told}" + (f" for {_day(effect, reading)}" if effect else ", for no day")
+    says = f"told on {told}" + (f" for {day_words(effect, reading)}" if effect else ", for no day")
     if shortest is not None and shortest >= 0:
         says += f", {shortest} {'day' if shortest == 1 else 'days'} to act"
     return Announced(
         change.first.cite.evidence,
         change.first.title,
         told,
-        None if effect is None else _day(effect, reading),
+        None if effect is None else day_words(effect, reading),
         shortest,
         says,
     )
@@ -131,6 +131,7 @@ def _decided(one: Decision, says: str = "", sentence: str = "") -> Decided:
     return Decided(one.id, one.title, says, one.owner, plan, one.withdrawn, sentence)
 
 
-def _day(day: date, reading: Reading) -> str:
+def day_words(day: date, reading: Reading) -> str:
+    """ "18 Nov", with the year where it is not this one."""
     same = day.year == reading.clock.date(reading.now_us).year
     return f"{day.day} {day:%b}" if same else f"{day.day} {day:%b %Y}"

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from troth.ledger.derived import stamp
 from troth.ledger.travelled import LEAST, NAME, Journey, Passing, read_travelled
 from troth.model.finding import Finding
 from troth.views.age import OLD
@@ -136,14 +135,14 @@ def journeys(reading: Reading, *, most: int | None = MOST_LEFT) -> Journeys:
 
 def travelled(reading: Reading) -> tuple[Journey, ...] | None:
     """What the newest run has counted of cases; None where none has."""
-    path = reading.index.path.with_name(NAME)
-    key = (reading.run.id if reading.run else "", stamp(path))
-    return reading.held.of("travelled", key, lambda: read_travelled(path))
+    return reading.derived(NAME, read_travelled)
 
 
 def _found(reading: Reading) -> list[Finding]:
     """Who is left, each case once: those of which it is sure first, the longest first."""
-    found = [one for one in reading.findings if one.lens in LENSES and not _aside(one, reading)]
+    found = [
+        one for one in reading.findings if one.lens in LENSES and not reading.put_aside(one.id)
+    ]
     found.sort(key=lambda one: (one.status != "speaks", LENSES.index(one.lens), one.id))
     cited = reading.index.records(one.cites[0].evidence for one in found)
     once: dict[object, Finding] = {}
@@ -154,11 +153,6 @@ def _found(reading: Reading) -> list[Finding]:
     return sorted(
         once.values(), key=lambda one: (one.status != "speaks", one.since_us or 0, one.id)
     )
-
-
-def _aside(one: Finding, reading: Reading) -> bool:
-    standing = reading.standings.get(one.id)
-    return standing is not None and standing.hides(reading.now_us)
 
 
 def _steps(found: Sequence[Finding], reading: Reading) -> dict[str, str | None]:

@@ -24,7 +24,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class AccountName:
     """An account to go to."""
 
     id: str
@@ -89,12 +89,7 @@ def _joined(reading: Reading, ids: list[str], deed: str) -> tuple[Joined, ...]:
     )
 
 
-def other_accounts(reading: Reading, person: Person) -> tuple[str, ...]:
-    """Names of the further accounts somebody belongs to, and what their account is part of."""
-    return tuple(one.name for one in linked_accounts(reading, person) if one.id != person.account)
-
-
-def linked_accounts(reading: Reading, person: Person) -> tuple[Linked, ...]:
+def linked_accounts(reading: Reading, person: Person) -> tuple[AccountName, ...]:
     """All accounts of a person: the own first, what it is part of, further ones."""
     con = reading.con
     held = belonging.accounts_of(con, person.handles)
@@ -102,4 +97,4 @@ def linked_accounts(reading: Reading, person: Person) -> tuple[Linked, ...]:
     own = [person.account] if person.account else []
     ids = list(dict.fromkeys((*own, *above, *held)))
     names = reading.accounts(ids)
-    return tuple(Linked(id, names[id]) for id in ids if id in names)
+    return tuple(AccountName(id, names[id]) for id in ids if id in names)

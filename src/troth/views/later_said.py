@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from troth.extend.afterwards import Became, became
 from troth.model.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def later_said(
     held = (one for one in found.values() if since_us <= one.at_us <= until_us)
     own = record.id if record else None
     return sorted((one for one in held if one.id != own), key=lambda one: (one.at_us, one.id))
+
+
+def outcome(words: str, due_us: int | None, rows: Iterable[Mapping[str, Any]]) -> Became:
+    """What later words, row by row, make of a promise in these words, due then."""
+    promise = {"promised_text": words, "start": None, "end": None, "due_us": due_us}
+    return became(promise, rows)
 
 
 def from_us(one: Evidence) -> bool:

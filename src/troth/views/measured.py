@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from troth.ledger import entries
 from troth.ledger.keeping import TimeToKept, time_to_kept
@@ -60,9 +59,7 @@ class MeasuredPromise:
 def measured_promise(reading: Reading, one: Promise) -> MeasuredPromise | None:
     """How a promise came out; None where no run has tested it, and it has no day."""
     kept = None if one.due_us is None else time_to_kept_of(reading, one.side)
-    path = reading.index.path.with_name(NAME)
-    key = (reading.run.id if reading.run else "", _stamp(path))
-    found = reading.held.of("measured", key, lambda: read_measured(path)).get(one.id)
+    found = reading.derived(NAME, read_measured).get(one.id)
     if found is None or one.measure is None:
         return None if kept is None else MeasuredPromise((), None, None, kept)
     sides = tuple(_side(side, found, reading) for side in found.sides)
@@ -83,10 +80,6 @@ def _closed(reading: Reading, held: Iterable[Promise]) -> dict[str, int]:
         when = entry.body.get("when_us")
         found[entry.target] = when if isinstance(when, int) else entry.at_us
     return found
-
-
-def _stamp(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def _side(side: MeasuredSide, found: Measured, reading: Reading) -> SideWeeks:

@@ -45,7 +45,7 @@ def mood(reading: Reading, people: Sequence[Person], about: Sequence[Finding]) -
         return Mood(_unread(people), False)
     own = {handle for one in readable for handle in one.handles}
     found = [one for one in about if one.lens in LENSES and one.subject.id in own]
-    found = [one for one in found if not _aside(one, reading)]
+    found = [one for one in found if not reading.put_aside(one.id)]
     held = reading.index.of_handles(own, limit=NEWEST, kinds=("message", "review", "survey_answer"))
     written = [one for one in held if one.by in own or one.about in own]
     answer = next((one for one in written if _scored(one)), None)
@@ -71,11 +71,6 @@ def _works_anywhere(person: Person, reading: Reading) -> bool:
     """Whether some record of late knows the person under a side that works."""
     held = reading.index.of_handles(person.handles, limit=NEWEST)
     return any(works(one.side) for one in held if {one.by, one.about} & {*person.handles})
-
-
-def _aside(one: Finding, reading: Reading) -> bool:
-    standing = reading.standings.get(one.id)
-    return standing is not None and standing.hides(reading.now_us)
 
 
 def _unread(people: Iterable[Person]) -> str:

@@ -17,7 +17,7 @@ from troth.ledger.judged import Judged, judged
 from troth.model.finding import Status
 from troth.views.reading import Reading
 from troth.views.standing import ASIDE
-from troth.views.surety import LEAST, Interval, share
+from troth.views.surety import LEAST, Interval, share, span
 
 LEAST_JUDGED = 8
 """Below so many findings that people said something of, no lens steps back."""
@@ -113,4 +113,4 @@ def verdict(one: Judged) -> str:
 
 
 def _range(rate: Interval) -> str:
-    return f"{(rate.low or 0) * 100:.0f}–{(rate.high or 0) * 100:.0f} %"
+    return f"{span(rate.low or 0, rate.high or 0)} %"

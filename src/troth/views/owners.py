@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from troth.ledger import belonging, directory, holdings
-from troth.ledger.owning import called, owner_of, owning
+from troth.ledger import directory, holdings
+from troth.ledger.owning import called, owner_of
 from troth.ledger.repairs import repairs
 from troth.model.finding import Finding
 from troth.model.person import Person
@@ -19,6 +19,7 @@ from troth.views.owning import looked_after, people_kept
 from troth.views.promises import PromiseLine, lines
 from troth.views.reading import Reading
 from troth.views.repair import RepairLine, lines_of
+from troth.views.said_done import past
 from troth.views.tasks import TaskLine, task_lines
 from troth.views.telling import Told
 
@@ -128,21 +129,14 @@ class OwnerPage:
 
 def owners(reading: Reading) -> Owners:
     """Everybody of us to whom something belongs."""
-    con, held = reading.con, owning(reading.con)
+    con = reading.con
     names = holdings.names(con, reading.opened)
     found = [
         _line(name, holdings.holding(con, reading.opened, name), reading) for name in names.values()
     ]
     subjects = {one.id: one for one in reading.subjects.values() if not one.forgotten}
-    parents = belonging.parents(con)
-    unowned = [
-        one
-        for one in subjects.values()
-        if owner_of(
-            held, one.id, one.account, belonging.above(parents, one.account) if one.account else ()
-        )
-        is None
-    ]
+    owner = owner_of(con)
+    unowned = [one for one in subjects.values() if owner(one.id, one.account) is None]
     ordered = sorted(found, key=lambda line: line.name.casefold())
     return Owners(tuple(ordered), len(unowned), len(subjects))
 
@@ -187,14 +181,10 @@ def _line(name: str, held: holdings.Holding, reading: Reading) -> OwnerLine:
         people=len(people_kept(reading, name)),
         accounts=len(held.accounts),
         promises=len(open_),
-        late=sum(_late(one, reading) for one in open_),
+        late=sum(past(one, reading) for one in open_),
         tasks=len(held.tasks),
         past=sum(one.overdue(reading.now_us) for one in held.tasks),
     )
-
-
-def _late(one: Promise, reading: Reading) -> bool:
-    return one.due_us is not None and one.due_us < reading.end_us
 
 
 def _due(one: Promise) -> tuple[bool, int, str]:
@@ -241,7 +231,6 @@ def _waiting(reading: Reading, name: str) -> tuple[Told, ...]:
         person = reading.subjects.get(one.subject.id)
         if one.lens not in WAITING or one.status != "speaks" or person is None:
             continue
-        standing = reading.standings.get(one.id)
-        if theirs(person) and not (standing and standing.hides(reading.now_us)):
+        if theirs(person) and not reading.put_aside(one.id):
             held.append(one)
     return reading.told(sorted(held, key=lambda one: (one.since_us or 0, one.id)))

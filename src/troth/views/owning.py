@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from troth.ledger import belonging, directory, holdings
-from troth.ledger.owning import Owned, called, owner_of, owning
+from troth.ledger.owning import called, owner_of, owning
 from troth.model.person import Person
 from troth.views.reading import Reading
 
@@ -36,34 +36,21 @@ class OwnerShown:
 
 def owner_shown(reading: Reading, person: Person) -> OwnerShown | None:
     """Who looks after a person; None where nobody does."""
-    held = owning(reading.con)
-    found = owner_of(held, person.id, person.account, _above(reading, person.account))
-    if found is None:
-        return None
-    own = held.get(person.id) is found
-    via = None
-    if not own:
-        target = next(id for id, one in held.items() if one is found)
-        via = reading.accounts([target]).get(target)
-    return _shown(found, via, reading)
+    return _shown(person.id, person.account, reading)
 
 
 def account_owner(reading: Reading, account: str) -> OwnerShown | None:
     """Who looks after an account; None where nobody does."""
-    held = owning(reading.con)
-    found = owner_of(held, "", account, _above(reading, account))
+    return _shown(account, account, reading)
+
+
+def _shown(own: str, account: str | None, reading: Reading) -> OwnerShown | None:
+    """The owner of the person or account with this id, of its own or through an account."""
+    found = owner_of(reading.con)(own, account)
     if found is None:
         return None
-    target = next(id for id, one in held.items() if one is found)
-    via = None if target == account else reading.accounts([target]).get(target)
-    return _shown(found, via, reading)
-
-
-def _above(reading: Reading, account: str | None) -> list[str]:
-    return belonging.above(belonging.parents(reading.con), account) if account else []
-
-
-def _shown(found: Owned, via: str | None, reading: Reading) -> OwnerShown:
+    target = next(id for id, one in owning(reading.con).items() if one is found)
+    via = None if target == own else reading.accounts([target]).get(target)
     said = None if found.told else found.by
     entry = None if found.told or via else found.entry
     return OwnerShown(found.owner, reading.clock.day(found.at_us), said, found.told, via, entry)
@@ -76,13 +63,12 @@ def looked_after(reading: Reading, owner: str) -> Callable[[Person], bool]:
         one.to for one in reading.opened if one.to and one.owner and called(one.owner) == own
     }
     promised = {person.id for person in reading.people(handles).values()}
-    held, parents = owning(reading.con), belonging.parents(reading.con)
+    owner_now = owner_of(reading.con)
 
     def theirs(person: Person) -> bool:
         if person.id in promised:
             return True
-        above = belonging.above(parents, person.account) if person.account else ()
-        found = owner_of(held, person.id, person.account, above)
+        found = owner_now(person.id, person.account)
         return found is not None and called(found.owner) == own
 
     return theirs
@@ -115,6 +101,6 @@ def people_kept(reading: Reading, owner: str) -> list[tuple[Person, str | None]]
 
 def _parts(reading: Reading, own: str) -> list[str]:
     """Accounts that are looked after through one above them."""
-    held, parents = owning(reading.con), belonging.parents(reading.con)
-    found = {id: owner_of(held, "", id, belonging.above(parents, id)) for id in parents}
+    owner = owner_of(reading.con)
+    found = {id: owner(id, id) for id in belonging.parents(reading.con)}
     return [id for id, one in found.items() if one is not None and called(one.owner) == own]

@@ -16,7 +16,7 @@ from troth.store.taking_part import Part, part_of
 from troth.views.concerns import WISHES, Concerns, concerns
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
-from troth.views.known import KnownAs, Linked, known_as, linked_accounts, other_accounts
+from troth.views.known import AccountName, KnownAs, known_as, linked_accounts
 from troth.views.mood import Mood, mood
 from troth.views.owning import OwnerShown, owner_shown
 from troth.views.promises import PromiseLine, Words, lines, words_of
@@ -90,7 +90,7 @@ class PersonPage:
     rhythm: Rhythm | None
     journey: Strips
     mood: Mood
-    accounts: tuple[Linked, ...]
+    accounts: tuple[AccountName, ...]
     unknown: tuple[str, ...]
     records: int
     older_us: int | None
@@ -113,6 +113,7 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
     about = reading.findings_about(person.handles)
     promised = promises_to(person.handles, reading)
     wanted = _concerned(part, reading)
+    accounts = linked_accounts(reading, person)
     orders: list[Evidence] = []
     if "purchase" in part.kinds:
         orders = reading.index.of_handles(person.handles, limit=None, kinds=("purchase",))
@@ -129,12 +130,12 @@ def person_page(reading: Reading, id: str, *, before_us: int | None = None) -> P
         rhythm=rhythm_of(orders, about, reading),
         journey=strips(reading, person.handles, about),
         mood=mood(reading, [person], about),
-        accounts=linked_accounts(reading, person),
+        accounts=accounts,
         unknown=_unknown(person, part, promised),
         records=part.records,
         older_us=shown[-1].at_us if older and shown else None,
         known=known_as(reading, person),
-        parts=other_accounts(reading, person),
+        parts=tuple(one.name for one in accounts if one.id != person.account),
         stops=stops(reading, person),
         owner=owner_shown(reading, person),
         tasks=tasks_of(reading, person),

@@ -14,6 +14,7 @@ from troth.text.penalising import CALLED
 from troth.views.figures import figures
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
+from troth.views.telling import shortened
 
 LONGEST_QUOTE = 300
 QUESTIONS: Mapping[str, str] = {
@@ -118,7 +119,7 @@ def _quote(record: Evidence, span: Any) -> str:
     text = record.text
     fits = span is not None and span[1] <= len(text)
     told = quoted(record, Span(*span) if fits else Span(0, len(text))) or figures(record)
-    return told if len(told) <= LONGEST_QUOTE else told[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return shortened(told, LONGEST_QUOTE)
 
 
 def _check(row: Mapping[str, Any], name: str, asks: str) -> Check:

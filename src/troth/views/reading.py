@@ -6,13 +6,15 @@ never Parquet and never an engine, so that a page answers at once however much e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from troth.ledger import directory, entries, manifest, runs
+from troth.ledger import directory, entries, holdings, manifest, runs
 from troth.ledger import promises as ledger_promises
+from troth.ledger.derived import stamp
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from troth.ledger.runs import Run
     from troth.store.index import Index
 
-
+T = TypeVar("T")
 RARE = frozenset({"change", "incident", "period"})
 """Kinds of record of which none may come for weeks though all is read in."""
 
@@ -96,6 +98,20 @@ class Reading:
 
         return self.held.of("standings", self.state.aside, read)
 
+    def put_aside(self, finding: str) -> bool:
+        """Whether somebody has put this finding aside, and it still is."""
+        standing = self.standings.get(finding)
+        return standing is not None and standing.hides(self.now_us)
+
+    def derived(self, name: str, read: Callable[[Path], T], *more: str) -> T:
+        """What is read from a file that the newest run left beside the ledger, once for as long as it stands.
+
+        `more` is what it hangs on besides.
+        """
+        path = self.index.path.with_name(name)
+        key = (self.run.id if self.run else "", stamp(path), *more)
+        return self.held.of(name, key, lambda: read(path))
+
     @cached_property
     def reach(self) -> Mapping[str, int]:
         """How far each system's records reach: to the stated end of its export, else to the newest."""
@@ -149,8 +165,7 @@ class Reading:
         """Every promise that is more than a candidate, folded to now."""
 
         def read() -> tuple[Promise, ...]:
-            found = ledger_promises.promises(self.con, self.index, candidates=False)
-            return tuple(one for one in found if one.state != "candidate")
+            return tuple(holdings.opened(self.con, self.index))
 
         return self.held.of("opened", self.state, read)
 

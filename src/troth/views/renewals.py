@@ -113,7 +113,7 @@ def renewals(reading: Reading) -> Renewals:
     """The accounts that renew soon and that we owe something, as the newest run found."""
     found = [one for one in reading.findings if one.lens == LENS]
     told = {one.id: one for one in reading.told(found)}
-    rows = [_row(one, told[one.id], reading) for one in found if not _aside(one, reading)]
+    rows = [_row(one, told[one.id], reading) for one in found if not reading.put_aside(one.id)]
     old = reading.now_us - reading.end_us > OLD
     return Renewals(
         tuple(sorted(rows, key=lambda row: (not row.sure, row.renews_us, row.name, row.id))),
@@ -121,11 +121,6 @@ def renewals(reading: Reading) -> Renewals:
         reading.run is not None,
         reading.clock.day(reading.end_us) if old else None,
     )
-
-
-def _aside(one: Finding, reading: Reading) -> bool:
-    standing = reading.standings.get(one.id)
-    return standing is not None and standing.hides(reading.now_us)
 
 
 def _row(one: Finding, told: Told, reading: Reading) -> RenewalRow:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from troth.extend.afterwards import became
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.text.outcome import arrived, fulfils, releases
-from troth.views.later_said import from_us, later_row, later_said
+from troth.views.later_said import from_us, later_row, later_said, outcome
 from troth.views.reading import Reading
+from troth.views.telling import shortened
 
 LONGEST = 240
 DONE = "later words say it was done; mark it"
@@ -57,8 +57,7 @@ def _settling(one: Promise, person: Person | None, reading: Reading) -> Evidence
     record = reading.record(one.record) if one.record else None
     handles = person.handles if person else (one.to or "",)
     later = later_said(reading.index, record, handles, one.born_us, reading.end_us)
-    promise = {"promised_text": one.words, "start": None, "end": None, "due_us": one.due_us}
-    found = became(promise, (later_row(record, said) for said in later))
+    found = outcome(one.words, one.due_us, (later_row(record, said) for said in later))
     by = found.by["later"] if found.by else None
     return next((said for said in later if said.id == by), None)
 
@@ -73,14 +72,9 @@ def _told(one: Promise, by: Evidence, reading: Reading) -> SaidDone:
     marks = (("kept", "late") if in_time else ("late", "kept")) if done else ("released",)
     return SaidDone(
         says=says,
-        quote=_short(span.of(text) if span else text),
+        quote=shortened(" ".join((span.of(text) if span else text).split()), LONGEST),
         who="we wrote" if ours else "they wrote",
         at=reading.clock.moment(by.at_us, by.precision),
         evidence=by.id,
         marks=marks,
     )
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"

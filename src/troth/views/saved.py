@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from troth.ledger import saved as ledger
+from troth.ledger.owning import called
 from troth.views.reading import Reading
 
 
@@ -45,7 +46,7 @@ def saved_views(reading: Reading, page: str | None = None) -> SavedViews:
 
 def saved_view(reading: Reading, name: str) -> SavedView | None:
     """The saved view of this name, however it is written; None where there is none."""
-    found = ledger.saved(reading.con).get(ledger.key(name))
+    found = ledger.saved(reading.con).get(called(name))
     return None if found is None else _view(found, reading)
 
 

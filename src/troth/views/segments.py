@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from troth.documents.quoting import quoted
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import belonging, directory, entries
-from troth.ledger.owning import READ, called, owner_of, owning
+from troth.ledger.owning import READ, called, owner_of
 from troth.ledger.sayings import sayings
 from troth.ledger.segment import DID, Acted, Criterion, Told, read_segment
 from troth.model.person import Person
 from troth.store.doing import Period, periods, who_did
 from troth.views.reading import Reading
+from troth.views.said_done import past
 from troth.views.when import DAY
 
 KINDS = dict(zip(DID, ("purchase", "use", "message"), strict=True))
@@ -132,11 +133,10 @@ def _account(one: Told, reading: Reading) -> Holds:
 
 
 def _owner(one: Told, reading: Reading) -> Holds:
-    held, parents = owning(reading.con), belonging.parents(reading.con)
+    owner = owner_of(reading.con)
 
     def holds(person: Person) -> bool:
-        above = belonging.above(parents, person.account) if person.account else ()
-        found = owner_of(held, person.id, person.account, above)
+        found = owner(person.id, person.account)
         return _said(one, [found.owner if found else None])
 
     return holds
@@ -188,7 +188,7 @@ def _runs(one: Period, at_us: int) -> bool:
 
 def _promise(one: Told, reading: Reading) -> Holds:
     live = [each for each in reading.opened if each.state == "open" and each.to]
-    late = [each for each in live if each.due_us is not None and each.due_us < reading.end_us]
+    late = [each for each in live if past(each, reading)]
     open_ = _ids((str(each.to) for each in live), reading)
     overdue = _ids((str(each.to) for each in late), reading)
 

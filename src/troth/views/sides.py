@@ -15,11 +15,13 @@ from troth.ledger.left import NAME, read_left
 from troth.views.age import OLD
 from troth.views.process import MatterLine, SideProcess, matters_of, processes_of
 from troth.views.reading import Reading
-from troth.views.surety import Interval, percent
+from troth.views.surety import Interval, percent, span
 from troth.views.telling import Told
 
 SAID = "said-so"
 WORSE, UNHEARD = "worse-side", "unheard"
+SHOWN = 50
+"""So many penalties are shown, unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,9 @@ class Sides:
     """Penalties that are not shown."""
 
 
-SHOWN = 50
-
-
 def sides(reading: Reading, *, most: int | None = SHOWN) -> Sides:
     """The sides held against each other, as the last run left it."""
-    left = _left(reading)
+    left = reading.derived(NAME, read_left)
     found = _compared(left.get(WORSE))
     lines = tuple(sorted(map(_measure, found), key=lambda one: (not one.clear, not one.enough)))
     known = tuple(
@@ -129,13 +128,6 @@ def sides(reading: Reading, *, most: int | None = SHOWN) -> Sides:
         end=reading.clock.day(reading.end_us) if old else None,
         more=0 if most is None else max(0, len(process) - most),
     )
-
-
-def _left(reading: Reading) -> Mapping[str, Any]:
-    path = reading.index.path.with_name(NAME)
-    stamp = path.stat().st_mtime_ns if path.is_file() else 0
-    key = (reading.run.id if reading.run else "", stamp)
-    return reading.held.of("left", key, lambda: read_left(path))
 
 
 def _compared(left: Any) -> tuple[Compared, ...]:
@@ -188,20 +180,19 @@ def _side(one: Tally) -> SideLine:
         says = f"not enough to say (n = {one.n})"
         rate = Interval(None, None, None, one.n, "cases", "Wilson", says)
     else:
-        span = f"{one.low * 100:.0f}–{one.high * 100:.0f}"
-        says = f"{percent(one.rate)} ({span}, n = {one.n})"
+        says = f"{percent(one.rate)} ({span(one.low, one.high)}, n = {one.n})"
         rate = Interval(one.rate, one.low, one.high, one.n, "cases", "Wilson, 95 %", says)
     return SideLine(one.side, rate, one.people, one.never, one.waiting)
 
 
 def _gap(one: Gap) -> GapLine:
-    span = f"{_points(one.low)} to {_points(one.high)}"
+    ends = f"{_points(one.low)} to {_points(one.high)}"
     if one.clear:
         says = (
-            f"{many(one.worse)} {_points(one.value)} points fewer than {many(one.better)} ({span})"
+            f"{many(one.worse)} {_points(one.value)} points fewer than {many(one.better)} ({ends})"
         )
     else:
-        says = f"{many(one.worse)} and {many(one.better)}: chance explains it ({span})"
+        says = f"{many(one.worse)} and {many(one.better)}: chance explains it ({ends})"
     return GapLine(one.better, one.worse, one.value, one.low, one.high, one.clear, says)
 
 
@@ -244,13 +235,8 @@ def _worst_says(worst: str, found: Sequence[Compared]) -> str:
 
 def _said(reading: Reading) -> tuple[Told, ...]:
     """What people of every side said outright, by side and the newest first; no score of anybody."""
-    found = [one for one in reading.findings if one.lens == SAID and not _aside(one.id, reading)]
+    found = [one for one in reading.findings if one.lens == SAID and not reading.put_aside(one.id)]
     told = reading.told(found)
     return tuple(
         sorted(told, key=lambda one: (one.subject.side or "~", -(one.since_us or 0), one.id))
     )
-
-
-def _aside(id: str, reading: Reading) -> bool:
-    standing = reading.standings.get(id)
-    return standing is not None and standing.hides(reading.now_us)

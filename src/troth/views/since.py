@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from troth.extend.afterwards import became
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.promise import Promise
@@ -14,8 +13,9 @@ from troth.model.repair import WAY, Repair
 from troth.text.amends import concerns, hers, ours
 from troth.text.apologising import apologising
 from troth.text.followed import Followed, followed
-from troth.views.later_said import from_us, later_row, later_said, same_talk
+from troth.views.later_said import from_us, later_row, later_said, outcome, same_talk
 from troth.views.reading import Reading
+from troth.views.telling import shortened
 
 LONGEST = 400
 SAYS: Mapping[str, str] = {
@@ -63,7 +63,7 @@ class Since:
         self.record = reading.record(id) if id and id.startswith("e-") else None
         self.words = promise.words if promise else self.record.text if self.record else ""
         self.later = tuple(self._later())
-        self.followed: Followed = followed(self.words, map(self._row, self.later), repair.broken_us)
+        self.followed: Followed = followed(self.words, self._rows(), repair.broken_us)
 
     @property
     def settled(self) -> bool:
@@ -73,9 +73,7 @@ class Since:
         """
         if self.repair.how != "overdue" or self.followed.told:
             return False
-        promise = {"promised_text": self.words, "start": None, "end": None}
-        due = {"due_us": self.repair.broken_us}
-        return became(promise | due, map(self._row, self.later)).settled
+        return outcome(self.words, self.repair.broken_us, self._rows()).settled
 
     @property
     def targets(self) -> set[str]:
@@ -90,16 +88,8 @@ class Since:
         )
         return later_said(reading.index, self.record, handles, since, reading.as_of_us)
 
-    def from_us(self, one: Evidence) -> bool:
-        """Whether a message is ours."""
-        return from_us(one)
-
-    def same_talk(self, one: Evidence) -> bool:
-        """Whether a message stands in the conversation of what was broken."""
-        return same_talk(self.record, one)
-
-    def _row(self, one: Evidence) -> dict[str, Any]:
-        return later_row(self.record, one)
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        return (later_row(self.record, one) for one in self.later)
 
 
 def first_word(since: Since, noted: Iterable[int]) -> int | None:
@@ -122,10 +112,10 @@ def proposed(since: Since) -> Iterator[Proposed]:
         text = record.text
         if record.fields.get("automatic") or not _about(since, record):
             continue
-        from_us = since.from_us(record)
-        signs = ours(text) if from_us else hers(text, offered=one.offer is not None)
+        said = from_us(record)
+        signs = ours(text) if said else hers(text, offered=one.offer is not None)
         for sign in signs:
-            if from_us:
+            if said:
                 found.setdefault(sign.step, (record, sign.span.of(text)))
             else:
                 found[sign.step] = (record, sign.span.of(text))
@@ -138,11 +128,11 @@ def proposed(since: Since) -> Iterator[Proposed]:
 
 
 def _about(since: Since, record: Evidence) -> bool:
-    if since.same_talk(record) or concerns(since.words, record.text):
+    if same_talk(since.record, record) or concerns(since.words, record.text):
         return True
-    return since.from_us(record) and apologising(record.text).answer == "apology"
+    return from_us(record) and apologising(record.text).answer == "apology"
 
 
 def short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…"
+    """The beginning of what was written, in one line."""
+    return shortened(" ".join(text.split()), LONGEST)

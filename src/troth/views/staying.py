@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from troth.errors import NumbersError
-from troth.ledger.derived import stamp
 from troth.ledger.stays import NAME, Stays, read_stays
 from troth.views.reading import Reading
-from troth.views.surety import LEAST, Interval, percent, share
+from troth.views.surety import LEAST, Interval, percent, share, span
 
 if TYPE_CHECKING:
     from troth.config.settings import Costs
@@ -85,7 +84,7 @@ class PaidBack:
 
 @dataclass(frozen=True, slots=True)
 class Staying:
-    """All three; where one is missing, `curve_says`, … say why."""
+    """All three; where one is missing, `says`, the `fit` of the renewals or `paid_says` say why."""
 
     says: str
     curve: StayCurve | None = None
@@ -96,10 +95,8 @@ class Staying:
 
 def staying(reading: Reading) -> Staying:
     """How long customers stay, as far as the newest run has counted them."""
-    path = reading.index.path.with_name(NAME)
     costs = reading.settings.costs
-    key = (reading.run.id if reading.run else "", stamp(path), str(costs))
-    return reading.held.of("staying", key, lambda: _staying(read_stays(path), costs))
+    return reading.derived(NAME, lambda path: _staying(read_stays(path), costs), str(costs))
 
 
 def _staying(held: Stays | None, costs: Costs) -> Staying:
@@ -170,7 +167,7 @@ def _there(found: KaplanMeier, months: int) -> Interval:
 
 
 def _ends(one: Interval) -> str:
-    return f"{(one.low or 0.0) * 100:.0f}–{(one.high or 0.0) * 100:.0f}"
+    return span(one.low or 0.0, one.high or 0.0)
 
 
 def _marks(found: KaplanMeier, last: float) -> tuple[tuple[str, str], ...]:

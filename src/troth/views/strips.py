@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from troth.extend.cases import closed
+from troth.extend.cases import closed, closing_names
 from troth.extend.ways import THEY, WE, called, row_of
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
@@ -123,17 +122,10 @@ def _end(last: Evidence, name: str, left: bool, reading: Reading) -> tuple[str, 
     if left:
         return f"stands at “{name}” since {day}", True
     if last.kind == "step":
-        done = closed(last.fields, _named(reading.settings.lenses))
+        done = closed(last.fields, closing_names(reading.settings.lenses.get("dead-end", {})))
         return (f"closed on {day}", False) if done else (f"at “{name}” since {day}", True)
     if name == THEY:
         if closes(last.text):
             return f"they ended it on {day}", False
         return f"they wrote last, {day}", True
     return f"we wrote last, {day}", False
-
-
-def _named(options: Mapping[str, Mapping[str, object]]) -> frozenset[str]:
-    """The steps that the settings name as closing a case."""
-    given: Any = options.get("dead-end", {}).get("closing", ())
-    names = (given,) if isinstance(given, str) else given
-    return frozenset(str(name).casefold().strip() for name in names)

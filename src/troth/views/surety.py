@@ -34,7 +34,7 @@ def share(successes: int, n: int, unit: str) -> Interval:
 
     estimate = wilson(successes, n)
     low, high = float(estimate.low), float(estimate.high)
-    says = f"{percent(successes / n)} ({_whole(low)}–{_whole(high)}, n = {n})"
+    says = f"{percent(successes / n)} ({span(low, high)}, n = {n})"
     return Interval(successes / n, low, high, n, unit, "Wilson, 95 %", says)
 
 
@@ -64,7 +64,7 @@ def _value(strength: Strength) -> str:
     name = "chance" if strength.kind == "probability" else "share"
     if strength.low is None or strength.high is None:
         return f"{name} {percent(value)}"
-    return f"{name} {percent(value)} ({_whole(strength.low)}–{_whole(strength.high)})"
+    return f"{name} {percent(value)} ({span(strength.low, strength.high)})"
 
 
 def percent(value: float) -> str:
@@ -75,5 +75,6 @@ def percent(value: float) -> str:
     return f"{hundredth:.1f} %" if 0 < hundredth < 0.95 else f"{hundredth:.0f} %"
 
 
-def _whole(value: float) -> str:
-    return f"{value * 100:.0f}"
+def span(low: float, high: float) -> str:
+    """The ends of an interval in hundredths: "47–56"."""
+    return f"{low * 100:.0f}–{high * 100:.0f}"

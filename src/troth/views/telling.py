@@ -228,6 +228,11 @@ def _subject(finding: Finding, names: Names) -> ToldSubject:
     return ToldSubject("person", person.id, person.label, person.account, person.side, person.title)
 
 
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text that is longer than so many letters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def _cite(cite: Cite, names: Names) -> ToldCite:
     record = names.record(cite)
     if record is None and cite.evidence in names.promises:
@@ -237,14 +242,12 @@ def _cite(cite: Cite, names: Names) -> ToldCite:
         return ToldCite(cite.evidence, "record", None, "second", names.lost, None)
     span = cite.span if cite.span and record.version == cite.version else None
     quote = quoted(record, span or Span(0, len(record.text)))
-    if len(quote) > LONGEST_QUOTE:
-        quote = quote[: LONGEST_QUOTE - 1].rstrip() + "…"
     return ToldCite(
         evidence=record.id,
         kind=record.kind,
         at_us=record.at_us,
         precision=record.precision,
-        quote=quote or figures(record),
+        quote=shortened(quote, LONGEST_QUOTE) or figures(record),
         origin=record.origin,
         voice={"in": "theirs", "out": "ours"}.get(str(record.fields.get("direction"))),
         system=record.system,

@@ -10,6 +10,7 @@ from troth.faces.cli.options import Out, now_us, out_options
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
+    from troth.acts.note import Signed
     from troth.acts.opening import Workspace
 
 
@@ -56,14 +57,12 @@ def owners(
     return 0
 
 
-def _undone(work: Workspace, entry: int, by: object, form: str) -> str:
+def _undone(work: Workspace, entry: int, by: Signed, form: str) -> str:
     from troth.acts import handing_over
     from troth.acts import owning as act
-    from troth.acts.note import Signed
     from troth.faces import owning
     from troth.faces.wire import as_json, plain
 
-    assert isinstance(by, Signed)
     if handing_over.is_answer(work, entry):
         return owning.taken_back(handing_over.undo(work, entry, by), form)
     made = act.undo(work, entry, by)

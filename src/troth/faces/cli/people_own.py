@@ -30,10 +30,10 @@ def own(
     WHO is a person or an account, by name or id. An account's owner looks after all of its people
     who have no owner of their own.
     """
+    from troth.acts.naming import label_of
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
     from troth.acts.owning import own as act
-    from troth.acts.whom import label_of
     from troth.faces import owning
 
     if (owner is None) is not nobody:

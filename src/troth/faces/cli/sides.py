@@ -21,6 +21,7 @@ def sides(ctx: click.Context, out: Out, no_run: bool, exit_code: bool) -> int:
     from troth.faces.sides_text import sides_text
     from troth.views.age import ages_text
     from troth.views.opening import reading
+    from troth.views.sides import SHOWN
     from troth.views.sides import sides as view
 
     asked = Asked(now_us())
@@ -28,7 +29,7 @@ def sides(ctx: click.Context, out: Out, no_run: bool, exit_code: bool) -> int:
         with progress("Looking", out.quiet) as report:
             run = look(work, asked, fresh=not no_run, progress=report)
         with reading(work.ledger, work.index, work.settings, asked.moment_us, run) as read:
-            page = view(read, most=None if out.form == "json" else 50)
+            page = view(read, most=None if out.form == "json" else SHOWN)
             if out.form == "json":
                 out.write(wire.as_json(wire.plain(page)))
             else:

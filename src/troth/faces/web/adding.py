@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from troth.acts.opening import Home
 from troth.faces import wire
 from troth.faces.masks import shown_in
-from troth.faces.web.desk import Desk, now_us
+from troth.faces.web.desk import Desk, desk_of, now_us
 from troth.faces.web.pages import shown
 from troth.faces.web.showing import render
 from troth.model.reject import Reject
@@ -162,7 +162,7 @@ def add_json(request: Request) -> Response:
 @router.get("/add")
 def add_at(request: Request) -> Response:
     """The page to drop files on."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     with desk.reading() as read:
         working = request.app.state.worker.now
         return shown(request, "add.html", jobs(desk), read, working=working)

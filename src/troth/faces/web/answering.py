@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from troth.acts import answering
 from troth.errors import TrothError
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import Desk, desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.writing import Form, back, day_us, field
 from troth.views.confirm import meant
@@ -24,7 +24,7 @@ READ = ("owner", "firmness", "kind", "side", "measure")
 @router.post("/confirm")
 def answer(request: Request, held: Form) -> Response:
     """Yes or no to every group that was sent, each for all of its wordings."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     groups = [meant(str(each)) for each in held.getlist("group")][:MOST]
     if not any(bundles for bundles, _ in groups):
         raise TrothError("Nothing was ticked.", advice="Tick what you mean, then say yes or no.")

@@ -19,7 +19,7 @@ from troth.acts.check_rules import Asked
 from troth.documents import ENDINGS
 from troth.documents.genre import GENRES
 from troth.faces.checking import passed_over, silence
-from troth.faces.web.desk import Desk
+from troth.faces.web.desk import desk_of
 from troth.faces.web.pages import shown
 from troth.faces.web.writing import Form, field
 from troth.views.marked import Marked, marked
@@ -71,7 +71,7 @@ async def check_text(request: Request, held: Form) -> Response:
 
 
 def _checked(request: Request, asking: Asking, name: str, data: bytes) -> Response:
-    desk = _desk(request)
+    desk = desk_of(request)
     own = (str(desk.home.config),) if desk.home.config.is_file() else ()
     done = check(
         ["-"],
@@ -96,7 +96,7 @@ def _page(
     fault: str = "",
 ) -> Response:
     kinds, endings = sorted(GENRES), ",".join(sorted(ENDINGS))
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         more = {"asking": asking, "told": told, "fault": fault, "genres": kinds}
         return shown(request, "check.html", page, read, endings=endings, **more)
 
@@ -125,8 +125,3 @@ def _remarks(done: Checked) -> list[str]:
 
 def _count(n: int, what: str) -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

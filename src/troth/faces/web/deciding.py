@@ -16,7 +16,7 @@ from troth.acts.proposal import Proposal, read_proposal
 from troth.errors import TrothError, UnknownNameError
 from troth.faces import deciding as telling
 from troth.faces.proposing import filled
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
 from troth.faces.web.writing import Form, back, field
@@ -79,7 +79,7 @@ def decisions_at(request: Request) -> Response:
 @page("/decisions/{id}", on=router)
 def decision_at(request: Request, id: str) -> Response:
     """One decision."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = decision_page(read, id)
         if view is None:
             raise UnknownNameError(
@@ -94,7 +94,7 @@ def decision_at(request: Request, id: str) -> Response:
 def try_it(request: Request, held: Form) -> Response:
     """Hold a pasted proposal against the promises, or record it where the form says so."""
     tried = Tried(field(held, "text")[:LONGEST_TEXT], _given(held))
-    work = _desk(request).work
+    work = desk_of(request).work
     try:
         proposal = _proposal(tried)
         tried = replace(tried, found=decide(work, proposal, now_us=now_us()))
@@ -112,7 +112,7 @@ def try_it(request: Request, held: Form) -> Response:
 @router.post("/decisions/{id}/{deed}")
 def on_decision(request: Request, id: str, deed: str, held: Form) -> Response:
     """They were told, or what came of it."""
-    work = _desk(request).work
+    work = desk_of(request).work
     if deed == "told":
         told(work, id, field(held, "how"), who=who(), now_us=now_us())
         flash = Flash("Noted: they were told.")
@@ -162,13 +162,8 @@ def _day(value: str) -> date:
 
 
 def _page(request: Request, tried: Tried) -> Response:
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = decisions(read)
         if request.url.path.endswith(".json"):
             return shown(request, "decisions.html", telling.list_data(view), read)
         return shown(request, "decisions.html", view, read, tried=tried, telling=telling)
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 
+from starlette.requests import Request
+
 from troth.acts.mending import made_whole, mended
 from troth.acts.opening import Home, Workspace, opened
 from troth.config import Settings
@@ -52,6 +54,12 @@ class Desk:
         with self._lock:
             self._work = None
             self._open.close()
+
+
+def desk_of(request: Request) -> Desk:
+    """What this request works with."""
+    desk: Desk = request.app.state.desk
+    return desk
 
 
 def now_us() -> int:

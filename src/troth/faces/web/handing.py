@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from troth.errors import UnknownNameError
 from troth.faces.lettering import letter_eml
-from troth.faces.web.desk import Desk
+from troth.faces.web.desk import desk_of
 from troth.faces.web.exporting import export_data, export_html
 from troth.faces.web.lettering import letter_html
 from troth.faces.wire import as_json
@@ -29,7 +29,7 @@ LETTERS = {"html": "text/html", "eml": "message/rfc822"}
 @router.get("/people/{id}/export.{form}")
 def export_at(request: Request, id: str, form: str) -> Response:
     """Everything held about one person, as a file called after her id, never after her name."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     with desk.reading() as read:
         told = export(read, id)
         if told is None or form not in TYPES:
@@ -42,7 +42,7 @@ def export_at(request: Request, id: str, form: str) -> Response:
 @router.get("/people/{id}/letter.{form}")
 def letter_at(request: Request, id: str, form: str) -> Response:
     """What we promised her, to be read here, or saved as a draft for a mail program."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     with desk.reading() as read:
         told = letter(read, id)
         if told is None or form not in LETTERS:

@@ -26,7 +26,7 @@ from troth.errors import TrothError
 from troth.faces.masks import shown_in
 from troth.faces.proposals import proposal_json, reading_line
 from troth.faces.web.adding import Job, kept, queue, read_job, write_job
-from troth.faces.web.desk import Desk, now_us
+from troth.faces.web.desk import desk_of, now_us
 from troth.faces.web.flash import Flash, leave
 from troth.faces.web.pages import shown
 from troth.faces.web.writing import Form
@@ -87,7 +87,7 @@ def answer(request: Request, id: str, number: int, held: Form) -> Response:
 
 
 def _home(request: Request) -> Home:
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     return desk.home
 
 
@@ -117,7 +117,7 @@ def _proposal(home: Home, job: Job, path: str, choice: Choice) -> Proposal:
 def _form(request: Request, job: Job, number: int, one: Proposal) -> Response:
     first = tuple(reading_line(each) for each in one.first)
     page = Asked(job.id, number, one, kind_names(), dict(places_of(one.kind)), first)
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     with desk.reading() as read:
         return shown(request, "mapping.html", page, read)
 

@@ -2,58 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from troth.acts import concerning, handing_over, tasks
 from troth.acts import owning as deeds
 from troth.acts.note import Signed
-from troth.errors import TrothError, UnknownNameError
+from troth.errors import UnknownNameError
 from troth.faces import owning, tasking
-from troth.faces.masks import shown_in
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import Desk, desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
-from troth.faces.web.writing import Form, back, field
-from troth.views.age import records_until
+from troth.faces.web.writing import Form, back, day_of, field
 from troth.views.owners import owner_names, owner_page, owners
 from troth.views.tasks import task_list
 
 router = APIRouter()
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def _json(request: Request) -> bool:
-    return bool(request.scope.get("state", {}).get("json"))
-
-
 @page("/owners", on=router)
 def owners_at(request: Request) -> Response:
     """Who of us looks after whom."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         return shown(request, "owners.html", owners(read), read)
 
 
 @page("/owners/{name:path}", on=router)
 def owner_at(request: Request, name: str) -> Response:
     """All that one of us owes: the page to hand over with."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = owner_page(read, name)
         if view is None:
             raise UnknownNameError(
                 "owner", name, owner_names(read), advice="See the list of owners."
             )
-        if _json(request):
-            told = owning.owner_data(view) | {"records_until": records_until(read)}
-            return JSONResponse(shown_in(told))
-        return shown(request, "owner.html", view, read)
+        return shown(request, "owner.html", view, read, partial(owning.owner_data, view))
 
 
 @router.post("/owners/{name:path}", include_in_schema=False)
@@ -61,7 +47,7 @@ def give(request: Request, name: str, held: Form) -> Response:
     """Hand over all that is one owner's."""
     taker = field(held, "to")
     given = handing_over.hand_over(
-        _desk(request).work, name, taker, Signed(who(), now_us()), reason=field(held, "reason")
+        desk_of(request).work, name, taker, Signed(who(), now_us()), reason=field(held, "reason")
     )
     says = f"{given.taker} looks after what was {given.giver}’s: {given.counts}."
     return back(request, held, Flash(says, given.entry), "/owners")
@@ -73,7 +59,7 @@ def own(request: Request, room: str, id: str, held: Form) -> Response:
     if room not in ("people", "accounts"):
         raise UnknownNameError("page", room, ("people", "accounts"))
     name = field(held, "owner") or None
-    entry = deeds.own(_desk(request).work, id, name, Signed(who(), now_us()))
+    entry = deeds.own(desk_of(request).work, id, name, Signed(who(), now_us()))
     says = f"{name} looks after them." if name else "Nobody of us looks after them any more."
     return back(request, held, Flash(says, entry.id), f"/{room}/{id}")
 
@@ -82,7 +68,7 @@ def own(request: Request, room: str, id: str, held: Form) -> Response:
 def suppose(request: Request, id: str, held: Form) -> Response:
     """What we suppose that she is trying to do: ours, never her words."""
     entry = concerning.suppose(
-        _desk(request).work,
+        desk_of(request).work,
         id,
         field(held, "words"),
         Signed(who(), now_us()),
@@ -95,19 +81,17 @@ def suppose(request: Request, id: str, held: Form) -> Response:
 def serves(request: Request, id: str, held: Form) -> Response:
     """A promise serves what she wants."""
     concern, promise = field(held, "concern"), field(held, "promise")
-    entry = concerning.serve(_desk(request).work, id, concern, promise, Signed(who(), now_us()))
+    entry = concerning.serve(desk_of(request).work, id, concern, promise, Signed(who(), now_us()))
     return back(request, held, Flash("Kept.", entry.id), f"/people/{id}")
 
 
 @page("/tasks", on=router)
 def tasks_at(request: Request) -> Response:
     """What is to be done, by whom, until when."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = task_list(read, owner=request.query_params.get("owner") or None, me=who())
-        if _json(request):
-            told = tasking.tasks_data(view) | {"records_until": records_until(read)}
-            return JSONResponse(shown_in(told))
-        return shown(request, "tasks.html", view, read, reader=who())
+        data = partial(tasking.tasks_data, view)
+        return shown(request, "tasks.html", view, read, data, reader=who())
 
 
 @router.get("/tasks.ics", include_in_schema=False, name="tasks_part")
@@ -115,7 +99,7 @@ def calendar(request: Request) -> Response:
     """The open tasks as a calendar; whom they are for by id, or by name where that is asked for."""
     owner = request.query_params.get("owner") or None
     names = request.query_params.get("names") == "yes"
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = task_list(read, owner=owner, most=None, done=0)
         base = str(request.base_url)
         text = tasking.tasks_ics(view.lines, read.clock, names=names, base=base)
@@ -126,7 +110,7 @@ def calendar(request: Request) -> Response:
 @router.post("/tasks", include_in_schema=False)
 def add(request: Request, held: Form) -> Response:
     """One more task; it is the reader's own unless an owner is named."""
-    desk = _desk(request)
+    desk = desk_of(request)
     entry = tasks.add(
         desk.work,
         field(held, "about"),
@@ -141,7 +125,7 @@ def add(request: Request, held: Form) -> Response:
 @router.post("/tasks/{id}/{deed}", include_in_schema=False)
 def on_task(request: Request, id: int, deed: str, held: Form) -> Response:
     """It is done, put on another day, or given to somebody else."""
-    desk, by = _desk(request), Signed(who(), now_us())
+    desk, by = desk_of(request), Signed(who(), now_us())
     said = field(held, "reason")
     if deed == "done":
         evidence = said if said.startswith("e-") else None
@@ -162,9 +146,6 @@ def _day(desk: Desk, day: str) -> int | None:
     """The end of a day in the company's zone; None where none was given."""
     if not day:
         return None
-    try:
-        parsed = datetime.strptime(day, "%Y-%m-%d")
-    except ValueError as fault:
-        raise TrothError("This is no day.", advice="Write it as 2026-03-31.") from fault
+    parsed = day_of(day)
     with desk.reading() as read:
         return read.clock.end_of(parsed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -21,7 +22,7 @@ from troth.faces.peopling import doubts_data
 from troth.faces.searching import search_json
 from troth.faces.theirs import views_data
 from troth.faces.todaying import today_json
-from troth.faces.web.desk import Desk, who
+from troth.faces.web.desk import desk_of, who
 from troth.faces.web.flash import take
 from troth.faces.web.narrowing import MOST, given, narrowed
 from troth.faces.web.showing import days, render
@@ -57,10 +58,18 @@ router = APIRouter()
 Told = Callable[[Any], Any]
 
 
-def shown(request: Request, template: str, page: Any, reading: Reading, **more: Any) -> Response:
-    """A page as HTML, or as JSON where the address ends so."""
-    if _wants_json(request):
-        told = _json(page)
+def shown(
+    request: Request,
+    template: str,
+    page: Any,
+    reading: Reading,
+    data: Callable[[], dict[str, Any]] | None = None,
+    /,
+    **more: Any,
+) -> Response:
+    """A page as HTML, or as JSON where the address ends so: as `data` makes it, where it is given."""
+    if wants_json(request):
+        told = data() if data else _json(page)
         if isinstance(told, dict):
             told.setdefault("records_until", records_until(reading))
         return JSONResponse(shown_in(told))
@@ -88,7 +97,8 @@ def shown(request: Request, template: str, page: Any, reading: Reading, **more: 
     return after(HTMLResponse(html))
 
 
-def _wants_json(request: Request) -> bool:
+def wants_json(request: Request) -> bool:
+    """Whether the address ends so that it asks for JSON."""
     return bool(request.scope.get("state", {}).get("json"))
 
 
@@ -126,11 +136,6 @@ def _as_json(view: Callable[..., Response]) -> Callable[..., Response]:
     return answered
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 def _asked(request: Request, name: str) -> str | None:
     return request.query_params.get(name) or None
 
@@ -149,7 +154,7 @@ def _segment(request: Request, reading: Reading) -> Segment | None:
 def today_at(request: Request) -> Response:
     """Who needs us now."""
     side, lens = _asked(request, "side"), _asked(request, "lens")
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         owner = _asked(request, "owner")
         chosen = _segment(request, read)
         some = chosen.people if chosen else None
@@ -174,7 +179,7 @@ def working_at(request: Request) -> Response:
 @page("/people")
 def people_at(request: Request) -> Response:
     """The people we serve."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         chosen, side = _segment(request, read), _asked(request, "side")
         some = chosen.people if chosen else None
         view = people(read, side=side, after=_asked(request, "after"), within=some)
@@ -185,7 +190,7 @@ def people_at(request: Request) -> Response:
 def person_at(request: Request, id: str) -> Response:
     """One person."""
     before = _asked(request, "before")
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = person_page(
             read, id, before_us=int(before) if before and before.isdecimal() else None
         )
@@ -197,7 +202,7 @@ def person_at(request: Request, id: str) -> Response:
 @page("/promises")
 def promises_at(request: Request) -> Response:
     """What we have promised."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         most = None if _asked(request, "all") else PROMISES_SHOWN
         view = promises(read, side=_asked(request, "side"), by=_asked(request, "by"), most=most)
         return shown(request, "promises.html", view, read, theirs_says=says_of(read))
@@ -206,7 +211,7 @@ def promises_at(request: Request) -> Response:
 @page("/promises/{id}")
 def promise_at(request: Request, id: str) -> Response:
     """One promise."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = promise_page(read, id)
         if view is None:
             known = promise_ids(read)
@@ -224,7 +229,7 @@ def promise_at(request: Request, id: str) -> Response:
 def incidents_at(request: Request) -> Response:
     """What our outages cost our customers."""
     days = _asked(request, "days") or ""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = incidents(
             read, days=max(1, int(days)) if days.isdecimal() and len(days) < 5 else DAYS
         )
@@ -234,7 +239,7 @@ def incidents_at(request: Request) -> Response:
 @page("/changes")
 def changes_at(request: Request) -> Response:
     """What we changed, and with how much notice."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         most = None if _asked(request, "all") else CHANGES_SHOWN
         view = changes(read, side=_asked(request, "side"), most=most)
         return shown(request, "changes.html", view, read)
@@ -243,12 +248,12 @@ def changes_at(request: Request) -> Response:
 @page("/confirm")
 def confirm_at(request: Request) -> Response:
     """What may be a promise."""
-    desk = _desk(request)
+    desk = desk_of(request)
     with desk.reading() as read:
         waiting = read.held.of("triage", read.state, lambda: triage(desk.work, limit=None))
         doubts = doubted(read)
         view, asked = confirm(read, waiting), questions(read)
-        if _wants_json(request):
+        if wants_json(request):
             more = {"people": doubts_data(doubts), "theirs": shown_in(wire.plain(asked))}
             return JSONResponse({**wire.plain(view), **more})
         return shown(request, "confirm.html", view, read, doubts=doubts, theirs=asked)
@@ -257,28 +262,26 @@ def confirm_at(request: Request) -> Response:
 @page("/accounts/{id}")
 def account_at(request: Request, id: str) -> Response:
     """One account: its people, what was found, promised, said and renewed."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = account_page(read, id)
         if view is None:
             raise UnknownNameError("account", id, advice="Search for one of its people.")
         story = account_story(read, id)
-        if _wants_json(request):
-            told = account_json(view, story) | {"records_until": records_until(read)}
-            return JSONResponse(shown_in(told))
-        return shown(request, "account.html", view, read, story=story)
+        data = partial(account_json, view, story)
+        return shown(request, "account.html", view, read, data, story=story)
 
 
 @page("/documents")
 def documents_at(request: Request) -> Response:
     """The documents that were read."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         return shown(request, "documents.html", documents(read), read)
 
 
 @page("/documents/{path:path}")
 def document_at(request: Request, path: str) -> Response:
     """One document with what was found in it."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = document_page(read, path)
         if view is None:
             raise UnknownNameError("document", path, near(read, path), advice="See the list.")
@@ -288,7 +291,7 @@ def document_at(request: Request, path: str) -> Response:
 @page("/evidence/{id}")
 def evidence_at(request: Request, id: str) -> Response:
     """One record."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = evidence_page(read, id, version=_asked(request, "version"))
         if view is None:
             raise UnknownNameError(
@@ -300,14 +303,14 @@ def evidence_at(request: Request, id: str) -> Response:
 @page("/runs")
 def runs_at(request: Request) -> Response:
     """The runs."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         return shown(request, "runs.html", run_list(read), read)
 
 
 @page("/runs/{id}")
 def run_at(request: Request, id: str) -> Response:
     """One run."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = run_page(read, id)
         if view is None:
             known = [line.run.id for line in run_list(read)]
@@ -318,7 +321,7 @@ def run_at(request: Request, id: str) -> Response:
 @page("/lenses/{name}")
 def lens_at(request: Request, name: str) -> Response:
     """What a lens asks and how it decides."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         return shown(request, "lens.html", lens_page(read, name), read)
 
 
@@ -326,7 +329,7 @@ def lens_at(request: Request, name: str) -> Response:
 def search_at(request: Request) -> Response:
     """People, promises and records that hold these words."""
     asked = given(request.query_params)
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = search(read, asked.get("q", ""), narrowed(request.query_params))
         return shown(
             request,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from troth.acts import people
 from troth.acts.note import Signed
 from troth.errors import UnknownNameError
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.writing import Form, back, field
 
@@ -20,7 +20,7 @@ PAGE = "on the page To confirm"
 @router.post("/confirm/people")
 def answer(request: Request, held: Form) -> Response:
     """Are these one person? Same, not the same, or later."""
-    work, by = _desk(request).work, Signed(who(), now_us())
+    work, by = desk_of(request).work, Signed(who(), now_us())
     gone, into = field(held, "gone"), field(held, "into")
     said = field(held, "answer")
     if said == "same":
@@ -39,7 +39,7 @@ def answer(request: Request, held: Form) -> Response:
 @router.post("/people/{id}/{deed}")
 def on_person(request: Request, id: str, deed: str, held: Form) -> Response:
     """Take an identifier away, give it back, or take a merge back."""
-    work, by = _desk(request).work, Signed(who(), now_us())
+    work, by = desk_of(request).work, Signed(who(), now_us())
     reason = field(held, "reason") or "said so on the person’s page"
     if deed == "split":
         entry = people.split(work, id, field(held, "handle"), by, reason=reason)
@@ -53,8 +53,3 @@ def on_person(request: Request, id: str, deed: str, held: Form) -> Response:
     else:
         raise UnknownNameError("deed", deed, ("split", "unsplit", "unmerge"))
     return back(request, held, flash, f"/people/{id}")
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from troth.acts import repair as deeds
 from troth.acts.note import Signed
 from troth.errors import TrothError, UnknownNameError
 from troth.faces import repairing
-from troth.faces.masks import shown_in
 from troth.faces.staying import staying_data
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
 from troth.faces.web.writing import Form, back, day_us, field
-from troth.views.age import records_until
 from troth.views.apology import apology
 from troth.views.renewals import renewals
 from troth.views.repair import choices, repair_page
@@ -25,41 +25,31 @@ from troth.views.staying import staying
 router = APIRouter()
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def _json(request: Request) -> bool:
-    return bool(request.scope.get("state", {}).get("json"))
-
-
 @page("/renewals", on=router)
 def renewals_at(request: Request) -> Response:
     """Accounts that renew while we owe them something."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view, stays = renewals(read), staying(read)
-        if _json(request):
-            told = repairing.renewals_data(view) | staying_data(stays)
-            return JSONResponse(shown_in(told | {"records_until": records_until(read)}))
-        return shown(request, "renewals.html", view, read, stays=stays)
+        return shown(
+            *(request, "renewals.html", view, read),
+            lambda: repairing.renewals_data(view) | staying_data(stays),
+            stays=stays,
+        )
 
 
 @page("/repairs", on=router)
 def repairs_at(request: Request) -> Response:
     """What was broken, and what was done about it."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = repair_page(read)
-        if _json(request):
-            told = repairing.repairs_data(view) | {"records_until": records_until(read)}
-            return JSONResponse(shown_in(told))
-        return shown(request, "repairs.html", view, read, **choices())
+        data = partial(repairing.repairs_data, view)
+        return shown(request, "repairs.html", view, read, data, **choices())
 
 
 @page("/repairs/{about}/{person}", on=router)
 def apology_at(request: Request, about: str, person: str) -> Response:
     """The draft of an apology, and three questions."""
-    with _desk(request).reading() as read:
+    with desk_of(request).reading() as read:
         view = repair_page(read, about)
         held = (*view.open, *view.watched, *view.over)
         line = next((one for one in held if one.person.id == person), None)
@@ -71,7 +61,7 @@ def apology_at(request: Request, about: str, person: str) -> Response:
 @router.post("/repairs/{about}", include_in_schema=False)
 def note_step(request: Request, about: str, held: Form) -> Response:
     """Note one step; the field holds the id of a record, or a reason in words."""
-    desk, said = _desk(request), field(held, "reason")
+    desk, said = desk_of(request), field(held, "reason")
     evidence = said if said.startswith("e-") else None
     due = None
     if day := field(held, "due"):

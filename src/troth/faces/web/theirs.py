@@ -11,7 +11,7 @@ from troth.acts.note import Signed
 from troth.errors import UnknownNameError
 from troth.faces.lettering import letter_eml
 from troth.faces.theirs import unknown_says
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
 from troth.faces.web.writing import Form, back, field
@@ -26,7 +26,7 @@ SAID = ("yes", "stronger", "differs", "agrees", "no", "added", "misheard")
 @page("/promises/theirs", router)
 def theirs_at(request: Request) -> Response:
     """What customers believe we promised, beside what we said."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     with desk.reading() as read:
         view = two_views(read)
         return shown(request, "theirs.html", view, read, unknown_says=unknown_says(view))
@@ -35,7 +35,7 @@ def theirs_at(request: Request) -> Response:
 @router.post("/confirm/theirs", include_in_schema=False)
 def answer(request: Request, held: Form) -> Response:
     """Do they mean this promise? Yes, more, other, no, nobody here promised it, no promise."""
-    work, by = _desk(request).work, Signed(who(), now_us())
+    work, by = desk_of(request).work, Signed(who(), now_us())
     ids = [str(id) for id in held.getlist("id")][:1_000]
     promise, said = field(held, "promise"), field(held, "answer")
     if said not in SAID:
@@ -61,7 +61,7 @@ def replied(request: Request, record: str, held: Form) -> Response:
     """What an answer to a letter says of one promise."""
     reading = field(held, "answer")
     entry = acts.replied(
-        _desk(request).work, record, field(held, "promise"), reading, Signed(who(), now_us())
+        desk_of(request).work, record, field(held, "promise"), reading, Signed(who(), now_us())
     )
     return back(request, held, Flash("Read so, by you.", entry.id), "/promises/theirs")
 
@@ -69,7 +69,7 @@ def replied(request: Request, record: str, held: Form) -> Response:
 @router.post("/people/{id}/letter", include_in_schema=False)
 def letter_draft(request: Request, id: str, held: Form) -> Response:
     """The draft for a mail program; that she is asked is noted, so that her answer is known."""
-    desk = _desk(request)
+    desk = desk_of(request)
     with desk.reading() as read:
         told = letter(read, id)
         if told is None:
@@ -78,8 +78,3 @@ def letter_draft(request: Request, id: str, held: Form) -> Response:
     acts.asked(desk.work, told.id, promises, told.mark, Signed(who(), now_us()))
     saved = {"Content-Disposition": f'attachment; filename="{told.id}.eml"'}
     return Response(letter_eml(told), media_type="message/rfc822; charset=utf-8", headers=saved)
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

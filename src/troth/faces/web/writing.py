@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -17,7 +17,7 @@ from troth.acts import promises as deeds
 from troth.acts.correct import correct as correct_reading
 from troth.acts.note import Signed
 from troth.errors import TrothError, UnknownNameError
-from troth.faces.web.desk import Desk, now_us, who
+from troth.faces.web.desk import Desk, desk_of, now_us, who
 from troth.faces.web.flash import Flash, leave
 from troth.faces.web.gate import MEGABYTE, local
 from troth.faces.web.showing import render
@@ -54,11 +54,6 @@ def back(request: Request, held: FormData, flash: Flash, otherwise: str = "/") -
     return leave(request, RedirectResponse(local(field(held, "back") or otherwise), 303), flash)
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
 def _signed() -> Signed:
     return Signed(who(), now_us())
 
@@ -69,7 +64,7 @@ def say(request: Request, id: str, deed: str, held: Form) -> Response:
     if deed not in SAID:
         raise UnknownNameError("deed", deed, SAID)
     write, says = SAID[deed]
-    entry = write(_desk(request), id, held)
+    entry = write(desk_of(request), id, held)
     return back(request, held, Flash(says, entry.id))
 
 
@@ -127,17 +122,21 @@ SAID: dict[str, tuple[Callable[[Desk, str, FormData], Entry], str]] = {
 
 def day_us(day: str, clock: Clock) -> int:
     """The beginning of a day in the company's zone."""
+    return int(day_of(day).replace(tzinfo=clock.tz).timestamp() * 1e6)
+
+
+def day_of(day: str) -> datetime:
+    """The day that a form names."""
     try:
-        parsed = datetime.strptime(day, "%Y-%m-%d").date()
+        return datetime.strptime(day, "%Y-%m-%d")
     except ValueError as fault:
         raise TrothError("This is no day.", advice="Write it as 2026-03-31.") from fault
-    return int(datetime.combine(parsed, time(), clock.tz).timestamp() * 1e6)
 
 
 @router.post("/lenses/{name}/heed")
 def heed(request: Request, name: str, held: Form) -> Response:
     """A lens that stepped back is to stand among the others again."""
-    entry = note.heed(_desk(request).work, name, field(held, "reason"), _signed())
+    entry = note.heed(desk_of(request).work, name, field(held, "reason"), _signed())
     said = "It stands among the others again; what is said of it counts from now on."
     return back(request, held, Flash(said, entry.id), f"/lenses/{name}")
 
@@ -145,7 +144,7 @@ def heed(request: Request, name: str, held: Form) -> Response:
 @router.post("/undo/{entry}")
 def undo(request: Request, entry: int, held: Form) -> Response:
     """Take a note back."""
-    work = _desk(request).work
+    work = desk_of(request).work
     rooms = (people, theirs, handing_over)
     which = next((one for one in rooms if one.is_answer(work, entry)), note)
     which.undo(work, entry, _signed())
@@ -156,7 +155,7 @@ def undo(request: Request, entry: int, held: Form) -> Response:
 @router.post("/promises/{id}/{deed}")
 def on_promise(request: Request, id: str, deed: str, held: Form) -> Response:
     """Yes, no, or what became of it."""
-    work, reason = _desk(request).work, field(held, "reason")
+    work, reason = desk_of(request).work, field(held, "reason")
     signed: dict[str, Any] = {"who": who(), "now_us": now_us()}
     if deed == "confirm":
         deeds.confirm(work, id, **signed)
@@ -181,6 +180,6 @@ def correct(request: Request, id: str, held: Form) -> Response:
     """What a record, or words of it, really is."""
     task, _, label = field(held, "answer").partition(":")
     words = field(held, "words") or None
-    entry = correct_reading(_desk(request).work, task, id, label, _signed(), words=words)
+    entry = correct_reading(desk_of(request).work, task, id, label, _signed(), words=words)
     said = "Kept; `troth grade --mine` counts it."
     return back(request, held, Flash(said, entry.id), f"/evidence/{id}")
