@@ -17,35 +17,33 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+
+from judging import Row, lines, unjudged, write
 
 from troth.registry import extensions
 from troth.stats.rates.proportions import wilson
 
-Row = dict[str, Any]
 ROOT = Path(__file__).parent.parent
 HITS = ROOT / "tests" / "labels" / "hits.jsonl"
-SHOWN = ("id", "question", "quote", "sentence", "context", "genre")
 
 
 def draw(args: argparse.Namespace) -> int:
     """Write the picked hits of each lens and a blind sheet of them."""
-    known = {row["id"] for row in read(HITS)}
+    known = {row["id"] for row in lines(HITS)}
     before: Mapping[str, list[tuple[int, int]]] = defaultdict(list)
     for path in args.seen:
-        for row in read(path):
+        for row in lines(path):
             if row["id"] in known:
                 before[row["path"]].append((row["start"], row["end"]))
     company = companies(args.index)
     lenses: Mapping[str, list[Row]] = defaultdict(list)
     seen: Mapping[str, list[Row]] = defaultdict(list)
-    for row in sorted(read(args.hits), key=lambda row: str(row["id"])):
+    for row in sorted(lines(args.hits), key=lambda row: str(row["id"])):
         if row["status"] == "speaks" and row["id"] not in known:
             old = _overlaps(before.get(row["path"], ()), row)
             (seen if old else lenses)[row["lens"]].append(row)
@@ -55,10 +53,7 @@ def draw(args: argparse.Namespace) -> int:
         drawn = by_lot(rows, seen[lens], company, args)
         random.Random(args.seed).shuffle(drawn)
         picked += drawn
-        write(
-            args.folder / f"sheet-{lens}.jsonl",
-            ({**{key: row[key] for key in SHOWN}, "right": None} for row in drawn),
-        )
+        write(args.folder / f"sheet-{lens}.jsonl", map(unjudged, drawn))
         names = {company[row["path"]]["company"] for row in drawn}
         old = sum(row in seen[lens] for row in drawn)
         print(
@@ -107,11 +102,11 @@ def _more(
 
 def keep(args: argparse.Namespace) -> int:
     """Add answers to the judged hits, and print the share of each lens."""
-    picked = {row["id"]: row for row in read(args.folder / "picked.jsonl")}
+    picked = {row["id"]: row for row in lines(args.folder / "picked.jsonl")}
     company = companies(args.index)
-    rows = {row["id"]: row for row in read(HITS)}
+    rows = {row["id"]: row for row in lines(HITS)}
     for path in args.answers:
-        for answer in read(path):
+        for answer in lines(path):
             hit = picked.get(answer["id"])
             if hit is None:
                 print(f"{path}: {answer['id']} was not on a sheet", file=sys.stderr)
@@ -124,7 +119,7 @@ def keep(args: argparse.Namespace) -> int:
 def shares(lenses: Iterable[str]) -> int:
     """Print right and judged of each lens, with Wilson's interval, and whether it may be stable."""
     held: Mapping[str, list[bool]] = defaultdict(list)
-    for row in read(HITS):
+    for row in lines(HITS):
         if row["right"] is not None:
             held[row["lens"]].append(row["right"])
     for lens in lenses:
@@ -144,8 +139,8 @@ def shares(lenses: Iterable[str]) -> int:
 
 def drop(args: argparse.Namespace) -> int:
     """Take out the rows of some lenses whose place is not found by them any more."""
-    found = {row["id"] for path in args.hits for row in read(path) if row["status"] == "speaks"}
-    rows = list(read(HITS))
+    found = {row["id"] for path in args.hits for row in lines(path) if row["status"] == "speaks"}
+    rows = lines(HITS)
     kept = [row for row in rows if row["lens"] not in args.lens or row["id"] in found]
     write(HITS, kept)
     print(f"{len(rows) - len(kept)} of {len(rows)} rows taken out")
@@ -154,7 +149,7 @@ def drop(args: argparse.Namespace) -> int:
 
 def companies(paths: Iterable[Path]) -> dict[str, Row]:
     """Whose text a file is, from the index beside it: its row by the whole path."""
-    return {str(path.parent / row["path"]): row for path in paths for row in read(path)}
+    return {str(path.parent / row["path"]): row for path in paths for row in lines(path)}
 
 
 def _judged(hit: Row, text: Row, right: bool | None) -> Row:
@@ -173,18 +168,6 @@ def _judged(hit: Row, text: Row, right: bool | None) -> Row:
 
 def _overlaps(places: Iterable[tuple[int, int]], row: Row) -> bool:
     return any(start < row["end"] and row["start"] < end for start, end in places)
-
-
-def read(path: Path) -> list[Row]:
-    """The rows of a file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Rows to a file, one a line."""
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text(text, encoding="utf-8")
 
 
 def main() -> int:

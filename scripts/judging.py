@@ -37,6 +37,8 @@ from troth.text.sentences import Sentences
 
 Row = dict[str, Any]
 CONTEXT = 400
+SHOWN = ("id", "question", "quote", "sentence", "context", "genre")
+"""What a blind reader sees of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +129,18 @@ def listed(args: argparse.Namespace) -> int:
 
 def blind(args: argparse.Namespace) -> int:
     """Write a sheet for a second reader: shuffled, without the lens and what it says."""
-    held = _read(args.hits)
+    held = lines(args.hits)
     random.Random(args.seed).shuffle(held)
-    shown = ("id", "question", "quote", "sentence", "context", "genre")
-    with Path(args.output).open("w", encoding="utf-8") as out:
-        for row in held:
-            out.write(
-                json.dumps({**{key: row[key] for key in shown}, "right": None}, ensure_ascii=False)
-                + "\n"
-            )
+    write(Path(args.output), map(unjudged, held))
     return 0
 
 
 def score(args: argparse.Namespace) -> int:
     """The share of right findings, lens by lens; null is left out and counted."""
-    right = {row["id"]: row["right"] for row in _read(args.sheet)}
+    right = {row["id"]: row["right"] for row in lines(args.sheet)}
     tally: Mapping[str, list[bool]] = defaultdict(list)
     left = 0
-    for row in _read(args.hits):
+    for row in lines(args.hits):
         verdict = right.get(row["id"])
         if isinstance(verdict, bool):
             tally[row["lens"]].append(verdict)
@@ -181,7 +177,7 @@ def faults(args: argparse.Namespace) -> int:
     """How many faults that a reader is sure of overlap a finding: of their lens, or of any."""
     read_by, only = reader(args.lens), frozenset(args.lens)
     tally: Mapping[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for row in _read(args.labels):
+    for row in lines(args.labels):
         if args.half and _half(row["company"]) != args.half:
             continue
         path = args.folder / row["text"]
@@ -220,9 +216,21 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+def unjudged(row: Row) -> Row:
+    """A finding as a blind reader sees it, with no verdict yet."""
+    return {**{key: row[key] for key in SHOWN}, "right": None}
+
+
+def lines(path: Path) -> list[Row]:
+    """The rows of a file."""
+    with path.open(encoding="utf-8") as held:
+        return [json.loads(line) for line in held if line.strip()]
+
+
+def write(path: Path, held: Iterable[Row]) -> None:
+    """Rows to a file, one a line."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in held)
+    path.write_text(text, encoding="utf-8")
 
 
 def main() -> int:

@@ -11,19 +11,18 @@ of one kind; only those of the half *work* are to be looked at.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import judging
+
 from troth.documents import read
 from troth.model.document import Document
 from troth.prose.engine import Reader
-from troth.prose.lens import lens_of
-from troth.registry import extensions, load
 from troth.stats.rates.proportions import wilson
 
 LABELS = Path(__file__).parent.parent / "tests" / "labels" / "written.jsonl"
@@ -56,11 +55,9 @@ class Tally:
     wrong: int = 0
 
 
-def rows(half: str | None) -> Iterator[Mapping[str, Any]]:
+def rows(half: str | None) -> list[judging.Row]:
     """The sentences, of one half or all."""
-    with LABELS.open(encoding="utf-8") as lines:
-        held = (json.loads(line) for line in lines)
-        yield from (row for row in held if half in (None, row["half"]))
+    return [row for row in judging.lines(LABELS) if half in (None, row["half"])]
 
 
 def lenses_on(reader: Reader, row: Mapping[str, Any]) -> set[str]:
@@ -79,10 +76,10 @@ def main() -> int:
     parser.add_argument("--missed", metavar="KIND")
     parser.add_argument("--wrong", metavar="KIND")
     asked = parser.parse_args()
-    reader = Reader([lens_of(name, load("prose", name)) for name in extensions("prose")])
+    lenses = judging.reader()
     told: Mapping[str, Tally] = defaultdict(Tally)
     for row in rows(asked.half):
-        said = lenses_on(reader, row)
+        said = lenses_on(lenses, row)
         for kind in row["faults"]:
             hit = bool(said & {*OF_KIND.get(kind, (kind,))})
             told[kind].faults += 1

@@ -20,7 +20,7 @@ from typing import Literal
 from troth.model.origin import Span
 from troth.text import evading, owning
 from troth.text.gated import Gated
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 from troth.text.refusing import Refusal, refusals
 
 Part = Literal["regret", "explanation", "responsibility", "repentance", "repair", "forgiveness"]
@@ -83,7 +83,7 @@ def apologising(text: str, *, wrapped: bool = False) -> Apology:
 
     `wrapped` as in `masking.sentences`: lines of a document that go on in the next.
     """
-    plain = masked(text[:LONGEST]).replace("’", "'")
+    plain = straight(text[:LONGEST])
     parts: list[Told] = []
     forms: list[Told] = []
     told: list[Refusal] = []

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 from troth.text.wording import either, whole
 
 
 def asks_back(text: str) -> bool:
     """Whether the customer owes the answer."""
-    plain = masked(text).replace("’", "'")
+    plain = straight(text)
     offered = False
     for span in sentences(plain):
         sentence = span.of(plain)

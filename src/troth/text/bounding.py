@@ -1,8 +1,7 @@
 """Is a right of ours, or a debt of theirs, bounded by a deed of theirs?
 
 “We may close your account without notice if you breach these terms” cuts off who breached them;
-“for any reason, including a breach” cuts off anybody. A duty to pay for us is bounded where all of
-it comes from a breach, and open where it comes from the mere use of what we sell.
+“for any reason, including a breach” cuts off anybody.
 """
 
 from __future__ import annotations

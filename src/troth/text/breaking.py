@@ -119,7 +119,7 @@ def _earlier(one: tuple[str, Row], other: tuple[str, Row]) -> int:
 
 
 def breaks(held: list[Release], told: Iterable[Change]) -> Iterator[Break]:
-    """What went against the number of its release, or before the day or version named for it."""
+    """What went against the number of its release, before the day or version named for it, or unsaid."""
     ahead = [one for one in told if one.removes]
     for release in held:
         for removal in release.gone:

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from troth.model.origin import Span
 from troth.model.saying import Level
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 from troth.text.reply import waits
 from troth.text.wording import either, whole
 
@@ -57,7 +57,7 @@ _FIRST: tuple[Level, ...] = ("day", "responsibility", "outcome", "broken", "task
 
 @lru_cache(maxsize=1024)
 def _concerning(text: str) -> tuple[Concern, ...]:
-    plain = masked(text).replace("’", "'")
+    plain = straight(text)
     return tuple(_found(plain, sentences(plain)))
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from troth.model.origin import Span
 from troth.text import pressing
 from troth.text.gated import Gated
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,7 @@ def find(text: str, *, wrapped: bool = False, heads: bool = True) -> list[DarkPa
     `heads`, or where numpy is not installed, only the rules speak; the head is loaded for the
     first sentence that holds one of the words in `pressing.TRIGGERS`.
     """
-    plain = masked(text[:LONGEST]).replace("’", "'")
+    plain = straight(text[:LONGEST])
     spans = sentences(plain, wrapped=wrapped)
     ruled = [_ruled(plain, span) for span in spans]
     asked = [at for at, span in enumerate(spans) if _triggered(span.of(plain))]
@@ -129,7 +129,7 @@ def signs(texts: Sequence[str]) -> Numbers:
 
     found = np.zeros((len(texts), len(SIGNS)), np.float32)
     for at, text in enumerate(texts):
-        plain = masked(text).replace("’", "'")
+        plain = straight(text)
         for span in sentences(plain):
             for category, _ in _RULES.met(plain, span, span.of(plain).lower()):
                 found[at, SIGNS.index(category)] = 1

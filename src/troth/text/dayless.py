@@ -25,7 +25,6 @@ _DAY = (
     r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\btomorrow\b|\btoday\b|\btonight\b|\b(?:this|next|end of (?:the|this)) (?:week|month|year|quarter|summer|"
     r"autumn|fall|winter|spring|sprint)\b|\b(?:one|two|three|four|five|six) (?:hours?|days?|weeks?|months?)\b|\bend of (?:the )?(?:day|week|month|year)\b"
 )
-_READER = r"\b(?:you|customers?|users?|please)\b(?: \w+){0,6}$"
 _READER_ACTS = r"\b(?:please|you (?:should|must|need|have to|can|may|could)|recommend|encourage|urge|make sure|try to|let us know|(?:contact|tell|e-?mail|report|upgrade|update)\b)[^.;]{0,80}$"
 _NOT = (
     r"\b(?:not|n't|no longer|never)\b|\bif\b|\bwhen(?:ever)?\b|\bwould\b|\bwas\b|\bwere\b|\bhad\b"
@@ -35,12 +34,12 @@ _FAREWELL = r"\b(?:see you|hear from you|talk|speak|chat|feel better|get well|me
 _WE = r"\b(?:we|we'll|we're|i|i'll|i'm|our|us|team|coming|available|follow|releas\w+|publish\w*|launch\w*|support\w*|add\w*|implement\w*|feature|features|version)\b"
 
 
-def dayless(page: Page, most: object = None) -> Iterator[Told]:
+def dayless(page: Page, most: int | None = None) -> Iterator[Told]:
     """What is to come and has no day; `most` of a standing by themselves, or as the lens is set."""
     genre = page.genre
     if genre == "terms" or (genre != "roadmap" and for_ourselves(page.document.prose, genre)):
         return
-    yield from spelled_out(page, _WORDED, _standing, most or page.options.get("most"))
+    yield from spelled_out(page, _WORDED, _standing, most)
 
 
 def _standing(said: Said) -> Standing | None:

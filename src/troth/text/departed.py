@@ -49,15 +49,18 @@ _FIRM = (
     r"(?:the (?:company|firm|business|organi[sz]ation|team|practice|school|shop|agency|charity|council|department)"
     r"|(?-i:[A-Z])[\w&'’-]+(?: (?-i:[A-Z])[\w&'’-]+){0,2}|here|there|us)"
 )
-_WORK = r"(?:(?:work|working|employed|based)(?: (?:with|for|at|by|in) " + _FIRM + r"| here| there)?"
+_HOUSE = (
+    r"the (?:company|firm|business|organi[sz]ation|team|practice|agency|charity|council|department)"
+)
+_WORK = rf"(?:work|working|employed|based)(?: (?:with|for|at|by|in) {_FIRM}| here| there)?"
 _END = r"(?=\s*(?:[.,;!:)]|$|and\b|so\b|but\b|as of\b|since\b|last\b|in (?-i:[A-Z])|on (?-i:[A-Z0-9])|at the end\b|to (?:join|start|take)\b|after\b|\d))"
 _JOB = either("job, role, post, position, work") + r"(?: (?:at|with|here|as) [\w&'’ -]{1,40})?"
 _OWN = whole(
-    rf"(?:i|i['’]m|i am|i['’]ve) (?:no longer|not) {_WORK}(?: (?:any ?more|any longer))?(?=\W|$))",
+    rf"(?:i|i['’]m|i am|i['’]ve) (?:no longer|not) {_WORK}(?: (?:any ?more|any longer))?(?=\W|$)",
     rf"i (?:do not|don['’]t) work (?:for {_FIRM}|at {_FIRM}|here|there) (?:any ?more|any longer)",
     rf"(?:i['’]m|i am) no longer (?:with|at|part of|employed by) (?!you\b){_FIRM}",
-    rf"(?:i['’]m|i am|i['’]ll be|i will be) (?:leaving|resigning from|retiring from) (?:my {_JOB}|the (?:company|firm|business|organi[sz]ation|team|practice|agency|charity|council|department))",
-    rf"(?:i['’]ve|i have|i) (?:left|resigned from|retired from) (?:my {_JOB}|the (?:company|firm|business|organi[sz]ation|team|practice|agency|charity|council|department))",
+    rf"(?:i['’]m|i am|i['’]ll be|i will be) (?:leaving|resigning from|retiring from) (?:my {_JOB}|{_HOUSE})",
+    rf"(?:i['’]ve|i have|i) (?:left|resigned from|retired from) (?:my {_JOB}|{_HOUSE})",
     r"(?:i['’]m|i am|i['’]ll be|i will be) (?:retiring|moving on to (?:a )?(?:new|another|other)\b)",
     r"(?:today|tomorrow|(?:this|next|last|on)? ?(?:mon|tues|wednes|thurs|fri)day) (?:is|was|will be) my last (?:working )?day(?! (?:of (?:holiday|leave|vacation|the)|before (?:my|the|our) (?:holiday|leave|vacation|break)|until))",
     r"my last (?:working )?day (?:(?:here|there|at [\w&'’ -]{1,40}|with [\w&'’ -]{1,40}|in the (?:office|company|role)) )?(?:is|was|will be)",
@@ -68,7 +71,7 @@ _IS = r"(?:is|are|was|['’]s|['’]re)(?: (?:now|unfortunately|sadly))?"
 _ANOTHER = whole(
     rf"{_SHE} {_HAS} left (?:{_FIRM}|(?:her|his|their) {_JOB})",
     rf"{_SHE} {_HAS} left{_END}",
-    rf"{_SHE} (?:left|will leave|{_IS} leaving) (?:the (?:company|firm|business|organi[sz]ation|team|practice|agency|charity|council|department)|us{_END})",
+    rf"{_SHE} (?:left|will leave|{_IS} leaving) (?:{_HOUSE}|us{_END})",
     rf"{_SHE} {_HAS} (?:resigned|retired|passed away|moved on{_END}|moved on to (?:a )?(?:new|another|other)\b)",
     rf"{_SHE} (?:no longer works|does(?: not|n['’]t) work (?:here|for us|there|at {_FIRM}|with us) (?:any ?more|any longer))",
     rf"{_SHE} {_IS} no longer (?:with|at|part of|employed|working|our\b|your\b|the (?:contact|right person|person)|responsible|in (?:that|this|the|her|his) (?:role|post|position|job))",

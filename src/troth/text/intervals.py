@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+
+from troth.text.listed_changes import unfolded
 
 _COLUMNS = (
     *("interval", "billing_interval", "plan_interval", "renewal_interval"),
@@ -26,6 +27,7 @@ _UNIT: Mapping[str, tuple[int, Unit]] = {
     "week": (7, "day"),
     "month": (1, "month"),
     "quarter": (3, "month"),
+    "year": (12, "month"),
 }
 _COUNTED = re.compile(
     r"(?<![\w.])(\d{1,3}|one|two|three|four|five|six|twelve)[ -]?(day|week|month|quarter|year)s?(?![a-z])",
@@ -86,8 +88,6 @@ def _read(words: str) -> Length | None:
         times = _WORDS.get(number) or int(number)
         if not times:
             return None
-        if unit == "year":
-            return Length(12 * times, "month")
         n, of = _UNIT[unit]
         return Length(n * times, of)
     for named, times, kind in _NAMED:
@@ -97,18 +97,10 @@ def _read(words: str) -> Length | None:
 
 
 def _rest(extra: object) -> dict[str, str]:
-    if isinstance(extra, str):
-        try:
-            extra = json.loads(extra)
-        except ValueError:
-            return {}
-    if not isinstance(extra, Mapping):
-        return {}
-    cells = {
-        re.sub(r"[\W_]+", "_", str(name).casefold()).strip("_"): cell
-        for name, cell in extra.items()
+    return {
+        re.sub(r"[\W_]+", "_", str(name).casefold()).strip("_"): str(cell).strip()
+        for name, cell in unfolded(extra).items()
     }
-    return {name: str(cell).strip() for name, cell in cells.items()}
 
 
 def _moment(us: int) -> datetime:

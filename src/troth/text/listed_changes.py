@@ -29,7 +29,11 @@ class Stated:
 
 def extra_of(row: Row) -> Mapping[str, Any]:
     """The further columns of a row, as it was kept; empty where they cannot be read."""
-    held = row.get("extra")
+    return unfolded(row.get("extra"))
+
+
+def unfolded(held: Any) -> Mapping[str, Any]:
+    """Further columns, from JSON or as they are; empty where they cannot be read."""
     if isinstance(held, Mapping):
         return held
     try:

@@ -36,6 +36,11 @@ def masked(text: str) -> str:
     return _NO_PROSE.sub(lambda match: " " * len(match.group()), text)
 
 
+def straight(text: str) -> str:
+    """The masked text with straight apostrophes, for patterns that know no other."""
+    return masked(text).replace("’", "'")
+
+
 _MASKABLE = re.compile(r"[@<&^~*/]|www\.|\s[_-] ?[A-Z]\w*\s*$")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from troth.model.origin import Span
 from troth.text.ahead import count
@@ -74,14 +74,12 @@ def noticed(text: str, title: str | None = None) -> Iterator[Noticed]:
     whole = None if side == "the reader" else side
     for span in pieces(text):
         words = span.of(text)
-        length = _LENGTH.search(words)
-        if length is None or not _TELLS.search(words) or _SOFT.search(words):
+        found = spoken_notice(words, whole)
+        if found is None:
             continue
         held = norms(" ".join(words.split()), names)
-        if not any(one.kind == "promise" and one.who == OURS for one in held):
-            continue
-        about = next((what for what, pattern in _ABOUT if pattern.search(words)), "")
-        yield Noticed(span, _length(length), about, whole, _ENDS.search(words) is not None)
+        if any(one.kind == "promise" and one.who == OURS for one in held):
+            yield replace(found, span=span)
 
 
 def spoken_notice(words: str, side: str | None) -> Noticed | None:

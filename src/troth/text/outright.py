@@ -14,7 +14,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.gated import Gated
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 
 Matter = Literal["leaving", "unheard", "unfair"]
 
@@ -166,7 +166,7 @@ _QUOTES = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”»]|(?<!\w)[‘'][^
 
 def outright(text: str) -> list[Outright]:
     """What a message says outright, sentence by sentence, in order; of a sentence one matter."""
-    plain = masked(text).replace("’", "'")
+    plain = straight(text)
     quoted = [each.span() for each in _QUOTES.finditer(plain)]
     found: list[Outright] = []
     for span in sentences(plain):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
-from troth.text.masking import masked, sentences
+from troth.text.masking import sentences, straight
 
 Kind = Literal["block", "fee", "rating"]
 
@@ -154,7 +154,7 @@ def penalty(text: str, *, ours: bool) -> Penalty | None:
 
 
 def _penalties(text: str, table: dict[Kind, re.Pattern[str]]) -> Iterator[Penalty]:
-    plain = masked(text).replace("’", "'")
+    plain = straight(text)
     for span in sentences(plain):
         words = span.of(plain)
         for kind, pattern in table.items():
@@ -180,12 +180,12 @@ def booked(name: str) -> Kind | None:
 
 def reason(text: str) -> bool:
     """Whether any ground is named."""
-    return bool(_REASON.search(masked(text).replace("’", "'")))
+    return bool(_REASON.search(straight(text)))
 
 
 def takes_back(text: str) -> bool:
     """Whether a message of ours, or a step, says that it was lifted, paid back or put right."""
-    plain = masked(text).replace("’", "'")
+    plain = straight(text)
     return any(
         _TAKEN_BACK.search(words) and not _NOT_BACK.search(words)
         for words in (span.of(plain) for span in sentences(plain))
@@ -194,12 +194,12 @@ def takes_back(text: str) -> bool:
 
 def warns(text: str) -> bool:
     """Whether a message says beforehand that it may come to that."""
-    return bool(_WARNS.search(masked(text).replace("’", "'")))
+    return bool(_WARNS.search(straight(text)))
 
 
 def asks_for_it(text: str) -> bool:
     """Whether a customer asks us to block, pause or close something of hers herself."""
-    return bool(_ASKS_FOR_IT.search(masked(text).replace("’", "'")))
+    return bool(_ASKS_FOR_IT.search(straight(text)))
 
 
 _TABLES: dict[str, dict[Kind, re.Pattern[str]]] = {

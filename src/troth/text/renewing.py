@@ -7,12 +7,13 @@ the export says when that is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
+
+from troth.text.listed_changes import unfolded
 
 Why = Literal["renews", "cancelled", "paused", "ended", "no date"]
 
@@ -49,14 +50,7 @@ def renewal(status: str | None, end_us: int | None, extra: object, *, now_us: in
 
 
 def _rest(extra: object) -> dict[str, str]:
-    if isinstance(extra, str):
-        try:
-            extra = json.loads(extra)
-        except ValueError:
-            return {}
-    if not isinstance(extra, Mapping):
-        return {}
-    return {_plain(str(name)): str(cell).strip() for name, cell in extra.items()}
+    return {_plain(str(name)): str(cell).strip() for name, cell in unfolded(extra).items()}
 
 
 def _plain(name: str) -> str:

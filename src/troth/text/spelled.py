@@ -5,10 +5,11 @@ For lenses whose question a reader can answer from the sentence alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from troth.model.detect import Hit
 from troth.model.document import Page
 from troth.model.origin import Span
 from troth.text.worded import Worded, Wording
@@ -40,37 +41,69 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A wording that is told, how sure it is, and the further places that are told with it."""
+    """A wording that is told, its sentence, how sure it is, and the places that are told with it."""
 
     span: Span
+    sentence: Span
     name: str
     standing: Standing
     more: tuple[Span, ...] = ()
 
 
 def spelled_out(
-    page: Page, worded: Worded, standing: Callable[[Said], Standing | None], most: object = 3
+    page: Page,
+    worded: Worded,
+    standing: Callable[[Said], Standing | None],
+    most: int | None = None,
 ) -> Iterator[Told]:
     """The wordings that stand, `most` of a standing; the rest are named with the last of them.
 
-    A heading is passed over, and a sentence is told once. `standing` gives None for what is none.
+    Without `most` it is as the lens is set, else 3. A heading is passed over, and a sentence is told
+    once. `standing` gives None for what is none.
     """
-    first_few = most if isinstance(most, int) and most > 0 else 3
+    given = most or page.options.get("most")
+    few = given if isinstance(given, int) and given > 0 else 3
     headings = [block.span for block in page.document.blocks if block.kind == "heading"]
     held: dict[Standing, list[Wording]] = {"speaks": [], "unsure": []}
     last: Span | None = None
     for found in worded.met(page):
-        if found.sentence == last or any(_within(found.span, one) for one in headings):
+        if found.sentence == last or any(within(found.span, one) for one in headings):
             continue
         how = standing(_said(page, found))
         if how is not None:
             last = found.sentence
             held[how].append(found)
     for how, all_found in held.items():
-        shown, rest = all_found[:first_few], all_found[first_few:]
-        for number, found in enumerate(shown, 1):
-            more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
-            yield Told(found.span, found.name, how, more)
+        for found, more in first_few(all_found, few):
+            yield Told(found.span, found.sentence, found.name, how, more)
+
+
+def hits(
+    found: Iterable[Told],
+    says: str | Mapping[str, str],
+    *,
+    instead: str,
+    next: str,
+    would_change: str,
+) -> Iterator[Hit]:
+    """A finding for each wording that is told; `says` is one sentence, or one by the name of a table."""
+    for told in found:
+        yield Hit(
+            span=told.span,
+            says=says if isinstance(says, str) else says[told.name],
+            instead=instead,
+            status=told.standing,
+            next=next,
+            would_change=would_change,
+            more=told.more,
+        )
+
+
+def first_few(found: Sequence[Wording], most: int) -> Iterator[tuple[Wording, tuple[Span, ...]]]:
+    """The first wordings; with the last of them the places of the rest, twenty at most."""
+    shown, rest = found[:most], found[most:]
+    for number, one in enumerate(shown, 1):
+        yield one, tuple(other.span for other in rest[:20]) if number == len(shown) else ()
 
 
 def is_contract(page: Page) -> bool:
@@ -79,6 +112,11 @@ def is_contract(page: Page) -> bool:
         return page.genre == "terms"
     found = {one.lower() for one in _CONTRACT().findall(page.document.prose)}
     return len(found) >= 3
+
+
+def within(one: Span, other: Span) -> bool:
+    """Whether a stretch lies in another."""
+    return other.start <= one.start and one.end <= other.end
 
 
 def _said(page: Page, found: Wording) -> Said:
@@ -91,7 +129,3 @@ def _said(page: Page, found: Wording) -> Said:
 def _plain(words: str) -> str:
     """White space of any length as one space, and straight apostrophes."""
     return _GAP().sub(" ", words).replace("’", "'")
-
-
-def _within(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end

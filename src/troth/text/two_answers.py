@@ -17,7 +17,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.text.agreeing import agree
-from troth.text.masking import masked, sentences
+from troth.text.masking import masked, sentences, straight
 from troth.text.matter import things
 
 Why = Literal["number", "hours", "negation", "yes and no"]
@@ -68,7 +68,7 @@ class Conflict:
 
 def general(question: str) -> frozenset[str]:
     """What a question asks about, where anybody could ask it so; nothing where it is hers alone."""
-    plain = masked(question).replace("’", "'")
+    plain = straight(question)
     if len(plain) > LONGEST or _HERS.search(plain) or not _ASKS.search(plain):
         return frozenset()
     return things(plain)
@@ -86,7 +86,7 @@ def alike(one: str, other: str) -> float:
 
 def conflict(asked: frozenset[str], one: str, other: str) -> Conflict | None:
     """The first two sentences by which the replies to such a question say otherwise."""
-    first, second = masked(one).replace("’", "'"), masked(other).replace("’", "'")
+    first, second = straight(one), straight(other)
     for mine, its in product(_rules(first, asked), _rules(second, asked)):
         found = agree(mine.of(first), its.of(second))
         if found.stance == "otherwise" and found.why in ("number", "hours", "negation"):

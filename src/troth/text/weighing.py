@@ -150,9 +150,8 @@ def _liability(sentence: str, words: str) -> Weight:
         return "none"
     if not _DECIDED().search(sentence):
         return "doubtful"
-    if _INDIRECT().search(sentence) or not _OUR_DEED().search(sentence):
-        return "doubtful"
-    return "doubtful" if re.match(r"(?:in no event|under no)", words, re.I) else "heavy"
+    indirect = _INDIRECT().search(sentence) or not _OUR_DEED().search(sentence)
+    return "doubtful" if indirect else "heavy"
 
 
 def _discretion(sentence: str, words: str) -> Weight:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
-from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
@@ -43,16 +43,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each thing that is given as it is, or used at the reader's own risk."""
     if for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says=_SAYS[told.name],
-            instead="say what you do answer for, and what you do when it goes wrong",
-            status=told.standing,
-            next="Ask what she believes that she has bought.",
-            would_change="One thing that is promised of it.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says=_SAYS,
+        instead="say what you do answer for, and what you do when it goes wrong",
+        next="Ask what she believes that she has bought.",
+        would_change="One thing that is promised of it.",
+    )
 
 
 _SAYS = {

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
@@ -47,16 +47,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each right that the reader gives away for good."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – what she gives here she cannot take back.",
-            instead="say what it is for, for how long, and how it is taken back",
-            status=told.standing,
-            next="Ask what you would need it for in ten years.",
-            would_change="An end to it: when she deletes it, or when she leaves.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – what she gives here she cannot take back.",
+        instead="say what it is for, for how long, and how it is taken back",
+        next="Ask what you would need it for in ten years.",
+        would_change="An end to it: when she deletes it, or when she leaves.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
@@ -46,16 +46,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each place that sends the reader to look for changes herself."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – she must find out herself what we changed.",
-            instead="write to each of them before it changes, and say what changes",
-            status=told.standing,
-            next="Ask when one of them last looked.",
-            would_change="A promise to write to everybody whom a change concerns.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – she must find out herself what we changed.",
+        instead="write to each of them before it changes, and say what changes",
+        next="Ask when one of them last looked.",
+        would_change="A promise to write to everybody whom a change concerns.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

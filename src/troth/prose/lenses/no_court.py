@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
@@ -45,16 +45,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each way to a court that is given up."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says=_SAYS[told.name],
-            instead="say how a complaint is heard by us, and leave her the court",
-            status=told.standing,
-            next="Ask what she would do about twenty pounds.",
-            would_change="A court that she may choose.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says=_SAYS,
+        instead="say how a complaint is heard by us, and leave her the court",
+        next="Ask what she would do about twenty pounds.",
+        would_change="A court that she may choose.",
+    )
 
 
 _SAYS = {

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.dayless import dayless
+from troth.text.spelled import hits
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
@@ -24,16 +25,13 @@ TRIGGERS = None
 
 def judge(page: Page) -> Iterable[Hit]:
     """A finding for each promise of “soon”."""
-    for told in dayless(page):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – no day; nobody could say that it is late.",
-            instead="name the day, or the day on which you will name it",
-            status=told.standing,
-            next="Ask who would notice if it came a month later.",
-            would_change="A date, or a number of days.",
-            more=told.more,
-        )
+    yield from hits(
+        dayless(page),
+        says="“{quote}” – no day; nobody could say that it is late.",
+        instead="name the day, or the day on which you will name it",
+        next="Ask who would notice if it came a month later.",
+        would_change="A date, or a number of days.",
+    )
 
 
 EXAMPLES = (

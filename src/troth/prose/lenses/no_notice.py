@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.notice import against
 from troth.text.noticeless import unannounced, with_the_right
@@ -41,9 +41,9 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each right that is to be used without notice."""
     if for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
+    for told in spelled_out(page, _WORDED, _standing):
         span = with_the_right(page.document.prose, told.span)
-        side = against(_sentence(page, told.span), page.document.title)
+        side = against(page.words(told.sentence), page.document.title)
         yield Hit(
             span=span,
             says=f"“{{quote}}” – against {side}: they will not be told before.",
@@ -54,11 +54,6 @@ def judge(page: Page) -> Iterable[Hit]:
             more=told.more,
             data={"side": side},
         )
-
-
-def _sentence(page: Page, words: Span) -> str:
-    around = (one for one in page.sentences if one.start <= words.start < one.end)
-    return page.words(next(around, words))
 
 
 def _standing(said: Said) -> Standing | None:

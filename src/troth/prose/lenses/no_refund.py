@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
-from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
@@ -47,16 +47,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each sum that is kept whatever happens."""
     if for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – we keep the money, whatever the reason.",
-            instead="say when money comes back: when it was your fault, and for what was not used",
-            status=told.standing,
-            next="Ask what you would expect of a shop.",
-            would_change="The case in which it does come back, in the same sentence.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – we keep the money, whatever the reason.",
+        instead="say when money comes back: when it was your fault, and for what was not used",
+        next="Ask what you would expect of a shop.",
+        would_change="The case in which it does come back, in the same sentence.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
@@ -46,16 +46,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each sentence that rules out our liability."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – whatever happened, the other side bears it.",
-            instead="say what you do answer for, and up to what sum",
-            status=told.standing,
-            next="Read it as the one whose parcel was lost.",
-            would_change="The case in which we do answer, in the same sentence.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – whatever happened, the other side bears it.",
+        instead="say what you do answer for, and up to what sum",
+        next="Read it as the one whose parcel was lost.",
+        would_change="The case in which we do answer, in the same sentence.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

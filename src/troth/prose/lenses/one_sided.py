@@ -11,12 +11,11 @@ rest stand with the third. What a sentence says in so many words is told by lens
 `no-refund`, `no-court`, `for-ever`.
 When it stays silent: Where the clause holds for both sides (“either party”), where the exception
 that protects them stands in the same sentence (our negligence, a refund of the unused part), where
-we answer not for others' content or the reader's own deed, on what is only offered, on the first
-acceptance of terms, in plans and handbooks, in what somebody else says. It is unsure about
-boilerplate (“as is”, indirect damage, an outage, at their own risk), about the removal of posts,
-where a breach of theirs is the only ground, where a licence serves one purpose, where notice, an
-appeal, a refund or an opt-out is told of beside it, and about a reason that is our gain: theirs may
-stand elsewhere.
+we answer not for others' content or the reader's own deed, on what is only offered, in plans and
+handbooks, in what somebody else says. It is unsure about boilerplate (indirect damage, an outage),
+about the removal of posts, where a breach of theirs is the only ground, where what they hand over
+serves one purpose, where notice, an appeal, a refund or an opt-out is told of beside it, and about
+a reason that is our gain: theirs may stand elsewhere.
 Source: The test of a contract term: would we sign it from the other side? Clauses read in the
 dated public terms of several services, of customers and of those who work through them.
 """
@@ -29,9 +28,9 @@ from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, spe
 from troth.text.audience import for_ourselves
 from troth.text.burdens import BURDENS
 from troth.text.sharing import cleared
+from troth.text.spelled import first_few, is_contract
 from troth.text.weighing import Weight, weight
 from troth.text.worded import Worded, Wording
-from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
@@ -63,17 +62,13 @@ _INSTEAD = {
 _UNSURE = ("gain", "sold", "closed")
 _NEAR = 350
 """Characters before and after a clause in which notice or a way out may be promised."""
-_CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
 
 
 def judge(page: Page) -> Iterable[Hit]:
     """A finding for each clause that binds the other side only."""
-    prose = page.document.prose
-    if for_ourselves(prose, page.genre):
+    if for_ourselves(page.document.prose, page.genre):
         return
-    contract = page.genre == "terms" or (
-        page.genre is None and len({one.lower() for one in _CONTRACT().findall(prose)}) >= 3
-    )
+    contract = is_contract(page)
     most = page.options.get("most", 3)
     told: dict[tuple[str, bool], list[Wording]] = {}
     for found in _WORDED.met(page):
@@ -84,11 +79,8 @@ def judge(page: Page) -> Iterable[Hit]:
         if heavy != "none" and (not held or held[-1].sentence != found.sentence):
             held.append(found)
     for (name, weighs), found_all in told.items():
-        shown = found_all[: most if isinstance(most, int) else 3]
-        rest = found_all[len(shown) :]
         sure = weighs and contract and name not in _UNSURE
-        for number, found in enumerate(shown, 1):
-            more = tuple(one.span for one in rest[:20]) if number == len(shown) else ()
+        for found, more in first_few(found_all, most if isinstance(most, int) else 3):
             yield _hit(name, found.span, more, sure=sure)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
-from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
@@ -41,16 +41,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each feeling of ours that stands before our news."""
     if page.genre == "terms" or for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – this tells how we feel, and not yet what is new for her.",
-            instead="begin with what she can do from today that she could not do before",
-            status=told.standing,
-            next="Leave the feeling out and read it again.",
-            would_change="The news itself, first.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – this tells how we feel, and not yet what is new for her.",
+        instead="begin with what she can do from today that she could not do before",
+        next="Leave the feeling out and read it again.",
+        would_change="The news itself, first.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
@@ -40,16 +40,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each duty to pay for claims against us."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – the other side pays for us, whoever claims.",
-            instead="limit it to what she did on purpose, and answer for your own faults in turn",
-            status=told.standing,
-            next="Read it from the other side: would we sign it?",
-            would_change="The same duty of ours to her, or a bound to it.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – the other side pays for us, whoever claims.",
+        instead="limit it to what she did on purpose, and answer for your own faults in turn",
+        next="Read it from the other side: would we sign it?",
+        would_change="The same duty of ours to her, or a bound to it.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
-from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
@@ -51,16 +51,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each thing that goes on by itself."""
     if for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – who forgets the day pays on.",
-            instead="remind her before each renewal of the day, the price and the way out, or ask",
-            status=told.standing,
-            next="Count how many of those who renew have used it in the last month.",
-            would_change="A reminder before, in the same sentence.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – who forgets the day pays on.",
+        instead="remind her before each renewal of the day, the price and the way out, or ask",
+        next="Count how many of those who renew have used it in the last month.",
+        would_change="A reminder before, in the same sentence.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

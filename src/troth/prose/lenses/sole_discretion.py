@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
-from troth.text.spelled import Said, Standing, spelled_out
+from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
@@ -42,16 +42,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each thing that hangs on our opinion alone."""
     if for_ourselves(page.document.prose, page.genre):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – no reason that one could know beforehand, or answer.",
-            instead="say when it is done and when not, so that she can tell beforehand",
-            status=told.standing,
-            next="Write down the reasons you would give when asked.",
-            would_change="The reasons on which it is decided.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – no reason that one could know beforehand, or answer.",
+        instead="say when it is done and when not, so that she can tell beforehand",
+        next="Write down the reasons you would give when asked.",
+        would_change="The reasons on which it is decided.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

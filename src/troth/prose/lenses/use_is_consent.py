@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.spelled import Said, Standing, is_contract, spelled_out
+from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
@@ -42,16 +42,13 @@ def judge(page: Page) -> Iterable[Hit]:
     """A finding for each place where doing nothing is agreeing."""
     if not is_contract(page):
         return
-    for told in spelled_out(page, _WORDED, _standing, page.options.get("most")):
-        yield Hit(
-            span=told.span,
-            says="“{quote}” – who goes on as before has agreed.",
-            instead="ask, and let who does not agree leave without cost",
-            status=told.standing,
-            next="Ask whether one of them would say that she agreed.",
-            would_change="A question that is answered, or a way to go on under the old terms.",
-            more=told.more,
-        )
+    yield from hits(
+        spelled_out(page, _WORDED, _standing),
+        says="“{quote}” – who goes on as before has agreed.",
+        instead="ask, and let who does not agree leave without cost",
+        next="Ask whether one of them would say that she agreed.",
+        would_change="A question that is answered, or a way to go on under the old terms.",
+    )
 
 
 def _standing(said: Said) -> Standing | None:

@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.dayless import dayless
 from troth.text.occasion import Occasion, occasion
 from troth.text.reading import Sentence, spoken
+from troth.text.spelled import within
 from troth.text.vague import Form, Vague, vague
 
 CARD = ProseCard(severity="warning", status="preview")
@@ -65,7 +66,7 @@ def judge(page: Page) -> Iterable[Hit]:
         for found in vague(sentence, after, before):
             if found.form not in forms or not _by_us(told, sentence, found):
                 continue
-            if found.form == "time" and any(_within(one, sentence.span) for one in elsewhere):
+            if found.form == "time" and any(within(one, sentence.span) for one in elsewhere):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
@@ -76,10 +77,6 @@ def judge(page: Page) -> Iterable[Hit]:
                 would_change="A day, a number, or the name of the one who answers for it.",
                 data={"form": found.form},
             )
-
-
-def _within(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
 
 
 def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
