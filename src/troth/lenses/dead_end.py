@@ -16,8 +16,9 @@ When it stays silent: where a step or a message of ours came later, in this case
 person; where a colleague noted an answer; where she wrote last, which is for `unanswered` to say,
 or ended the talk with thanks before; while a case is younger than these days; and in systems of which
 no step is known to close a case. It is unsure where fewer than half of a system's cases end in a
-closing step and none is named, where nothing but a mailbox that nobody reads or a bare "see our
-website" shows it, and where the records end so long ago that she may have been helped since.
+closing step and none is named, where the last step says that it waits for her ("waiting for customer"),
+where nothing but a mailbox that nobody reads or a bare "see our website" shows it, and where the
+records end so long ago that she may have been helped since.
 
 Source: methods.md 12: a dead end is an open need with no working next step offered; the cases by
 `troth.stats.journey.dead_ends`, the words by the rules of the lens over documents `no-next-step`.
@@ -36,6 +37,7 @@ from troth.extend.cases import (
     counted_to,
     here,
     named_closing,
+    waits_for_her,
     whose,
 )
 from troth.extend.last import LAST, last_steps, last_words
@@ -120,6 +122,7 @@ def _stands(
     ended = "a path that did not work" if broken else "a step that closes nothing"
     plural = "s" if days != 1 else ""
     waited_us = context.moment_us - row["ts_us"]
+    plain = broken or (sure and not waits_for_her(row))
     return Finding(
         lens="dead-end",
         subject=subject,
@@ -131,7 +134,7 @@ def _stands(
         next=_NEXT,
         would_change="A later step or message, a note that it was settled another way, or this "
         "step named as one that closes a case.",
-        status="speaks" if (sure or broken) and not context.too_old_for(waited_us) else "unsure",
+        status="speaks" if plain and not context.too_old_for(waited_us) else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=row["ts_us"],
@@ -286,6 +289,18 @@ EXAMPLES = (
         """,
         as_of="2026-03-20 12:00",
         says="Ana’s case ended at “{quote}”",
+    ),
+    unsure(
+        "The last step says that the next word is hers",
+        """
+        at               | kind | about | thread | activity
+        2026-01-02 09:00 | step | ana   | k1     | Register
+        2026-01-03 09:00 | step | ana   | k1     | Waiting for customer
+        2026-01-02 09:00 | step | ben   | k2     | Register
+        2026-01-04 09:00 | step | ben   | k2     | Case closed
+        """,
+        as_of="2026-03-20 12:00",
+        says="Ana’s case ended at “{quote}”, a step that closes nothing; for 76 days",
     ),
     unsure(
         "A bare word to see the website",

@@ -10,10 +10,11 @@ done again on the way, and the last step is no older than 90 days (option `look-
 
 When it stays silent: where the case came back once, as it does where a second pair of eyes looks at
 it; where three desks are in turn; where a desk is not named; for a case that is closed, by the
-steps named in the option `closing` or by its own words; and for conversations, in which colleagues
-of one desk answer by turns. It is unsure where no step was done twice on the way, since two people
-may take turns at a way of many steps, where no step of the system is known to close a case, and
-where the records end so long ago that it may be closed.
+steps named in the option `closing` or by its own words, or was closed after the two had it and opened
+again; and for conversations, in which colleagues of one desk answer by turns. It is unsure where no
+step was done twice on the way, since two people may take turns at a way of many steps; where a third
+desk has it now; where no step of the system is known to close a case; and where the records end so
+long ago that it may be closed.
 
 Source: methods.md 12: hand-offs; A–B–A over stays as `troth.stats.journey.handoffs` counts it.
 """
@@ -23,7 +24,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, still_open, whose
+from troth.extend.cases import (
+    STEP,
+    closed_since,
+    counted_to,
+    named_closing,
+    open_cases,
+    repeated,
+    stays,
+    still_open,
+    whose,
+)
 from troth.extend.record import (
     Batch,
     Cite,
@@ -60,9 +71,10 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Each open case that goes to and fro, where it did so longest."""
     least = int(str(context.options.get("times", CARD.options["times"])))
     back_us = Patience.read(context.options.get("look-back", "90 days")).n * DAY_US
+    named = named_closing(context)
     for steps, reach, known in open_cases(batch, context, back_us):
         run = _longest(stays(steps, "resource"))
-        if len(run) - 2 >= max(1, least):
+        if len(run) - 2 >= max(1, least) and not closed_since(steps, run[-1][1][0], named):
             yield _finding(run, steps, reach, known)
 
 
@@ -85,6 +97,7 @@ def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known:
     subject, called = whose(steps[-1])
     done = [row["activity"] for _, held in run for row in held[:1]]
     again = len(set(done)) < len(done)
+    theirs = run[-1][1][-1]["record"] == steps[-1]["record"]
     aged = context.too_old_for(max(context.moment_us - steps[-1]["ts_us"], DAY_US))
     first, second = run[0][1][0], run[1][1][0]
     return Finding(
@@ -99,7 +112,7 @@ def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known:
         next="Put both desks on one call with the case open, let one of them keep it to its end, and "
         "tell the person in it who that is.",
         would_change="A step that closes the case, or word that the two take turns on purpose.",
-        status="speaks" if again and known and not aged else "unsure",
+        status="speaks" if again and theirs and known and not aged else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=first["ts_us"],
@@ -146,7 +159,7 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     silent(
-        "Closed in the end",
+        "Closed in the end; and opened again, after it was closed, for something else",
         """
         at               | kind | about | thread | activity       | resource
         2026-03-02 09:00 | step | ana   | k1     | Look into it   | billing
@@ -154,6 +167,12 @@ EXAMPLES = (
         2026-03-04 09:00 | step | ana   | k1     | Look into it   | billing
         2026-03-09 09:00 | step | ana   | k1     | Ask the driver | depot
         2026-03-10 09:00 | step | ana   | k1     | Resolved       | depot
+        2026-03-02 09:00 | step | ben   | k2     | Look into it   | billing
+        2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-04 09:00 | step | ben   | k2     | Look into it   | billing
+        2026-03-09 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-10 09:00 | step | ben   | k2     | Resolved       | depot
+        2026-03-17 09:00 | step | ben   | k2     | Copy of a bill | archive
         """,
         as_of="2026-03-20 12:00",
     ),
@@ -165,6 +184,21 @@ EXAMPLES = (
         2026-03-03 09:00 | step | ana   | k1     | Check    | tom
         2026-03-04 09:00 | step | ana   | k1     | Print    | kim
         2026-03-05 09:00 | step | ana   | k1     | Sign     | tom
+        """,
+        as_of="2026-03-20 12:00",
+        says="handed over 3 times between the same two desks",
+    ),
+    unsure(
+        "A third desk has it now",
+        """
+        at               | kind | about | thread | activity       | resource
+        2026-03-02 09:00 | step | ana   | k1     | Look into it   | billing
+        2026-03-03 09:00 | step | ana   | k1     | Ask the driver | depot
+        2026-03-04 09:00 | step | ana   | k1     | Look into it   | billing
+        2026-03-09 09:00 | step | ana   | k1     | Ask the driver | depot
+        2026-03-10 09:00 | step | ana   | k1     | Pay            | bank desk
+        2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-09 09:00 | step | ben   | k2     | Resolved       | depot
         """,
         as_of="2026-03-20 12:00",
         says="handed over 3 times between the same two desks",
