@@ -5,16 +5,16 @@ show it. Only the person in it has nothing: neither desk says that it is theirs.
 
 How it decides: It takes the steps of each case in order of time and who did them (a colleague or a
 desk), steps in a row by one of them as one stay. It speaks where an open case went from A to B, back
-to A and to B again, or more often (option `times`: so many times back, 2 by default), some step was
-done again on the way, and the last step is no older than 90 days (option `look-back`).
+to A and to B again, or more often (option `times`: so many times back, 2 by default), each of the two
+did again what it had done before, and the last step is no older than 90 days (option `look-back`).
 
 When it stays silent: where the case came back once, as it does where a second pair of eyes looks at
 it; where three desks are in turn; where a desk is not named; for a case that is closed, by the
 steps named in the option `closing` or by its own words, or was closed after the two had it and opened
-again; and for conversations, in which colleagues of one desk answer by turns. It is unsure where no
-step was done twice on the way, since two people may take turns at a way of many steps; where a third
-desk has it now; where no step of the system is known to close a case; and where the records end so
-long ago that it may be closed.
+again; and for conversations, in which colleagues of one desk answer by turns. It is unsure where one
+of the two did nothing twice, since two people may take turns at a way of many steps, or one of them
+correct once what the other checks; where a third desk has it now; where no step of the system is
+known to close a case; and where the records end so long ago that it may be closed.
 
 Source: methods.md 12: hand-offs; A–B–A over stays as `troth.stats.journey.handoffs` counts it.
 """
@@ -93,10 +93,20 @@ def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
     return best
 
 
+def _again(held: Sequence[Stay]) -> bool:
+    """Whether a desk did in one of its stays what it had done in an earlier one."""
+    done: set[str | None] = set()
+    for _, rows in held:
+        names = {row["activity"] for row in rows}
+        if names & done:
+            return True
+        done |= names
+    return False
+
+
 def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool) -> Finding:
     subject, called = whose(steps[-1])
-    done = [row["activity"] for _, held in run for row in held[:1]]
-    again = len(set(done)) < len(done)
+    again = _again(run[::2]) and _again(run[1::2])
     theirs = run[-1][1][-1]["record"] == steps[-1]["record"]
     aged = context.too_old_for(max(context.moment_us - steps[-1]["ts_us"], DAY_US))
     first, second = run[0][1][0], run[1][1][0]
@@ -199,6 +209,20 @@ EXAMPLES = (
         2026-03-10 09:00 | step | ana   | k1     | Pay            | bank desk
         2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
         2026-03-09 09:00 | step | ben   | k2     | Resolved       | depot
+        """,
+        as_of="2026-03-20 12:00",
+        says="handed over 3 times between the same two desks",
+    ),
+    unsure(
+        "Checked, corrected once, checked again",
+        """
+        at               | kind | about | thread | activity | resource
+        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
+        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
+        2026-03-04 09:00 | step | ana   | k1     | Correct  | kim
+        2026-03-09 09:00 | step | ana   | k1     | Check    | tom
+        2026-03-02 09:00 | step | ben   | k2     | Check    | tom
+        2026-03-03 09:00 | step | ben   | k2     | Resolved | tom
         """,
         as_of="2026-03-20 12:00",
         says="handed over 3 times between the same two desks",
