@@ -246,12 +246,15 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     silent(
-        "She wrote last, which is a wait and no dead end",
+        "She wrote last, which is a wait and no dead end; a colleague noted that it was settled by telephone",
         """
-        at               | kind    | by     | about | thread | text
-        2026-03-16 09:00 | message | ben    |       | t1     | I want my money back.
-        2026-03-16 11:00 | message | us:tom | ben   | t1     | We are unable to refund that.
-        2026-03-16 12:00 | message | ben    |       | t1     | Why not?
+        at               | kind     | by     | about | thread | text
+        2026-03-16 09:00 | message  | ben    |       | t1     | I want my money back.
+        2026-03-16 11:00 | message  | us:tom | ben   | t1     | We are unable to refund that.
+        2026-03-16 12:00 | message  | ben    |       | t1     | Why not?
+        2026-03-16 09:00 | message  | ana    |       | t2     | I want my money back.
+        2026-03-16 11:00 | message  | us:tom | ana   | t2     | We are unable to refund that.
+        2026-03-17 10:00 | answered | us:tom |       | t2     |
         """,
         as_of="2026-03-20 12:00",
     ),
@@ -265,16 +268,6 @@ EXAMPLES = (
         2026-03-02 10:00 | step | ben   | k2     | two    | Called her, case closed
         2026-03-12 10:00 | step | eva   | k3     | two    | Test repair
         2026-01-03 09:00 | step | ida   | k4     | two    | Waiting for customer
-        """,
-        as_of="2026-03-20 12:00",
-    ),
-    silent(
-        "A colleague noted that it was settled by telephone",
-        """
-        at               | kind     | by     | about | thread | text
-        2026-03-16 09:00 | message  | ben    |       | t1     | I want my money back.
-        2026-03-16 11:00 | message  | us:tom | ben   | t1     | We are unable to refund that.
-        2026-03-17 10:00 | answered | us:tom |       | t1     |
         """,
         as_of="2026-03-20 12:00",
     ),
