@@ -57,7 +57,8 @@ def planted(random: Random, rhythm: str) -> list[float]:
     if kind == "bursts":
         return list(_bursts(random, gap, since, silent))
     shape = {"poisson": 1.0, "slow": 9.0}.get(kind, 4.0)
-    return list(_backwards(random, silent, since, gap, shape))
+    back = [_number(rhythm, "until")] if kind == "back" else []
+    return [*back, *_backwards(random, silent, since, gap, shape)]
 
 
 def _number(rhythm: str, name: str) -> float:
