@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-from troth.demo import company, papers, rhythms
+from troth.demo import accounts, company, papers, rhythms
 from troth.demo.cast import Cast, cast
 from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
@@ -34,6 +34,8 @@ SEED = 20261121
 SPAN = 548
 EVERYDAY = 640
 MAILED = 14
+BOUGHT = ("silence", "returned")
+"""Lenses whose plants point at the last order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,14 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
     numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
+    shops = {each.email for each in people.others["shop"]}
+    loyal = [order for order in orders if order.customer.email in shops]
+    written_later = [each.scene for each in later]
+    orders += accounts.orders(Random(f"{seed} accounts"), written_later, days)
     texts = {
         **papers.papers(days),
-        **company.tables(days, [each.scene for each in later]),
+        **company.tables(days),
+        **accounts.tables(days, written_later, loyal),
         "messages.csv": messages(numbered),
         "mailbox.mbox": mailbox(numbered),
         "orders.csv": purchases(orders),
@@ -74,12 +81,12 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (*_plants(both, found, orders), *papers.planted(), *company.planted()),
+        (*_plants(both, found, _pointers(orders, written_later)), *papers.planted(), *company.planted()),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
         tuple(_answered(both, found, days)),
-        tuple(_away(staged, found, days)),
-        _counts(numbered, orders, [*people.all, *(each.scene.who for each in later)], texts),
+        tuple(_away(both, found, days)),
+        _counts(numbered, orders, [*people.all, *accounts.people(written_later)], texts),
         tuple(_deeds(later, days)),
         company.decisions(days),
     )
@@ -121,18 +128,28 @@ def _orders(random: Random, staged: Sequence[Staged], people: Cast, days: Days) 
     return found
 
 
-def _plants(
-    staged: Sequence[Staged], numbers: Mapping[int, str], orders: Sequence[Order]
-) -> Iterable[Plant]:
-    last = {order.customer.email: order for order in sorted(orders, key=lambda each: each.at_us)}
+def _pointers(orders: Sequence[Order], scenes: Sequence[Scene]) -> dict[tuple[str, str], str]:
+    """By kind and address: everybody's last order ("order"), and the contract of a scene ("contract")."""
+    found = {("contract", email): id for email, id in accounts.numbers(scenes).items()}
     rows = sorted(orders, key=lambda order: (order.at_us, order.address))
-    row = {id(order): f"KO-{200_000 + count}" for count, order in enumerate(rows, 1)}
+    for count, order in enumerate(rows, 1):
+        found["order", order.customer.email] = f"KO-{200_000 + count}"
+    return found
+
+
+def _plants(
+    staged: Sequence[Staged], numbers: Mapping[int, str], pointers: Mapping[tuple[str, str], str]
+) -> Iterable[Plant]:
     for each in staged:
-        scene = each.scene
+        scene, email = each.scene, each.scene.who.email
         for lens, kind in scene.marks:
-            bought = lens == "silence"
-            where = row[id(last[scene.who.email])] if bought else numbers[id(each.talks[0])]
-            yield Plant(lens, kind, scene.who.email, where, scene.why)
+            if lens in BOUGHT:
+                where = pointers["order", email]
+            elif each.talks:
+                where = numbers[id(each.talks[0])]
+            else:
+                where = pointers["contract", email]
+            yield Plant(lens, kind, email, where, scene.why)
 
 
 def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:

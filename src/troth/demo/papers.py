@@ -57,6 +57,7 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `orders.csv`: what was bought, by whom and when
 - `changes.csv`, `till-changelog.md`: what was announced, and what was released
 - `incidents.json`, `usage.csv`, `subscriptions.csv`: outages, what shops use, their contracts
+- `contacts.csv`: who belongs to which shop
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from math import inf
 from random import Random
 
 from troth.demo.days import DAY_US, MINUTE_US, Days, local, moment
@@ -31,6 +32,8 @@ ITEMS = {
 MEANS = {"sender": (13, 38), "shop": (8, 19)}
 SHAPES = (1.0, 1.0, 1.0, 2.0, 3.0)
 """Three in five buy at random (Poisson), the others more regularly (Erlang-2 and -3)."""
+PAUSE = 7.0
+"""So many of her usual gaps is the longest pause of anybody who is not planted: longer is to be gone."""
 
 
 def habits(random: Random, buyer: Figure, span: int) -> list[float]:
@@ -38,7 +41,8 @@ def habits(random: Random, buyer: Figure, span: int) -> list[float]:
     mean = random.uniform(*MEANS[buyer.side or "sender"])
     shape = random.choice(SHAPES)
     since = random.uniform(0.45, 1.0) * span
-    return list(_backwards(random, random.uniform(0.05, 1.2) * mean, since, mean, shape))
+    last = random.uniform(0.05, 1.2) * mean
+    return list(_backwards(random, last, since, mean, shape, PAUSE * mean))
 
 
 def planted(random: Random, rhythm: str) -> list[float]:
@@ -57,7 +61,8 @@ def planted(random: Random, rhythm: str) -> list[float]:
     if kind == "bursts":
         return list(_bursts(random, gap, since, silent))
     shape = {"poisson": 1.0, "slow": 9.0}.get(kind, 4.0)
-    return list(_backwards(random, silent, since, gap, shape))
+    back = [_number(rhythm, "until")] if kind == "back" else []
+    return [*back, *_backwards(random, silent, since, gap, shape)]
 
 
 def _number(rhythm: str, name: str) -> float:
@@ -68,12 +73,12 @@ def _number(rhythm: str, name: str) -> float:
 
 
 def _backwards(
-    random: Random, last: float, since: float, mean: float, shape: float
+    random: Random, last: float, since: float, mean: float, shape: float, longest: float = inf
 ) -> Iterator[float]:
     day = last
     while day <= since:
         yield day
-        day += max(random.gammavariate(shape, mean / shape), 0.2)
+        day += min(max(random.gammavariate(shape, mean / shape), 0.2), longest)
 
 
 def _bursts(random: Random, gap: float, since: float, silent: float) -> Iterator[float]:
