@@ -19,6 +19,7 @@ from troth.acts import promises as acts
 from troth.acts.demo import Built, build
 from troth.acts.opening import Workspace, opened
 from troth.demo import SEED, Plant
+from troth.demo.casework import SIDED
 from troth.ledger import directory, promises
 from troth.model.finding import Finding
 from troth.model.promise import MARKS, STATES
@@ -52,6 +53,13 @@ LENSES = (
     "never-paid-back",
     "bounced",
     "said-so",
+    "dead-end",
+    "bare-refusal",
+    "failure-demand",
+    "two-answers",
+    "asked-twice",
+    "loop",
+    "ping-pong",
 )
 DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85
@@ -184,6 +192,8 @@ def _hit(finding: Finding, work: Workspace) -> Hit:
     quote = cite.span.of(text) if cite.span else text
     if finding.lens == "worse-side":
         return Hit(frozenset(), finding.subject.id, str(finding.data["measure"]))
+    if finding.lens in SIDED:
+        return Hit(frozenset(), finding.subject.id, "")
     if finding.subject.kind == "document":
         paper = work.index.record(finding.subject.id)
         return Hit(frozenset(), str(paper.fields["path"]) if paper else "", quote)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 from random import Random
 
 from troth.demo import rhythms
-from troth.demo.days import DAY_US, Days, local, moment
+from troth.demo.days import DAY_US, Days, local
 from troth.demo.files import table
 from troth.demo.scenes import Scene
 from troth.demo.world import Figure, Order

@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-from troth.demo import accounts, company, papers, rhythms
+from troth.demo import accounts, casework, company, papers, rhythms
 from troth.demo.cast import Cast, cast
 from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
@@ -59,7 +59,8 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     later = [Staged(scene, talks(scene, days)) for scene in written(LATER)]
     both = [*staged, *later]
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
-    numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
+    planted = [*(talk for each in both for talk in each.talks), *casework.reports(days)]
+    numbered = _numbered([*planted, *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
     shops = {each.email for each in people.others["shop"]}
     loyal = [order for order in orders if order.customer.email in shops]
@@ -69,6 +70,7 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         **papers.papers(days),
         **company.tables(days),
         **accounts.tables(days, written_later, loyal),
+        **casework.book(days, people.others["courier"]),
         "messages.csv": messages(numbered),
         "mailbox.mbox": mailbox(numbered),
         "orders.csv": purchases(orders),
@@ -81,12 +83,20 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (*_plants(both, found, _pointers(orders, written_later)), *papers.planted(), *company.planted()),
+        (
+            *_plants(both, found, _pointers(orders, written_later)),
+            *(*papers.planted(), *company.planted(), *casework.planted()),
+        ),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
         tuple(_answered(both, found, days)),
         tuple(_away(both, found, days)),
-        _counts(numbered, orders, [*people.all, *accounts.people(written_later)], texts),
+        _counts(
+            numbered,
+            orders,
+            [*people.all, *accounts.people(written_later), *casework.reporters()],
+            texts,
+        ),
         tuple(_deeds(later, days)),
         company.decisions(days),
     )

@@ -13,8 +13,9 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage", "heard", "accounts")
-"""Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, and of accounts."""
+LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away")
+"""Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, and of
+our no."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -30,6 +31,10 @@ PLANTED = (
     "never-paid-back",
     "bounced",
     "said-so",
+    "dead-end",
+    "asked-twice",
+    "loop",
+    "ping-pong",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
@@ -94,8 +99,7 @@ def _scene(lines: list[str]) -> Scene:
     heads = {
         head: rest.strip()
         for head, mark, rest in (line.partition(":") for line in lines[1:])
-        if mark
-        and head in HEADS
+        if mark and head in HEADS
     }
     turns = tuple(_turns(lines[1:]))
     found = NOTE.fullmatch(heads["answered"]) if "answered" in heads else None

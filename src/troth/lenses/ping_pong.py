@@ -9,12 +9,13 @@ to A and to B again, or more often (option `times`: so many times back, 2 by def
 did again what it had done before, and the last step is no older than 90 days (option `look-back`).
 
 When it stays silent: where the case came back once, as it does where a second pair of eyes looks at
-it; where three desks are in turn; where a desk is not named; for a case that is closed, by the
-steps named in the option `closing` or by its own words, or was closed after the two had it and opened
-again; and for conversations, in which colleagues of one desk answer by turns. It is unsure where one
-of the two did nothing twice, since two people may take turns at a way of many steps, or one of them
-correct once what the other checks; where a third desk has it now; where no step of the system is
-known to close a case; and where the records end so long ago that it may be closed.
+it; where one of the two did nothing twice, since two people may take turns at a way of many steps, or
+one of them correct once what the other checks; where three desks are in turn; where a desk is not
+named; for a case that is closed, by the steps named in the option `closing` or by its own words, or was
+closed after the two had it and opened again; and for conversations, in which colleagues of one desk
+answer by turns. It is unsure where a third desk has it now, where no step of the system is known to
+close a case, and where the records end so long ago that it may be closed. With `times = 1` every return
+is told, and is unsure where nothing was done twice.
 
 Source: methods.md 12: hand-offs; A–B–A over stays as `troth.stats.journey.handoffs` counts it.
 """
@@ -74,8 +75,11 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     named = named_closing(context)
     for steps, reach, known in open_cases(batch, context, back_us):
         run = _longest(stays(steps, "resource"))
-        if len(run) - 2 >= max(1, least) and not closed_since(steps, run[-1][1][0], named):
-            yield _finding(run, steps, reach, known)
+        if len(run) - 2 < max(1, least) or closed_since(steps, run[-1][1][0], named):
+            continue
+        again = _again(run[::2]) and _again(run[1::2])
+        if again or least < 2:
+            yield _finding(run, steps, reach, known, known and again)
 
 
 def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
@@ -104,9 +108,11 @@ def _again(held: Sequence[Stay]) -> bool:
     return False
 
 
-def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool) -> Finding:
+def _finding(
+    run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool, plain: bool
+) -> Finding:
+    """`plain` where each of the two did something again and a step is known to close a case."""
     subject, called = whose(steps[-1])
-    again = _again(run[::2]) and _again(run[1::2])
     theirs = run[-1][1][-1]["record"] == steps[-1]["record"]
     aged = context.too_old_for(max(context.moment_us - steps[-1]["ts_us"], DAY_US))
     first, second = run[0][1][0], run[1][1][0]
@@ -122,7 +128,7 @@ def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known:
         next="Put both desks on one call with the case open, let one of them keep it to its end, and "
         "tell the person in it who that is.",
         would_change="A step that closes the case, or word that the two take turns on purpose.",
-        status="speaks" if again and theirs and known and not aged else "unsure",
+        status="speaks" if theirs and plain and not aged else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=first["ts_us"],
@@ -169,6 +175,21 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     silent(
+        "Two take turns at a way of many steps; one corrects once what the other checks",
+        """
+        at               | kind | about | thread | activity | resource
+        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
+        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
+        2026-03-04 09:00 | step | ana   | k1     | Print    | kim
+        2026-03-05 09:00 | step | ana   | k1     | Sign     | tom
+        2026-03-02 09:00 | step | ben   | k2     | Draft    | kim
+        2026-03-03 09:00 | step | ben   | k2     | Check    | tom
+        2026-03-04 09:00 | step | ben   | k2     | Correct  | kim
+        2026-03-09 09:00 | step | ben   | k2     | Check    | tom
+        """,
+        as_of="2026-03-20 12:00",
+    ),
+    silent(
         "Closed in the end; and opened again, after it was closed, for something else",
         """
         at               | kind | about | thread | activity       | resource
@@ -187,18 +208,6 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     unsure(
-        "Two who take turns at a way of many steps, none of which is done again",
-        """
-        at               | kind | about | thread | activity | resource
-        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
-        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
-        2026-03-04 09:00 | step | ana   | k1     | Print    | kim
-        2026-03-05 09:00 | step | ana   | k1     | Sign     | tom
-        """,
-        as_of="2026-03-20 12:00",
-        says="handed over 3 times between the same two desks",
-    ),
-    unsure(
         "A third desk has it now",
         """
         at               | kind | about | thread | activity       | resource
@@ -209,20 +218,6 @@ EXAMPLES = (
         2026-03-10 09:00 | step | ana   | k1     | Pay            | bank desk
         2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
         2026-03-09 09:00 | step | ben   | k2     | Resolved       | depot
-        """,
-        as_of="2026-03-20 12:00",
-        says="handed over 3 times between the same two desks",
-    ),
-    unsure(
-        "Checked, corrected once, checked again",
-        """
-        at               | kind | about | thread | activity | resource
-        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
-        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
-        2026-03-04 09:00 | step | ana   | k1     | Correct  | kim
-        2026-03-09 09:00 | step | ana   | k1     | Check    | tom
-        2026-03-02 09:00 | step | ben   | k2     | Check    | tom
-        2026-03-03 09:00 | step | ben   | k2     | Resolved | tom
         """,
         as_of="2026-03-20 12:00",
         says="handed over 3 times between the same two desks",
