@@ -120,11 +120,13 @@ def _orders(random: Random, staged: Sequence[Staged], people: Cast, days: Days) 
         who, rhythm = each.scene.who, each.scene.rhythm
         if who.side == "courier":
             continue
-        ago = rhythms.planted(random, rhythm) if rhythm else rhythms.habits(random, who, SPAN)
-        moved = float(rhythm.split()[-1]) if rhythm and rhythm.startswith("moved") else None
-        found += rhythms.orders(random, who, ago, days, moved)
+        if rhythm is None:
+            found += rhythms.habitual(random, who, SPAN, days)
+            continue
+        moved = float(rhythm.split()[-1]) if rhythm.startswith("moved") else None
+        found += rhythms.orders(random, who, rhythms.planted(random, rhythm), days, moved)
     for buyer in (*people.others["sender"], *people.others["shop"]):
-        found += rhythms.orders(random, buyer, rhythms.habits(random, buyer, SPAN), days)
+        found += rhythms.habitual(random, buyer, SPAN, days)
     return found
 
 
