@@ -146,7 +146,9 @@ def _usage(days: Days) -> str:
             if at < 3:
                 rows.append((moment(day, time(15, 30 + at)), shop, "print_queue"))
     for week in range(16):
-        rows.append((moment(days.today - timedelta(1 + 7 * week), time(16, 40)), WEEKLY, "till_opened"))
+        rows.append(
+            (moment(days.today - timedelta(1 + 7 * week), time(16, 40)), WEEKLY, "till_opened")
+        )
     down = days.day(DOWN)
     for at, shop in enumerate(REGULARS):
         for week in range(1, 11):

@@ -61,18 +61,10 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
     numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
-    shops = {each.email for each in people.others["shop"]}
-    loyal = [order for order in orders if order.customer.email in shops]
     written_later = [each.scene for each in later]
     orders += accounts.orders(Random(f"{seed} accounts"), written_later, days)
-    texts = {
-        **papers.papers(days),
-        **company.tables(days),
-        **accounts.tables(days, written_later, loyal),
-        "messages.csv": messages(numbered),
-        "mailbox.mbox": mailbox(numbered),
-        "orders.csv": purchases(orders),
-    }
+    texts = _texts(days, numbered, orders)
+    texts |= accounts.tables(days, written_later, people, orders)
     found = {id(talk): number for number, talk in numbered.items()}
     return World(
         folder,
@@ -81,7 +73,7 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (*_plants(both, found, _pointers(orders, written_later)), *papers.planted(), *company.planted()),
+        tuple(_plants(both, found, _pointers(orders, written_later))),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
         tuple(_answered(both, found, days)),
@@ -90,6 +82,17 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         tuple(_deeds(later, days)),
         company.decisions(days),
     )
+
+
+def _texts(days: Days, talks: Mapping[str, Talk], orders: Iterable[Order]) -> dict[str, str]:
+    """The files that hold no contract, by their name."""
+    return {
+        **papers.papers(days),
+        **company.tables(days),
+        "messages.csv": messages(talks),
+        "mailbox.mbox": mailbox(talks),
+        "orders.csv": purchases(orders),
+    }
 
 
 def _staged(scene: Scene, people: Cast, days: Days) -> Staged:
@@ -152,6 +155,8 @@ def _plants(
             else:
                 where = pointers["contract", email]
             yield Plant(lens, kind, email, where, scene.why)
+    yield from papers.planted()
+    yield from company.planted()
 
 
 def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:

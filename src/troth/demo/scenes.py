@@ -94,8 +94,7 @@ def _scene(lines: list[str]) -> Scene:
     heads = {
         head: rest.strip()
         for head, mark, rest in (line.partition(":") for line in lines[1:])
-        if mark
-        and head in HEADS
+        if mark and head in HEADS
     }
     turns = tuple(_turns(lines[1:]))
     found = NOTE.fullmatch(heads["answered"]) if "answered" in heads else None
