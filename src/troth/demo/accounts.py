@@ -9,6 +9,7 @@ from importlib.resources import files
 from random import Random
 
 from troth.demo import rhythms
+from troth.demo.cast import Cast
 from troth.demo.days import DAY_US, Days, local
 from troth.demo.files import table
 from troth.demo.scenes import Scene
@@ -74,9 +75,13 @@ def _visits(random: Random, one: Former) -> Iterator[float]:
         yield from range(one.ended - 2, 0, -AGAIN)
 
 
-def tables(days: Days, scenes: Sequence[Scene], of_shops: Iterable[Order]) -> dict[str, str]:
-    """The contacts and the contracts, by the name of their file; `of_shops` are the ordinary shops' orders."""
-    rows = [*_of_scenes(days, scenes), *_of_loyal(days, of_shops), *_of_former(days)]
+def tables(
+    days: Days, scenes: Sequence[Scene], cast: Cast, bought: Iterable[Order]
+) -> dict[str, str]:
+    """The contacts and the contracts, by the name of their file."""
+    shops = {each.email for each in cast.others["shop"]}
+    theirs = [order for order in bought if order.customer.email in shops]
+    rows = [*_of_scenes(days, scenes), *_of_loyal(days, theirs), *_of_former(days)]
     return {"contacts.csv": _contacts(scenes), "subscriptions.csv": table(CONTRACT_COLUMNS, rows)}
 
 

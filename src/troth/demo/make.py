@@ -62,19 +62,12 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     planted = [*(talk for each in both for talk in each.talks), *casework.reports(days)]
     numbered = _numbered([*planted, *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
-    shops = {each.email for each in people.others["shop"]}
-    loyal = [order for order in orders if order.customer.email in shops]
     written_later = [each.scene for each in later]
     orders += accounts.orders(Random(f"{seed} accounts"), written_later, days)
-    texts = {
-        **papers.papers(days),
-        **company.tables(days),
-        **accounts.tables(days, written_later, loyal),
-        **casework.book(days, people.others["courier"]),
-        "messages.csv": messages(numbered),
-        "mailbox.mbox": mailbox(numbered),
-        "orders.csv": purchases(orders),
-    }
+    texts = _texts(days, numbered, orders)
+    texts |= accounts.tables(days, written_later, people, orders)
+    texts |= casework.book(days, people.others["courier"])
+    everybody = [*people.all, *accounts.people(written_later), *casework.reporters()]
     found = {id(talk): number for number, talk in numbered.items()}
     return World(
         folder,
@@ -83,23 +76,26 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (
-            *_plants(both, found, _pointers(orders, written_later)),
-            *(*papers.planted(), *company.planted(), *casework.planted()),
-        ),
+        tuple(_plants(both, found, _pointers(orders, written_later))),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
         tuple(_answered(both, found, days)),
         tuple(_away(both, found, days)),
-        _counts(
-            numbered,
-            orders,
-            [*people.all, *accounts.people(written_later), *casework.reporters()],
-            texts,
-        ),
+        _counts(numbered, orders, everybody, texts),
         tuple(_deeds(later, days)),
         company.decisions(days),
     )
+
+
+def _texts(days: Days, talks: Mapping[str, Talk], orders: Iterable[Order]) -> dict[str, str]:
+    """The files that hold no contract, by their name."""
+    return {
+        **papers.papers(days),
+        **company.tables(days),
+        "messages.csv": messages(talks),
+        "mailbox.mbox": mailbox(talks),
+        "orders.csv": purchases(orders),
+    }
 
 
 def _staged(scene: Scene, people: Cast, days: Days) -> Staged:
@@ -130,11 +126,13 @@ def _orders(random: Random, staged: Sequence[Staged], people: Cast, days: Days) 
         who, rhythm = each.scene.who, each.scene.rhythm
         if who.side == "courier":
             continue
-        ago = rhythms.planted(random, rhythm) if rhythm else rhythms.habits(random, who, SPAN)
-        moved = float(rhythm.split()[-1]) if rhythm and rhythm.startswith("moved") else None
-        found += rhythms.orders(random, who, ago, days, moved)
+        if rhythm is None:
+            found += rhythms.habitual(random, who, SPAN, days)
+            continue
+        moved = float(rhythm.split()[-1]) if rhythm.startswith("moved") else None
+        found += rhythms.orders(random, who, rhythms.planted(random, rhythm), days, moved)
     for buyer in (*people.others["sender"], *people.others["shop"]):
-        found += rhythms.orders(random, buyer, rhythms.habits(random, buyer, SPAN), days)
+        found += rhythms.habitual(random, buyer, SPAN, days)
     return found
 
 
@@ -160,6 +158,9 @@ def _plants(
             else:
                 where = pointers["contract", email]
             yield Plant(lens, kind, email, where, scene.why)
+    yield from papers.planted()
+    yield from company.planted()
+    yield from casework.planted()
 
 
 def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
-from math import inf
+from math import ceil
 from random import Random
 
 from troth.demo.days import DAY_US, MINUTE_US, Days, local, moment
@@ -32,17 +33,33 @@ ITEMS = {
 MEANS = {"sender": (13, 38), "shop": (8, 19)}
 SHAPES = (1.0, 1.0, 1.0, 2.0, 3.0)
 """Three in five buy at random (Poisson), the others more regularly (Erlang-2 and -3)."""
-PAUSE = 7.0
-"""So many of her usual gaps is the longest pause of anybody who is not planted: longer is to be gone."""
+LATELY = 31
+PAUSE = 4.0
+"""So many of her usual gaps is the longest pause that anybody who is not planted has ended lately."""
 
 
-def habits(random: Random, buyer: Figure, span: int) -> list[float]:
-    """Days before the end on which somebody unplanted bought; the last lies within her rhythm."""
+def habitual(random: Random, buyer: Figure, span: int, days: Days) -> list[Order]:
+    """What somebody unplanted bought; the last order lies within her rhythm."""
     mean = random.uniform(*MEANS[buyer.side or "sender"])
     shape = random.choice(SHAPES)
     since = random.uniform(0.45, 1.0) * span
-    last = random.uniform(0.05, 1.2) * mean
-    return list(_backwards(random, last, since, mean, shape, PAUSE * mean))
+    ago = list(_backwards(random, random.uniform(0.05, 1.2) * mean, since, mean, shape))
+    found = orders(random, buyer, ago, days)
+    nearer = _nearer(ago, PAUSE * mean)
+    return [
+        replace(order, at_us=order.at_us + by * DAY_US)
+        for order, by in zip(found, nearer, strict=True)
+    ]
+
+
+def _nearer(ago: Iterable[float], longest: float) -> Iterator[int]:
+    """By how many days each order is moved nearer, so that no pause that ended lately was longer."""
+    moved, newer = 0, 0.0
+    for day in ago:
+        if newer <= LATELY:
+            moved += max(0, ceil(day - newer - longest))
+        yield moved
+        newer = day
 
 
 def planted(random: Random, rhythm: str) -> list[float]:
@@ -73,12 +90,12 @@ def _number(rhythm: str, name: str) -> float:
 
 
 def _backwards(
-    random: Random, last: float, since: float, mean: float, shape: float, longest: float = inf
+    random: Random, last: float, since: float, mean: float, shape: float
 ) -> Iterator[float]:
     day = last
     while day <= since:
         yield day
-        day += min(max(random.gammavariate(shape, mean / shape), 0.2), longest)
+        day += max(random.gammavariate(shape, mean / shape), 0.2)
 
 
 def _bursts(random: Random, gap: float, since: float, silent: float) -> Iterator[float]:
