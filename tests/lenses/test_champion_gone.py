@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,18 +11,20 @@ from tests.in_world import engine
 from troth.acts.proving import tables_of
 from troth.acts.world import moment, read_world
 from troth.extend.record import Context
-from troth.lenses import champion_gone
+from troth.lenses import bounced, champion_gone
 from troth.lenses.champion_gone import BEN, HEAD, MARY, _year
 
 LATE = "2026-07-20 12:00"
 LEFT = "Mary has left the company."
 
 
-def look(table: str, as_of: str = LATE, **options: Any) -> list[Any]:
+def look(
+    table: str, as_of: str = LATE, lens: ModuleType = champion_gone, **options: Any
+) -> list[Any]:
     world, at_us = read_world(table), moment(as_of)[0]
     tables = engine().world(tables_of(world, (), at_us), at_us)
-    batch = engine().collect(champion_gone.gather(tables, at_us), champion_gone.CARD.schema)
-    return list(champion_gone.judge(batch, Context(at_us, at_us, options=options)))
+    batch = engine().collect(lens.gather(tables, at_us), lens.CARD.schema)
+    return list(lens.judge(batch, Context(at_us, at_us, options=options)))
 
 
 def said(by: str, text: str, thread: str, day: str = "2026-07-02", **more: str) -> str:
@@ -81,6 +84,13 @@ def test_a_bounce_that_is_no_unknown_address_is_unsure() -> None:
     back = "2026-07-01 09:01 | message | daemon | | | t9 | yes | Undeliverable: Code | {}\n"
     (found,) = look(MARY + BEN + ASKED + back.format("Message blocked by policy"))
     assert (found.data["how"], found.status) == ("bounce", "unsure")
+
+
+@pytest.mark.parametrize("lens", [champion_gone, bounced])
+def test_what_our_own_mail_server_gives_back_came_back(lens: ModuleType) -> None:
+    back = "2026-07-01 09:01 | message | us:mx | | | t9 | yes | {} | 550 5.1.1 user unknown\n"
+    assert len(look(MARY + ASKED + back.format("Undeliverable: Code"), lens=lens)) == 1
+    assert look(MARY + ASKED + back.format("Receipt"), lens=lens) == []
 
 
 def test_who_is_noted_as_away_is_not_gone() -> None:

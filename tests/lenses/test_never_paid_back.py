@@ -103,6 +103,7 @@ def test_what_is_not_known_is_said_and_counted() -> None:
     [
         ('{"TotalCharges": "1889.5"}', 188_950),
         ('{"Total Charges": "€ 20"}', 2_000),
+        ('{"total_charges (metadata)": "20.50"}', 2_050),
         ('{"TotalCharges": " "}', None),
         ('{"TotalCharges": "-5"}', None),
         ("no json", None),

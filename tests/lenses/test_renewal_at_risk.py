@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
 from tests.extend.test_renewals import us
 from tests.in_world import engine
@@ -155,3 +156,22 @@ def test_promises_and_notes_of_a_world_come_through() -> None:
     (promise,) = [row for row in rows if row["what"] == "promise"]
     assert promise["due_us"] is not None
     assert promise["closed_us"] is None
+
+
+BROKEN = """
+at               | kind    | by     | about | thread | plan   | start_us   | end_us     | text
+2026-05-02 09:00 | period  | ana    |       |        | yearly | 2025-07-01 | 2026-07-01 |
+2026-05-02 10:00 | message | us:tom | ana   | t1     |        |            |            | We will refund the £38.00 by 14 May.
+2026-05-16 10:05 | broken  | us:tom |       | t1     |        |            |            |
+"""
+MENDED = """2026-05-18 10:05 | repair | us:tom | | t1 | | | | confirmed
+"""
+
+
+@pytest.mark.parametrize(("table", "owing"), [(BROKEN, True), (BROKEN + MENDED, False)])
+def test_a_promise_marked_as_broken_is_owed_until_it_is_mended(table: str, owing: bool) -> None:
+    world, at_us = read_world(table), moment("2026-06-01")[0]
+    tables = engine().world(tables_of(world, (), at_us), at_us)
+    rows = engine().collect(lens.gather(tables, at_us), lens.CARD.schema).to_pylist()
+    (promise,) = [row for row in rows if row["what"] == "promise"]
+    assert (promise["closed_us"] is None) == owing

@@ -19,6 +19,7 @@ from troth.acts import promises as acts
 from troth.acts.demo import Built, build
 from troth.acts.opening import Workspace, opened
 from troth.demo import SEED, Plant
+from troth.demo.casework import SIDED
 from troth.ledger import directory, promises
 from troth.model.finding import Finding
 from troth.model.promise import MARKS, STATES
@@ -45,6 +46,20 @@ LENSES = (
     "terms-differ-by-side",
     "worse-side",
     "unheard",
+    "returned",
+    "champion-gone",
+    "level",
+    "renewal-at-risk",
+    "never-paid-back",
+    "bounced",
+    "said-so",
+    "dead-end",
+    "bare-refusal",
+    "failure-demand",
+    "two-answers",
+    "asked-twice",
+    "loop",
+    "ping-pong",
 )
 DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85
@@ -88,9 +103,9 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Whom or which words a finding is about: a person's id, or a path, a quotation and a title."""
+    """Whom or which words a finding is about: ids of people, or a path, a quotation and a title."""
 
-    person: str | None
+    people: frozenset[str]
     path: str
     quote: str
     title: str = ""
@@ -152,7 +167,7 @@ def _people(built: Built, work: Workspace) -> dict[str, str]:
 
 def _meets(plant: Plant, hit: Hit, people: dict[str, str]) -> bool:
     if plant.subject is not None:
-        return hit.person == people[plant.subject]
+        return people[plant.subject] in hit.people
     if hit.path and not hit.path.endswith(plant.where):
         return False
     if plant.words is None:
@@ -176,18 +191,27 @@ def _hit(finding: Finding, work: Workspace) -> Hit:
     text = record.text if record else ""
     quote = cite.span.of(text) if cite.span else text
     if finding.lens == "worse-side":
-        return Hit(None, finding.subject.id, str(finding.data["measure"]))
+        return Hit(frozenset(), finding.subject.id, str(finding.data["measure"]))
+    if finding.lens in SIDED:
+        return Hit(frozenset(), finding.subject.id, "")
     if finding.subject.kind == "document":
         paper = work.index.record(finding.subject.id)
-        return Hit(None, str(paper.fields["path"]) if paper else "", quote)
+        return Hit(frozenset(), str(paper.fields["path"]) if paper else "", quote)
+    title = str(record.fields.get("title") or "") if record else ""
+    return Hit(_whom(finding, work), "", quote, title)
+
+
+def _whom(finding: Finding, work: Workspace) -> frozenset[str]:
+    """The person a finding is about, or everybody at its account."""
     with work.ledger.read() as con:
+        if finding.subject.kind == "account":
+            return frozenset(one.id for one in directory.people_of(con, finding.subject.id))
         handle: str | None = finding.subject.id
         if finding.subject.kind == "promise":
             promise = promises.promise(con, work.index, finding.subject.id)
             handle = promise.to if promise else None
         person = directory.by_handle(con, handle) if handle else None
-    title = str(record.fields.get("title") or "") if record else ""
-    return Hit(person.id if person else None, "", quote, title)
+    return frozenset({person.id} if person else ())
 
 
 def _fair(grade: Grade) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from importlib.resources import files
 
 from troth.demo.days import Days, moment
 from troth.demo.files import iso, table
-from troth.demo.scenes import STAFF, Scene
+from troth.demo.scenes import STAFF
 from troth.demo.world import Plant, Pledge, Resolved
 
 DOWN = "10b"
@@ -27,6 +27,8 @@ EXPORTERS = (
     "lucasta@grievegloves.example",
     "orlando@pikecheese.example",
 )
+WEEKLY = "fabiola@cranecorks.example"
+"""Who orders nothing for months, and opens the till every week."""
 UPTIME = "We guarantee 99.9 % uptime of the ordering page each month."
 SHOPS = "documents/terms-shops.md"
 TERMS = "documents/terms.md"
@@ -94,14 +96,13 @@ def decisions(days: Days) -> tuple[Resolved, ...]:
     )
 
 
-def tables(days: Days, scenes: Sequence[Scene]) -> dict[str, str]:
+def tables(days: Days) -> dict[str, str]:
     """The files by their name."""
     return {
         "changes.csv": _changes(days.today),
         "till-changelog.md": _changelog(days.today),
         "usage.csv": _usage(days),
         "incidents.json": _incidents(days),
-        "subscriptions.csv": _subscriptions(days, scenes),
     }
 
 
@@ -144,6 +145,10 @@ def _usage(days: Days) -> str:
             rows.append((moment(day, time(14 + at % 3, 5 * at)), shop, "export_pdf"))
             if at < 3:
                 rows.append((moment(day, time(15, 30 + at)), shop, "print_queue"))
+    for week in range(16):
+        rows.append(
+            (moment(days.today - timedelta(1 + 7 * week), time(16, 40)), WEEKLY, "till_opened")
+        )
     down = days.day(DOWN)
     for at, shop in enumerate(REGULARS):
         for week in range(1, 11):
@@ -196,19 +201,3 @@ def _incident(
         "resolved_at": end,
         "incident_updates": told,
     }
-
-
-def _subscriptions(days: Days, scenes: Sequence[Scene]) -> str:
-    columns = (
-        "id", "Customer ID", "Customer Email", "Plan", "Currency", "Interval", "Amount", "Status",
-        "Created (UTC)", "Start Date (UTC)", "Current Period End (UTC)", "Canceled At (UTC)",
-    )  # fmt: skip
-    rows = []
-    for at, scene in enumerate((each for each in scenes if each.contract), 1):
-        end, status = (scene.contract or "").split()
-        renews = days.day(end)
-        began = f"{renews - timedelta(365)} 09:00"
-        left = f"{days.today - timedelta(12)} 10:00" if status == "canceled" else ""
-        rows.append((f"sub_K{at}", f"cus_K{at}", scene.who.email, "rounds, a year", "gbp", "year", "480.00",
-                     status, began, began, f"{renews} 09:00", left))  # fmt: skip
-    return table(columns, rows)

@@ -10,7 +10,7 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-from troth.demo import company, papers, rhythms
+from troth.demo import accounts, casework, company, papers, rhythms
 from troth.demo.cast import Cast, cast
 from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
@@ -34,6 +34,8 @@ SEED = 20261121
 SPAN = 548
 EVERYDAY = 640
 MAILED = 14
+BOUGHT = ("silence", "returned")
+"""Lenses whose plants point at the last order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,15 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     later = [Staged(scene, talks(scene, days)) for scene in written(LATER)]
     both = [*staged, *later]
     ordinary = everyday(Random(f"{seed} talk"), people, days, since_us, EVERYDAY)
-    numbered = _numbered([*(talk for each in both for talk in each.talks), *_mailed(ordinary)])
+    planted = [*(talk for each in both for talk in each.talks), *casework.reports(days)]
+    numbered = _numbered([*planted, *_mailed(ordinary)])
     orders = _orders(Random(f"{seed} orders"), staged, people, days)
-    texts = {
-        **papers.papers(days),
-        **company.tables(days, [each.scene for each in later]),
-        "messages.csv": messages(numbered),
-        "mailbox.mbox": mailbox(numbered),
-        "orders.csv": purchases(orders),
-    }
+    written_later = [each.scene for each in later]
+    orders += accounts.orders(Random(f"{seed} accounts"), written_later, days)
+    texts = _texts(days, numbered, orders)
+    texts |= accounts.tables(days, written_later, people, orders)
+    texts |= casework.book(days, people.others["courier"])
+    everybody = [*people.all, *accounts.people(written_later), *casework.reporters()]
     found = {id(talk): number for number, talk in numbered.items()}
     return World(
         folder,
@@ -74,15 +76,26 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
         since_us,
         until_us,
         tuple(_write(folder / name, text, until_us) for name, text in sorted(texts.items())),
-        (*_plants(both, found, orders), *papers.planted(), *company.planted()),
+        tuple(_plants(both, found, _pointers(orders, written_later))),
         (*papers.pledges(days), *company.pledges(days)),
         tuple(_merges(staged)),
         tuple(_answered(both, found, days)),
-        tuple(_away(staged, found, days)),
-        _counts(numbered, orders, [*people.all, *(each.scene.who for each in later)], texts),
+        tuple(_away(both, found, days)),
+        _counts(numbered, orders, everybody, texts),
         tuple(_deeds(later, days)),
         company.decisions(days),
     )
+
+
+def _texts(days: Days, talks: Mapping[str, Talk], orders: Iterable[Order]) -> dict[str, str]:
+    """The files that hold no contract, by their name."""
+    return {
+        **papers.papers(days),
+        **company.tables(days),
+        "messages.csv": messages(talks),
+        "mailbox.mbox": mailbox(talks),
+        "orders.csv": purchases(orders),
+    }
 
 
 def _staged(scene: Scene, people: Cast, days: Days) -> Staged:
@@ -113,26 +126,41 @@ def _orders(random: Random, staged: Sequence[Staged], people: Cast, days: Days) 
         who, rhythm = each.scene.who, each.scene.rhythm
         if who.side == "courier":
             continue
-        ago = rhythms.planted(random, rhythm) if rhythm else rhythms.habits(random, who, SPAN)
-        moved = float(rhythm.split()[-1]) if rhythm and rhythm.startswith("moved") else None
-        found += rhythms.orders(random, who, ago, days, moved)
+        if rhythm is None:
+            found += rhythms.habitual(random, who, SPAN, days)
+            continue
+        moved = float(rhythm.split()[-1]) if rhythm.startswith("moved") else None
+        found += rhythms.orders(random, who, rhythms.planted(random, rhythm), days, moved)
     for buyer in (*people.others["sender"], *people.others["shop"]):
-        found += rhythms.orders(random, buyer, rhythms.habits(random, buyer, SPAN), days)
+        found += rhythms.habitual(random, buyer, SPAN, days)
+    return found
+
+
+def _pointers(orders: Sequence[Order], scenes: Sequence[Scene]) -> dict[tuple[str, str], str]:
+    """By kind and address: everybody's last order ("order"), and the contract of a scene ("contract")."""
+    found = {("contract", email): id for email, id in accounts.numbers(scenes).items()}
+    rows = sorted(orders, key=lambda order: (order.at_us, order.address))
+    for count, order in enumerate(rows, 1):
+        found["order", order.customer.email] = f"KO-{200_000 + count}"
     return found
 
 
 def _plants(
-    staged: Sequence[Staged], numbers: Mapping[int, str], orders: Sequence[Order]
+    staged: Sequence[Staged], numbers: Mapping[int, str], pointers: Mapping[tuple[str, str], str]
 ) -> Iterable[Plant]:
-    last = {order.customer.email: order for order in sorted(orders, key=lambda each: each.at_us)}
-    rows = sorted(orders, key=lambda order: (order.at_us, order.address))
-    row = {id(order): f"KO-{200_000 + count}" for count, order in enumerate(rows, 1)}
     for each in staged:
-        scene = each.scene
+        scene, email = each.scene, each.scene.who.email
         for lens, kind in scene.marks:
-            bought = lens == "silence"
-            where = row[id(last[scene.who.email])] if bought else numbers[id(each.talks[0])]
-            yield Plant(lens, kind, scene.who.email, where, scene.why)
+            if lens in BOUGHT:
+                where = pointers["order", email]
+            elif each.talks:
+                where = numbers[id(each.talks[0])]
+            else:
+                where = pointers["contract", email]
+            yield Plant(lens, kind, email, where, scene.why)
+    yield from papers.planted()
+    yield from company.planted()
+    yield from casework.planted()
 
 
 def _merges(staged: Sequence[Staged]) -> Iterable[Merge]:

@@ -57,6 +57,8 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `orders.csv`: what was bought, by whom and when
 - `changes.csv`, `till-changelog.md`: what was announced, and what was released
 - `incidents.json`, `usage.csv`, `subscriptions.csv`: outages, what shops use, their contracts
+- `contacts.csv`: who belongs to which shop
+- `depot-book.csv`: repairs and claims at the depot, step by step
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company
 """
@@ -181,6 +183,9 @@ def settings(days: Days) -> str:
 company = "{COMPANY}"
 brands = ["{BRAND}"]
 terms = ["Kestrel Plus", "Kestrel Express"]
+
+[files."depot-book.csv"]
+system = "depot"
 
 [people]
 staff = ["{DOMAIN}", "mx.{DOMAIN}"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
+from math import ceil
 from random import Random
 
 from troth.demo.days import DAY_US, MINUTE_US, Days, local, moment
@@ -31,14 +33,33 @@ ITEMS = {
 MEANS = {"sender": (13, 38), "shop": (8, 19)}
 SHAPES = (1.0, 1.0, 1.0, 2.0, 3.0)
 """Three in five buy at random (Poisson), the others more regularly (Erlang-2 and -3)."""
+LATELY = 31
+PAUSE = 4.0
+"""So many of her usual gaps is the longest pause that anybody who is not planted has ended lately."""
 
 
-def habits(random: Random, buyer: Figure, span: int) -> list[float]:
-    """Days before the end on which somebody unplanted bought; the last lies within her rhythm."""
+def habitual(random: Random, buyer: Figure, span: int, days: Days) -> list[Order]:
+    """What somebody unplanted bought; the last order lies within her rhythm."""
     mean = random.uniform(*MEANS[buyer.side or "sender"])
     shape = random.choice(SHAPES)
     since = random.uniform(0.45, 1.0) * span
-    return list(_backwards(random, random.uniform(0.05, 1.2) * mean, since, mean, shape))
+    ago = list(_backwards(random, random.uniform(0.05, 1.2) * mean, since, mean, shape))
+    found = orders(random, buyer, ago, days)
+    nearer = _nearer(ago, PAUSE * mean)
+    return [
+        replace(order, at_us=order.at_us + by * DAY_US)
+        for order, by in zip(found, nearer, strict=True)
+    ]
+
+
+def _nearer(ago: Iterable[float], longest: float) -> Iterator[int]:
+    """By how many days each order is moved nearer, so that no pause that ended lately was longer."""
+    moved, newer = 0, 0.0
+    for day in ago:
+        if newer <= LATELY:
+            moved += max(0, ceil(day - newer - longest))
+        yield moved
+        newer = day
 
 
 def planted(random: Random, rhythm: str) -> list[float]:
@@ -57,7 +78,8 @@ def planted(random: Random, rhythm: str) -> list[float]:
     if kind == "bursts":
         return list(_bursts(random, gap, since, silent))
     shape = {"poisson": 1.0, "slow": 9.0}.get(kind, 4.0)
-    return list(_backwards(random, silent, since, gap, shape))
+    back = [_number(rhythm, "until")] if kind == "back" else []
+    return [*back, *_backwards(random, silent, since, gap, shape)]
 
 
 def _number(rhythm: str, name: str) -> float:

@@ -13,8 +13,9 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage", "heard")
-"""Scenes of our word to one person, of what people understood, of an outage, and of blocks and fees."""
+LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away")
+"""Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, and of
+our no."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -23,6 +24,17 @@ PLANTED = (
     "not-made-whole",
     "owed-before-renewal",
     "unheard",
+    "returned",
+    "champion-gone",
+    "level",
+    "renewal-at-risk",
+    "never-paid-back",
+    "bounced",
+    "said-so",
+    "dead-end",
+    "asked-twice",
+    "loop",
+    "ping-pong",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
@@ -31,6 +43,10 @@ STAFF = {
     "hello": Figure("Kestrel Couriers", None, f"hello@{DOMAIN}"),
     "desk": Figure("Kestrel help desk", None, f"desk@{DOMAIN}"),
 }
+HEADS = (
+    *("who", "also", "why", "subject", "rhythm", "away", "answered", "contract"),
+    *("colleague", "colleague rhythm"),
+)
 WHEN = r"\d+m|[cs]\+\d+m|\d+(?:b|n\d+)(?:-\d+d)? \d\d:\d\d"
 TURN = re.compile(rf"(?P<deed>[a-z0-9-]+) (?P<when>{WHEN})(?: (?P<staff>\w+))? \| (?P<text>.*)")
 NOTE = re.compile(rf"(?P<when>{WHEN}) (?P<by>\w+) \| (?P<text>.*)")
@@ -50,7 +66,8 @@ class Turn:
 class Scene:
     """A scene as written: what it is to which lens, its person, and its turns, oldest first.
 
-    `did` is what colleagues noted in troth about it; `contract` the day of its renewal and a state.
+    `did` is what our people noted in troth about it; `contract` the day of its renewal and a state,
+    since when, and what winning it cost. Whoever has a `colleague` belongs to an account with her.
     """
 
     marks: tuple[tuple[str, PlantKind], ...]
@@ -63,6 +80,8 @@ class Scene:
     contract: str | None = None
     turns: tuple[Turn, ...] = field(default_factory=tuple)
     did: tuple[Turn, ...] = field(default_factory=tuple)
+    colleague: Figure | None = None
+    colleague_rhythm: str | None = None
 
 
 def written(names: tuple[str, ...] = LENSES) -> tuple[Scene, ...]:
@@ -80,14 +99,14 @@ def _scene(lines: list[str]) -> Scene:
     heads = {
         head: rest.strip()
         for head, mark, rest in (line.partition(":") for line in lines[1:])
-        if mark
-        and head in ("who", "also", "why", "subject", "rhythm", "away", "answered", "contract")
+        if mark and head in HEADS
     }
     turns = tuple(_turns(lines[1:]))
     found = NOTE.fullmatch(heads["answered"]) if "answered" in heads else None
+    who = _who(heads["who"], heads.get("also"))
     return Scene(
         tuple(_marks(lines[0])),
-        _who(heads["who"], heads.get("also")),
+        who,
         heads["why"],
         heads.get("subject", ""),
         heads.get("rhythm"),
@@ -96,6 +115,8 @@ def _scene(lines: list[str]) -> Scene:
         heads.get("contract"),
         tuple(turn for turn in turns if turn.deed != "did"),
         tuple(turn for turn in turns if turn.deed == "did"),
+        _colleague(heads["colleague"], who) if "colleague" in heads else None,
+        heads.get("colleague rhythm"),
     )
 
 
@@ -109,6 +130,11 @@ def _marks(head: str) -> Iterator[tuple[str, PlantKind]]:
 def _who(text: str, also: str | None) -> Figure:
     name, side, email, *shop = (part.strip() for part in text.split("|"))
     return Figure(name, cast(Side, side), email, shop[0] if shop else None, also)
+
+
+def _colleague(text: str, who: Figure) -> Figure:
+    name, email = (part.strip() for part in text.split("|"))
+    return Figure(name, who.side, email, who.shop)
 
 
 def _turns(lines: list[str]) -> Iterator[Turn]:
@@ -142,6 +168,8 @@ def _box(deed: str) -> Literal["desk", "mail"]:
 
 def _line(turn: Turn, scene: Scene, days: Days) -> Line:
     second = turn.deed.endswith("2")
+    colleague = scene.colleague if turn.deed.startswith("colleague") else None
+    who = colleague or scene.who
     automatic: dict[str, Literal["reply", "bounce", "bulk", "receipt"]] = {
         "auto-in": "reply",
         "mail-auto": "reply",
@@ -154,8 +182,8 @@ def _line(turn: Turn, scene: Scene, days: Days) -> Line:
     titled = machine == "reply"
     return Line(
         days.at(turn.when),
-        scene.who,
-        scene.who.also or scene.who.email if second else scene.who.email,
+        who,
+        who.also or who.email if second else who.email,
         STAFF[turn.staff] if turn.staff else None,
         paragraphs(days.words(rest if titled else turn.text)),
         _box(turn.deed),

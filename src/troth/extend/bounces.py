@@ -50,6 +50,15 @@ def in_servers_words(rows: Table) -> Any:
     return reduce(or_, (subject.contains(phrase) for phrase in BOUNCES))
 
 
+def to_us(said: Table) -> Table:
+    """What machines wrote to us: what a mail server gave back counts, though it is a server of ours."""
+    import ibis
+
+    ours = ibis.coalesce(said.from_us, False)
+    given_back = said.about.isnull() & in_servers_words(said)
+    return said.filter(said.machine & (~ours | given_back))
+
+
 def bounces(machines: Table, people: Table) -> Table:
     """What machines wrote in a conversation of ours, with our last message there before it."""
     import ibis

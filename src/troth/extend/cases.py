@@ -43,6 +43,11 @@ _BROKEN = re.compile(
     r"|\b(?:404|410|500|502|503)\b",
     re.I,
 )
+_HERS = re.compile(
+    r"\b(?:wait\w*|await\w*|pending|on hold)\b.*\b(?:customer|client|user|requester|caller|applicant"
+    r"|repl(?:y|ies)|response|answer|feedback|info|information|documents?|photos?|confirmation)\b",
+    re.I,
+)
 BEGUN = frozenset({"start", "schedule", "assign", "begin"})
 DONE = frozenset({"complete", "completed", "end"})
 
@@ -112,6 +117,12 @@ def broken_path(row: Mapping[str, Any]) -> bool:
     return any(_BROKEN.search(str(row[name])) for name in ("activity", "status") if row[name])
 
 
+def waits_for_her(row: Mapping[str, Any]) -> bool:
+    """Whether a step says that the next word is the customer's: waiting for customer, pending reply."""
+    told = (str(row[name]).replace("_", " ") for name in ("activity", "status") if row[name])
+    return any(_HERS.search(each) for each in told)
+
+
 def still_open(known: bool) -> str:
     """What can be said of the end of a case that no step has closed."""
     return "and is not closed" if known else "(no step of this system is known to close a case)"
@@ -149,6 +160,14 @@ def open_cases(
             steps = list(held)
             if reach.moment_us - steps[-1]["ts_us"] <= back_us and not closed(steps[-1], named):
                 yield steps, reach, known
+
+
+def closed_since(
+    steps: Sequence[Mapping[str, Any]], last: Mapping[str, Any], named: frozenset[str]
+) -> bool:
+    """Whether a step that closes the case came after this one, so that what it tells is over."""
+    after = steps[[row["record"] for row in steps].index(last["record"]) + 1 :]
+    return any(closed(row, named) for row in after)
 
 
 def _once(rows: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:

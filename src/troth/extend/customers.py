@@ -7,6 +7,7 @@ from typing import Any
 
 from troth.extend.buying import signs_of_life
 from troth.extend.joining import spoken
+from troth.extend.mended import mended
 from troth.extend.record import Table, Tables
 
 SHORT = 300
@@ -28,6 +29,8 @@ TOLD = {
 }
 """The columns that `told_of` gives; `what` is promise, word, sign or note (see `beforehand.known`)."""
 CLOSED = ("kept", "late", "partly", "broken")
+OWING = ("partly", "broken")
+"""Marks after which something is still owed, until it is mended."""
 
 
 def told_of(tables: Tables, keys: Table, moment_us: int) -> Table:
@@ -86,18 +89,27 @@ def _signs(tables: Tables, moment_us: int) -> Table:
 
 
 def _promises(tables: Tables) -> Table:
-    """Promises to a person that have a day, and that somebody confirmed or marked."""
+    """Promises to a person that have a day, and that somebody confirmed or marked.
+
+    Whoever was told that a promise is broken still has not got what was promised: that is over when it
+    is mended, not when it is marked.
+    """
+    import ibis
+
     rows, held = tables["promise"], tables["person"]
     rows = rows.filter(rows.due_us.notnull() & rows.to.notnull())
     rows = rows.filter(rows.state.isin(CLOSED) | ((rows.state == "open") & rows.confirmed))
     people = held.select(known=held.handle, who=held.person)
     rows = rows.left_join(people, rows.to == people.known)
-    names = ("version", "due_us", "closed_us", "start", "end")
-    columns = {name: rows[name] for name in names}
+    rows = rows.mutate(whom=rows.who.fill_null(rows.to))
+    ended = mended(tables)
+    same = [rows.promise == ended.its_promise, rows.whom == ended.its_person]
+    rows = rows.left_join(ended, same)
+    closed_us = ibis.ifelse(rows.state.isin(OWING), rows.mended_us, rows.closed_us)
+    columns = {name: rows[name] for name in ("version", "due_us", "start", "end")}
+    columns["closed_us"] = closed_us
     id = rows.record.fill_null(rows.promise)
-    return _shaped(
-        rows, "promise", rows.who.fill_null(rows.to), id=id, ts_us=rows.born_us, **columns
-    )
+    return _shaped(rows, "promise", rows.whom, id=id, ts_us=rows.born_us, **columns)
 
 
 def _notes_to_people(tables: Tables) -> Table:

@@ -152,6 +152,11 @@ def _of_stretch(one: Stretch, moment_us: int) -> int | None:
     return int(cents) * max(1, begun)
 
 
+def _plain(name: str) -> str:
+    """A column's name as it is compared; what somebody keeps as metadata goes by its own name."""
+    return re.sub(r"[\W_]+", "_", name.casefold()).strip("_").removesuffix("_metadata")
+
+
 def money_in(extra: str | None, names: Iterable[str]) -> int | None:
     """The amount that the rest of a row holds under one of these names, in cents."""
     try:
@@ -160,9 +165,7 @@ def money_in(extra: str | None, names: Iterable[str]) -> int | None:
         return None
     if not isinstance(rest, Mapping):
         return None
-    plain = {
-        re.sub(r"[\W_]+", "_", str(name).casefold()).strip("_"): cell for name, cell in rest.items()
-    }
+    plain = {_plain(str(name)): cell for name, cell in rest.items()}
     for name in names:
         found = re.fullmatch(
             r"[^\d-]*(\d{1,12}(?:\.\d{1,4})?)\D*", str(plain.get(name, "")).strip()

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from troth.extend.bounces import bounces, in_talks, with_whom
+from troth.extend.bounces import bounces, in_talks, to_us, with_whom
 from troth.extend.cases import counted_to, here
 from troth.extend.joining import joined
 from troth.extend.later import with_noted
@@ -77,8 +77,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
 
     said = in_talks(tables, moment_us)
     people = with_whom(said.filter(~said.machine))
-    machines = said.filter(said.machine & ~ibis.coalesce(said.from_us, False))
-    found = bounces(machines, people).select(*CARD.schema, "customer")
+    found = bounces(to_us(said), people).select(*CARD.schema, "customer")
     hers = people.filter(~ibis.coalesce(people.from_us, False))
     nothing = {"sent": "string", "sent_version": "string", "sent_us": "int64"}
     hers = hers.mutate(handle=hers.by, **{k: ibis.null(v) for k, v in nothing.items()})

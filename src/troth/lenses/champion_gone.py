@@ -33,7 +33,7 @@ from itertools import groupby, pairwise
 from operator import or_
 from typing import Any, Literal
 
-from troth.extend.bounces import bounces, in_talks, with_whom
+from troth.extend.bounces import bounces, in_talks, to_us, with_whom
 from troth.extend.buying import away, signs_of_life
 from troth.extend.options import setting
 from troth.extend.record import (
@@ -102,7 +102,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
     said = in_talks(tables, moment_us)
     said = said.filter(said.ts_us > since_us)
     people = with_whom(said.filter(~said.machine))
-    back = said.filter(said.machine & ~ibis.coalesce(said.from_us, False))
+    back = to_us(said)
     ours = ibis.coalesce(people.from_us, False)
     signs = signs_of_life(tables, moment_us)
     signs = signs.filter((signs.kind != "message") & (signs.ts_us > since_us))

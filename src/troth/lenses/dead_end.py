@@ -1,23 +1,23 @@
 """Who still needs something and has no way on that works?
 
-Why it matters: A dead end makes no noise: no ticket, no complaint, no number. Somebody needs
-something, was told no or met a broken path, and nothing she can do next was offered. Each is a
-person to be led out by hand today, and a road to be mended for those behind her.
+Why it matters: A dead end makes no noise: no ticket, no complaint, no number. Somebody needs something, was told
+no or met a broken path, and nothing she can do next was offered. Each is a person to be led out by hand today,
+and a road to be mended for those behind her.
 
-How it decides: Two kinds of records show it. A case stands still: its last step was a path that did
-not work (a mail that bounced, a page that is broken, no stock, no back-order) more than two days ago
-(option `broken-after`), or its last step closes nothing and more than 30 days have gone by (option
-`after`). Which steps close a case is named in the option `closing`; without it those whose name or
-state says so (closed, resolved, archived …) count. And our last word in a conversation turns her
-down or closes the matter, with no other way, person, link, offer or day in it, longer than two days
-ago.
+How it decides: Two kinds of records show it. A case stands still: its last step was a path that did not work (a
+mail that bounced, a page that is broken, no stock, no back-order) more than two days ago (option `broken-after`),
+or its last step closes nothing and more than 30 days have gone by (option `after`). Which steps close a case is
+named in the option `closing`; without it those whose name or state says so (closed, resolved, archived …) count.
+Of 14 such cases of two public logs, read against their rows, 13 were dead ends [.69–.99]. And our last word in a
+conversation turns her down or closes the matter, with no other way, person, link, offer or day in it, longer than
+two days ago.
 
-When it stays silent: where a step or a message of ours came later, in this case or to the same
-person; where a colleague noted an answer; where she wrote last, which is for `unanswered` to say,
-or ended the talk with thanks before; while a case is younger than these days; and in systems of which
-no step is known to close a case. It is unsure where fewer than half of a system's cases end in a
-closing step and none is named, where nothing but a mailbox that nobody reads or a bare "see our
-website" shows it, and where the records end so long ago that she may have been helped since.
+When it stays silent: where a step or a message of ours came later, in this case or to the same person; where a
+colleague noted an answer; where she wrote last, which is for `unanswered` to say, or ended the talk with thanks
+before; while a case is younger than these days, or its last step says that it waits for her ("waiting for
+customer"); and in systems of which no step is known to close a case. It is unsure where fewer than half of a
+system's cases end in a closing step and none is named, where nothing but a mailbox that nobody reads or a bare
+"see our website" shows it, and where the records end so long ago that she may have been helped since.
 
 Source: methods.md 12: a dead end is an open need with no working next step offered; the cases by
 `troth.stats.journey.dead_ends`, the words by the rules of the lens over documents `no-next-step`.
@@ -36,6 +36,7 @@ from troth.extend.cases import (
     counted_to,
     here,
     named_closing,
+    waits_for_her,
     whose,
 )
 from troth.extend.last import LAST, last_steps, last_words
@@ -104,7 +105,8 @@ def _of_cases(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[F
     sure = bool(named) or found.closed * 2 >= found.cases
     for one in found.found:
         at_broken = one.broken and one.days > _days(context, "broken-after")
-        if at_broken or (one.days > _days(context, "after") and found.closed):
+        still = one.days > _days(context, "after") and not waits_for_her(by_case[one.case])
+        if at_broken or (still and found.closed):
             yield _stands(by_case[one.case], int(one.days), at_broken, sure, context)
 
 
@@ -244,17 +246,20 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     silent(
-        "She wrote last, which is a wait and no dead end",
+        "She wrote last, which is a wait and no dead end; a colleague noted that it was settled by telephone",
         """
-        at               | kind    | by     | about | thread | text
-        2026-03-16 09:00 | message | ben    |       | t1     | I want my money back.
-        2026-03-16 11:00 | message | us:tom | ben   | t1     | We are unable to refund that.
-        2026-03-16 12:00 | message | ben    |       | t1     | Why not?
+        at               | kind     | by     | about | thread | text
+        2026-03-16 09:00 | message  | ben    |       | t1     | I want my money back.
+        2026-03-16 11:00 | message  | us:tom | ben   | t1     | We are unable to refund that.
+        2026-03-16 12:00 | message  | ben    |       | t1     | Why not?
+        2026-03-16 09:00 | message  | ana    |       | t2     | I want my money back.
+        2026-03-16 11:00 | message  | us:tom | ana   | t2     | We are unable to refund that.
+        2026-03-17 10:00 | answered | us:tom |       | t2     |
         """,
         as_of="2026-03-20 12:00",
     ),
     silent(
-        "No step is known to close a case; a broken path that was mended; a case still young",
+        "No step is known to close; a broken path that was mended; still young; it waits for her",
         """
         at               | kind | about | thread | system | activity
         2026-01-02 09:00 | step | ana   | k1     | one    | Register
@@ -262,16 +267,7 @@ EXAMPLES = (
         2026-03-02 09:00 | step | ben   | k2     | two    | E-mail bounced
         2026-03-02 10:00 | step | ben   | k2     | two    | Called her, case closed
         2026-03-12 10:00 | step | eva   | k3     | two    | Test repair
-        """,
-        as_of="2026-03-20 12:00",
-    ),
-    silent(
-        "A colleague noted that it was settled by telephone",
-        """
-        at               | kind     | by     | about | thread | text
-        2026-03-16 09:00 | message  | ben    |       | t1     | I want my money back.
-        2026-03-16 11:00 | message  | us:tom | ben   | t1     | We are unable to refund that.
-        2026-03-17 10:00 | answered | us:tom |       | t1     |
+        2026-01-03 09:00 | step | ida   | k4     | two    | Waiting for customer
         """,
         as_of="2026-03-20 12:00",
     ),

@@ -5,15 +5,17 @@ show it. Only the person in it has nothing: neither desk says that it is theirs.
 
 How it decides: It takes the steps of each case in order of time and who did them (a colleague or a
 desk), steps in a row by one of them as one stay. It speaks where an open case went from A to B, back
-to A and to B again, or more often (option `times`: so many times back, 2 by default), some step was
-done again on the way, and the last step is no older than 90 days (option `look-back`).
+to A and to B again, or more often (option `times`: so many times back, 2 by default), each of the two
+did again what it had done before, and the last step is no older than 90 days (option `look-back`).
 
 When it stays silent: where the case came back once, as it does where a second pair of eyes looks at
-it; where three desks are in turn; where a desk is not named; for a case that is closed, by the
-steps named in the option `closing` or by its own words; and for conversations, in which colleagues
-of one desk answer by turns. It is unsure where no step was done twice on the way, since two people
-may take turns at a way of many steps, where no step of the system is known to close a case, and
-where the records end so long ago that it may be closed.
+it; where one of the two did nothing twice, since two people may take turns at a way of many steps, or
+one of them correct once what the other checks; where three desks are in turn; where a desk is not
+named; for a case that is closed, by the steps named in the option `closing` or by its own words, or was
+closed after the two had it and opened again; and for conversations, in which colleagues of one desk
+answer by turns. It is unsure where a third desk has it now, where no step of the system is known to
+close a case, and where the records end so long ago that it may be closed. With `times = 1` every return
+is told, and is unsure where nothing was done twice.
 
 Source: methods.md 12: hand-offs; A–B–A over stays as `troth.stats.journey.handoffs` counts it.
 """
@@ -23,7 +25,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from troth.extend.cases import STEP, counted_to, open_cases, repeated, stays, still_open, whose
+from troth.extend.cases import (
+    STEP,
+    closed_since,
+    counted_to,
+    named_closing,
+    open_cases,
+    repeated,
+    stays,
+    still_open,
+    whose,
+)
 from troth.extend.record import (
     Batch,
     Cite,
@@ -60,10 +72,14 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """Each open case that goes to and fro, where it did so longest."""
     least = int(str(context.options.get("times", CARD.options["times"])))
     back_us = Patience.read(context.options.get("look-back", "90 days")).n * DAY_US
+    named = named_closing(context)
     for steps, reach, known in open_cases(batch, context, back_us):
         run = _longest(stays(steps, "resource"))
-        if len(run) - 2 >= max(1, least):
-            yield _finding(run, steps, reach, known)
+        if len(run) - 2 < max(1, least) or closed_since(steps, run[-1][1][0], named):
+            continue
+        again = _again(run[::2]) and _again(run[1::2])
+        if again or least < 2:
+            yield _finding(run, steps, reach, known, known and again)
 
 
 def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
@@ -81,10 +97,23 @@ def _longest(held: Sequence[Stay]) -> Sequence[Stay]:
     return best
 
 
-def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool) -> Finding:
+def _again(held: Sequence[Stay]) -> bool:
+    """Whether a desk did in one of its stays what it had done in an earlier one."""
+    done: set[str | None] = set()
+    for _, rows in held:
+        names = {row["activity"] for row in rows}
+        if names & done:
+            return True
+        done |= names
+    return False
+
+
+def _finding(
+    run: Sequence[Stay], steps: Sequence[Row], context: Context, known: bool, plain: bool
+) -> Finding:
+    """`plain` where each of the two did something again and a step is known to close a case."""
     subject, called = whose(steps[-1])
-    done = [row["activity"] for _, held in run for row in held[:1]]
-    again = len(set(done)) < len(done)
+    theirs = run[-1][1][-1]["record"] == steps[-1]["record"]
     aged = context.too_old_for(max(context.moment_us - steps[-1]["ts_us"], DAY_US))
     first, second = run[0][1][0], run[1][1][0]
     return Finding(
@@ -99,7 +128,7 @@ def _finding(run: Sequence[Stay], steps: Sequence[Row], context: Context, known:
         next="Put both desks on one call with the case open, let one of them keep it to its end, and "
         "tell the person in it who that is.",
         would_change="A step that closes the case, or word that the two take turns on purpose.",
-        status="speaks" if again and known and not aged else "unsure",
+        status="speaks" if theirs and plain and not aged else "unsure",
         severity=CARD.severity,
         preview=True,
         since_us=first["ts_us"],
@@ -146,7 +175,22 @@ EXAMPLES = (
         as_of="2026-03-20 12:00",
     ),
     silent(
-        "Closed in the end",
+        "Two take turns at a way of many steps; one corrects once what the other checks",
+        """
+        at               | kind | about | thread | activity | resource
+        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
+        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
+        2026-03-04 09:00 | step | ana   | k1     | Print    | kim
+        2026-03-05 09:00 | step | ana   | k1     | Sign     | tom
+        2026-03-02 09:00 | step | ben   | k2     | Draft    | kim
+        2026-03-03 09:00 | step | ben   | k2     | Check    | tom
+        2026-03-04 09:00 | step | ben   | k2     | Correct  | kim
+        2026-03-09 09:00 | step | ben   | k2     | Check    | tom
+        """,
+        as_of="2026-03-20 12:00",
+    ),
+    silent(
+        "Closed in the end; and opened again, after it was closed, for something else",
         """
         at               | kind | about | thread | activity       | resource
         2026-03-02 09:00 | step | ana   | k1     | Look into it   | billing
@@ -154,17 +198,26 @@ EXAMPLES = (
         2026-03-04 09:00 | step | ana   | k1     | Look into it   | billing
         2026-03-09 09:00 | step | ana   | k1     | Ask the driver | depot
         2026-03-10 09:00 | step | ana   | k1     | Resolved       | depot
+        2026-03-02 09:00 | step | ben   | k2     | Look into it   | billing
+        2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-04 09:00 | step | ben   | k2     | Look into it   | billing
+        2026-03-09 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-10 09:00 | step | ben   | k2     | Resolved       | depot
+        2026-03-17 09:00 | step | ben   | k2     | Copy of a bill | archive
         """,
         as_of="2026-03-20 12:00",
     ),
     unsure(
-        "Two who take turns at a way of many steps, none of which is done again",
+        "A third desk has it now",
         """
-        at               | kind | about | thread | activity | resource
-        2026-03-02 09:00 | step | ana   | k1     | Draft    | kim
-        2026-03-03 09:00 | step | ana   | k1     | Check    | tom
-        2026-03-04 09:00 | step | ana   | k1     | Print    | kim
-        2026-03-05 09:00 | step | ana   | k1     | Sign     | tom
+        at               | kind | about | thread | activity       | resource
+        2026-03-02 09:00 | step | ana   | k1     | Look into it   | billing
+        2026-03-03 09:00 | step | ana   | k1     | Ask the driver | depot
+        2026-03-04 09:00 | step | ana   | k1     | Look into it   | billing
+        2026-03-09 09:00 | step | ana   | k1     | Ask the driver | depot
+        2026-03-10 09:00 | step | ana   | k1     | Pay            | bank desk
+        2026-03-03 09:00 | step | ben   | k2     | Ask the driver | depot
+        2026-03-09 09:00 | step | ben   | k2     | Resolved       | depot
         """,
         as_of="2026-03-20 12:00",
         says="handed over 3 times between the same two desks",

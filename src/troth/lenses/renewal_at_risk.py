@@ -5,7 +5,7 @@ whom we have not heard of for weeks can still be put right then; after the remin
 
 How it decides: Every renewal of your own that has come up in the last three years was made or lost: each
 interval that passed, and each end after which nothing began again within 45 days. Of each it asks what was
-true 30 days before: was a confirmed promise to them past its day and not kept, did a message of theirs
+true 30 days before: was a confirmed promise to them past its day and neither kept nor made whole, did a message of theirs
 wait for over three days, had nothing been heard of them for 60 days? Renewals within 60 days (option
 `within`) are asked the same today, and put beside the earlier ones of the same plan of which the same was
 true; where nothing was true, beside those of the same age (first, second to third, fourth to seventh …).
@@ -68,7 +68,7 @@ PERIOD = {
     "extra": "string",
 }
 CARD = LensCard(
-    needs=frozenset({"period", "message", "promise"}),
+    needs=frozenset({"period", "message", "promise", "repair"}),
     anchor="the subscription or contract, and the day of its renewal",
     schema=TOLD | PERIOD,
     status="preview",

@@ -9,6 +9,10 @@ How it is recognised: by a column for the case, one for the activity and one for
 order and case. A case called “NA” is a case; a resource called so is nobody. Steps have no number
 of their own: what they say and their order in the file are their key.
 
+Two processes want a system each, or their cases share one map, and two cases of one number are taken
+for one: `troth add repairs.csv --system repairs`, or `system` under [files."repairs*"] in troth.toml.
+Say it before the first import; under another system the same steps are new ones.
+
 What it sets aside: rows without a time that can be read one way only or without a case or
 activity, rows of another width; the whole file where day and month may be swapped.
 

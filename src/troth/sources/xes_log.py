@@ -6,6 +6,10 @@ activity, time, resource (else group) and lifecycle. The case's other attributes
 
 How it is recognised: by its ending and by a root element called log that speaks of XES.
 
+Two processes want a system each, or their cases share one map, and two cases of one number are taken
+for one: `troth add repairs.csv --system repairs`, or `system` under [files."repairs*"] in troth.toml.
+Say it before the first import; under another system the same steps are new ones.
+
 What it sets aside: events without a time or an activity, with thousands of attributes or very deep
 ones; a file with a DOCTYPE or entities of its own (none is ever expanded); of a broken file what
 follows the break. What stands before it goes in. Defaults and classifiers are no events.
