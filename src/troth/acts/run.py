@@ -23,6 +23,7 @@ from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
 from troth.acts.sided import sided_tables
 from troth.acts.stays import leave_stays
+from troth.acts.surveyed import LEFT, surveyed
 from troth.acts.tested import tested_tables
 from troth.acts.travelled import leave_travelled
 from troth.acts.verify import Verification, verify
@@ -258,6 +259,8 @@ def _look(
         if asked.as_of_us is None and asked.known_at_us is None:
             leave_travelled(work, engine, tables, reach, asked.now_us)
             leave_stays(work, engine, tables, reach.get("period", {}), asked.now_us)
+            if "survey_answer" in held_kinds:
+                left[LEFT] = surveyed(engine, tables, asked.now_us)
 
 
 def _reach(con: Connection) -> dict[str, dict[str, int]]:

@@ -19,6 +19,7 @@ from troth.faces import (
     drawing_promises,
     drawing_sides,
     drawing_stays,
+    drawing_surveys,
 )
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
@@ -148,6 +149,10 @@ class Drawings:
     def staying(self, one: Any) -> Markup:
         """How many are still there after so long, with its band."""
         return Markup(drawing_stays.staying(one))
+
+    def survey(self, one: Any) -> Markup:
+        """How each side answered a question, with intervals."""
+        return Markup(drawing_surveys.survey(one))
 
     def renewed(self, one: Any) -> Markup:
         """How many of those asked renew, term by term, with intervals and the fitted curve."""
