@@ -9,6 +9,7 @@ from troth.ledger import directory
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.text.renewing import renewal
+from troth.views.account_theirs import AccountBeliefs, account_beliefs
 from troth.views.mood import Mood, mood
 from troth.views.person import (
     SHOWN,
@@ -48,6 +49,7 @@ class AccountStory:
 
     findings: tuple[Stated, ...]
     ours: tuple[PromiseLine, ...]
+    theirs: AccountBeliefs
     more: int
     contracts: tuple[Contract, ...]
     owed: tuple[RenewalRow, ...]
@@ -73,6 +75,7 @@ def account_story(reading: Reading, id: str) -> AccountStory:
     return AccountStory(
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in told),
         ours=lines(promised[:PROMISES], reading),
+        theirs=account_beliefs(reading, {one.id for one in people}),
         more=max(0, len(about) - FINDINGS) + max(0, len(promised) - PROMISES),
         contracts=tuple(_contract(one, reading) for one in periods),
         owed=tuple(row for row in renewals(reading).rows if row.id == id),
