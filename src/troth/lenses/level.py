@@ -19,8 +19,8 @@ has a level. It is unsure with two such messages, and where only what they say s
 Not told here: which level we could serve, and how both sides rate it themselves: no record holds either
 yet. That the level says anything about renewal is not claimed.
 
-Source: methods.md 4; beta-binomial shrinkage as in `troth.stats.shrink`. Of the levels read, .72
-[.66–.78] were the reader's; responsibilities and days were too rare to be measured.
+Source: methods.md 4; beta-binomial shrinkage as in `troth.stats.shrink`. Of the levels read, .74
+[.66–.80] were the reader's; responsibilities and days were too rare to be measured.
 """
 
 from __future__ import annotations
