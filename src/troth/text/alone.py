@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from troth.model.origin import Span
+from troth.text.served import words
 
 LONGEST = 30
 """Words; more than that is no clause."""
@@ -49,8 +50,8 @@ _POINTING = re.compile(
 )
 _HEADLESS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|says?|will|would|should)\b", re.I)
 """How a clause begins whose subject is left out or was a name."""
-_SPEAKING = frozenset("i i'm i've i'd we we're we've we'd im".split())
-_LIGHT = frozenset(
+_SPEAKING = frozenset(("i", "i'm", "i've", "i'd", "im", "we", "we're", "we've", "we'd"))
+_LIGHT = words(
     """a an the i me my we us our you your he she him her his it its they them their this that these those one ones
     some any no not so too very just really even still only also now then here there again back up out off on in at
     to of for with from by about into over as is are was were be been being am do does did done have has had having
@@ -58,7 +59,7 @@ _LIGHT = frozenset(
     want wants need needs try trying help please pls and or but if when what how why which who whom where something
     anything someone anyone more most much many other another thing things way stuff issue problem i'm i've it's
     can't cannot cant don't dont doesn't isn't won't im situation soon asap today know tell give sort fix solve
-    resolve look check see""".split()
+    resolve look check see"""
 )
 
 
@@ -85,8 +86,8 @@ def alone(
     if _BLANKED.match(plain, start + len(kept)):
         kept = _HANGING.sub("", kept)
     end = start + len(kept)
-    words = plain[start:end]
-    if not _says_something(words, whole=whole) or (named and _points(words)):
+    told = plain[start:end]
+    if not _says_something(told, whole=whole) or (named and _points(told)):
         return None
     return Span(start, end)
 
@@ -114,18 +115,18 @@ def _begins(plain: str, sentence: Span, before: list[re.Match[str]], end: int) -
     return start
 
 
-def _points(words: str) -> bool:
+def _points(told: str) -> bool:
     """Whether a clause speaks of something that it does not name."""
-    if _POINTS.match(words) or _POINTING.match(words) or _EMPTY.match(words):
+    if _POINTS.match(told) or _POINTING.match(told) or _EMPTY.match(told):
         return True
-    found = _THINGS.search(words)
-    return found is not None and not _named(words[: found.start()])
+    found = _THINGS.search(told)
+    return found is not None and not _named(told[: found.start()])
 
 
-def _named(words: str) -> bool:
+def _named(told: str) -> bool:
     """Whether there is a thing among these words that a pronoun behind them can mean."""
     return (
-        re.search(rf"\b(?:my|our|your|the|an?|\w+'s)\s+(?!{_VAGUE})[\w-]+", words, re.I) is not None
+        re.search(rf"\b(?:my|our|your|the|an?|\w+'s)\s+(?!{_VAGUE})[\w-]+", told, re.I) is not None
     )
 
 
@@ -149,13 +150,13 @@ _GREETING = re.compile(
 )
 
 
-def _says_something(words: str, *, whole: bool) -> bool:
+def _says_something(told: str, *, whole: bool) -> bool:
     """Whether a clause is one, and names a matter."""
-    plain = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", words.casefold())
+    plain = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", told.casefold())
     if not 2 <= len(plain) <= LONGEST:
         return False
     weighty = [one for one in plain if one not in _LIGHT and not one.isdigit()]
     if whole:
         long = len(plain) > 2 or plain[0] in _SPEAKING
-        return long and bool(weighty) and not _HEADLESS.match(words)
+        return long and bool(weighty) and not _HEADLESS.match(told)
     return len(weighty) >= 2 or bool(weighty and len(plain) > 2)

@@ -41,6 +41,7 @@ OTHER_DEEDS = {
     "task-move": "a task was put on another day",
     "task-give": "a task was given to a colleague",
     "suppose": "supposed, not said by her",
+    "heard": "told to one of us in person",
 }
 
 
