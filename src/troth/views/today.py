@@ -138,11 +138,10 @@ def today(
     only = Narrow(side, owner, within)
     pairs = narrowed(reading, shown, only, lens=lens)
     asked = any(one is not None for one in (side, lens, owner, within))
-    came = outcomes(reading)
+    came, ages = outcomes(reading), records_age(reading)
     back = _back(came)
     found = causes(pairs, back)
     rows = _rows(found[:limit], reading, came)
-    ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
         headline=headline(
