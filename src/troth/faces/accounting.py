@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from troth.faces.leveling import level_lines
 from troth.faces.terminal import Ink, findings_text, wrapped
 from troth.faces.wire import finding_json, plain
 from troth.views.surety import how_sure
@@ -49,6 +50,8 @@ def account_text(page: AccountPage, story: AccountStory, clock: Clock, color: bo
     if not story.contracts:
         lines.append("  No subscription or contract is in the records.")
     lines += [wrapped(row.told.says, 2, 4) for row in story.owed]
+    if story.level.any:
+        lines += ["", "What they have from us, as each side says", *level_lines(story.level, ink)]
     if story.rhythm is not None:
         lines += ["", wrapped(story.rhythm.says, 0)]
     lines += [*strips_text(story.journey, ink), *mood_text(story.mood)]

@@ -10,6 +10,7 @@ from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.text.renewing import renewal
 from troth.views.account_theirs import AccountBeliefs, account_beliefs
+from troth.views.levels import AccountLevel, account_level
 from troth.views.mood import Mood, mood
 from troth.views.person import (
     SHOWN,
@@ -56,6 +57,7 @@ class AccountStory:
     rhythm: Rhythm | None
     journey: Strips
     mood: Mood
+    level: AccountLevel
     days: tuple[Day, ...]
     unknown: tuple[str, ...]
 
@@ -82,6 +84,7 @@ def account_story(reading: Reading, id: str) -> AccountStory:
         rhythm=rhythm_of(orders, [one for one in about if one.subject.id == id], reading),
         journey=strips(reading, handles, about),
         mood=mood(reading, people, about),
+        level=account_level(reading, id),
         days=days_of(conversation(handles, reading)[:SHOWN], reading),
         unknown=_unknown(people, periods, handles, reading),
     )

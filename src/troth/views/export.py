@@ -15,6 +15,7 @@ from troth.ledger import sayings as ledger_sayings
 from troth.ledger.entries import TROTH
 from troth.ledger.forgetting import known
 from troth.ledger.knowing import ways_known
+from troth.ledger.ratings import said_by
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.person import Person
@@ -42,6 +43,7 @@ OTHER_DEEDS = {
     "task-give": "a task was given to a colleague",
     "suppose": "supposed, not said by her",
     "heard": "told to one of us in person",
+    "rate": "said what her account has from us, or needs",
 }
 
 
@@ -282,14 +284,18 @@ def _sayings(
     )
 
 
+TOLD = ("as", "level", "words", "reason", "note")
+
+
 def _entries(targets: Iterable[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
-    found = entries.entries(reading.con, target=dict.fromkeys(targets))
+    wanted = dict.fromkeys(targets)
+    found = [*entries.entries(reading.con, target=wanted), *said_by(reading.con, wanted)]
     return tuple(_noted(one, spare) for one in found)
 
 
 def _noted(entry: Entry, spare: Sparing) -> Noted:
     deed = DEEDS.get(entry.deed) or OTHER_DEEDS.get(entry.deed) or entry.deed.replace("-", " ")
     body = entry.body
-    said = [str(body[name]) for name in ("as", "words", "reason", "note") if body.get(name)]
+    said = [str(body[name]) for name in TOLD if body.get(name)]
     who = "troth" if entry.who == TROTH else "one of us"
     return Noted(entry.at_us, who, deed, spare.text(": ".join(said)))

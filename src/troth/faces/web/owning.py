@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from troth.acts import concerning, handing_over, tasks, visiting
+from troth.acts import concerning, handing_over, rating, tasks, visiting
 from troth.acts import owning as deeds
 from troth.acts.note import Signed
 from troth.errors import UnknownNameError
@@ -62,6 +62,21 @@ def own(request: Request, room: str, id: str, held: Form) -> Response:
     entry = deeds.own(desk_of(request).work, id, name, Signed(who(), now_us()))
     says = f"{name} looks after them." if name else "Nobody of us looks after them any more."
     return back(request, held, Flash(says, entry.id), f"/{room}/{id}")
+
+
+@router.post("/accounts/{id}/rate", include_in_schema=False)
+def rated(request: Request, id: str, held: Form) -> Response:
+    """How an account is rated, by us or by one of its people."""
+    entry = rating.rate(
+        desk_of(request).work,
+        id,
+        field(held, "what"),
+        field(held, "level"),
+        Signed(who(), now_us()),
+        because=field(held, "because"),
+        person=field(held, "by") or None,
+    )
+    return back(request, held, Flash("Kept.", entry.id), f"/accounts/{id}#level")
 
 
 @router.post("/people/{id}/suppose", include_in_schema=False)
