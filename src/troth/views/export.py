@@ -7,7 +7,7 @@ notes, tasks and merges. Other customers and their addresses are taken out (`vie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from troth.ledger import entries
@@ -194,7 +194,7 @@ def export(reading: Reading, id: str) -> Exported | None:
             )
             for one in about
         ),
-        entries=_entries([*held.ids, *(one.id for one in about)], spare, reading),
+        entries=_entries({*held.ids, *(one.id for one in about)}, spare, reading),
     )
 
 
@@ -287,9 +287,8 @@ def _sayings(
 TOLD = ("as", "level", "words", "reason", "note")
 
 
-def _entries(targets: Iterable[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
-    wanted = dict.fromkeys(targets)
-    found = [*entries.entries(reading.con, target=wanted), *said_by(reading.con, wanted)]
+def _entries(targets: Collection[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
+    found = [*entries.entries(reading.con, target=targets), *said_by(reading.con, targets)]
     return tuple(_noted(one, spare) for one in found)
 
 
