@@ -108,6 +108,11 @@ class Sides:
     """Penalties that are not shown."""
 
 
+def plural(side: str) -> str:
+    """People of a side, in the plural: couriers, companies."""
+    return many(side)
+
+
 def sides(reading: Reading, *, most: int | None = SHOWN) -> Sides:
     """The sides held against each other, as the last run left it."""
     left = reading.derived(NAME, read_left)

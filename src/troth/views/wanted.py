@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth.documents.quoting import quoted
+from troth.extend.sided import many
 from troth.ledger.sayings import sayings
 from troth.model.person import Person
 from troth.text.nearing import words_of as weighty
@@ -37,7 +38,7 @@ class Proposal:
     @property
     def says(self) -> str:
         """From what it is proposed: "4 of 11 couriers who told us what they want said the like"."""
-        return f"{self.k} of {self.n} {self.side}s who told us what they want said the like"
+        return f"{self.k} of {self.n} {many(self.side)} who told us what they want said the like"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from troth.faces import (
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
+from troth.views.sides import plural
 from troth.views.surety import how_sure
 from troth.views.telling import Told
 from troth.views.when import Clock
@@ -49,6 +50,7 @@ def templates() -> Environment:
         both_days=both_days,
         capital=capital,
         isodate=isodate,
+        many=plural,
         path=path,
         question=question,
         sure=sure,
