@@ -44,7 +44,9 @@ def undone(browser: TestClient, page: str, back: str) -> None:
 
 
 def test_what_was_told_is_kept_as_hers_and_taken_back(browser: TestClient) -> None:
-    her = next(f"/people/{one['person']['id']}" for one in browser.get("/people.json").json()["lines"])
+    her = next(
+        f"/people/{one['person']['id']}" for one in browser.get("/people.json").json()["lines"]
+    )
     page = browser.get(her).text
     assert "nobody asked" in page
     sent = {"csrf": csrf(page), "back": her, "words": HOSTILE, "how": "call", "on": "2026-03-05"}

@@ -86,6 +86,10 @@ def test_a_question_may_tell_of_a_fault() -> None:
         ("How do I move my booking, do I just press the map?", "move my booking"),
         ("Now the map is open and then it crashes", "the map is open and then it crashes"),
         ("I'd like to send a lamp although it is late", "send a lamp"),
+        (
+            "How can I pack a lamp so that it survives the hill?",
+            "pack a lamp so that it survives the hill",
+        ),
         ("How can I see the depot better on @kestrel?", "see the depot better"),
     ],
 )

@@ -28,7 +28,7 @@ _BORDER = re.compile(
     r"(?P<hard>\s*[()\[\]]\s*|\s*\.{2,}\s*|\s*…\s*|[.!?;:]+\s+|\s+-+\s+|\s*[–—]\s*|\s{2,}"
     r"|[^\w\s,.!?;:'\"”“’‘()$€£%&+/#@*<>=…\[\]–—-]+\s*)"
     rf"|,\s*(?:(?:and|so|but|or|then|now|just|yet|and then)\s+)*(?={_SUBJECT}|{_ASKS})"
-    rf"|\s+(?:and|so|but|or|then|and then|and now|because|cause|cuz|bc|although|though|however)\s+(?:then |now |just )*"
+    rf"|\s+(?:and|so(?! that\b)|but|or|then|and then|and now|because|cause|cuz|bc|although|though|however)\s+(?:then |now |just )*"
     rf"(?=(?:i|we|you|he|she|they|it|there|this|that)\b|(?:my|our|your|the|an?|his|her|its|their)\s+(?:[\w'-]+\s+){{1,3}}?{_VERB}|{_ASKS})"
     rf"|\s+(?=(?:what|how|why|where) (?:do|can|should|could|is|are|would) |(?:please|pls)\b)",
     re.I,
