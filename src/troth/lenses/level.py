@@ -280,7 +280,7 @@ def _then(one: _Account, context: Context) -> str:
     if one.rating("needed") is None or one.rating("theirs") is None:
         return (
             "Then ask them, one question a level, what they need from us and what they have: they know. "
-            "Note it with troth levels."
+            "Note it with:  troth levels"
         )
     return "Then tell them what we will do for what they said they need, and who of us does it."
 
