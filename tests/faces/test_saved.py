@@ -55,6 +55,10 @@ def test_a_view_is_saved_opened_as_its_page_shows_it_and_taken_back(place: Path)
     assert held["refunds"]["command"] == "troth search --in=messages -- my refund"
     assert at(place, "views", "open", "my shops", "--address").out == "/people?side=shop\n"
     assert "Maren" in at(place, "views", "open", "MY SHOPS").out
+    (plain,) = at(place, "views", "open", "My shops", "--format", "json").json
+    (masked,) = at(place, "views", "open", "My shops", "--mask", "--format", "json").json
+    assert plain["known_as"] == "maren@kiosk.example"
+    assert masked["known_as"] != plain["known_as"]
     (her,) = json.loads(at(place, "views", "open", "my shops", "--format", "json").out)
     assert her["name"] == "Maren Oduya"
     assert "refund" in at(place, "views", "open", "refunds").out

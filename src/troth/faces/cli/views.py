@@ -82,6 +82,9 @@ def open_(ctx: click.Context, out: Out, name: str, address: bool) -> object:
     words = command_of(found)
     flags = [f"--format={out.form}", *["--quiet"] * out.quiet]
     flags += [f"--output={out.target}"] if out.target else []
+    flags += ["--no-color"] * (not out.color)
+    mask = ctx.params.get("mask")
+    flags += [] if mask is None else ["--mask" if mask else "--no-mask"]
     at = words.index("--") if "--" in words else len(words)
     given = ["-C", str(ctx.obj)] if ctx.obj else []
     return troth_command.main(
