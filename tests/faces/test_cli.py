@@ -22,7 +22,7 @@ COMMANDS = (
     *("grade", "init", "letter", "look", "lsp"),
     *("note", "people", "person", "promises", "report", "search", "serve", "sides", "sync"),
     *("today", "verify"),
-    *("account", "journeys"),
+    *("account", "journeys", "levels", "segments", "views"),
 )
 DEEDS = (
     *("attach", "confirm", "detach", "export", "hand-over", "list", "mark", "merge", "note"),

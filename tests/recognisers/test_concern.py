@@ -37,3 +37,14 @@ def test_the_words_of_a_promise_are_left_to_understood() -> None:
     (promised,) = understood.annotate(rows).to_pylist()
     assert text[promised["start"] : promised["end"]] == text
     assert concern.annotate(rows).num_rows == 0
+
+
+def test_hears_what_is_answered_in_a_survey() -> None:
+    given = concern.annotate(
+        batch(
+            {"id": "e-said", "kind": "survey_answer", "direction": None, "text": TEXT},
+            {"id": "e-none", "kind": "survey_answer", "direction": None, "text": None},
+        )
+    )
+    (row,) = given.to_pylist()
+    assert (row["record"], row["kind"]) == ("e-said", "task")

@@ -77,3 +77,43 @@ def test_a_fault_that_is_asked_about_or_supposed_is_none(text: str) -> None:
 
 def test_a_question_may_tell_of_a_fault() -> None:
     assert level("Why won't the map load?") == "broken"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My lamp came on Monday and the lid cannot be shut.", "the lid cannot be shut"),
+        ("How do I move my booking, do I just press the map?", "move my booking"),
+        ("Now the map is open and then it crashes", "the map is open and then it crashes"),
+        ("I'd like to send a lamp although it is late", "send a lamp"),
+        (
+            "How can I pack a lamp so that it survives the hill?",
+            "pack a lamp so that it survives the hill",
+        ),
+        ("How can I see the depot better on @kestrel?", "see the depot better"),
+    ],
+)
+def test_the_words_are_one_clause_that_can_be_read_alone(text: str, expected: str) -> None:
+    (one,) = concerning(text)
+    assert one.span.of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please fix it!",
+        "Can I have one of them back?",
+        "It is still broken.",
+        "I need to tell her.",
+        "I am looking for the couriers.",
+        "@kestrel has been down all day",
+        "Can't wait for the new map.",
+    ],
+)
+def test_what_points_elsewhere_or_names_nothing_is_left_out(text: str) -> None:
+    assert concerning(text) == ()
+
+
+def test_the_level_of_a_message_is_known_where_no_clause_is_shown() -> None:
+    assert level("Please fix it!") == "task"
+    assert level("It is still broken.") == "broken"

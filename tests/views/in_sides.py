@@ -1,4 +1,7 @@
-"""A help desk of two sides: couriers wait, shops do not; two couriers were charged, one was heard."""
+"""A help desk of two sides: couriers wait, shops do not; two couriers were charged, one was heard.
+
+With `surveys` shops would recommend it and couriers would not.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.acts.office import NOW, START, TOM, message, office
+from tests.acts.office import NOW, SETTINGS, START, TOM, message, office
+from troth.acts.add import add
 from troth.acts.opening import Workspace
+from troth.acts.run import Asked, run
 
 HOSTILE = "You blocked my account on Friday & nobody says why <script>alert(1)."
 
@@ -45,11 +50,37 @@ def charged() -> Iterator[dict[str, object]]:
     yield message(9005, "k4", at, odo, HOSTILE, to=TOM, **ours)
 
 
+HEAD = "survey_type,question,email,score,timestamp"
+RECOMMEND = "How likely are you to recommend us?"
+EFFORT = "How much effort did it take (1 to 5)?"
+GLAD = [10] * 9 + [9] * 6 + [7] * 5
+SAD = [2] * 12 + [8] * 6 + [10] * 2
+
+
+def surveys() -> Iterator[str]:
+    """Lines of a file: shops are glad, couriers are not, one shop has changed its mind."""
+    yield HEAD
+    strangers = [10, 10, 0]
+    for side, scores in (("shop", GLAD), ("courier", SAD), ("stranger", strangers)):
+        for n, score in enumerate(scores):
+            at = (START + timedelta(days=n)).date()
+            yield f'nps,"{RECOMMEND}",{side}{n}@{side}s.example,{score},{at}'
+    yield f'nps,"{RECOMMEND}",shop0@shops.example,0,2025-08-01'
+    yield f'nps,"{RECOMMEND}",shop29@shops.example,0,2023-08-01'
+    for n, score in enumerate([1, 1, 2, 1, 5, 2]):
+        yield f'ces,"{EFFORT}",shop{n}@shops.example,{score},2026-03-0{n + 1}'
+
+
 @contextmanager
 def company(root: Path) -> Iterator[Workspace]:
     """All of it, looked at once."""
-    with office(root, [*conversations(), *charged()], look=True) as work:
+    with office(root, [*conversations(), *charged()]) as work:
+        export = work.home.root / "answers.csv"
+        export.write_text("\n".join(surveys()) + "\n")
+        receipt = add(work.home, SETTINGS, [export], now_us=NOW)
+        assert receipt.total("set_aside") == 0, receipt.rejects
+        run(work, Asked(NOW))
         yield work
 
 
-__all__ = ["HOSTILE", "NOW", "company"]
+__all__ = ["EFFORT", "GLAD", "HOSTILE", "NOW", "RECOMMEND", "company"]

@@ -96,6 +96,29 @@ def test_what_is_due_this_week_is_told_and_links_to_the_promise(work: Workspace)
         ]
 
 
+def test_what_is_due_is_narrowed_as_the_rows_are(work: Workspace) -> None:
+    soon = {"who": "tom", "now_us": NOW, "due_us": NOW + 3 * DAY}
+    ana = "ana@river.example"
+    promises.note(work, "A new lock", to=ana, owner="Bea", **soon)
+    promises.note(work, "A new bell", to=ana, **soon)
+    promises.note(work, "A new roof", owner="Cai", **soon)
+    promises.note(work, "A new shed for shops", side="shop", owner="Cai", **soon)
+    with reading(work.ledger, work.index, work.settings, NOW) as read:
+        her = frozenset({directory.find(read.con, ana)[0].id})
+
+        def words(**asked: object) -> list[str]:
+            found = today(read, **asked).promised  # type: ignore[arg-type]
+            return sorted(one.words.removeprefix("A new ") for one in found)
+
+        assert words() == ["bell", "lock", "roof", "shed for shops"]
+        assert words(owner="bea") == ["bell", "lock"]
+        assert words(owner="Cai") == ["roof", "shed for shops"]
+        assert words(within=her) == ["bell", "lock"]
+        assert words(within=frozenset()) == []
+        assert words(side="shop") == ["roof", "shed for shops"]
+        assert words(side="sender") == ["roof"]
+
+
 def test_mine_is_there_for_whoever_owns_a_promise(work: Workspace) -> None:
     promises.note(work, "A new lock", who="tom", now_us=NOW, owner="Tom")
     with reading(work.ledger, work.index, work.settings, NOW) as read:

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.acts.office import DAY, START, asked_and_answered, office, us
-from tests.views.in_sides import NOW, company
+from tests.views.in_sides import GLAD, NOW, RECOMMEND, company
+from troth import stats
 from troth.acts.opening import Workspace
 from troth.acts.sided import sided_tables
+from troth.faces.drawing_surveys import survey
 from troth.faces.sides_text import sides_text
 from troth.ledger.left import read_left, write_left
 from troth.views.opening import reading
 from troth.views.reading import Reading
 from troth.views.sides import sides
+from troth.views.surveyed import surveyed
 
 ASKS = ("a reason given", "asked or warned before", "reversed", "answered since")
 
@@ -82,7 +85,7 @@ def test_the_terminal_shows_what_the_page_shows(read: Reading) -> None:
 
 def test_what_is_left_holds_no_name_and_no_words(work: Workspace) -> None:
     held = work.home.left.read_text("utf-8")
-    for word in ("couriers.example", "deducted", "h-", "blocked"):
+    for word in ("couriers.example", "deducted", "h-", "blocked", "recommend us"):
         assert word not in held
 
 
@@ -114,3 +117,41 @@ def test_a_case_answered_at_once_counts_when_its_time_is_over(work: Workspace) -
     assert {row["met"] for row in late} == {None}
     early = [row for row in first if row["start_us"] <= as_of - DAY]
     assert {row["met"] for row in early} == {True, False}
+
+
+def test_each_side_answers_surveys_for_itself_and_the_newest_answer_counts(read: Reading) -> None:
+    effort, recommend = sides(read).surveys.lines
+    found = {one.side: one for one in recommend.sides}
+    expected = stats.nps(GLAD)
+    assert (found["shop"].n, found["shop"].value) == (20, expected.value)
+    assert (found["shop"].low, found["shop"].high) == (expected.low, expected.high)
+    assert (found[""].value, found[""].says) == (None, "not enough to say (n = 3)")
+    assert [one.called for one in recommend.sides] == ["courier", "shop", "no side named"]
+    assert recommend.title == "Couriers would recommend us less than shops"
+    (gap,) = recommend.gaps
+    assert gap.clear
+    assert gap.value == pytest.approx(0.75 + 0.5)
+    assert recommend.question == RECOMMEND
+    assert effort.scale.startswith("asked from 1 to 5, where fewer is better, turned round")
+    assert [one.value for one in effort.sides] == [pytest.approx(4.0)]
+    assert effort.title == "Did they have it easy? Only shops answered often enough to say"
+
+
+def test_surveys_are_told_alike_by_the_terminal_and_the_drawing(read: Reading) -> None:
+    page = sides(read)
+    text = " ".join(sides_text(page, color=False).split())
+    for one in page.surveys.lines:
+        assert one.title in text
+        assert all(each.says in survey(one) for each in one.sides)
+    assert "couriers 125 points less than shops" in text
+
+
+def test_without_a_known_scale_there_is_no_figure(read: Reading) -> None:
+    side = {"side": "shop", "n": 9, "unsigned": 0, "places": {}}
+    asked = {"rated": "csat", "system": "desk", "record": "e-1", "points": None, "low": None}
+    left = {"days": 365, "asked": [asked | {"turned": False, "sides": [side]}]}
+    (line,) = surveyed(left, read).lines
+    assert line.title == "Are they satisfied? Nobody can say"
+    assert "neither the question nor the answers tell" in line.scale
+    assert [one.says for one in line.sides] == ["n = 9"]
+    assert line.gaps == ()

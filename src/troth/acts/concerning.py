@@ -9,6 +9,7 @@ from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries
 from troth.ledger.concerns import SERVES, SUPPOSE, supposed
 from troth.ledger.sayings import sayings_by_id
+from troth.ledger.visits import heard
 from troth.model.entry import Entry
 
 LEVELS = ("broken", "task", "responsibility", "outcome", "day")
@@ -52,7 +53,9 @@ def serve(work: Workspace, who: str, concern: str, promise: str, by: Signed) -> 
         said = sayings_by_id(con, [concern]).get(concern)
         record = work.index.record(said.record) if said and said.voice == "concern" else None
         hers = record is not None and record.by in one.handles
-        if not hers and concern not in {each.id for each in supposed(con, one.id)}:
+        told = {each.id for each in supposed(con, one.id)}
+        told |= {each.id for each in heard(con, one.id)}
+        if not hers and concern not in told:
             advice = "Its id stands beside it:  troth person WHO --format json"
             raise UnknownNameError(f"concern of {one.label}", concern, advice=advice)
         body: dict[str, object] = {"concern": concern, "person": one.id}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DEEDS = (
     *("dismiss", "snooze", "done", "wrong", "answered", "away", "correct", "repair", HEED, "undo"),
     *("owner", "task", "task-done", "task-move", "task-give", "view", "view-drop"),
-    *("suppose", "serves"),
+    *("suppose", "serves", "heard", "rate"),
 )
 
 

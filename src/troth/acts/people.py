@@ -14,6 +14,9 @@ from troth.model.entry import Entry
 from troth.model.evidence import Identifier
 from troth.model.person import Person
 
+SAID = ("suppose", "serves", "heard")
+"""Of a person, besides who she is: what is supposed of her, and what she told us."""
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -94,7 +97,7 @@ def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take one answer back, as if it had not been given; `UnknownNameError` where it is none."""
     with work.ledger.begin() as con:
         found = entries.entry(con, entry)
-        if found is None or found.deed not in (*DEEDS, LATER):
+        if found is None or found.deed not in (*DEEDS, LATER, *SAID):
             raise UnknownNameError("answer", str(entry), advice="Its number was told with it.")
         body = {"entry": found.id, "deed": found.deed}
         return entries.note(

@@ -9,7 +9,7 @@ from troth import registry
 from troth.acts import recognise
 from troth.acts.proving_repairs import repairs_of
 from troth.acts.shown_uptime import uptime_rows
-from troth.acts.world import COUNTS, MARKS, World, person
+from troth.acts.world import COUNTS, MARKS, World, handle, person
 from troth.acts.world_tested import tested_rows
 from troth.store.schema import LEDGER, arrow_schema, plain_schema
 from troth.text.notice_worded import notice_rows
@@ -54,6 +54,7 @@ def tables_of(
     words = _words(rows["promise"], world)
     rows["uptime"] = list(uptime_rows(rows["promise"], words))
     rows["notice"] = list(notice_rows(rows["promise"], words))
+    rows["rating"] = [*_ratings(world)]
     rows["decision"] = [*_decisions(rows["promise"], evidence, world)]
     rows["repair"] = repairs_of(world, evidence, rows["promise"], as_of_us)
     ledger = {name: _table(plain_schema(LEDGER[name]), found) for name, found in rows.items()}
@@ -155,6 +156,15 @@ def _promise(one: Saying, evidence: Mapping[str, pa.Table], world: World) -> dic
         "system": record["system"],
         "thread": record["thread"],
     }
+
+
+def _ratings(world: World) -> Iterable[dict[str, Any]]:
+    """How accounts of a world are rated, by one side or the other."""
+    for note in world.notes:
+        if note.deed == "rate":
+            what, _, level = note.text.partition(" ")
+            rated = {"what": what, "level": level, "at_us": note.at_us}
+            yield {"account": handle(note.cells["account"]), **rated}
 
 
 def _decisions(

@@ -21,8 +21,10 @@ from troth.acts.opening import Workspace
 from troth.acts.own import own_head
 from troth.acts.papers import look_at_documents
 from troth.acts.reading import snapshot
+from troth.acts.set_for import settings_mark
 from troth.acts.sided import sided_tables
 from troth.acts.stays import leave_stays
+from troth.acts.surveyed import LEFT, surveyed
 from troth.acts.tested import tested_tables
 from troth.acts.travelled import leave_travelled
 from troth.acts.verify import Verification, verify
@@ -115,12 +117,13 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
 
 
 def lens_versions(work: Workspace) -> dict[str, str]:
-    """Every lens with the version of its file: a lens that was edited looks anew."""
-    folders = work.settings.lens_folders
+    """Every lens with the version of its file and of what is set for it: one that was edited, or is
+    set otherwise, looks anew."""
+    settings = work.settings
     return {
-        name: _version(extension)
+        name: _version(extension) + settings_mark(settings, name)
         for shelf in (RECORDS, PAPERS)
-        for name, extension in registry.extensions(shelf, folders).items()
+        for name, extension in registry.extensions(shelf, settings.lens_folders).items()
     }
 
 
@@ -258,6 +261,8 @@ def _look(
         if asked.as_of_us is None and asked.known_at_us is None:
             leave_travelled(work, engine, tables, reach, asked.now_us)
             leave_stays(work, engine, tables, reach.get("period", {}), asked.now_us)
+            if "survey_answer" in held_kinds:
+                left[LEFT] = surveyed(engine, tables, asked.now_us)
 
 
 def _reach(con: Connection) -> dict[str, dict[str, int]]:

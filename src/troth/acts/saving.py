@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from troth.acts import note
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
 from troth.errors import TrothError, UnknownNameError
@@ -47,3 +48,12 @@ def drop(work: Workspace, name: str, by: Signed) -> Entry:
         if called(name) not in known:
             raise UnknownNameError("saved view", name, [one.name for one in known.values()])
         return entries.note(con, at_us=by.now_us, who=by.who, deed=DROP, target=called(name))
+
+
+def undo(work: Workspace, entry: int, by: Signed) -> Entry:
+    """Take back that a view was saved or dropped; of no other deed."""
+    with work.ledger.read() as con:
+        found = entries.entry(con, entry)
+    if found is None or found.deed not in (VIEW, DROP):
+        raise UnknownNameError("saved view with the number", str(entry), advice="See:  troth views")
+    return note.undo(work, entry, by)

@@ -38,28 +38,46 @@ def settle(home: Home, cited: str, own: FileSettings) -> Settings:
 
     Raises ConfigError, and writes nothing, where `troth.toml` says something else already.
     """
-    path = home.config.resolve()
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        text = ""
     before = config.load(home.root)
+    text = text_of(home)
     if before.file(cited) == own:
         return before
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = line_end(text)
     new = _with(text.replace("\r\n", "\n"), before, cited, own).replace("\n", end)
     after = _checked(home, new, before, cited, own)
+    put(home, new, _by_hand(cited, own))
+    return after
+
+
+def text_of(home: Home) -> str:
+    """What stands in `troth.toml`, to the letter; nothing where there is none."""
+    try:
+        return home.config.resolve().read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def line_end(text: str) -> str:
+    """How lines of this text end."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def put(home: Home, text: str, advice: str) -> None:
+    """Let this text take the place of `troth.toml`, whole or not at all.
+
+    ConfigError with the advice where it cannot be written.
+    """
+    path = home.config.resolve()
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        half.write_bytes(new.encode("utf-8"))
+        half.write_bytes(text.encode("utf-8"))
         if path.exists():
             half.chmod(path.stat().st_mode & 0o777)
         half.replace(path)
     except OSError as fault:
         half.unlink(missing_ok=True)
         says = f"It cannot be written: {fault.strerror or fault}."
-        raise ConfigError(says, place=config.NAME, advice=_by_hand(cited, own)) from fault
-    return after
+        raise ConfigError(says, place=config.NAME, advice=advice) from fault
 
 
 def _said(own: FileSettings) -> dict[str, str | bool | int | tuple[str, ...]]:

@@ -9,6 +9,7 @@ from troth.acts.deciding import decision_rows
 from troth.acts.shown_repairs import repair_rows
 from troth.acts.shown_uptime import uptime_rows
 from troth.ledger import directory, entries, sayings
+from troth.ledger.ratings import ratings
 from troth.ledger.same import same_people
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
@@ -50,6 +51,7 @@ def ledger_tables(
         "saying": _table("saying", (_saying(one) for one in heard.values())),
         "promise": _table("promise", rows),
         "entry": _table("entry", noted),
+        "rating": _table("rating", _ratings(con, as_of_us)),
         "decision": _table("decision", decision_rows(con, held, as_of_us)),
         "repair": _table(
             "repair", repair_rows(con, index, as_of_us=as_of_us, promises=held, heard=heard)
@@ -138,6 +140,13 @@ def _entries(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
         }
         if one.body.get("voice") == "customer":
             yield from _on_sayings(one)
+
+
+def _ratings(con: Connection, as_of_us: int) -> Iterable[dict[str, Any]]:
+    """How accounts are rated by both sides, each rating as it stands."""
+    for one in ratings(con, until_us=as_of_us):
+        same = {name: getattr(one, name) for name in ("account", "what", "level", "at_us")}
+        yield {**same, "record": one.evidence, "version": one.version}
 
 
 def _on_sayings(one: Entry) -> Iterable[dict[str, Any]]:

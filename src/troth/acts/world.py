@@ -4,7 +4,8 @@ The table's columns are parted by `|`. `by` and `about` are plain names: `ana` i
 called Ana, `us:tom` one of our own called Tom. Rows of kind `answered`, `away`, `done`, `confirm`,
 `release`, `broken`, `late`, `partly` or `withdraw` are not evidence but what a colleague noted; `away`
 may have an `until`. A row `decide` is a decision about the promise of its thread, its sentence in
-`text`, to be told `until`; `told` notes that it was. A row `repair` says its step in `text` and the day of an
+`text`, to be told `until`; `told` notes that it was. `rate` rates an account: `text` is whose rating of what,
+and the level ("theirs task"). A row `repair` says its step in `text` and the day of an
 offer in `until`. Of a promise with a measure, `tested` says how it
 came out (its target as `text`, who set it as `by`, `kept` of `n`), `failed` whose case failed (`by`,
 `at` to `until`), and `tried` gives cases for the day, the failures after the kept ones. `counted` gives
@@ -34,7 +35,7 @@ MARKS = {
 """What a note of a colleague makes of a promise."""
 COUNTS = ("tested", "failed", "tried", "counted")
 """Rows that say how a promise with a measure, or a side, came out."""
-NOTES = ("answered", "away", "confirm", "decide", "told", "repair", *MARKS, *COUNTS)
+NOTES = ("answered", "away", "confirm", "decide", "told", "repair", "rate", *MARKS, *COUNTS)
 SYSTEM = "world"
 
 

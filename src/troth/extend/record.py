@@ -61,6 +61,7 @@ class Tables(Protocol):
     tested: by side, case by broken case, and every decided case.
     `tables["counted"]` the cases of every measure by which sides are compared.
     `tables["uptime"]` the uptime that live promises speak of, `tables["notice"]` the notice of changes.
+    `tables["rating"]` how accounts are rated, by us and by them, apart.
     `tables["decision"]` has a row for each live promise that a recorded decision breaks.
     `tables["repair"]` holds every break of a promise to a person and the steps taken since.
     """

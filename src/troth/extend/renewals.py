@@ -15,7 +15,7 @@ from typing import Any
 
 from troth.extend.record import Context, Table, Tables
 from troth.text.intervals import Length, length_of
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.text.patience import DAY_US, Patience, ahead, day_of
 from troth.text.renewing import renewal
 
 NEAR_US = 45 * DAY_US
@@ -101,8 +101,7 @@ def coming(row: Mapping[str, Any], within: Patience, context: Context) -> int | 
 def on_day(at_us: int, context: Context) -> str:
     """The day of a renewal, in words: "20 December, in 26 days"."""
     days = max(0, -((context.as_of_us - at_us) // DAY_US))
-    ahead = "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
-    return f"{day_of(at_us, context.calendar().zone, context.as_of_us)}, {ahead}"
+    return f"{day_of(at_us, context.calendar().zone, context.as_of_us)}, {ahead(days)}"
 
 
 def fresh(row: Mapping[str, Any], context: Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from troth.faces.leveling import level_lines
 from troth.faces.terminal import Ink, findings_text, wrapped
 from troth.faces.wire import finding_json, plain
 from troth.views.surety import how_sure
@@ -12,6 +13,7 @@ from troth.views.surety import how_sure
 if TYPE_CHECKING:
     from troth.views.account import AccountPage
     from troth.views.account_story import AccountStory
+    from troth.views.account_theirs import AccountBeliefs
     from troth.views.mood import Mood
     from troth.views.person import Day
     from troth.views.strips import Strips
@@ -40,6 +42,7 @@ def account_text(page: AccountPage, story: AccountStory, clock: Clock, color: bo
         lines += ["", "What we promised"]
         for line in story.ours:
             lines.append(wrapped(f"“{line.promise.words}”: {line.promise.state}", 2, 4))
+    lines += _beliefs(story.theirs, ink)
     lines += ["", "What it has with us, and when it renews"]
     for one in story.contracts:
         ahead = f", renews {one.renews}" if one.renews else ""
@@ -47,6 +50,8 @@ def account_text(page: AccountPage, story: AccountStory, clock: Clock, color: bo
     if not story.contracts:
         lines.append("  No subscription or contract is in the records.")
     lines += [wrapped(row.told.says, 2, 4) for row in story.owed]
+    if story.level.any:
+        lines += ["", "What they have from us, as each side says", *level_lines(story.level, ink)]
     if story.rhythm is not None:
         lines += ["", wrapped(story.rhythm.says, 0)]
     lines += [*strips_text(story.journey, ink), *mood_text(story.mood)]
@@ -55,6 +60,19 @@ def account_text(page: AccountPage, story: AccountStory, clock: Clock, color: bo
     for day in story.days:
         lines += day_text(day, ink)
     return "\n".join(lines)
+
+
+def _beliefs(held: AccountBeliefs, ink: Ink) -> Iterator[str]:
+    yield from ("", "What they say we promised")
+    if not held.told:
+        yield "  None of its people has spoken of a promise."
+    for one in held.told:
+        yield wrapped(f"“{one.words.text}”  {one.words.who}, {one.words.at}", 2, 4)
+        ours = f"we: “{one.ours}”, {one.state}; " if one.promise else ""
+        nobody = "" if one.sure else ", confirmed by nobody"
+        yield ink.quiet(wrapped(f"{ours}{one.gap}{nobody}", 4))
+    if held.left:
+        yield ink.quiet(f"  {held.left} older ones stand with its people.")
 
 
 def strips_text(held: Strips, ink: Ink) -> Iterator[str]:

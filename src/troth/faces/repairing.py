@@ -146,9 +146,8 @@ def renewals_text(page: Renewals, color: bool) -> str:
 
 
 def _renewal(row: RenewalRow, ink: Ink) -> Iterator[str]:
-    ahead = "today" if row.days < 1 else "tomorrow" if row.days == 1 else f"in {row.days} days"
     price = f", {row.price}" if row.price else ""
-    yield wrapped(f"{row.name}: renews {row.renews}, {ahead}{price}", 0)
+    yield wrapped(f"{row.name}: renews {row.renews}, {row.ahead}{price}", 0)
     yield from _owed(row.owed, ink)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from troth.faces.terminal import Ink, safe, wrapped
 from troth.views.process import MatterLine, SideProcess
 from troth.views.sides import MeasureLine, SideLine, Sides
+from troth.views.surveyed import Answered, SurveyLine
 from troth.views.telling import Told
 
 BAR = 24
@@ -20,6 +21,8 @@ def sides_text(page: Sides, color: bool) -> str:
         lines.append(ink.quiet(wrapped(f"We know {', '.join(one.says for one in page.known)}.", 0)))
     for one in page.measures:
         lines += ["", *_measure(one, ink)]
+    for each in page.surveys.lines:
+        lines += ["", *_survey(each, ink)]
     lines += ["", *_process(page, ink)]
     if page.said:
         lines += ["", "What they say outright:"]
@@ -36,12 +39,38 @@ def _measure(one: MeasureLine, ink: Ink) -> Iterator[str]:
         yield ink.warn(told) if gap.clear else ink.quiet(told)
 
 
+def _survey(one: SurveyLine, ink: Ink) -> Iterator[str]:
+    yield wrapped(one.title, 0, 2)
+    asked = f"“{one.question}”, " if one.question else ""
+    yield ink.quiet(wrapped(f"{one.figure}, {one.scale}; {asked}{one.system}", 2, 4))
+    width = max(12, *(len(each.called) for each in one.sides))
+    for each in one.sides:
+        yield f"  {safe(each.called):{width}} {_on(one, each)}  {safe(each.says)}"
+    for gap in one.gaps:
+        told = wrapped(gap.says, 2, 4)
+        yield ink.warn(told) if gap.clear else ink.quiet(told)
+
+
+def _on(one: SurveyLine, each: Answered) -> str:
+    """The figure and its interval on a line from the least it can be to the most."""
+    if each.value is None:
+        return " " * BAR
+    wide = one.most - one.least
+    ends = (each.value if end is None else end for end in (each.low, each.high))
+    low, high, at = ((end - one.least) / wide for end in (*ends, each.value))
+    return _drawn(low, high, at)
+
+
 def _bar(one: SideLine) -> str:
     """The interval on a line from none to all, a stroke at the share itself."""
     rate = one.rate
     if rate.value is None or rate.low is None or rate.high is None:
         return " " * BAR
-    low, high, at = (round(each * (BAR - 1)) for each in (rate.low, rate.high, rate.value))
+    return _drawn(rate.low, rate.high, rate.value)
+
+
+def _drawn(*shares: float) -> str:
+    low, high, at = (round(each * (BAR - 1)) for each in shares)
     return "".join("│" if n == at else "━" if low <= n <= high else "·" for n in range(BAR))
 
 

@@ -211,7 +211,7 @@ def _clean_entries(con: sa.Connection, hers: Collection[str], clean: Clean) -> i
     table, number = tables.entry, 0
     for row in con.execute(sa.select(table)).all():
         body = load(row.body)
-        if row.target in hers:
+        if row.target in hers or body.get("person") in hers:
             body = {name: ("" if name in WORDS else value) for name, value in body.items()}
         text, target = dump(cleaned(body, clean)), clean(row.target)
         if (text, target) != (row.body, row.target):

@@ -13,14 +13,18 @@ were told. For the account's shares of what is said at each level it takes the p
 model, drawn towards all accounts of the company where there are at least three. It speaks where they
 need the level of responsibilities or more and stand at that of broken things, with three messages or more.
 
-When it stays silent: where the two levels match, where nothing shows one of them, and on persons: nobody
+How both sides rate it themselves (`troth levels`) stands beside that, never in one number with it: what we
+say that they have, what they say, what they say they need, and what we say we can deliver (or the option
+`deliverable`, for all). Their own word goes before what was read.
+
+When it stays silent: where the two levels match, where nothing shows one of them, where they say themselves
+that they have what they need or need no more than tasks done, and on persons: nobody
 has a level. It is unsure with two such messages, and where only what they say shows the level now.
 
-Not told here: which level we could serve, and how both sides rate it themselves: no record holds either
-yet. That the level says anything about renewal is not claimed.
+Not told here: that the level says anything about renewal.
 
-Source: methods.md 4; beta-binomial shrinkage as in `troth.stats.shrink`. Of the levels read, .72
-[.66–.78] were the reader's; responsibilities and days were too rare to be measured.
+Source: methods.md 4; beta-binomial shrinkage as in `troth.stats.shrink`. Of the levels read, .74
+[.66–.80] were the reader's; responsibilities and days were too rare to be measured.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from troth.errors import NumbersError
+from troth.errors import ConfigError, NumbersError
 from troth.extend.record import (
     Batch,
     Cite,
@@ -46,10 +50,9 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.model.level import ANCHORS, LEVELS, level_named
 from troth.text.patience import DAY_US
 
-LEVELS = ("broken", "task", "responsibility", "outcome", "day")
-"""From the lowest to the highest."""
 CALLED = {
     "responsibility": "what they answer for",
     "outcome": "what they hope to reach",
@@ -71,7 +74,7 @@ CARD = LensCard(
     },
     severity="info",
     status="preview",
-    options={"days": 365},
+    options={"days": 365, "deliverable": ""},
     rests_on=frozenset({"saying"}),
 )
 NEEDED, BROKEN, BROKEN_ALONE, SURE, OTHERS = 2, 2, 4, 3, 3
@@ -102,16 +105,32 @@ def gather(tables: Tables, moment_us: int) -> Table:
     )
     met = rows.inner_join(people, rows.who == people.known)
     met = met.filter(~met.ours & met.account.notnull() & (met.ts_us <= moment_us))
-    return met.select(*CARD.schema)
+    rated = tables["rating"]
+    rated = rated.filter(rated.at_us <= moment_us)
+    rated = rated.select(
+        *("account", "record", "version"),
+        person=ibis.null("string"),
+        kind=rated.what + ibis.literal(" ") + rated.level,
+        ts_us=rated.at_us,
+        start=ibis.null("int64"),
+        end=ibis.null("int64"),
+    )
+    return met.select(*CARD.schema).union(rated.select(*CARD.schema))
 
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What is known of one account: what it said by level, and what failed."""
+    """What is known of one account: what it said by level, what failed, and how it is rated."""
 
     id: str
     said: tuple[Row, ...]
     failed: tuple[Row, ...]
+    rated: Mapping[str, Row]
+
+    def rating(self, what: str) -> int | None:
+        """The newest rating of a kind ("ours", "theirs", "needed", "deliverable") as a level."""
+        row = self.rated.get(what)
+        return None if row is None else LEVELS.index(row["kind"].split(" ")[1])
 
     def at_least(self, level: int) -> list[Row]:
         """What was said at a level or above it."""
@@ -141,8 +160,16 @@ def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     for one in held:
         broken = len({row["record"] for row in one.broken})
         now = broken >= BROKEN and (one.failed or broken >= BROKEN_ALONE)
-        if now and one.needed >= LEVELS.index("responsibility"):
+        if now and one.needed >= LEVELS.index("responsibility") and not _content(one):
             yield _finding(one, _posterior(one, held), context)
+
+
+def _content(one: _Account) -> bool:
+    """Whether they say themselves that they have what they need, or need no more than tasks done."""
+    has, needs = one.rating("theirs"), one.rating("needed")
+    if needs is not None and needs < LEVELS.index("responsibility"):
+        return True
+    return has is not None and has >= (one.needed if needs is None else needs)
 
 
 def _accounts(rows: Iterable[Row]) -> Iterator[_Account]:
@@ -151,7 +178,9 @@ def _accounts(rows: Iterable[Row]) -> Iterator[_Account]:
         by_id.setdefault(row["account"], []).append(row)
     for id, held in by_id.items():
         said = tuple(row for row in held if row["kind"] in LEVELS)
-        yield _Account(id, said, tuple(row for row in held if row["kind"] == "failed"))
+        rated = {row["kind"].split(" ")[0]: row for row in held if " " in row["kind"]}
+        failed = tuple(row for row in held if row["kind"] == "failed")
+        yield _Account(id, said, failed, rated)
 
 
 def _posterior(one: _Account, held: Sequence[_Account]) -> tuple[tuple[float, ...], Any]:
@@ -204,13 +233,13 @@ def _finding(one: _Account, posterior: tuple[tuple[float, ...], Any], context: C
         anchor=f"needs {level}",
         says=f"{_count(people, 'person')} at {{subject}} speak of {CALLED[level]}, as in “{{quote}}”; what "
         f"they have from us is still being mended: {_count(broken, 'message')} of broken "
-        f"things{failed}{context.ending()}.",
+        f"things{failed}{context.ending()}.{_sides(one)}",
         strength=Strength("rate", len(one.said), "concerns", "beta-binomial, shrunken", value, low, high),
-        cites=tuple(
-            Cite(row["record"], row["version"], Span(row["start"], row["end"])) for row in shown
+        cites=(
+            *(Cite(row["record"], row["version"], Span(row["start"], row["end"])) for row in shown),
+            *(Cite(row["record"], row["version"]) for row in one.rated.values() if row["record"]),
         ),
-        next="Mend what is broken first, with a name and a day. Then ask them, one question a level, what "
-        "they need from us and what they have: they know, and no record says it.",
+        next=f"Mend what is broken first, with a name and a day. {_then(one, context)}",
         would_change="Their own word on what they need, broken things mended and confirmed by them, or a "
         "sentence here that was read at the wrong level.",
         status="speaks" if sure else "unsure",
@@ -221,11 +250,53 @@ def _finding(one: _Account, posterior: tuple[tuple[float, ...], Any], context: C
         data={
             "needed": level,
             "now": "broken",
+            "rated": {what: LEVELS[rated] for what in sorted(one.rated) if (rated := one.rating(what)) is not None},
             "posterior": {
                 name: round(share, 4) for name, share in zip(LEVELS, shares, strict=True)
             },
         },
     )  # fmt: skip
+
+
+def _sides(one: _Account) -> str:
+    """What each side says itself, in a sentence of its own; nothing where nobody rated."""
+    told = []
+    for what, says in (("theirs", "they say that they have"), ("ours", "we say that they have"),
+                       ("needed", "they say that they need")):  # fmt: skip
+        level = one.rating(what)
+        if level is not None:
+            told.append(f"{says} {ANCHORS[LEVELS[level]]}")
+    return f" As each side says: {'; '.join(told)}." if told else ""
+
+
+def _then(one: _Account, context: Context) -> str:
+    """What comes after that: ask where they have not said; say so where it is more than we can."""
+    able = _able(one, context)
+    if able is not None and able < max(one.needed, one.rating("needed") or 0):
+        return (
+            f"We said that we can deliver no more than {ANCHORS[LEVELS[able]]}: tell them so, before they "
+            "count on more."
+        )
+    if one.rating("needed") is None or one.rating("theirs") is None:
+        return (
+            "Then ask them, one question a level, what they need from us and what they have: they know. "
+            "Note it with:  troth levels"
+        )
+    return "Then tell them what we will do for what they said they need, and who of us does it."
+
+
+def _able(one: _Account, context: Context) -> int | None:
+    """What we say that we can deliver to this account, or to all."""
+    own = one.rating("deliverable")
+    word = str(context.options.get("deliverable") or "")
+    if own is not None or not word:
+        return own
+    level = level_named(word)
+    if level is None:
+        raise ConfigError(
+            f"“deliverable” is “{word}”, which is no level.", advice=f"Levels: {', '.join(LEVELS)}."
+        )
+    return LEVELS.index(level)
 
 
 def _count(n: int, what: str) -> str:
@@ -259,6 +330,11 @@ BROKEN_WORD = (
     "2026-03-04 10:00 | message | us:tom | kiosk0 | | b1 | I will send it by 6 March 2026.\n"
     "2026-03-09 10:00 | broken | us:tom | | | b1 |\n"
 )
+RATED = (
+    "2026-03-12 10:00 | rate | kiosk0 | | kiosk | | theirs task\n"
+    "2026-03-12 11:00 | rate | us:tom | | kiosk | | ours outcome\n"
+    "2026-03-12 12:00 | rate | us:tom | | kiosk | | deliverable task\n"
+)
 EXAMPLES = (
     speaks(
         "They speak of what they answer for, and we still mend",
@@ -272,6 +348,23 @@ EXAMPLES = (
     silent(
         "People of no account: nobody has a level",
         HEAD + _wrote((*HIGH, *LOW)).replace("| kiosk |", "| |"),
+        as_of="2026-03-20 12:00",
+    ),
+    speaks(
+        "Both sides rate it, and we cannot deliver what they need",
+        HEAD + _wrote((*HIGH, *LOW)) + BROKEN_WORD + RATED,
+        as_of="2026-03-20 12:00",
+        says="As each side says: they say that they have tasks done; we say that they have help with what they hope "
+        "to reach.",
+    ),
+    silent(
+        "They say themselves that they have what they need",
+        HEAD + _wrote((*HIGH, *LOW)) + BROKEN_WORD + RATED.replace("theirs task", "theirs outcome"),
+        as_of="2026-03-20 12:00",
+    ),
+    silent(
+        "They say themselves that they need little",
+        HEAD + _wrote((*HIGH, *LOW)) + BROKEN_WORD + RATED.replace("deliverable", "needed"),
         as_of="2026-03-20 12:00",
     ),
     unsure("Only what they say shows where they stand", HEAD + _wrote((*HIGH, *LOW)), as_of="2026-03-20 12:00",

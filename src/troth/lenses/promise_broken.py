@@ -43,6 +43,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.extend.sided import many
 from troth.text.patience import DAY_US, day_of
 
 MARKED = ("broken", "late", "partly")
@@ -195,7 +196,7 @@ def _counted(
     handle: str | None = None,
 ) -> Finding:
     """A promise that a measure tests, broken for a person, or for nobody who is known."""
-    whom = f" for {row['side']}s" if row["side"] else ""
+    whom = f" for {many(row['side'])}" if row["side"] else ""
     verb = "broke it" if row["status"] == "broken" else "may have broken it"
     people, _ = counted
     return Finding(
@@ -250,7 +251,7 @@ def _as_marked(row: Mapping[str, Any], context: Context) -> Finding:
     on = day_of(row["marked_us"], zone, context.as_of_us)
     how = {"broken": "broken", "late": "kept late", "partly": "kept in part"}[row["status"]]
     handle = row["handle"]
-    whom = " to {subject}" if handle else f" to {row['side']}s" if row["side"] else ""
+    whom = " to {subject}" if handle else f" to {many(row['side'])}" if row["side"] else ""
     return Finding(
         lens="promise-broken",
         subject=Subject("person", handle) if handle else Subject("promise", row["promise"]),

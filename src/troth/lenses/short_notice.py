@@ -44,6 +44,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.extend.sided import many
 from troth.extend.telling import TOLD, blank, told
 from troth.text.announcing import DAY_US, tellings
 from troth.text.days_named import pieces
@@ -136,7 +137,7 @@ def _finding(change: Change, due: Owed, people: int, today: date) -> Finding:
     side = first.side
     sure = due.sure and first.notice
     ours = "we promise" if due.cite else "we want to give"
-    whom = f" {side if side.endswith('s') else side + 's'}" if side else ""
+    whom = f" {many(side)}" if side else ""
     if due.to:
         ours, whom = "we promised", " {subject}"
     concerned = f" It concerns {people:,} people." if people else ""

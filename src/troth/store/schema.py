@@ -160,6 +160,14 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
         "target": "string",
         "until_us": "int64",
     },
+    "rating": {
+        "account": "string",
+        "what": "string",
+        "level": "string",
+        "at_us": "int64",
+        "record": "string",
+        "version": "string",
+    },
     "decision": {
         "decision": "string",
         "at_us": "int64",
@@ -210,6 +218,7 @@ LEDGER: Mapping[str, Mapping[str, str]] = {
 `account` maps the handle of an account, as records hold it, to its id, as `person` holds it.
 `to` and `by` are handles, `owner` is a name as it was given and `keeper` the colleague it is the name
 of, told only where somebody is noted as away; `closed_us` is when a promise was marked;
+`what` of a rating is whose it is and of what, `record` what shows it, where a record does.
 `target` of an entry is a finding, a promise, a person, a handle or a thread.
 
 `uptime` has a row for each live promise of uptime: the `share` of the time (.999), and the `days` in

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from troth.model.origin import Span
 from troth.model.saying import Level
+from troth.text.alone import alone
 from troth.text.masking import sentences, straight
 from troth.text.reply import waits
 from troth.text.wording import either, whole
@@ -35,7 +36,10 @@ class Concern:
 
 
 def concerning(text: str) -> tuple[Concern, ...]:
-    """Each concern that a customer tells in a message, in order, at most one a sentence."""
+    """Each concern that a customer tells in a message, in order, at most one a sentence.
+
+    Where its words cannot be read alone ("please fix it") it is left out.
+    """
     return _concerning(text)
 
 
@@ -45,7 +49,8 @@ def level(text: str) -> Level | None:
     The highest that she tells; only what is broken goes before the task of putting it right. Here
     a trouble told in other words than those of `concerning` counts as broken too.
     """
-    told = {one.level for one in concerning(text)}
+    plain = straight(text)
+    told = {told for span in sentences(plain) if (told := _level(plain, span)) is not None}
     first = next((one for one in _FIRST if one in told), None)
     if first in (None, "task") and waits(text).why == "trouble":
         return "broken"
@@ -69,18 +74,32 @@ def _found(plain: str, spans: Sequence[Span]) -> Iterator[Concern]:
 
 
 def _of(plain: str, span: Span) -> Concern | None:
+    """The first level of a sentence whose words can be read alone."""
+    for name, match in _heard(plain, span):
+        words = _words(plain, span, match, name)
+        if words is not None:
+            return Concern(name, words, bool(_WISHED.match(match.group())))
+    return None
+
+
+def _level(plain: str, span: Span) -> Level | None:
+    """The level of a sentence, also where its words point to another one."""
+    found = _of(plain, span)
+    if found is not None:
+        return found.level
+    return next((name for name, _ in _heard(plain, span)), None)
+
+
+def _heard(plain: str, span: Span) -> Iterator[tuple[Level, re.Match[str]]]:
+    """The levels that a sentence tells, the first before the others, and by which words."""
     if _PAST.match(plain, span.start, span.end):
-        return None
+        return
     for name, pattern in _TOLD:
         match = pattern.search(plain, span.start, span.end)
         if match is None or _held_back(plain, span, match):
             continue
-        if name == "broken" and _asks(plain, span, match):
-            continue
-        words = _words(plain, span, match)
-        if words is not None:
-            return Concern(name, words, bool(_WISHED.match(match.group())))
-    return None
+        if name != "broken" or not _asks(plain, span, match):
+            yield name, match
 
 
 def _asks(plain: str, span: Span, match: re.Match[str]) -> bool:
@@ -95,17 +114,12 @@ def _held_back(plain: str, span: Span, match: re.Match[str]) -> bool:
     return _NOT_HERS.search(plain, max(span.start, match.start() - 24), match.start()) is not None
 
 
-def _words(plain: str, span: Span, match: re.Match[str]) -> Span | None:
+def _words(plain: str, span: Span, match: re.Match[str], name: Level) -> Span | None:
     """The matter without the words that open it; of what is broken the whole clause."""
-    opening = _OPENING.match(plain, span.start, span.end)
-    start = opening.end() if opening else span.start
-    after = match.end()
-    if match.lastindex:
-        start = after = match.start(match.lastindex)
-    end = span.start + len(plain[span.start : span.end].rstrip(" .!?…,;:-"))
-    stop = _STOP.search(plain, after, end)
-    end = stop.start() if stop else end
-    return Span(start, end) if len(plain[start:end].split()) > 1 else None
+    at = match.start(match.lastindex) if match.lastindex else match.start()
+    heard = Span(at, at if match.lastindex else match.end())
+    whole = name == "broken" or not match.lastindex
+    return alone(plain, span, heard, whole=whole, named=name != "day")
 
 
 _PAST = re.compile(r"\W*(?:thanks?|thank you|sorted|solved|fixed|never ?mind)\b", re.I)
@@ -121,16 +135,6 @@ _ASKING = re.compile(
 _SUPPOSED = re.compile(r"\b(?:if|in case|unless|whether) [^,;.]*$", re.I)
 _DENIED = re.compile(
     r"n't\b|\b(?:not|cannot|cant|unable|never|nothing|having|stopped|down)\b", re.I
-)
-_OPENING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|dear|please|pls|help|also|and|but|so|well|ok|sorry|yes|no|btw|again)\b"
-    r"(?: (?:there|guys|all|team|everyone))?[\s,!.:;-]*)*",
-    re.I,
-)
-_STOP = re.compile(
-    r",? (?:but|however|because|although|though)\b|[,;] (?:and |so )?(?:i|we|it|please|can|could|how|why"
-    r"|what|thanks|thank)\b|,? (?:please|pls|thanks|thank you|thx|asap)\W*$",
-    re.I,
 )
 _WISHED = re.compile(r"[^.!?]{0,12}\b(?:wish|hop(?:e|ing)|would|'d|could you|love|dream)\b", re.I)
 _DO = (
@@ -185,7 +189,7 @@ _OUTCOME = whole(
     r"(?:i|we)(?:'d| would) (?:really |very much )?(?:love|like) (?:to see |it if |you to |for )(.+)",
     r"(?:want|need|trying|hope|hoping|like|looking|help (?:me|us)|order|way|ways) to ((?:grow|increase|save (?:money|time)|earn|reduce|win|reach more|get more"
     r"|make more|sell more|improve|become|be able|stop worrying|feel|protect|monetize|attract|spend (?:less|more)) .*)",
-    r"(?:features?|feature request|suggestion|request|idea|wish ?list)\W{1,3}(.+)",
+    r"(?:features?|feature request|suggestion|request|idea|wish ?list)\s?[:–-]\s?(.+)",
 )
 _HELP = either(
     "help (?:me|us)(?: please)?(?: to| with)?, assist (?:me|us) (?:to|with|in), need (?:some )?(?:help|assistance)"
@@ -212,7 +216,7 @@ _TASK = whole(
 _BROKEN = whole(
     r"(?:does|do|did|is|are|was|were|has|have|wo|ca|could|would)(?:n't| not) (?:(?:the|my|our|your|this|that|it) )?(?:\w+ )?(?:work|load|open|start|sync|play|connect|sign|log|update|install"
     r"|download|send|show|appear|respond|let|allow|accept|save|upload|receiv|arriv|deliver|access|get|see|use|find|recogni[sz]|come|answer|function|recover|watch|verify|reset|happen)\w*",
-    r"(?:can't|cannot|cant|unable to|can not|dont|doesnt|wont|isnt|didnt|not able to|no way to|fails? to|failed to|refus\w+ to) \w+",
+    r"(?:can't|cannot|cant|unable to|can not|dont|doesnt|wont|isnt|didnt|not able to|no way to|fails? to|failed to|refus\w+ to) (?!wait\b|thank\b)\w+",
     r"(?:not|stopped|stops|quit|never|nothing|hardly|barely|isn't|isnt) (?:\w+ )?(?:work(?:s|ing|ed)?|load(?:s|ing|ed)?|sync(?:s|ing|ed)?|respond(?:s|ing)?|received?|receiving|delivered|arrived|getting|showing|updat\w+)",
     either(
         "crash\\w*, error\\w*, broken, broke, bugs?, buggy, glitch\\w*, freezes, froze, frozen, keeps freezing, stuck, hacked, compromised, stolen,"

@@ -34,6 +34,11 @@ class Patience:
         return cls(int(found[1]), cast(Unit, f"{found[2].lower()}s"))
 
 
+def ahead(days: int) -> str:
+    """How many days are left, in words: "today", "tomorrow", "in 26 days"."""
+    return "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
+
+
 def day_of(us: int, zone: str, now_us: int, *, weekday: bool = False) -> str:
     """A day in words: "12 November", with its weekday, with its year where it is another one."""
     there = local(us, zone_of(zone))

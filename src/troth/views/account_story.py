@@ -9,6 +9,8 @@ from troth.ledger import directory
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.text.renewing import renewal
+from troth.views.account_theirs import AccountBeliefs, account_beliefs
+from troth.views.levels import AccountLevel, account_level
 from troth.views.mood import Mood, mood
 from troth.views.person import (
     SHOWN,
@@ -48,12 +50,14 @@ class AccountStory:
 
     findings: tuple[Stated, ...]
     ours: tuple[PromiseLine, ...]
+    theirs: AccountBeliefs
     more: int
     contracts: tuple[Contract, ...]
     owed: tuple[RenewalRow, ...]
     rhythm: Rhythm | None
     journey: Strips
     mood: Mood
+    level: AccountLevel
     days: tuple[Day, ...]
     unknown: tuple[str, ...]
 
@@ -73,12 +77,14 @@ def account_story(reading: Reading, id: str) -> AccountStory:
     return AccountStory(
         findings=tuple(Stated(one, reading.standings.get(one.id)) for one in told),
         ours=lines(promised[:PROMISES], reading),
+        theirs=account_beliefs(reading, {one.id for one in people}),
         more=max(0, len(about) - FINDINGS) + max(0, len(promised) - PROMISES),
         contracts=tuple(_contract(one, reading) for one in periods),
         owed=tuple(row for row in renewals(reading).rows if row.id == id),
         rhythm=rhythm_of(orders, [one for one in about if one.subject.id == id], reading),
         journey=strips(reading, handles, about),
         mood=mood(reading, people, about),
+        level=account_level(reading, id),
         days=days_of(conversation(handles, reading)[:SHOWN], reading),
         unknown=_unknown(people, periods, handles, reading),
     )

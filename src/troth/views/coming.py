@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from troth.ledger import runs
 from troth.model.finding import Finding
+from troth.model.person import Person
+from troth.model.promise import Promise
 from troth.views.alarms import SILENCE, signs_of
 from troth.views.reading import Reading
 from troth.views.when import DAY
@@ -34,15 +37,16 @@ class Back:
     record: str
 
 
-def promised(reading: Reading) -> tuple[Due, ...]:
-    """What we promised for the coming week, in our own words, the soonest first."""
+def promised(reading: Reading, asked: Callable[[Promise, Person | None], bool]) -> tuple[Due, ...]:
+    """What we promised for the coming week and is asked for, in our own words, the soonest first."""
     now = reading.as_of_us
     due = sorted(
         (one.due_us, one.id, one)
         for one in reading.opened
         if one.state == "open" and one.due_us is not None and now <= one.due_us <= now + 7 * DAY
-    )[:SHOWN]
+    )
     people = reading.people(one.to for _, _, one in due)
+    due = [each for each in due if asked(each[2], people.get(each[2].to or ""))][:SHOWN]
     return tuple(
         Due(
             one.id,
@@ -54,8 +58,9 @@ def promised(reading: Reading) -> tuple[Due, ...]:
     )
 
 
-def came_back(reading: Reading) -> tuple[Back, ...]:
-    """Whose silence stood in the run before the newest records, and ended with an order.
+def came_back(reading: Reading, asked: Callable[[Person | None], bool]) -> tuple[Back, ...]:
+    """Of those asked for, whose silence stood in the run before the newest records, and ended with
+    an order.
 
     The run compared with is the last one that had read less: one that was made anew over the
     same records would hide who came back with them.
@@ -63,10 +68,11 @@ def came_back(reading: Reading) -> tuple[Back, ...]:
     if reading.run is None:
         return ()
     key = (reading.run.id, reading.state.generation, reading.state.people, reading.state.words)
-    return reading.held.of("back", key, lambda: _back(reading))
+    found = reading.held.of("back", key, lambda: _back(reading))
+    return tuple(back for person, back in found if asked(person))[:SHOWN]
 
 
-def _back(reading: Reading) -> tuple[Back, ...]:
+def _back(reading: Reading) -> tuple[tuple[Person, Back], ...]:
     assert reading.run is not None
     before = runs.read_less(reading.con, reading.run.generation)
     if before is None:
@@ -79,10 +85,10 @@ def _back(reading: Reading) -> tuple[Back, ...]:
     ]
     found = (_returned(one, reading) for one in gone)
     newest = sorted((one for one in found if one), key=lambda one: one[0], reverse=True)
-    return tuple(back for _, back in newest[:SHOWN])
+    return tuple((person, back) for _, person, back in newest)
 
 
-def _returned(finding: Finding, reading: Reading) -> tuple[int, Back] | None:
+def _returned(finding: Finding, reading: Reading) -> tuple[int, Person, Back] | None:
     """The first order after the silence; None where it ended some other way."""
     person = reading.people([finding.subject.id]).get(finding.subject.id)
     since = finding.since_us
@@ -95,4 +101,4 @@ def _returned(finding: Finding, reading: Reading) -> tuple[int, Back] | None:
     first = later[-1]
     days = (first.at_us - since) // DAY
     at = reading.clock.day(first.at_us)
-    return first.at_us, Back(person.id, person.label, at, int(days), first.id)
+    return first.at_us, person, Back(person.id, person.label, at, int(days), first.id)

@@ -1,7 +1,7 @@
 """What is she trying to do? What she said, and apart from it what we suppose; which promise serves it.
 
-Where several on her side want the same and she has not said it, it is proposed as ours, with how
-many of how many said so. It counts once one of us has noted it.
+What she told one of us in person counts as hers, with who noted it. What others of her side want is
+proposed as ours (`views/wanted`).
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from troth.documents.quoting import quoted
 from troth.ledger import directory
 from troth.ledger.concerns import Serves, Supposed, serves, supposed
 from troth.ledger.sayings import sayings
+from troth.ledger.visits import Heard, heard
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
-from troth.text.nearing import words_of as weighty
+from troth.text.concerning import concerning
 from troth.views.reading import Reading
+from troth.views.wanted import WISHES, Proposal, proposals
 
-WISHES = ("task", "responsibility", "outcome", "day")
-"""Levels of a concern that say what somebody is about, beyond what is broken."""
 LEVELS: Mapping[str, str] = {
     "broken": "something is broken",
     "task": "a task",
@@ -29,13 +29,13 @@ LEVELS: Mapping[str, str] = {
     "outcome": "what they hope for",
     "day": "their day",
 }
+OCCASIONS = {
+    "visit": "on a visit",
+    "interview": "in an interview",
+    "call": "on a call",
+    "meeting": "in a meeting",
+}
 SHOWN = 4
-LEAST, ALIKE, COMMON = 3, 0.5, 2
-"""So many others have to want the same; alike are two wishes that share half of their weighty
-words, and so many of them at least."""
-PROPOSED = 2
-READ, MOST = 4_000, 400
-"""So many of the newest wishes are read, and of a side so many compared: a page answers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +63,33 @@ class Concern:
     entry: int | None
     because: str | None
     promises: tuple[Served, ...]
+    where: str | None = None
+    """Where it was said and who of us noted it, of words that stand in no record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What she may want besides, for `k` of `n` people of her side said so; the words of one of them."""
+class Told:
+    """What she told one of us in person, in full, and of what it speaks; `entry` takes it back."""
 
     text: str
-    k: int
-    n: int
-    side: str
-    evidence: str
-
-    @property
-    def says(self) -> str:
-        """From what it is proposed: "4 of 11 couriers who told us what they want said the like"."""
-        return f"{self.k} of {self.n} {self.side}s who told us what they want said the like"
+    where: str
+    at: str
+    levels: tuple[str, ...]
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
 class Concerns:
-    """All of it, hers and ours apart; `promises` are those to her that could serve one."""
+    """All of it, hers and ours apart; `promises` are those to her that could serve one.
+
+    `told` is what she said to one of us in person, the newest first.
+    """
 
     said: tuple[Concern, ...]
     supposed: tuple[Concern, ...]
     proposals: tuple[Proposal, ...]
     promises: tuple[tuple[str, str], ...]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def concerns(
     """What a person is trying to do; `said` are her wishes, newest first, `promised` ours to her."""
     wishes = _wishes(reading, said)[:SHOWN]
     ours = supposed(reading.con, person.id)
-    ids = [one.id for one, _, _ in wishes] + [one.id for one in ours]
+    spoken = heard(reading.con, person.id)
+    ids = [one.id for one, _, _ in wishes]
+    ids += [one.id for one in ours] + [one.id for one in spoken]
     by_concern = _served(reading, serves(reading.con, concerns=ids) if ids else [])
     clock = reading.clock
     hers = tuple(
@@ -126,13 +129,54 @@ def concerns(
         )
         for one, record, text in wishes
     )
+    aloud = _spoken(spoken, person, by_concern, reading)
     known = [text for _, _, text in wishes] + [one.words for one in ours]
+    known += [one.text for one in aloud]
     return Concerns(
-        hers,
+        (*aloud[:SHOWN], *hers),
         tuple(_ours(one, by_concern.get(one.id, ()), reading) for one in reversed(ours)),
-        _proposals(reading, person, known),
+        proposals(reading, person, known),
         tuple((one.id, one.words) for one in promised if one.state == "open" and one.words),
+        tuple(_told(one, reading) for one in reversed(spoken)),
     )
+
+
+def _told(one: Heard, reading: Reading) -> Told:
+    levels = dict.fromkeys(LEVELS[each.level] for each in concerning(one.words))
+    return Told(one.words, _where(one), reading.clock.day(one.at_us), tuple(levels), one.entry)
+
+
+def _where(one: Heard) -> str:
+    """On which occasion, as one of us noted it: "on a visit, noted by tom"."""
+    return f"{OCCASIONS.get(one.how, one.how)}, noted by {one.by}"
+
+
+def _spoken(
+    held: Sequence[Heard],
+    person: Person,
+    by_concern: Mapping[str, tuple[Served, ...]],
+    reading: Reading,
+) -> tuple[Concern, ...]:
+    """What she wants of what she told in person, by the recogniser's own rules; the newest first."""
+    found = [
+        Concern(
+            one.id,
+            True,
+            each.span.of(one.words),
+            reading.clock.day(one.at_us),
+            person.label,
+            LEVELS[each.level],
+            None,
+            one.entry,
+            None,
+            by_concern.get(one.id, ()),
+            _where(one),
+        )
+        for one in reversed(held)
+        for each in concerning(one.words)
+        if each.level in WISHES
+    ]
+    return tuple({one.text.casefold(): one for one in reversed(found)}.values())[::-1]
 
 
 def _ours(one: Supposed, served: tuple[Served, ...], reading: Reading) -> Concern:
@@ -176,99 +220,17 @@ def served_by(reading: Reading, promise: str) -> tuple[ServedConcern, ...]:
     found = []
     for one in held:
         person = people.get(one.person)
-        hers = said.get(one.concern)
+        hers, spoken = said.get(one.concern), False
         if person is None:
             continue
         if hers is not None and hers.record in records:
             text = quoted(records[hers.record], hers.span)
         else:
             ours = {each.id: each.words for each in supposed(reading.con, one.person)}
-            text = ours.get(one.concern, "")
+            aloud = {each.id: each.words for each in heard(reading.con, one.person)}
+            text = ours.get(one.concern) or aloud.get(one.concern, "")
+            spoken = one.concern in aloud
         if text:
-            found.append(ServedConcern(person.id, person.label, text, hers is not None, one.entry))
+            said_so = hers is not None or spoken
+            found.append(ServedConcern(person.id, person.label, text, said_so, one.entry))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What several people of a side want alike: the words of one of them, and who they are."""
-
-    text: str
-    words: frozenset[str]
-    record: str
-    people: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What is wanted by at least so many of a side, the commonest first; and who told us anything."""
-
-    wishes: tuple[_Wish, ...]
-    people: frozenset[str]
-
-
-def _proposals(reading: Reading, person: Person, known: Sequence[str]) -> tuple[Proposal, ...]:
-    """What at least three others of her side want alike, and she has not said: the commonest."""
-    if person.side is None or person.staff or person.forgotten:
-        return ()
-    side = _of_side(reading, person.side)
-    taken = [weighty(text) for text in known]
-    found: list[Proposal] = []
-    for one in side.wishes:
-        others = one.people - {person.id}
-        if len(others) < LEAST or any(_near(one.words, words) for words in taken):
-            continue
-        taken.append(one.words)
-        n = len(side.people - {person.id})
-        found.append(Proposal(one.text, len(others), n, person.side, one.record))
-        if len(found) == PROPOSED:
-            break
-    return tuple(found)
-
-
-def _near(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two say much the same, so that proposing one after the other adds nothing."""
-    return bool(one and two) and len(one & two) >= ALIKE * min(len(one), len(two))
-
-
-def _of_side(reading: Reading, side: str) -> _Side:
-    """What a side wants, worked out once for each state of the records, from its newest wishes."""
-    return reading.held.of(f"wishes of {side}", reading.state, lambda: _wanted(reading, side))
-
-
-def _wanted(reading: Reading, side: str) -> _Side:
-    said = [one for one in sayings(reading.con, voice="concern") if one.kind in WISHES][-READ:]
-    records = reading.index.records({one.record for one in said})
-    people = reading.people(record.by for record in records.values())
-    held: list[_Wish] = []
-    for one in reversed(said):
-        record = records.get(one.record)
-        person = people.get(record.by or "") if record else None
-        newest = record is not None and record.version == one.version
-        if record is not None and newest and person is not None and person.side == side:
-            text = quoted(record, one.span)
-            held.append(_Wish(text, weighty(text), record.id, frozenset([person.id])))
-        if len(held) == MOST:
-            break
-    return _Side(tuple(_shared(held)), frozenset(id for one in held for id in one.people))
-
-
-def _shared(held: Sequence[_Wish]) -> list[_Wish]:
-    """Wishes of enough people, each in its shortest words, with everybody who wants the like."""
-    by_words: dict[frozenset[str], list[_Wish]] = {}
-    for one in held:
-        if len(one.words) >= COMMON:
-            by_words.setdefault(one.words, []).append(one)
-    found = []
-    for words, some in by_words.items():
-        alike = (each for other, each in by_words.items() if _alike(other, words))
-        who = frozenset(id for each in alike for one in each for id in one.people)
-        if len(who) >= LEAST:
-            told = min(some, key=lambda one: (len(one.text), one.text, one.record))
-            found.append(_Wish(told.text, words, told.record, who))
-    return sorted(found, key=lambda one: (-len(one.people), one.text, one.record))
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    both = len(one & two)
-    return both >= COMMON and both >= ALIKE * len(one | two)

@@ -7,7 +7,7 @@ notes, tasks and merges. Other customers and their addresses are taken out (`vie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from troth.ledger import entries
@@ -15,6 +15,7 @@ from troth.ledger import sayings as ledger_sayings
 from troth.ledger.entries import TROTH
 from troth.ledger.forgetting import known
 from troth.ledger.knowing import ways_known
+from troth.ledger.ratings import said_by
 from troth.model.entry import Entry
 from troth.model.evidence import Evidence
 from troth.model.person import Person
@@ -41,6 +42,8 @@ OTHER_DEEDS = {
     "task-move": "a task was put on another day",
     "task-give": "a task was given to a colleague",
     "suppose": "supposed, not said by her",
+    "heard": "told to one of us in person",
+    "rate": "said what her account has from us, or needs",
 }
 
 
@@ -191,7 +194,7 @@ def export(reading: Reading, id: str) -> Exported | None:
             )
             for one in about
         ),
-        entries=_entries([*held.ids, *(one.id for one in about)], spare, reading),
+        entries=_entries({*held.ids, *(one.id for one in about)}, spare, reading),
     )
 
 
@@ -281,14 +284,17 @@ def _sayings(
     )
 
 
-def _entries(targets: Iterable[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
-    found = entries.entries(reading.con, target=dict.fromkeys(targets))
+TOLD = ("as", "level", "words", "reason", "note")
+
+
+def _entries(targets: Collection[str], spare: Sparing, reading: Reading) -> tuple[Noted, ...]:
+    found = [*entries.entries(reading.con, target=targets), *said_by(reading.con, targets)]
     return tuple(_noted(one, spare) for one in found)
 
 
 def _noted(entry: Entry, spare: Sparing) -> Noted:
     deed = DEEDS.get(entry.deed) or OTHER_DEEDS.get(entry.deed) or entry.deed.replace("-", " ")
     body = entry.body
-    said = [str(body[name]) for name in ("as", "words", "reason", "note") if body.get(name)]
+    said = [str(body[name]) for name in TOLD if body.get(name)]
     who = "troth" if entry.who == TROTH else "one of us"
     return Noted(entry.at_us, who, deed, spare.text(": ".join(said)))

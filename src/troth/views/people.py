@@ -11,10 +11,10 @@ from troth.ledger.sayings import sayings
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.store.speaking import written, wrote
-from troth.views.concerns import WISHES
 from troth.views.promises import Words, words_of
 from troth.views.reading import Reading
 from troth.views.telling import Told
+from troth.views.wanted import WISHES
 
 SHOWN = 100
 LOOKED_AT, NAMED = 2_000, 12

@@ -13,7 +13,7 @@ from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
 from troth.store.taking_part import Part, part_of
-from troth.views.concerns import WISHES, Concerns, concerns
+from troth.views.concerns import Concerns, concerns
 from troth.views.figures import figures
 from troth.views.incidents import Stop, stops
 from troth.views.known import AccountName, KnownAs, known_as, linked_accounts
@@ -26,6 +26,7 @@ from troth.views.standing import Standing, standing_of
 from troth.views.strips import Strips, strips
 from troth.views.tasks import TaskLine, tasks_of
 from troth.views.telling import Told
+from troth.views.wanted import WISHES
 from troth.views.when import Clock
 from troth.views.who import called
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from troth.model.finding import Finding
 from troth.model.promise import Promise
+from troth.text.patience import ahead
 from troth.views.age import OLD
 from troth.views.reading import Reading
 from troth.views.since import SAYS
@@ -58,6 +59,11 @@ class RenewalRow:
     days: int
     price: str | None
     owed: tuple[OwedThing, ...]
+
+    @property
+    def ahead(self) -> str:
+        """How far off it is: "today", "in 26 days"."""
+        return ahead(self.days)
 
     @property
     def sure(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from troth.ledger import saved as ledger
@@ -19,6 +20,7 @@ class SavedView:
     address: str
     by: str
     at: str
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,4 @@ def saved_view(reading: Reading, name: str) -> SavedView | None:
 
 def _view(one: ledger.Saved, reading: Reading) -> SavedView:
     address = f"{one.page}?{urlencode(one.query)}"
-    return SavedView(one.name, one.page, address, one.by, reading.clock.day(one.at_us))
+    return SavedView(one.name, one.page, address, one.by, reading.clock.day(one.at_us), one.query)

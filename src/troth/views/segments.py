@@ -14,8 +14,10 @@ from troth.ledger import belonging, directory, entries
 from troth.ledger.owning import READ, called, owner_of
 from troth.ledger.sayings import sayings
 from troth.ledger.segment import DID, Acted, Criterion, Told, read_segment
+from troth.ledger.visits import HEARD, heard
 from troth.model.person import Person
 from troth.store.doing import Period, periods, who_did
+from troth.text.concerning import concerning
 from troth.views.reading import Reading
 from troth.views.said_done import past
 from troth.views.when import DAY
@@ -55,7 +57,7 @@ def segment(reading: Reading, name: str) -> Segment:
         raise UnknownNameError("segment", name, known, advice=advice)
     where = known[found]
     day = reading.clock.date(reading.end_us)
-    key = (where, reading.state, entries.newest(reading.con, READ), day)
+    key = (where, reading.state, entries.newest(reading.con, (*READ, HEARD, entries.UNDO)), day)
     return reading.held.of(f"segment {found}", key, lambda: _segment(reading, found, where))
 
 
@@ -205,6 +207,9 @@ def _concern(one: Told, reading: Reading) -> Holds:
     records = reading.index.records({each.record for each in said})
     people = directory.owners(reading.con, {one.by for one in records.values() if one.by})
     words: dict[str, set[str]] = {}
+    for told in heard(reading.con):
+        levels = (part.level for part in concerning(told.words))
+        words.setdefault(told.person, set()).update((told.words.casefold(), *levels))
     for each in said:
         record = records.get(each.record)
         if record is not None and (person := people.get(record.by or "")) is not None:

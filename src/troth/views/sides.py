@@ -16,6 +16,7 @@ from troth.views.age import OLD
 from troth.views.process import MatterLine, SideProcess, matters_of, processes_of
 from troth.views.reading import Reading
 from troth.views.surety import Interval, percent, span
+from troth.views.surveyed import LEFT, Surveys, surveyed
 from troth.views.telling import Told
 
 SAID = "said-so"
@@ -101,8 +102,15 @@ class Sides:
     has_run: bool
     end: str | None
     """The day on which the records end, where they are old."""
+    surveys: Surveys
+    """How each side answered our surveys."""
     more: int = 0
     """Penalties that are not shown."""
+
+
+def plural(side: str) -> str:
+    """People of a side, in the plural: couriers, companies."""
+    return many(side)
 
 
 def sides(reading: Reading, *, most: int | None = SHOWN) -> Sides:
@@ -127,6 +135,7 @@ def sides(reading: Reading, *, most: int | None = SHOWN) -> Sides:
         has_run=reading.run is not None,
         end=reading.clock.day(reading.end_us) if old else None,
         more=0 if most is None else max(0, len(process) - most),
+        surveys=surveyed(left.get(LEFT), reading),
     )
 
 

@@ -14,7 +14,7 @@ from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
 from troth.views.expecting import Expected, expected, proved_of
 from troth.views.headline import headline
-from troth.views.narrowing import narrowed
+from troth.views.narrowing import Narrow, narrowed
 from troth.views.ordering import Pair, apart, causes, is_shared, kind_of, meant, reasons, who
 from troth.views.outcomes import Kind, Outcomes, outcomes
 from troth.views.owning import my_name
@@ -135,13 +135,13 @@ def today(
     """The list as it stands at the reading's moment; `me` reads it. `within` are ids of people."""
     clock, mine = reading.clock, my_name(reading, me)
     concerning, shown = _standing(reading)
-    pairs = narrowed(reading, shown, side=side, lens=lens, owner=owner, within=within)
+    only = Narrow(side, owner, within)
+    pairs = narrowed(reading, shown, only, lens=lens)
     asked = any(one is not None for one in (side, lens, owner, within))
-    came = outcomes(reading)
+    came, ages = outcomes(reading), records_age(reading)
     back = _back(came)
     found = causes(pairs, back)
     rows = _rows(found[:limit], reading, came)
-    ages = records_age(reading)
     return Today(
         date=clock.long_day(reading.now_us),
         headline=headline(
@@ -153,8 +153,8 @@ def today(
         aside=len(concerning) - len(shown),
         sides=tuple(sorted({one.side for one in reading.subjects.values() if one.side})),
         lenses=tuple(sorted({one.lens for one, _ in shown})),
-        promised=promised(reading),
-        back=came_back(reading),
+        promised=promised(reading, only.promises(reading)),
+        back=came_back(reading, only.people(reading)),
         has_run=reading.run is not None,
         mine=mine,
         tasks=overdue_of(reading, owner or mine),

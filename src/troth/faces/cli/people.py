@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.faces.cli.options import Out, now_us, out_options
-from troth.faces.cli.people_own import own, serves, suppose
+from troth.faces.cli.people_own import heard, own, serves, suppose
 from troth.faces.signing import signer
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def people() -> None:
     """Who is who."""
 
 
-for command in (own, suppose, serves):
+for command in (own, suppose, heard, serves):
     people.add_command(command)
 
 

@@ -1,10 +1,10 @@
-"""Parts of `troth people`: who of us looks after somebody, and what we suppose of a person."""
+"""Parts of `troth people`: who of us looks after somebody, what we suppose of a person, what she told us."""
 
 from __future__ import annotations
 
 import click
 
-from troth.faces.cli.options import Out, now_us, out_options
+from troth.faces.cli.options import Moment, Out, now_us, out_options
 from troth.faces.signing import signer
 
 
@@ -72,6 +72,37 @@ def suppose(
         by = Signed(signed or signer(), now_us())
         entry = act(work, who, words, by, level=level, because=because)
     out.write(as_json(plain(entry)) if out.form == "json" else f"Kept as ours, n-{entry.id}.")
+    return 0
+
+
+@click.command()
+@click.argument("who", metavar="WHO")
+@click.argument("words")
+@click.option("--how", default="visit", show_default=True, help="visit, interview, call, meeting.")
+@click.option("--on", "on_us", type=Moment(begins=True), metavar="DAY", help="When; otherwise now.")
+@click.option("--who", "signed", help="Who heard it; otherwise the name of the user.")
+@out_options("text", "json")
+@click.pass_context
+def heard(
+    ctx: click.Context,
+    out: Out,
+    who: str,
+    words: str,
+    how: str,
+    on_us: int | None,
+    signed: str | None,
+) -> int:
+    """What a person told one of us in person, in her own words."""
+    from troth.acts.note import Signed
+    from troth.acts.opening import locate, opened
+    from troth.acts.visiting import hear
+    from troth.faces.wire import as_json, plain
+
+    with opened(locate(ctx.obj)) as work:
+        entry = hear(work, who, words, Signed(signed or signer(), now_us()), how=how, on_us=on_us)
+    back = f"troth people undo {entry.id}"
+    told = as_json({**plain(entry), "undo": back})
+    out.write(told if out.form == "json" else f"Kept, as her words.\nTake it back with:  {back}")
     return 0
 
 

@@ -68,10 +68,7 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
         lines.append(ink.quiet(wrapped(ages, 0)))
     if page.owner:
         lines.append(ink.quiet(wrapped(f"Looked after by {page.owner.says}", 0)))
-    lines += ["", "What they are trying to do"]
-    lines += [wrapped(f"“{one.text}”", 2) for one in page.trying] or [
-        "  We do not know; nobody asked."
-    ]
+    lines += _trying(page)
     lines += _supposed(page)
     if page.findings:
         lines += ["", findings_text((one.told for one in page.findings), clock, color)]
@@ -90,6 +87,25 @@ def _text(page: PersonPage, clock: Clock, color: bool, ages: str) -> str:
     if page.unknown:
         lines += ["", "What we do not know", *[wrapped(one, 2, 4) for one in page.unknown]]
     return "\n".join(lines)
+
+
+def _trying(page: PersonPage) -> list[str]:
+    """What she said that she wants, in writing and to one of us in person."""
+    from troth.faces.terminal import wrapped
+
+    lines = ["", "What they are trying to do"]
+    told = page.concerns.told if page.concerns else ()
+    aloud = [one for one in page.concerns.said if one.where] if page.concerns else []
+    lines += [wrapped(f"“{one.text}”  {one.at}, {one.where}", 2, 4) for one in aloud]
+    lines += [wrapped(f"“{one.text}”", 2) for one in page.trying]
+    if len(lines) == 2:
+        lines.append("  We do not know; " + ("no wish is heard." if told else "nobody asked."))
+    if told:
+        lines += ["", "What they told us in person"]
+    for one in told:
+        levels = f" · of {', '.join(one.levels)}" if one.levels else ""
+        lines.append(wrapped(f"“{one.text}”  {one.at}, {one.where}{levels}  {one.entry}", 2, 4))
+    return lines
 
 
 def _supposed(page: PersonPage) -> list[str]:

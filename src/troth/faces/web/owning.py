@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from troth.acts import concerning, handing_over, tasks
+from troth.acts import concerning, handing_over, rating, tasks, visiting
 from troth.acts import owning as deeds
 from troth.acts.note import Signed
 from troth.errors import UnknownNameError
@@ -16,7 +16,7 @@ from troth.faces import owning, tasking
 from troth.faces.web.desk import Desk, desk_of, now_us, who
 from troth.faces.web.flash import Flash
 from troth.faces.web.pages import page, shown
-from troth.faces.web.writing import Form, back, day_of, field
+from troth.faces.web.writing import Form, back, day_of, day_us, field
 from troth.views.owners import owner_names, owner_page, owners
 from troth.views.tasks import task_list
 
@@ -64,6 +64,21 @@ def own(request: Request, room: str, id: str, held: Form) -> Response:
     return back(request, held, Flash(says, entry.id), f"/{room}/{id}")
 
 
+@router.post("/accounts/{id}/rate", include_in_schema=False)
+def rated(request: Request, id: str, held: Form) -> Response:
+    """How an account is rated, by us or by one of its people."""
+    entry = rating.rate(
+        desk_of(request).work,
+        id,
+        field(held, "what"),
+        field(held, "level"),
+        Signed(who(), now_us()),
+        because=field(held, "because"),
+        person=field(held, "by") or None,
+    )
+    return back(request, held, Flash("Kept.", entry.id), f"/accounts/{id}#level")
+
+
 @router.post("/people/{id}/suppose", include_in_schema=False)
 def suppose(request: Request, id: str, held: Form) -> Response:
     """What we suppose that she is trying to do: ours, never her words."""
@@ -75,6 +90,21 @@ def suppose(request: Request, id: str, held: Form) -> Response:
         because=field(held, "because"),
     )
     return back(request, held, Flash("Kept, as ours.", entry.id), f"/people/{id}")
+
+
+@router.post("/people/{id}/heard", include_in_schema=False)
+def heard(request: Request, id: str, held: Form) -> Response:
+    """What she told one of us in person, in her words."""
+    desk, on = desk_of(request), field(held, "on")
+    entry = visiting.hear(
+        desk.work,
+        id,
+        field(held, "words"),
+        Signed(who(), now_us()),
+        how=field(held, "how") or "visit",
+        on_us=_begin(desk, on) if on else None,
+    )
+    return back(request, held, Flash("Kept, as their words.", entry.id), f"/people/{id}")
 
 
 @router.post("/people/{id}/serves", include_in_schema=False)
@@ -140,6 +170,12 @@ def on_task(request: Request, id: int, deed: str, held: Form) -> Response:
     else:
         raise UnknownNameError("deed", deed, ("done", "move", "give"))
     return back(request, held, Flash(says, entry.id), "/tasks")
+
+
+def _begin(desk: Desk, day: str) -> int:
+    """The beginning of a day in the company's zone."""
+    with desk.reading() as read:
+        return day_us(day, read.clock)
 
 
 def _day(desk: Desk, day: str) -> int | None:

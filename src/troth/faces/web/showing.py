@@ -19,10 +19,12 @@ from troth.faces import (
     drawing_promises,
     drawing_sides,
     drawing_stays,
+    drawing_surveys,
 )
 from troth.faces.masks import shown
 from troth.faces.proposals import both_days
 from troth.views.lens import questions
+from troth.views.sides import plural
 from troth.views.surety import how_sure
 from troth.views.telling import Told
 from troth.views.when import Clock
@@ -48,6 +50,7 @@ def templates() -> Environment:
         both_days=both_days,
         capital=capital,
         isodate=isodate,
+        many=plural,
         path=path,
         question=question,
         sure=sure,
@@ -148,6 +151,10 @@ class Drawings:
     def staying(self, one: Any) -> Markup:
         """How many are still there after so long, with its band."""
         return Markup(drawing_stays.staying(one))
+
+    def survey(self, one: Any) -> Markup:
+        """How each side answered a question, with intervals."""
+        return Markup(drawing_surveys.survey(one))
 
     def renewed(self, one: Any) -> Markup:
         """How many of those asked renew, term by term, with intervals and the fitted curve."""
