@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.once import once
 
 pytest.register_assert_rewrite("tests.running")
 
@@ -14,3 +17,14 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ["TROTH_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
     yield
     del os.environ["TROTH_CACHE_DIR"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example company as `troth demo` makes it, once in a run. Not to be written to."""
+    from tests.calling import troth
+
+    def make(root: Path) -> None:
+        troth("demo", root, "--no-serve", "--format", "json").fine()
+
+    return once(tmp_path_factory, "demo", make)
