@@ -28,9 +28,8 @@ CASES = [(path, piece) for path, pieces in HOSTILE.items() for piece in pieces]
 
 
 def seconds(path: str, data: bytes) -> float:
-    """Of processor time, the best of three; what other tests left in memory is not counted."""
+    """Of processor time, the best of three; what other tests left in memory is not looked through."""
     taken = []
-    gc.collect()
     gc.disable()
     try:
         for _ in range(3):

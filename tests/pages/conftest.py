@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from tests.once import once
 from tests.pages import hostile
 from troth import config
 from troth.acts.add import add
-from troth.acts.demo import build
 from troth.acts.look import look
 from troth.acts.opening import opened
 from troth.acts.run import Asked
@@ -50,16 +50,20 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example company, and what a hostile customer would have sent it. Not to be written to."""
-    root = tmp_path_factory.mktemp("pages") / "company"
-    now = time.time_ns() // 1000
-    built = build(root, until_us=now - 15 * HOUR, now_us=now)
-    files = hostile.write(root / "letters", now - 20 * HOUR)
-    add(built.home, config.load(root), files, now_us=now)
-    with opened(built.home) as work:
-        look(work, Asked(now))
-    return root
+
+    def make(root: Path) -> None:
+        shutil.copytree(demo, root)
+        now = time.time_ns() // 1000
+        files = hostile.write(root / "letters", now - 20 * HOUR)
+        home = open_home(root)
+        add(home, config.load(root), files, now_us=now)
+        with opened(home) as work:
+            look(work, Asked(now))
+
+    made = once(tmp_path_factory, "company", make)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("pages") / "company"))
 
 
 @pytest.fixture(scope="session")

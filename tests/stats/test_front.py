@@ -35,6 +35,7 @@ CONTRACT = [
     "keyness",
     "van_westendorp",
 ]
+METHODS = {one.name: one for one in methods.methods()}
 
 
 def test_opening_it_costs_nothing_and_loads_no_array() -> None:
@@ -84,11 +85,11 @@ def test_a_file_with_public_functions_is_a_method_with_a_page(home: str) -> None
     module = import_module(f"troth.stats.{home}")
     if not any(inspect.isfunction(getattr(module, name)) for name in module.__all__):
         return
-    assert home.split(".")[1] in {one.name for one in methods.methods()}, home
+    assert home.split(".")[1] in METHODS, home
     assert (module.__doc__ or "").partition("\n")[0].count("?") >= 1
 
 
-@pytest.mark.parametrize("one", methods.methods(), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", METHODS.values(), ids=METHODS)
 def test_every_method_answers_all_five_and_has_a_picture(one: methods.Method) -> None:
     assert tuple(one.parts) == methods.LABELS
     assert all(one.parts.values())
@@ -97,7 +98,7 @@ def test_every_method_answers_all_five_and_has_a_picture(one: methods.Method) ->
 
 def test_pictures_are_drawn_from_todays_code() -> None:
     assert gallery.stale() == []
-    assert gallery.names() == sorted({one.name for one in methods.methods()})
+    assert gallery.names() == sorted(METHODS)
 
 
 @pytest.mark.parametrize("name", gallery.names())

@@ -102,6 +102,7 @@ def check(
     asked: Asked | None = None,
     cached: bool = False,
     knowing: bool = True,
+    jobs: int = 1,
 ) -> Checked:
     """What do these files and folders say that they should not?
 
@@ -109,25 +110,20 @@ def check(
     lenses; `asked` says so and more. `diff` keeps what stands on lines changed since a revision
     or against a file; `baseline` takes away what is known. `settings` stand in for the nearest
     settings file of each document. With `cached` an unchanged document is not read again;
-    without `knowing` the baseline that settings name is passed over. A path that does not exist is a SourceError; a file that cannot be read is a Reject.
+    without `knowing` the baseline that settings name is passed over. So many processes as `jobs`
+    says read at once, where that is worth it. A path that does not exist is a SourceError; a file that cannot be read is a Reject.
     """
     asked = asked or Asked(tuple(select or ()), ignore=tuple(ignore or ()))
     checker = checker_for(paths, asked, settings, backing, cached=cached, name=stdin_filename)
     since = _since(diff)
-    examined: list[Examined] = []
-    rejects: list[Reject] = []
     wanted = since.touches if since else (lambda _: True)
-    for path, data in asked_for(paths, stdin, stdin_filename, _ignored(checker), wanted):
-        seen = data if isinstance(data, Reject) else checker.read(path, data)
-        if isinstance(seen, Reject):
-            rejects.append(seen)
-            continue
-        examined.append(seen)
+    files = asked_for(paths, stdin, stdin_filename, _ignored(checker), wanted)
+    every = _read(checker, list(files), jobs)
+    examined = [one for one in every if not isinstance(one, Reject)]
+    rejects = [one for one in every if isinstance(one, Reject)]
     _swept(checker)
     findings = [
-        finding
-        for seen in examined
-        for finding in (_changed(seen, since) if since else seen.findings)
+        one for seen in examined for one in (_changed(seen, since) if since else seen.findings)
     ]
     rules = checker.nearest.at(_first(paths, stdin_filename))
     known = _known(baseline, rules) if knowing else None
@@ -144,6 +140,14 @@ def check(
         fail_on=fails_on(rules, asked),
         old=sifted.old if sifted else (),
     )
+
+
+def _read(checker: Checker, files: Sequence[Any], jobs: int) -> Sequence[Examined | Reject]:
+    if jobs == 1 or len(files) == 1:
+        return [one if isinstance(one, Reject) else checker.read(path, one) for path, one in files]
+    from troth.acts.check_sharing import read_all
+
+    return read_all(checker, files, jobs)
 
 
 def checker_for(

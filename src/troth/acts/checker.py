@@ -61,12 +61,11 @@ class Checker:
 
     def read(self, path: str, data: bytes) -> Examined | Reject:
         """What a document says that it should not: its bytes, and the path it goes by."""
+        held = self.kept(path, data)
+        if held is not None:
+            return held
         rules = self.nearest.of(path)
         key = self._key(rules, path, data) if self.cache else None
-        if self.cache and key:
-            held = self.cache.get(key, self._opener(rules, path, data))
-            if held is not None:
-                return held
         document = self._document(rules, path, data)
         if isinstance(document, Reject):
             return document
@@ -74,6 +73,17 @@ class Checker:
         if self.cache and key:
             self.cache.put(key, examined)
         return examined
+
+    def kept(self, path: str, data: bytes) -> Examined | None:
+        """What the cache holds of a document, where there is one and nothing has changed."""
+        if self.cache is None:
+            return None
+        key = self._key(self.nearest.of(path), path, data)
+        return self.cache.get(key, self.opener(path, data)) if key else None
+
+    def opener(self, path: str, data: bytes) -> Callable[[], Document]:
+        """Gives the document of these bytes, read when it is first asked for."""
+        return self._opener(self.nearest.of(path), path, data)
 
     def lenses(self, path: str, kind: str | None = None) -> Chosen:
         """Which lenses look at a document of this path and kind, with the severity they are set."""

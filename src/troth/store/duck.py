@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from troth.store.garbage import no_search_for_garbage
 
 if TYPE_CHECKING:
     import ibis
@@ -19,6 +20,8 @@ MEMORY = 0.5
 
 class Duck:
     """One connection in memory, spilling into a folder of the workspace."""
+
+    quote = '"'
 
     def __init__(self, scratch: Path) -> None:
         import ibis
@@ -34,10 +37,11 @@ class Duck:
         self._con.raw_sql("set TimeZone = 'UTC'")
         self._con.raw_sql("set enable_progress_bar = false")
 
-    def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table:
+    def files(self, name: str, paths: tuple[Path, ...]) -> None:
         """Parquet files side by side; a column one of them lacks is null there."""
-        return self._con.read_parquet(
-            [str(path) for path in paths], table_name=name, union_by_name=True
+        named = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        self._con.con.execute(
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{named}], union_by_name=true)"
         )
 
     def arrow(self, name: str, rows: pa.Table) -> ibis.Table:
@@ -45,13 +49,14 @@ class Duck:
         self._con.con.register(name, rows)
         return self._con.table(name)
 
-    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
-        """Rows under a name of their own, so that they are written into SQL once."""
-        return self._con.create_view(name, rows)
+    def view(self, name: str, sql: str) -> ibis.Table:
+        """What SQL asks for, under a name of its own."""
+        self._con.con.execute(f"CREATE VIEW {name} AS {sql}")
+        return self._con.table(name)
 
     def written(self, table: ibis.Table) -> str:
         """The SQL of an expression."""
-        with _plain_selects(), _no_search_for_garbage():
+        with _plain_selects(), no_search_for_garbage():
             return str(self._con.compile(table))
 
     def ask(self, sql: str) -> pa.Table:
@@ -65,7 +70,7 @@ class Duck:
         selects itself, and a search for garbage among expressions that all live finds none: without
         the two a look at the example company takes a third less.
         """
-        with _plain_selects(), _no_search_for_garbage():
+        with _plain_selects(), no_search_for_garbage():
             return table.to_pyarrow()
 
     def close(self) -> None:
@@ -84,18 +89,6 @@ def _plain_selects() -> Iterator[None]:
         yield
     finally:
         ibis.options.sql.fuse_selects = held
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """Python's search for garbage put off until after."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _memory() -> int:

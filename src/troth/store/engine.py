@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from troth.errors import ConfigError, StoreError
 from troth.model.evidence import KINDS
 from troth.store.prepared import Prepared, Shelf, columns, moment
-from troth.store.schema import PARTY_KIND, arrow_schema, plain_schema
+from troth.store.schema import PARTY_KIND, SUPERSEDED, arrow_schema, plain_schema
 from troth.store.snapshot import LazyTables, Snapshot
+from troth.store.standing import standing
 
 if TYPE_CHECKING:
     import ibis
@@ -30,11 +31,13 @@ NAMES = ("duckdb", "sail", "spark")
 class Backend(Protocol):
     """What is asked of an engine: to show files and Arrow tables as lazy tables, and to write SQL."""
 
-    def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table: ...
+    quote: str
+
+    def files(self, name: str, paths: tuple[Path, ...]) -> None: ...
 
     def arrow(self, name: str, rows: pa.Table) -> ibis.Table: ...
 
-    def view(self, name: str, rows: ibis.Table) -> ibis.Table: ...
+    def view(self, name: str, sql: str) -> ibis.Table: ...
 
     def written(self, table: ibis.Table) -> str: ...
 
@@ -55,7 +58,7 @@ class Engine:
         self._backend = backend
         self._scratch = scratch
         self._shelf = Shelf(kept)
-        self._made = 0
+        self._shown: dict[tuple[str, tuple[Path, ...]], str] = {}
         self._worlds = 0
 
     def __enter__(self) -> Self:
@@ -84,17 +87,28 @@ class Engine:
             files[kind] = (_write(folder / f"{kind}.parquet", kind, evidence[kind]),)
         return self.tables(Snapshot(files, (), as_of_us, None, ledger))
 
-    def scan(self, kind: str, paths: tuple[Path, ...]) -> ibis.Table:
-        """The rows of these files, or none, in the columns of the kind."""
-        if not paths:
-            empty = self._scratch / f"empty-{kind}.parquet"
-            paths = (_write(empty, kind, arrow_schema(kind).empty_table()),)
-        rows = self._backend.files(self._name(kind), paths)
-        return rows.select(*arrow_schema(kind).names)
+    def evidence(self, name: str, kind: str, snapshot: Snapshot) -> ibis.Table:
+        """The rows of a kind as they stood, under a name that SQL can ask."""
+        rows = self._files(kind, snapshot.files.get(kind, ()))
+        ended = self._files(SUPERSEDED, snapshot.superseded) if snapshot.superseded else None
+        sql = standing(arrow_schema(kind).names, rows, ended, snapshot, self._backend.quote)
+        return self._backend.view(name, sql)
 
     def register(self, name: str, rows: pa.Table) -> ibis.Table:
         """A table in memory as a lazy table."""
-        return self._backend.arrow(self._name(name), rows)
+        return self._backend.arrow(name, rows)
+
+    def _files(self, kind: str, paths: tuple[Path, ...]) -> str:
+        """What these files, or none, are called in SQL; files that were shown are shown once."""
+        shown = self._shown.get((kind, paths))
+        if shown is None:
+            self._shown[kind, paths] = shown = f"t{len(self._shown)}_{kind}"
+            self._backend.files(shown, paths or (self._empty(kind),))
+        return shown
+
+    def _empty(self, kind: str) -> Path:
+        empty = arrow_schema(kind).empty_table()
+        return _write(self._scratch / f"empty-{kind}.parquet", kind, empty)
 
     def collect(self, expr: ibis.Table, schema: Mapping[str, str]) -> pa.Table:
         """The rows, cast to the declared columns and sorted by all of them, nulls last."""
@@ -157,18 +171,10 @@ class Engine:
             key, sql, {name: columns(tables[name]) for name in sorted(tables.read)}
         )
 
-    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
-        """Rows under a name, where the engine has use for one."""
-        return self._backend.view(name, rows)
-
     def next_world(self) -> int:
         """A number for the tables of a further snapshot."""
         self._worlds += 1
         return self._worlds
-
-    def _name(self, kind: str) -> str:
-        self._made += 1
-        return f"t{self._made}_{kind}"
 
 
 def _nested(kind: Any) -> bool:

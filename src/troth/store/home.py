@@ -43,8 +43,12 @@ class Home:
 
     @property
     def prepared(self) -> Path:
-        """What lenses ask, written down for the engine; holds no record, and may be thrown away."""
-        return self.dot / "cache" / "asked.json"
+        """What lenses ask, written down for the engine; holds no record, and may be thrown away.
+
+        Workspaces that `TROTH_CACHE_DIR` gives one folder for caches share it.
+        """
+        named = os.environ.get("TROTH_CACHE_DIR")
+        return Path(named or self.dot / "cache") / "asked.json"
 
     @property
     def tmp(self) -> Path:

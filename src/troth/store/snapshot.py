@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from troth.errors import UnknownNameError
 from troth.model.evidence import KINDS
 from troth.store.prepared import named
-from troth.store.schema import LEDGER, PARTY_KIND, SUPERSEDED, plain_schema
+from troth.store.schema import LEDGER, PARTY_KIND, plain_schema
 
 if TYPE_CHECKING:
     import ibis
@@ -36,11 +36,9 @@ class Snapshot:
 class Computes(Protocol):
     """What the tables of a snapshot ask of the engine behind them."""
 
-    def scan(self, kind: str, paths: tuple[Path, ...]) -> ibis.Table: ...
+    def evidence(self, name: str, kind: str, snapshot: Snapshot) -> ibis.Table: ...
 
     def register(self, name: str, rows: pa.Table) -> ibis.Table: ...
-
-    def view(self, name: str, rows: ibis.Table) -> ibis.Table: ...
 
     def next_world(self) -> int: ...
 
@@ -67,8 +65,7 @@ class LazyTables:
     def __getitem__(self, name: str) -> ibis.Table:
         self.read.add(name)
         if name not in self._made:
-            rows = self._make(name)
-            self._made[name] = self._engine.view(named(self.world, name), rows)
+            self._made[name] = self._make(name, named(self.world, name))
         return self._made[name]
 
     def gathered(
@@ -85,37 +82,12 @@ class LazyTables:
         """
         return self._engine.gathered(key, gather, self, moment_us, schema)
 
-    def _make(self, name: str) -> ibis.Table:
+    def _make(self, name: str, shown: str) -> ibis.Table:
         held = self._snapshot
         if name in held.ledger:
-            return self._engine.register(name, held.ledger[name])
+            return self._engine.register(shown, held.ledger[name])
         if name in KINDS or name == PARTY_KIND:
-            return self._evidence(name)
+            return self._engine.evidence(shown, name, held)
         if name in LEDGER:
-            return self._engine.register(name, plain_schema(LEDGER[name]).empty_table())
+            return self._engine.register(shown, plain_schema(LEDGER[name]).empty_table())
         raise UnknownNameError("table", name, (*KINDS, PARTY_KIND, *held.ledger, *LEDGER))
-
-    def _evidence(self, kind: str) -> ibis.Table:
-        held = self._snapshot
-        rows = self._engine.scan(kind, held.files.get(kind, ()))
-        rows = rows.filter(rows.ts_us <= held.as_of_us)
-        if held.known_at_us is not None:
-            rows = rows.filter(rows.seen_us <= held.known_at_us)
-        if not held.superseded:
-            return rows
-        ended = self._engine.scan(SUPERSEDED, held.superseded)
-        if held.known_at_us is not None:
-            ended = ended.filter(ended.seen_us <= held.known_at_us)
-        return _without(rows, ended)
-
-
-def _without(rows: ibis.Table, ended: ibis.Table) -> ibis.Table:
-    """Rows whose version has not ended since it was seen.
-
-    A record may come back to what it once was: then the list holds the end of the earlier
-    stay, which lies before the later one was seen. So the last end of each version decides.
-    """
-    last = ended.group_by(["id", "version"]).aggregate(ended_us=ended.seen_us.max())
-    joined = rows.left_join(last, [rows.id == last.id, rows.version == last.version])
-    kept = joined.filter(last.ended_us.isnull() | (last.ended_us <= rows.seen_us))
-    return kept.select(*[rows[name] for name in rows.columns])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from troth.errors import MissingExtraError
+from troth.store.garbage import no_search_for_garbage
 
 if TYPE_CHECKING:
     import ibis
@@ -22,6 +23,8 @@ SETTINGS = {
 
 class Spark:
     """One Spark session and, with Sail, the server it speaks to."""
+
+    quote = "`"
 
     def __init__(self, name: str, scratch: Path) -> None:
         self._scratch = scratch
@@ -60,11 +63,10 @@ class Spark:
         _, port = self._server.listening_address
         return f"sc://localhost:{port}"
 
-    def files(self, name: str, paths: tuple[Path, ...]) -> ibis.Table:
+    def files(self, name: str, paths: tuple[Path, ...]) -> None:
         """Parquet files side by side; a column one of them lacks is null there."""
         reader = self._session.read.option("mergeSchema", "true")
         reader.parquet(*[str(path) for path in paths]).createOrReplaceTempView(name)
-        return self._con.table(name)
 
     def arrow(self, name: str, rows: pa.Table) -> ibis.Table:
         """An Arrow table, by way of a file."""
@@ -72,16 +74,18 @@ class Spark:
 
         path = self._scratch / f"{name}.parquet"
         pq.write_table(rows, path)
-        return self.files(name, (path,))
+        self.files(name, (path,))
+        return self._con.table(name)
 
-    def view(self, name: str, rows: ibis.Table) -> ibis.Table:
-        """Rows under a name of their own, so that they are written into SQL once."""
-        self._session.sql(self.written(rows)).createOrReplaceTempView(name)
+    def view(self, name: str, sql: str) -> ibis.Table:
+        """What SQL asks for, under a name of its own."""
+        self._session.sql(sql).createOrReplaceTempView(name)
         return self._con.table(name)
 
     def written(self, table: ibis.Table) -> str:
         """The SQL of an expression."""
-        return str(self._con.compile(table))
+        with no_search_for_garbage():
+            return str(self._con.compile(table))
 
     def ask(self, sql: str) -> pa.Table:
         """The rows that SQL asks for."""
