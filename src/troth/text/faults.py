@@ -40,9 +40,9 @@ def likeness(texts: Sequence[str]) -> list[Mapping[str, float]]:
     return [dict(zip(held.labels, row, strict=True)) for row in chances]
 
 
-def card() -> Mapping[str, object]:
-    """What the weights were learnt from, under which licences, and how often they were wrong."""
-    return _head().card
+def learnt_from() -> int:
+    """From how many sentences the weights were learnt."""
+    return int(_head().card["sentences"])
 
 
 @cache
