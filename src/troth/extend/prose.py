@@ -1,6 +1,6 @@
 """All an author of a prose lens imports."""
 
-from troth.model.card import ProseCard
+from troth.model.card import Likeness, ProseCard
 from troth.model.detect import (
     Detector,
     Hit,
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Example",
     "Hit",
+    "Likeness",
     "Page",
     "ProseCard",
     "Span",

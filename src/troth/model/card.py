@@ -107,11 +107,30 @@ class LensCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Sentences that read like a fault though no rule of the lens knows their words.
+
+    `kind` is the fault as readers called it, `says` the sentence told of one (with {quote}),
+    `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure,
+    and told as a preview whatever the lens is.
+    """
+
+    kind: str
+    says: str
+    genres: frozenset[str]
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class ProseCard:
-    """A lens over documents: the genres it looks at (None: all) and whether it needs the ledger."""
+    """A lens over documents: the genres it looks at (None: all) and whether it needs the ledger.
+
+    `likeness` is what it tells of besides, by weights that were learnt, where numpy is installed.
+    """
 
     severity: Severity = "warning"
     genres: frozenset[str] | None = None
     needs_ledger: bool = False
     status: Maturity = "stable"
     options: Mapping[str, object] = field(default_factory=dict)
+    likeness: Likeness | None = None

@@ -1,7 +1,7 @@
 """Reading one document through all lenses: one pass, then only where something was found.
 
 The order is: fold the prose; one automaton pass; data detectors; `judge` of the lenses whose
-triggers were found; overlap removal; allowances; findings with exact places.
+triggers were found; what only reads like a fault; overlap removal; allowances; findings with exact places.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from troth.prose.automaton import JUDGE, Automaton, Word
 from troth.prose.detecting import Detecting
 from troth.prose.fold import Fold
 from troth.prose.lens import Lens
+from troth.prose.resembling import resembling
 from troth.text.sentences import Sentences
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -89,6 +90,7 @@ class Reader:
                 hits.extend((lens, hit) for hit in lens.judge(page))
                 if lens.tally is not None:
                     tallies[lens.name] = lens.tally(page)
+        hits.extend(resembling(self.lenses, document, sentences, hits))
         allowed = allowances(document, stated)
         seen = self._settled(document, sentences, hits, tallies, allowed)
         return replace(seen, foreign=foreign)
@@ -207,7 +209,7 @@ def finding_of(
         would_change=hit.would_change or "Other words, or a reason why these are right.",
         status=hit.status,
         severity=_severity(lens, hit),
-        preview=lens.card.status != "stable",
+        preview=lens.card.status != "stable" or "likeness" in hit.data,
         place=document.place(hit.span),
         instead=hit.instead,
         data={**hit.data, **({"notes": list(hit.notes)} if hit.notes else {})},
