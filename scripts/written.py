@@ -38,6 +38,7 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
     "inward": ("inward", "our-joy"),
     "hidden-words": ("jargon", "office-words"),
     "empty-persona": ("persona",),
+    "unbacked-claim": ("unbacked-claim", "bold-claim"),
     "contradicts-itself": ("contradicted-claim",),
 }
 """The lenses that answer for a kind of fault, where they are not of its name."""
@@ -66,7 +67,8 @@ def lenses_on(reader: Reader, row: Mapping[str, Any]) -> set[str]:
     if not isinstance(document, Document):
         return set()
     genre = GENRES.get(row["genre"], row["genre"])
-    return {one.lens for one in reader.read(replace(document, genre=genre)).findings}
+    found = reader.read(replace(document, genre=genre)).findings
+    return {str(one.data.get("likeness", one.lens)) for one in found}
 
 
 def main() -> int:

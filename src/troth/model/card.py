@@ -108,11 +108,10 @@ class LensCard:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Sentences that read like a fault though no rule of the lens knows their words.
+    """Sentences that read like a fault though no rule knows their words.
 
     `kind` is the fault as readers called it, `says` the sentence told of one (with {quote}),
-    `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure,
-    and told as a preview whatever the lens is.
+    `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure.
     """
 
     kind: str
@@ -125,7 +124,7 @@ class Likeness:
 class ProseCard:
     """A lens over documents: the genres it looks at (None: all) and whether it needs the ledger.
 
-    `likeness` is what it tells of besides, by weights that were learnt, where numpy is installed.
+    `likeness` are the kinds it tells by weights that were learnt, where numpy is installed.
     """
 
     severity: Severity = "warning"
@@ -133,4 +132,4 @@ class ProseCard:
     needs_ledger: bool = False
     status: Maturity = "stable"
     options: Mapping[str, object] = field(default_factory=dict)
-    likeness: Likeness | None = None
+    likeness: tuple[Likeness, ...] = ()

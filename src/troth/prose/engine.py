@@ -209,7 +209,7 @@ def finding_of(
         would_change=hit.would_change or "Other words, or a reason why these are right.",
         status=hit.status,
         severity=_severity(lens, hit),
-        preview=lens.card.status != "stable" or "likeness" in hit.data,
+        preview=lens.card.status != "stable",
         place=document.place(hit.span),
         instead=hit.instead,
         data={**hit.data, **({"notes": list(hit.notes)} if hit.notes else {})},

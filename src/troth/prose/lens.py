@@ -42,7 +42,7 @@ def lens_of(name: str, module: ModuleType, options: Mapping[str, object] | None 
     triggers = getattr(module, "TRIGGERS", None)
     judge = getattr(module, "judge", None)
     place = str(getattr(module, "__file__", name))
-    if not detectors and judge is None and module.CARD.likeness is None:
+    if not detectors and judge is None and not module.CARD.likeness:
         raise ExtensionError(
             "It detects nothing: there is neither DETECT nor judge(page).",
             place=place,

@@ -30,9 +30,10 @@ def resembling(
     Silent where numpy is not installed, and on genres that no lens names.
     """
     asked = {
-        lens.card.likeness.kind: (lens, lens.card.likeness)
+        said.kind: (lens, said)
         for lens in lenses
-        if lens.card.likeness is not None and document.genre in lens.card.likeness.genres
+        for said in lens.card.likeness
+        if document.genre in said.genres
     }
     if not asked or not can_tell():
         return

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from troth.text.head import Head
@@ -40,9 +40,14 @@ def likeness(texts: Sequence[str]) -> list[Mapping[str, float]]:
     return [dict(zip(held.labels, row, strict=True)) for row in chances]
 
 
+def card() -> Mapping[str, Any]:
+    """What the weights were learnt from, under which licences, and how often they were wrong."""
+    return _head().card
+
+
 def learnt_from() -> int:
     """From how many sentences the weights were learnt."""
-    return int(_head().card["sentences"])
+    return int(card()["sentences"])
 
 
 @cache

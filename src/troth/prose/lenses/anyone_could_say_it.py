@@ -20,31 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from troth.extend.prose import (
-    Hit,
-    Likeness,
-    Page,
-    ProseCard,
-    Span,
-    Strength,
-    silent,
-    speaks,
-    unsure,
-)
+from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.served import words as listed
 from troth.text.worded import Worded, Wording
 
-CARD = ProseCard(
-    severity="warning",
-    status="preview",
-    likeness=Likeness(
-        kind="anyone-could-say-it",
-        says="“{quote}” – this reads like a sentence that any rival could print.",
-        genres=frozenset({"launch", "price", "change", "story", "status", "apology"}),
-        least=0.27,
-    ),
-)
+CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
 
 _US = r"(?:we|(?-i:[A-Z][\w&.'-]+)(?: (?-i:[A-Z][\w&.'-]+)){0,2}|our (?:\w+ )?(?:team|company|staff|people|firm)|here at \w+,? we)"

@@ -3,9 +3,7 @@
 Why it matters: “Trusted by thousands” and “never goes down” are read by somebody who has to decide.
 She cannot check them, and the first hour in which they are not true is remembered.
 How it decides: It finds claims in a few fixed forms (trusted or loved by a crowd without a name,
-the world's first of anything, number one, bank-grade, never down, fully secure). What reads like
-such a claim in other words is told too, as unsure, by weights that were learnt from sentences
-read for it.
+the world's first of anything, number one, bank-grade, never down, fully secure).
 When it stays silent: Where a source, a number of people, a date or a link to the proof stands in the
 sentence; on papers for the house, terms and replies; on what somebody else says. In a workspace
 `unbacked-claim` goes before it: that one looks for the promise behind a claim.
@@ -17,20 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Likeness, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks
 from troth.text.worded import Worded
 
-_GENRES = frozenset({"launch", "price", "change", "story", "post"})
 CARD = ProseCard(
     severity="info",
-    genres=_GENRES,
+    genres=frozenset({"launch", "price", "change", "story", "post"}),
     status="preview",
-    likeness=Likeness(
-        kind="unbacked-claim",
-        says="“{quote}” – this reads like a claim that needs proof, and none stands here.",
-        genres=_GENRES,
-        least=0.27,
-    ),
 )
 TRIGGERS = None
 
@@ -103,11 +94,5 @@ EXAMPLES = (
         "A paper for the house",
         "We want to be trusted by thousands of shops.",
         genre="plan",
-    ),
-    unsure(
-        "It only reads like one",
-        "«Kestrel is the smartest way to send anything, anywhere».",
-        genre="launch",
-        says="this reads like a claim",
     ),
 )

@@ -17,23 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Likeness, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.notice import against
 from troth.text.noticeless import unannounced, with_the_right
 from troth.text.spelled import Said, Standing, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(
-    severity="warning",
-    options={"most": 3},
-    likeness=Likeness(
-        kind="no-notice",
-        says="“{quote}” – this reads like a right to act without telling them first.",
-        genres=frozenset({"terms", "price", "change"}),
-        least=0.27,
-    ),
-)
+CARD = ProseCard(severity="warning", options={"most": 3})
 TRIGGERS = None
 
 _TABLES = {

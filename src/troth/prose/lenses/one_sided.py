@@ -24,17 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import (
-    Hit,
-    Likeness,
-    Page,
-    ProseCard,
-    Span,
-    Strength,
-    silent,
-    speaks,
-    unsure,
-)
+from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
 from troth.text.audience import for_ourselves
 from troth.text.burdens import BURDENS
 from troth.text.sharing import cleared
@@ -42,17 +32,7 @@ from troth.text.spelled import first_few, is_contract
 from troth.text.weighing import Weight, weight
 from troth.text.worded import Worded, Wording
 
-CARD = ProseCard(
-    severity="warning",
-    status="preview",
-    options={"most": 3},
-    likeness=Likeness(
-        kind="one-sided",
-        says="“{quote}” – this reads like a clause whose cost one side alone bears.",
-        genres=frozenset({"terms", "price"}),
-        least=0.38,
-    ),
-)
+CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
 TRIGGERS = None
 _WORDED = Worded(BURDENS)
 _SAYS = {

@@ -23,23 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Likeness, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.dayless import dayless
 from troth.text.occasion import Occasion, occasion
 from troth.text.reading import Sentence, spoken
 from troth.text.spelled import within
 from troth.text.vague import Form, Vague, vague
 
-CARD = ProseCard(
-    severity="warning",
-    status="preview",
-    likeness=Likeness(
-        kind="vague-promise",
-        says="“{quote}” – this reads like a promise that nobody could find kept or broken.",
-        genres=frozenset({"reply", "status", "apology", "change", "launch"}),
-        least=0.38,
-    ),
-)
+CARD = ProseCard(severity="warning", status="preview")
 TRIGGERS = None
 
 _SAYS: dict[Form, str] = {
