@@ -55,7 +55,10 @@ def promised_uptime(words: str) -> PromisedUptime | None:
 _OUTAGE = re.compile(
     r"\b(?:outages?|incidents?|down-?time|disruptions?|interruptions?|disturbances?"
     r"|(?:is|are|was|were|been|went|goes|go|still|completely|all) down"
-    r"|(?:is|are|was|were|been|went|goes|still) (?:\w+ )?(?:offline|unavailable|unreachable|broken|dead)"
+    r"|(?:is|are|was|were|been|went|goes|still) (?:\w+ )?(?:offline|unavailable|unreachable)"
+    r"|(?:apps?|sites?|web ?sites?|pages?|systems?|tills?|services?|portals?|log-?ins?|sign-?ins?|maps?|check-?outs?|dashboards?"
+    r"|apis?|platforms?|servers?|screens?|links?|buttons?|search|tracking|bookings?|payments?|everything|it|this|that)"
+    r" (?:is|are|was|were|been|went|goes|still)(?: \w+)? (?:broken|dead)"
     r"|(?:not|\w+n['’]t|never|stopped|stops) (?:be(?:en)? |being )?(?:\w+ly )?(?:work(?:s|ing|ed)?|load(?:s|ing)?"
     r"|open(?:s|ing)?|start(?:s|ing)?|respond(?:s|ing)?|connect(?:s|ing)?|reach\w*|available)"
     r"|(?:can(?:no|['’]?)t|can not|could ?n['’]?t|could not|unable to|not able to)"

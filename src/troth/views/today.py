@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from troth.model.finding import Finding
 from troth.views.age import RecordsAge, flowing, records_age
@@ -34,7 +35,8 @@ class Row:
 
     `reasons` are the one or two findings that weigh most; `more` counts the others. `why_here`
     says in a sentence why the row stands where it does; `since` how long it has lasted. `known`
-    is what came of this kind here, `back` that its kind is mostly dismissed and so shown last.
+    is what came of this kind here, `back` that its kind is mostly dismissed and so shown last; `kind`
+    is what a cause holds.
     """
 
     reasons: tuple[Told, ...]
@@ -47,6 +49,7 @@ class Row:
     account: str | None = None
     known: str = ""
     back: bool = False
+    kind: Literal["people", "accounts"] = "people"
 
     @property
     def main(self) -> Told:
@@ -240,14 +243,18 @@ def _row(
     shared = is_shared(cause)
     since = finding.since_us
     end = reading.end_of(reasons[0].cites[0].system)
-    named = {who(pair): pair[1].label if pair[1] else reasons[0].subject.name for pair in cause}
+    named = _named(cause, reasons, reading)
+    kind: Literal["people", "accounts"] = "people"
+    if all(one.subject.kind == "account" for one, _ in cause):
+        kind = "accounts"
     here = came.get(kind_of(finding), Outcomes(*kind_of(finding)))
     why = _why(finding, place, end, reading.clock)
     return Row(
         reasons=reasons,
         more=0 if shared else len(apart([one for one, _ in cause])) - len(reasons),
         people=tuple(named.items()),
-        cause=f"{len(named)} people, one cause" if shared else None,
+        cause=f"{len(named)} {kind}, one cause" if shared else None,
+        kind=kind,
         why_here="Last because this kind is mostly dismissed here." if here.steps_back else why,
         since=f"for {stretch(end - since)}" if since else "",
         is_new=_is_new(finding, reading),
@@ -255,6 +262,20 @@ def _row(
         known=here.says,
         back=here.steps_back,
     )
+
+
+def _named(cause: Sequence[Pair], reasons: Sequence[Told], reading: Reading) -> dict[str, str]:
+    """Whom a shared cause holds, by id: people by their label, accounts by their own name."""
+    told = reading.told(finding for finding, person in cause if person is None)
+    subjects = {one.id: one.subject for one in (*reasons, *told)}
+    found: dict[str, str] = {}
+    for finding, person in cause:
+        subject = subjects.get(finding.id)
+        if person is not None:
+            found[person.id] = person.label
+        elif subject is not None:
+            found[subject.id] = subject.name
+    return found
 
 
 def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
