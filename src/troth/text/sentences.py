@@ -7,7 +7,7 @@ is loaded only for a paragraph that can hold more than one sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, overload
@@ -39,7 +39,9 @@ class Sentences(Sequence[Span]):
                 return None
         if number < 0:
             return None
-        return next((span for span in self._of(number) if offset < span.end), None)
+        held = self._of(number)
+        at = bisect_right(held, offset, key=lambda span: span.end)
+        return held[at] if at < len(held) else None
 
     def _of(self, number: int) -> tuple[Span, ...]:
         if number not in self._found:

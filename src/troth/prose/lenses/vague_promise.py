@@ -21,13 +21,13 @@ Source: Rules over words. A promise can be kept only where it says who does what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
 from troth.text.dayless import dayless
 from troth.text.occasion import Occasion, occasion
 from troth.text.reading import Sentence, spoken
-from troth.text.spelled import within
 from troth.text.vague import Form, Vague, vague
 
 CARD = ProseCard(severity="warning", status="preview")
@@ -59,14 +59,14 @@ def judge(page: Page) -> Iterable[Hit]:
     if not forms:
         return
     sentences = list(spoken(document, page.sentences))
-    elsewhere = [each.span for each in dayless(page, most=1_000_000)]
+    elsewhere = sorted((one.span.start, one.span.end) for one in dayless(page, most=1_000_000))
     for number, sentence in enumerate(sentences):
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         before = sentences[number - 1].text if number else ""
         for found in vague(sentence, after, before):
             if found.form not in forms or not _by_us(told, sentence, found):
                 continue
-            if found.form == "time" and any(within(one, sentence.span) for one in elsewhere):
+            if found.form == "time" and _stands_in(elsewhere, sentence.span):
                 continue
             yield Hit(
                 span=sentence.place(found.span),
@@ -77,6 +77,12 @@ def judge(page: Page) -> Iterable[Hit]:
                 would_change="A day, a number, or the name of the one who answers for it.",
                 data={"form": found.form},
             )
+
+
+def _stands_in(sorted_spans: Sequence[tuple[int, int]], sentence: Span) -> bool:
+    """Whether one of these stretches lies in a sentence."""
+    at = bisect_left(sorted_spans, (sentence.start, 0))
+    return at < len(sorted_spans) and sorted_spans[at][1] <= sentence.end
 
 
 def _forms(told: Occasion | None, genre: str | None) -> frozenset[Form]:
