@@ -66,12 +66,13 @@ def test_an_example_comes_out_as_it_says(name: str, example: Example, form: str)
 @pytest.mark.parametrize("name", NAMES)
 def test_each_lens_shows_all_three_verdicts(name: str) -> None:
     verdicts = {example.verdict for example in load("prose", name).EXAMPLES}
-    assert verdicts == {"speaks", "silent", "unsure"}
+    only_like = lens(name).judge is None and not lens(name).detectors
+    assert verdicts == {"silent", "unsure"} | (set() if only_like else {"speaks"})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_one_lens_passes_trips_no_other(name: str) -> None:
-    others = [lens(other) for other in NAMES if other != name]
+    others = [held for other in NAMES if other != name and not (held := lens(other)).card.likeness]
     for example in load("prose", name).EXAMPLES:
         if example.verdict == "silent":
             document = written(example, "md")

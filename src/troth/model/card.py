@@ -110,12 +110,13 @@ class LensCard:
 class Likeness:
     """Sentences that read like a fault though no rule knows their words.
 
-    `kind` is the fault as readers called it, `says` the sentence told of one (with {quote}),
-    `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure.
+    `kind` is the fault as readers called it, `says` the sentence told of one (with {quote}), `instead`
+    what to write, `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure.
     """
 
     kind: str
     says: str
+    instead: str
     genres: frozenset[str]
     least: float
 

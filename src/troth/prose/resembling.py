@@ -81,6 +81,7 @@ def _hit(lens: Lens, said: Likeness, chance: float, sentence: Sentence) -> tuple
     return lens, Hit(
         span=sentence.span,
         says=said.says,
+        instead=said.instead,
         status="unsure",
         strength=Strength("probability", learnt_from(), "sentences", METHOD, round(chance, 2)),
         data={"likeness": said.kind},

@@ -6,7 +6,8 @@ How it decides: It finds claims in a few fixed forms (trusted or loved by a crow
 the world's first of anything, number one, bank-grade, never down, fully secure).
 When it stays silent: Where a source, a number of people, a date or a link to the proof stands in the
 sentence; on papers for the house, terms and replies; on what somebody else says. In a workspace
-`unbacked-claim` goes before it: that one looks for the promise behind a claim.
+`unbacked-claim` goes before it: that one looks for the promise behind a claim. It is unsure where
+some of the crowd are named.
 Source: Regulation (EU) 2005/29, article 12 (who claims has to be able to show it), as a question.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from troth.extend.prose import Hit, Page, ProseCard, silent, speaks
+from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.worded import Worded
 
 CARD = ProseCard(
@@ -51,6 +52,7 @@ _PROOF = re.compile(
     r"\bnot\b|n't\b|\bduring (?:the )?(?:migration|upgrade|move|maintenance)|\bwith (?:zero|no) downtime\b|\?",
     re.I,
 )
+_NAMED = re.compile(r"\b(?:such as|including|among them|for example) [A-Z]")
 
 
 def judge(page: Page) -> Iterable[Hit]:
@@ -61,6 +63,7 @@ def judge(page: Page) -> Iterable[Hit]:
         yield Hit(
             span=met.span,
             says="“{quote}” – this needs proof, and none stands here.",
+            status="unsure" if _NAMED.search(page.words(met.sentence)) else "speaks",
             instead="say what you know: how many, since when, measured by whom; or leave it out",
             next="Ask what you would show a customer who asks how you know.",
             would_change="A number with its source and day in the same sentence.",
@@ -94,5 +97,11 @@ EXAMPLES = (
         "A paper for the house",
         "We want to be trusted by thousands of shops.",
         genre="plan",
+    ),
+    unsure(
+        "Some of the crowd are named",
+        "Kestrel is «trusted by thousands of shops», among them Kiosk 14 and Bell Street Bakers.",
+        genre="launch",
+        says="needs proof",
     ),
 )

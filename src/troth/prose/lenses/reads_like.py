@@ -27,24 +27,28 @@ CARD = ProseCard(
         Likeness(
             kind="anyone-could-say-it",
             says="“{quote}” – this reads like a sentence that any rival could print.",
+            instead="say what only you could say, or leave it out",
             genres=_TOLD | {"status", "apology"},
             least=0.4,
         ),
         Likeness(
             kind="unbacked-claim",
             says="“{quote}” – this reads like a claim that needs proof, and none stands here.",
+            instead="say what you know: how many, since when, measured by whom",
             genres=_TOLD,
             least=0.27,
         ),
         Likeness(
             kind="vague-promise",
             says="“{quote}” – this reads like a promise that nobody could find kept or broken.",
+            instead="name the day, the owner, or what counts as kept",
             genres=frozenset({"reply", "status", "apology", "change", "launch"}),
             least=0.5,
         ),
         Likeness(
             kind="one-sided",
             says="“{quote}” – this reads like a clause whose cost one side alone bears.",
+            instead="say what holds for both sides, or why only for one",
             genres=frozenset({"terms", "price"}),
             least=0.4,
         ),
