@@ -4,8 +4,9 @@ Why it matters: She puts up a photograph of her child and later takes it down. A
 irrevocable licence says that it is still ours to use.
 How it decides: In terms it finds what the reader grants, assigns or permits as perpetual or
 irrevocable. Three places are told, the rest with the last of them.
-When it stays silent: Where it is we who grant; where she submits to a court; outside of contracts.
-It is unsure where it is about feedback, or bound to one purpose or to a way to end it.
+When it stays silent: Where it is we who grant, or what she grants is for other users; where she submits to a court; outside of contracts.
+It is unsure where it is about feedback, bound to one purpose or to a way to end it, or a waiver of
+moral rights, which gives us nothing.
 Source: The test of a contract term: would we sign it from the other side?
 """
 
@@ -38,7 +39,8 @@ _OURS = (
     r"(?:you|(?:the )?(?:customer|client|user|licensee|subscriber))s?\b|\bgrant(?:s|ed)? (?:to )?(?:you|customers?|licensees?|subscribers?)\b"
 )
 _COURT = r"\b(?:jurisdiction|submit|courts?|venue)\b"
-_TO_OTHERS = r"\bgrant(?:s|ing)? (?:to )?(?:each|every|other|all|any) (?:other )?(?:users?|members?|subscribers?|part(?:y|ies)|person|recipients?)"
+_TO_OTHERS = r"\b(?:grant(?:s|ing)?|licen[cs]e) (?:to )?(?:each|every|other|all|any|those|these|such|our|(?-i:[A-Z])\w+) (?:other |end )?(?:users?|members?|subscribers?|part(?:y|ies)|person|recipients?)"
+_WAIVED = r"\bwaiv\w+[^.;]{0,160}\b(?:moral|attribution)\b"
 _HAS = r"\b(?:own|have|has|obtained|secured)\b(?:(?!grant)[\w, -]){0,60}$"
 _BOUND = r"\b(?:feedback|suggestions?|ideas)\b|\b(?:solely|only) (?:to|for|in order|in connection|as)|\bsole purpose|\buntil you\b|\bfor as long as\b|\bterminates? when\b|\bnot (?:perpetual|irrevocable)\b"
 
@@ -64,7 +66,8 @@ def _standing(said: Said) -> Standing | None:
         return None
     if re.search(_OURS, said.before, re.I) or re.search(_TO_OTHERS, sentence, re.I):
         return None
-    return "unsure" if re.search(_BOUND, sentence, re.I) else "speaks"
+    doubtful = re.search(_BOUND, sentence, re.I) or re.search(_WAIVED, sentence, re.I)
+    return "unsure" if doubtful else "speaks"
 
 
 EXAMPLES = (
