@@ -16,7 +16,6 @@ from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
 from troth.demo.scenes import LATER, STAFF, Scene, talks, written
 from troth.demo.stories import everyday
-from troth.demo.survey import survey
 from troth.demo.world import (
     COMPANY,
     Answered,
@@ -93,7 +92,6 @@ def _texts(days: Days, talks: Mapping[str, Talk], orders: Iterable[Order]) -> di
     return {
         **papers.papers(days),
         **company.tables(days),
-        **survey(days),
         "messages.csv": messages(talks),
         "mailbox.mbox": mailbox(talks),
         "orders.csv": purchases(orders),

@@ -58,7 +58,6 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `changes.csv`, `till-changelog.md`: what was announced, and what was released
 - `incidents.json`, `usage.csv`, `subscriptions.csv`: outages, what shops use, their contracts
 - `contacts.csv`: who belongs to which shop
-- `survey.csv`: how likely some are to recommend the company
 - `depot-book.csv`: repairs and claims at the depot, step by step
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company

@@ -13,9 +13,9 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away", "again", "moods")
+LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away", "again")
 """Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, of
-our no, of what was told again, and of how people sounded."""
+our no, and of what was told again."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -36,8 +36,6 @@ PLANTED = (
     "loop",
     "ping-pong",
     "told-us-again",
-    "unhappy",
-    "happiest",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
