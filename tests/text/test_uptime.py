@@ -59,6 +59,9 @@ def test_other_shares_promise_no_uptime(words: str) -> None:
         ("Your parcel is on its way.", False),
         ("Could you send it down to the depot?", False),
         ("Where is my invoice?", False),
+        ("The page only shows a wheel. Is it down?", True),
+        ("Is the ordering page down?", True),
+        ("Is it down the road?", False),
     ],
 )
 def test_words_about_an_outage(text: str, told: bool) -> None:

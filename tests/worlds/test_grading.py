@@ -60,6 +60,8 @@ LENSES = (
     "asked-twice",
     "loop",
     "ping-pong",
+    "told-us-again",
+    "late-to-know",
 )
 DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85

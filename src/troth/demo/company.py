@@ -46,6 +46,7 @@ PLANTED: tuple[tuple[str, str, str, str], ...] = (
     ("moved-date", "changes.csv", "The old label form ends", "moved twice"),
     ("breaking-change", "till-changelog.md", "`export_pdf`", "gone in 1.5.0, and six people used it"),
     ("downtime", "incidents.json", "Orders cannot be placed", "90 minutes of a working morning, past the 99.9 % we promise"),
+    ("late-to-know", "messages.csv", "The ordering page only shows a wheel. Is it down?", "a shop told us that it was down, and our first word was the answer to her"),
     ("decision-breaks-promise", TERMS, "Couriers are paid every Friday.", "the day to tell them has passed, and nobody was told"),
     ("worse-side", "courier", "first-reply", "in one case of five they wait longer than a business day; senders and shops seldom do"),
     ("terms-differ-by-side", SHOPS, "We close a shop's account only with 14 days' notice to you.", "couriers: at any time and without notice"),
@@ -64,6 +65,10 @@ ALIKE: tuple[tuple[str, str, str, str], ...] = (
     ("downtime", "incidents.json", "The map is moved to a larger machine", "planned night work, announced a week before"),
     ("downtime", "incidents.json", "Receipts are slow", "12 minutes at noon"),
     ("downtime", "incidents.json", "The courier map stands still", "a public word after 5 minutes, within the budget"),
+    ("late-to-know", "incidents.json", "The courier map stands still", "a public word after 5 minutes, and nobody had written"),
+    ("late-to-know", "messages.csv", "The till is not working here. Is that our line or yours?", "a public word had come 9 minutes before"),
+    ("late-to-know", "incidents.json", "The map is moved to a larger machine", "planned, and announced"),
+    ("late-to-know", "incidents.json", "Receipts are slow", "nobody spoke of it"),
     ("decision-breaks-promise", TERMS, "Each delivery is insured up to £500.", "those concerned were told, and it is noted"),
     ("decision-breaks-promise", TERMS, "Refunds are paid within 48 hours.", "it strains the promise, and breaks none"),
     ("worse-side", "shop", "resolution", "no side waits clearly longer until a question is settled"),
@@ -167,6 +172,8 @@ def _incidents(days: Days) -> str:
         return iso(moment(down + timedelta(away), time(hour, minute)))
 
     shown = [
+        _incident("k0", "The till cannot be opened", "major", at(-63, 10), at(-63, 10, 15),
+                  [("investigating", "The till cannot be opened. We are on it.", at(-63, 10, 3))]),
         _incident("k1", "The courier map stands still", "major", at(-42, 11), at(-42, 11, 25),
                   [("investigating", "The map stands still. We are looking into it.", at(-42, 11, 5))]),
         _incident("k2", "Receipts are slow", "minor", at(-21, 12), at(-21, 12, 12), []),

@@ -13,9 +13,9 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away")
-"""Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, and of
-our no."""
+LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away", "again")
+"""Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, of
+our no, and of what was told again."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -35,6 +35,7 @@ PLANTED = (
     "asked-twice",
     "loop",
     "ping-pong",
+    "told-us-again",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),

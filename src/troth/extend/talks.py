@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from troth.extend.joining import spoken
@@ -72,3 +73,15 @@ def by_person(batch: Batch) -> Iterator[Sequence[dict[str, Any]]]:
     rows = sorted(batch.to_pylist(), key=lambda row: (*key(row), row["ts_us"], row["record"]))
     for _, held in groupby(rows, key=key):
         yield list(held)
+
+
+def by_person_wide(batch: Batch) -> Iterator[Sequence[dict[str, Any]]]:
+    """As `by_person`; what names no brand, as mail does, belongs to the only brand of that person."""
+    rows = sorted(batch.to_pylist(), key=itemgetter("person", "ts_us", "record"))
+    for _, held in groupby(rows, key=itemgetter("person")):
+        own = list(held)
+        brands = sorted({row["ours"] for row in own})
+        if len(brands) == 2 and not brands[0]:
+            yield own
+        else:
+            yield from ([row for row in own if row["ours"] == brand] for brand in brands)

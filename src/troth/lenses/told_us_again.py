@@ -4,7 +4,8 @@ Why it matters: Telling it once is what it takes to be helped; telling it twice 
 to find out that nobody listened. It costs her minutes, and it costs us her trust in the next "we
 are looking into it".
 
-How it decides: It compares what one person wrote to one brand within 30 days (option `within`).
+How it decides: It compares what one person wrote to one brand within 30 days (option `within`);
+mail that names no brand belongs to the only one she writes to.
 Either her own words say so ("I have already told your colleague", "my third mail", "I sent a mail
 and nobody answered"), or she opens another conversation, or writes after another colleague took
 over, and speaks of the same thing: the same number of an order or ticket, or three things or more
@@ -43,7 +44,7 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.talks import SAID, by_person, talks
+from troth.extend.talks import SAID, by_person_wide, talks
 from troth.text.asking import asks_back
 from troth.text.patience import DAY_US, Patience, day_of
 from troth.text.reply import closes, waits
@@ -68,7 +69,7 @@ def gather(tables: Tables, moment_us: int) -> Table:
 
 def judge(batch: Batch, context: Context) -> Iterable[Finding]:
     """For each person the newest message in which she tells something again."""
-    for rows in by_person(batch):
+    for rows in by_person_wide(batch):
         reach = replace(context, moment_us=here(context, rows[-1]["system"]))
         found = _newest(rows, reach)
         if found is not None:

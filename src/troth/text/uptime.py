@@ -55,6 +55,7 @@ def promised_uptime(words: str) -> PromisedUptime | None:
 _OUTAGE = re.compile(
     r"\b(?:outages?|incidents?|down-?time|disruptions?|interruptions?|disturbances?"
     r"|(?:is|are|was|were|been|went|goes|go|still|completely|all) down"
+    r"|(?:is|are) (?:it|this|everything|(?:the|your) (?:\w+ )?\w+) down(?=\?)"
     r"|(?:is|are|was|were|been|went|goes|still) (?:\w+ )?(?:offline|unavailable|unreachable)"
     r"|(?:apps?|sites?|web ?sites?|pages?|systems?|tills?|services?|portals?|log-?ins?|sign-?ins?|maps?|check-?outs?|dashboards?"
     r"|apis?|platforms?|servers?|screens?|links?|buttons?|search|tracking|bookings?|payments?|everything|it|this|that)"
