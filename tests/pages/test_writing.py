@@ -122,6 +122,7 @@ def test_a_key_answers_a_question_and_steps_on_to_the_next(chromium: Any, own: S
         page.goto(f"{own.base}/confirm")
         rows = page.locator("ol.rows > .row")
         page.keyboard.press("j")
+        page.locator("ol.rows > .row.here").wait_for()
         page.keyboard.press("y")
         rows.nth(0).get_by_text("from now on").wait_for()
         page.keyboard.press("n")
