@@ -120,6 +120,8 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
 def test_a_key_answers_a_question_and_steps_on_to_the_next(chromium: Any, own: Served) -> None:
     with entered(chromium, own) as page:
         page.goto(f"{own.base}/confirm")
+        page.locator(".working[hx-get]").wait_for(state="detached", timeout=120_000)
+        page.wait_for_load_state()  # It is loaded anew when the worker is done.
         rows = page.locator("ol.rows > .row")
         page.keyboard.press("j")
         page.locator("ol.rows > .row.here").wait_for()
