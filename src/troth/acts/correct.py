@@ -12,6 +12,7 @@ from troth.acts.grade import known
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
 from troth.acts.recognise import prose_of
+from troth.acts.recorded import the_record
 from troth.errors import SourceError, UnknownNameError
 from troth.ledger import entries
 
@@ -34,10 +35,7 @@ def correct(
     if label not in asked.labels:
         advice = f"Labels of {task}: {', '.join(asked.labels)}."
         raise UnknownNameError("label", label, asked.labels, advice=advice)
-    held = work.index.record(record.strip())
-    if held is None:
-        advice = "Copy it from the record's page; it begins with “e-”."
-        raise UnknownNameError("record", record, advice=advice)
+    held = the_record(work, record)
     start, end = _stretch(held, words)
     body: dict[str, object] = {
         "task": task,

@@ -6,12 +6,13 @@ who said it and when, used by the next run, and never edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts.opening import Workspace
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries, runs
 from troth.ledger.judged import HEED
@@ -77,7 +78,7 @@ def done(
     if reason.strip():
         body["reason"] = reason.strip()
     if evidence is not None:
-        body |= {"evidence": evidence, "version": _record(work, evidence).version}
+        body |= {"evidence": evidence, "version": the_record(work, evidence).version}
     if not body:
         raise TrothError(
             "To mark something done needs evidence or a reason.",
@@ -141,6 +142,17 @@ def undo(work: Workspace, entry: int, by: Signed) -> Entry:
         return [_taken_back(con, one, by) for one in (*joined, found)][-1]
 
 
+def undo_of(
+    work: Workspace, entry: int, by: Signed, deeds: Collection[str], named: str, advice: str
+) -> Entry:
+    """Take back an entry, if it is one of these deeds; else `UnknownNameError` calls it `named`."""
+    with work.ledger.read() as con:
+        found = entries.entry(con, entry)
+    if found is None or found.deed not in deeds:
+        raise UnknownNameError(named, str(entry), advice=advice)
+    return undo(work, entry, by)
+
+
 def _taken_back(con: Connection, found: Entry, by: Signed) -> Entry:
     body = {"entry": found.id, "deed": found.deed}
     return entries.note(
@@ -198,7 +210,7 @@ def _whom(con: Connection, work: Workspace, target: str) -> list[tuple[str, dict
         record = work.index.record(found.cites[0].evidence)
         return [(found.id, {}), *_behind(con, record, found.subject.id)]
     if target.startswith("e-"):
-        record = _record(work, target)
+        record = the_record(work, target)
         return _behind(con, record, record.about or record.by or "")
     return [(directory.the_person(con, target).id, {})]
 
@@ -210,14 +222,6 @@ def _behind(
         return [(record.thread, {"system": record.system})]
     one = directory.by_handle(con, handle)
     return [(one.id, {})] if one else []
-
-
-def _record(work: Workspace, id: str) -> Evidence:
-    found = work.index.record(id)
-    if found is None:
-        advice = "Copy it from the record's page; it begins with “e-”."
-        raise UnknownNameError("record", id, advice=advice)
-    return found
 
 
 def _said(reason: str, says: str) -> str:

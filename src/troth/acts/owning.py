@@ -5,7 +5,7 @@ from __future__ import annotations
 from troth.acts import note
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
-from troth.errors import TrothError, UnknownNameError
+from troth.errors import TrothError
 from troth.ledger import directory, entries
 from troth.ledger.owning import OWNER, owning
 from troth.ledger.whom import the_one
@@ -38,13 +38,9 @@ def own(work: Workspace, who: str, owner: str | None, by: Signed, *, reason: str
 
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take back what was said of an owner; `UnknownNameError` where the entry says nothing of one."""
-    with work.ledger.read() as con:
-        found = entries.entry(con, entry)
-    if found is None or found.deed != OWNER:
-        raise UnknownNameError(
-            "word on an owner", str(entry), advice="Its number was told with it."
-        )
-    return note.undo(work, entry, by)
+    return note.undo_of(
+        work, entry, by, {OWNER}, "word on an owner", "Its number was told with it."
+    )
 
 
 def named(owner: str) -> str:

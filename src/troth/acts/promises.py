@@ -15,6 +15,7 @@ from troth.acts.deed import act, the_promise
 from troth.acts.joining import attach, detach, merge, reopen
 from troth.acts.measuring import target_of
 from troth.acts.opening import Workspace
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries, promises
 from troth.ledger.folding import TERMS
@@ -182,11 +183,8 @@ def mark(
     if reason is not None:
         body["reason"] = reason
     if evidence is not None:
-        record = work.index.record(evidence)
-        if record is None:
-            advice = "Copy it from the record's page; it begins with “e-”."
-            raise UnknownNameError("record", evidence, advice=advice)
-        body |= {"evidence": evidence, "version": record.version, "when_us": record.at_us}
+        record = the_record(work, evidence)
+        body |= {"evidence": record.id, "version": record.version, "when_us": record.at_us}
     return act(work, id, "mark", body, who, now_us)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from troth.acts import note
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries
 from troth.ledger.ratings import RATE, THEIRS, WHAT
@@ -55,11 +56,7 @@ def rate(
 
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take a rating back; of no other deed."""
-    with work.ledger.read() as con:
-        found = entries.entry(con, entry)
-    if found is None or found.deed != RATE:
-        raise UnknownNameError("rating with the number", str(entry), advice="See:  troth levels")
-    return note.undo(work, entry, by)
+    return note.undo_of(work, entry, by, {RATE}, "rating with the number", "See:  troth levels")
 
 
 def _shown(work: Workspace, because: str, evidence: str | None) -> dict[str, object]:
@@ -67,10 +64,7 @@ def _shown(work: Workspace, because: str, evidence: str | None) -> dict[str, obj
     said = " ".join(because.split())[:LONGEST]
     shown: dict[str, object] = {"reason": said} if said else {}
     if evidence is not None:
-        record = work.index.record(evidence)
-        if record is None:
-            advice = "Copy it from the record's page; it begins with “e-”."
-            raise UnknownNameError("record", evidence, advice=advice)
+        record = the_record(work, evidence)
         shown |= {"evidence": record.id, "version": record.version}
     if not shown:
         raise TrothError(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from troth.acts.deed import the_promise
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries
 from troth.ledger.repairing import DAY_US, DEED
@@ -79,7 +80,7 @@ def note(
 
 def open_from(work: Workspace, record: str, reason: str | None, by: Signed) -> Repair:
     """Open a repair from the customer's own words: a break that only she saw, by no promise of ours."""
-    found = _record(work, record)
+    found = the_record(work, record)
     if not (reason or "").strip():
         raise TrothError(
             "To open a repair from somebody's words, say what was broken.",
@@ -106,7 +107,7 @@ def _standing(
 def _case(con: Connection, work: Workspace, about: str, who: str | None) -> tuple[str, Person]:
     """What was broken and for whom."""
     if about.startswith("e-"):
-        record = _record(work, about)
+        record = the_record(work, about)
         handle = record.by if record.fields.get("direction") != "out" else record.about
         return record.id, _person(con, who, handle, "the record names nobody")
     one = the_promise(con, work, about)
@@ -140,7 +141,7 @@ def _body(
     if noted.at_us is not None:
         body["when_us"] = min(noted.at_us, now_us)
     if noted.evidence is not None:
-        body |= _shown(_record(work, noted.evidence), noted.step, person, before, reason)
+        body |= _shown(the_record(work, noted.evidence), noted.step, person, before, reason)
     if noted.step == "offered":
         body |= _offer(noted)
     if noted.step in ("accepted", "declined") and (before is None or before.offer is None):
@@ -201,14 +202,6 @@ def _fairness(noted: Noted) -> dict[str, object]:
                 f"{what} of fairness", str(given or ""), known, advice=_either(known)
             )
     return {"item": noted.item, "answer": noted.answer}
-
-
-def _record(work: Workspace, id: str) -> Evidence:
-    found = work.index.record(id.strip())
-    if found is None:
-        advice = "Copy it from the record's page; it begins with “e-”."
-        raise UnknownNameError("record", id, advice=advice)
-    return found
 
 
 def _steps() -> str:

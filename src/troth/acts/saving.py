@@ -52,8 +52,6 @@ def drop(work: Workspace, name: str, by: Signed) -> Entry:
 
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take back that a view was saved or dropped; of no other deed."""
-    with work.ledger.read() as con:
-        found = entries.entry(con, entry)
-    if found is None or found.deed not in (VIEW, DROP):
-        raise UnknownNameError("saved view with the number", str(entry), advice="See:  troth views")
-    return note.undo(work, entry, by)
+    return note.undo_of(
+        work, entry, by, {VIEW, DROP}, "saved view with the number", "See:  troth views"
+    )

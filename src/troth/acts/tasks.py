@@ -8,6 +8,7 @@ from troth.acts import note
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
 from troth.acts.owning import named
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import entries, tasks
 from troth.ledger.whom import the_thing
@@ -62,10 +63,7 @@ def done(
     if reason.strip():
         body["reason"] = reason.strip()
     if evidence is not None:
-        found = work.index.record(evidence.strip())
-        if found is None:
-            advice = "Copy it from the record's page; it begins with “e-”."
-            raise UnknownNameError("record", evidence, advice=advice)
+        found = the_record(work, evidence)
         body |= {"evidence": found.id, "version": found.version}
     if not body:
         raise TrothError(
@@ -90,11 +88,9 @@ def give(work: Workspace, id: int, owner: str, by: Signed) -> Entry:
 
 def undo(work: Workspace, entry: int, by: Signed) -> Entry:
     """Take back what was noted of a task, or the task itself; `UnknownNameError` where it is none."""
-    with work.ledger.read() as con:
-        found = entries.entry(con, entry)
-    if found is None or found.deed not in tasks.DEEDS:
-        raise UnknownNameError("note of a task", str(entry), advice="Its number was told with it.")
-    return note.undo(work, entry, by)
+    return note.undo_of(
+        work, entry, by, tasks.DEEDS, "note of a task", "Its number was told with it."
+    )
 
 
 def the_task(con: Connection, id: int) -> Task:

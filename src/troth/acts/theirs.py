@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from troth.acts.deed import opened, the_promise, write
 from troth.acts.note import Signed
 from troth.acts.opening import Workspace
+from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries
 from troth.ledger.sayings import sayings_by_id
@@ -68,9 +69,7 @@ def replied(work: Workspace, record: str, promise: str, reading: str, by: Signed
     """What an answer to a letter says of one promise: confirms, contests or nothing."""
     if reading not in READINGS:
         raise UnknownNameError("reading of an answer", reading, READINGS)
-    if work.index.record(record) is None:
-        advice = "Copy it from the record's page; it begins with “e-”."
-        raise UnknownNameError("record", record, advice=advice)
+    answer = the_record(work, record)
     with work.ledger.begin() as con:
         one = the_promise(con, work, promise)
         return entries.note(
@@ -78,7 +77,7 @@ def replied(work: Workspace, record: str, promise: str, reading: str, by: Signed
             at_us=by.now_us,
             who=by.who,
             deed=REPLIED,
-            target=record,
+            target=answer.id,
             body={"promise": one.id, "as": reading},
         )
 

@@ -91,13 +91,21 @@ def counts(title: str, rows: Sequence[tuple[str, int]], names: tuple[str, str]) 
 
 def _share(name: str, rate: Interval, y: float, x0: float, x1: float) -> str:
     value, low, high = rate.value or 0.0, rate.low or 0.0, rate.high or 0.0
-    left, right = _at(low, x0, x1), _at(high, x0, x1)
+    left, at, right = (_at(each, x0, x1) for each in (low, value, high))
+    return interval(name, rate.says, y, (x0, x1), (left, at, right))
+
+
+def interval(
+    name: str, says: str, y: float, ends: tuple[float, float], places: tuple[float, float, float]
+) -> str:
+    """A line of a drawing: a name, an interval with its point, and the figure at the end."""
+    left, at, right = places
     return (
-        label(x0 - 10, y + 15, short(name), "end")
+        label(ends[0] - 10, y + 15, short(name), "end")
         + f'<rect class="span" x="{left}" y="{y + 7:.1f}" width="{max(right - left, 1.5):.1f}"'
         ' height="8"/>'
-        f'<rect class="point" x="{_at(value, x0, x1) - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
-        ' height="18"/>' + label(x1 + 12, y + 15, rate.says)
+        f'<rect class="point" x="{at - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
+        ' height="18"/>' + label(ends[1] + 12, y + 15, says)
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from troth.faces.drawing import LEFT, RIGHT, WIDTH, as_table, figure, label, shares, svg
-from troth.views.sides import GapLine, MeasureLine
+from troth.views.side_gaps import GapLine
+from troth.views.sides import MeasureLine
 
 FEWER, MORE = 0.3, 0.1
 """So far the line of gaps reaches at least: to fewer, and to more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from troth.faces.drawing import WIDTH, as_table, figure, label, short, svg
+from troth.faces.drawing import WIDTH, as_table, figure, interval, label, svg
 from troth.views.surveyed import Answered, SurveyLine
 
 X0, X1 = 215.0, WIDTH - 190.0
@@ -47,11 +47,5 @@ def _end(one: SurveyLine, at: float) -> str:
 def _bar(each: Answered, one: SurveyLine, y: float) -> str:
     value = one.least if each.value is None else each.value
     low, high = (value if end is None else end for end in (each.low, each.high))
-    left, right = _at(low, one), _at(high, one)
-    return (
-        label(X0 - 10, y + 15, short(_name(each)), "end")
-        + f'<rect class="span" x="{left}" y="{y + 7:.1f}" width="{max(right - left, 1.5):.1f}"'
-        ' height="8"/>'
-        f'<rect class="point" x="{_at(value, one) - 1.5:.1f}" y="{y + 2:.1f}" width="3"'
-        ' height="18"/>' + label(X1 + 12, y + 15, each.says.split("; ")[0])
-    )
+    places = (_at(low, one), _at(value, one), _at(high, one))
+    return interval(_name(each), each.says.split("; ")[0], y, (X0, X1), places)

@@ -9,7 +9,6 @@ from troth.faces.terminal import Ink, safe, wrapped
 from troth.faces.wire import as_json, plain
 
 if TYPE_CHECKING:
-    from troth.model.entry import Entry
     from troth.views.levels import AccountLevel, Levels
 
 PARTS = (
@@ -46,11 +45,3 @@ def level_lines(one: AccountLevel, ink: Ink) -> Iterator[str]:
 def levels_json(page: Levels) -> str:
     """The same as JSON."""
     return as_json(plain(page))
-
-
-def rated_text(entry: Entry, form: str) -> str:
-    """What was noted, and how it is taken back."""
-    back = f"troth levels --undo {entry.id}"
-    if form == "json":
-        return as_json({**plain(entry), "undo": back})
-    return f"Noted.\nTake it back with:  {back}"

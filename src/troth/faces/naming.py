@@ -10,7 +10,6 @@ from troth.faces.terminal import Ink, safe, wrapped
 from troth.faces.wire import as_json, plain
 
 if TYPE_CHECKING:
-    from troth.model.entry import Entry
     from troth.views.saved import SavedView, SavedViews
     from troth.views.segments import Segment
 
@@ -99,13 +98,3 @@ def views_text(page: SavedViews, color: bool) -> str:
         lines.append(wrapped(f"troth {shlex.join(command_of(one))}", 2, 4))
         lines.append(ink.quiet(f"  {safe(one.by)}, {one.at}"))
     return "\n".join(lines)
-
-
-def noted_text(entry: Entry, says: str, form: str) -> str:
-    """What was saved or dropped, and how it is taken back."""
-    back = f"troth views undo {entry.id}"
-    return (
-        as_json({**plain(entry), "undo": back})
-        if form == "json"
-        else f"{says}\nTake it back with:  {back}"
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from troth.faces.noted import noted
 from troth.faces.repairing import line_data
 from troth.faces.tasking import task_data, task_text
 from troth.faces.terminal import Ink, wrapped
@@ -123,11 +124,8 @@ def _people(page: OwnerPage) -> Iterator[str]:
 
 def given_text(given: Given, form: str) -> str:
     """What was handed over, and how it is taken back."""
-    back = f"troth owners --undo {given.entry}"
-    if form == "json":
-        return as_json({**plain(given), "undo": back})
     said = f"{given.taker} looks after what was {given.giver}’s: {given.counts}."
-    return f"{wrapped(said, 0)}\nTake it back with:  {back}"
+    return noted(given, wrapped(said, 0), f"troth owners --undo {given.entry}", form)
 
 
 def taken_back(given: Given, form: str) -> str:
@@ -142,9 +140,6 @@ def taken_back(given: Given, form: str) -> str:
 
 def owned_text(entry: Entry, label: str, form: str) -> str:
     """Who looks after somebody from now on, and how it is taken back."""
-    back = f"troth owners --undo {entry.id}"
-    if form == "json":
-        return as_json({**plain(entry), "undo": back})
     owner = entry.body.get("owner")
     says = f"{owner} looks after {label}." if owner else f"Nobody looks after {label} any more."
-    return f"{wrapped(says, 0)}\nTake it back with:  {back}"
+    return noted(entry, wrapped(says, 0), f"troth owners --undo {entry.id}", form)

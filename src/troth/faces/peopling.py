@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from troth.faces.noted import noted
 from troth.faces.terminal import Ink, safe, wrapped
-from troth.faces.wire import as_json, inert, moment, plain
+from troth.faces.wire import as_json, inert, moment
 
 if TYPE_CHECKING:
     from troth.model.entry import Entry
@@ -132,12 +133,10 @@ def _side_text(one: Side, ink: Ink) -> str:
 
 def answered(entry: Entry, says: str, form: str) -> str:
     """What was done, and how it is taken back."""
-    if form == "json":
-        return as_json({**plain(entry), "undo": f"troth people undo {entry.id}"})
     if form == "csv":
         row = (entry.id, moment(entry.at_us), entry.who, entry.deed, entry.target)
         return _csv(("entry", "at", "who", "deed", "target"), [[*map(_cell, row)]])
-    return f"{says}\nTake it back with:  troth people undo {entry.id}"
+    return noted(entry, says, f"troth people undo {entry.id}", form)
 
 
 def _csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

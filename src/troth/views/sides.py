@@ -15,6 +15,7 @@ from troth.ledger.left import NAME, read_left
 from troth.views.age import OLD
 from troth.views.process import MatterLine, SideProcess, matters_of, processes_of
 from troth.views.reading import Reading
+from troth.views.side_gaps import GapLine, gap_line
 from troth.views.surety import Interval, percent, span
 from troth.views.surveyed import LEFT, Surveys, surveyed
 from troth.views.telling import Told
@@ -39,19 +40,6 @@ class SideLine:
     def many(self) -> str:
         """People of this side, in the plural."""
         return many(self.side)
-
-
-@dataclass(frozen=True, slots=True)
-class GapLine:
-    """How much less one side has than another, in points of a hundred, and in words."""
-
-    better: str
-    worse: str
-    value: float
-    low: float
-    high: float
-    clear: bool
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,18 +183,8 @@ def _side(one: Tally) -> SideLine:
 
 
 def _gap(one: Gap) -> GapLine:
-    ends = f"{_points(one.low)} to {_points(one.high)}"
-    if one.clear:
-        says = (
-            f"{many(one.worse)} {_points(one.value)} points fewer than {many(one.better)} ({ends})"
-        )
-    else:
-        says = f"{many(one.worse)} and {many(one.better)}: chance explains it ({ends})"
-    return GapLine(one.better, one.worse, one.value, one.low, one.high, one.clear, says)
-
-
-def _points(share: float) -> str:
-    return f"{share * 100:.0f}".replace("-", "−")
+    ends = (one.low, one.high)
+    return gap_line(one.better, one.worse, one.value, ends, "fewer", clear=one.clear)
 
 
 def _worst(found: Sequence[Compared]) -> str | None:

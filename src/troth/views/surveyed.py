@@ -13,6 +13,7 @@ from typing import Any
 
 from troth.extend.sided import many
 from troth.views.reading import Reading
+from troth.views.side_gaps import GapLine, gap_line
 from troth.views.surety import LEAST, percent, span
 
 LEFT = "surveys"
@@ -47,19 +48,6 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """How much less one side answered than another: in points of a hundred, all intervals at once."""
-
-    better: str
-    worse: str
-    value: float
-    low: float
-    high: float
-    clear: bool
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class SurveyLine:
     """One question: what was asked of whom, on which scale, and each side's figure, the lowest first."""
 
@@ -73,7 +61,7 @@ class SurveyLine:
     least: float
     most: float
     sides: tuple[Answered, ...]
-    gaps: tuple[Apart, ...]
+    gaps: tuple[GapLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +175,14 @@ def _said(told: str) -> str:
 
 def _gaps(
     sides: Iterable[Mapping[str, Any]], rated: str, points: int, level: float
-) -> Iterable[Apart]:
+) -> Iterable[GapLine]:
     """Every two sides held against each other, the lower one first."""
     for one, other in combinations(sides, 2):
         value, low, high = _apart(_given(one), _given(other), rated, points, level)
         if value < 0:
             one, other, value, low, high = other, one, -value, -high, -low
-        yield _told(one["side"], other["side"], value, low, high)
+        ends = (low, high)
+        yield gap_line(one["side"], other["side"], value, ends, "less", clear=low > 0)
 
 
 def _apart(
@@ -213,20 +202,7 @@ def _apart(
     return found.value, found.low, found.high
 
 
-def _told(better: str, worse: str, value: float, low: float, high: float) -> Apart:
-    ends = f"{_points(low)} to {_points(high)}"
-    if low > 0:
-        says = f"{many(worse)} {_points(value)} points less than {many(better)} ({ends})"
-    else:
-        says = f"{many(worse)} and {many(better)}: chance explains it ({ends})"
-    return Apart(better, worse, value, low, high, low > 0, says)
-
-
-def _points(share: float) -> str:
-    return f"{share * 100:.0f}".replace("-", "−")
-
-
-def _title(rated: str, sides: Sequence[Answered], gaps: Sequence[Apart]) -> str:
+def _title(rated: str, sides: Sequence[Answered], gaps: Sequence[GapLine]) -> str:
     """What the figure shows, in words."""
     asks, _, less = CALLED[rated]
     clear = [gap for gap in gaps if gap.clear]

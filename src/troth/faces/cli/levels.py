@@ -54,7 +54,7 @@ def levels(
     from troth.acts import rating
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
-    from troth.faces import leveling
+    from troth.faces.noted import noted, taken_back
 
     kinds = {"ours": ours, "theirs": theirs, "needed": needed, "deliverable": deliverable}
     given = [(what, level) for what, level in kinds.items() if level]
@@ -63,8 +63,7 @@ def levels(
     by = Signed(signed or signer(), now_us())
     with opened(locate(ctx.obj)) as work:
         if back is not None:
-            rating.undo(work, back, by)
-            out.write("Taken back.")
+            out.write(taken_back(rating.undo(work, back, by), out.form))
         elif given and account is not None:
             what, level = given[0]
             entry = rating.rate(
@@ -78,7 +77,7 @@ def levels(
                 person=person,
                 on_us=on_us,
             )
-            out.write(leveling.rated_text(entry, out.form))
+            out.write(noted(entry, "Noted.", f"troth levels --undo {entry.id}", out.form))
         else:
             out.write(_listed(work, account, out))
     return 0

@@ -61,12 +61,12 @@ def _undone(work: Workspace, entry: int, by: Signed, form: str) -> str:
     from troth.acts import handing_over
     from troth.acts import owning as act
     from troth.faces import owning
-    from troth.faces.wire import as_json, plain
+    from troth.faces.noted import taken_back
 
     if handing_over.is_answer(work, entry):
         return owning.taken_back(handing_over.undo(work, entry, by), form)
     made = act.undo(work, entry, by)
-    return as_json(plain(made)) if form == "json" else "Taken back."
+    return taken_back(made, form)
 
 
 def _shown(work: Workspace, name: str | None, out: Out, no_run: bool) -> None:

@@ -210,11 +210,11 @@ def undo(ctx: click.Context, out: Out, entry: int, signed: str | None) -> int:
     from troth.acts import people as act
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
-    from troth.faces.wire import as_json, plain
+    from troth.faces.noted import taken_back
 
     with opened(locate(ctx.obj)) as work:
         made = act.undo(work, entry, Signed(signed or signer(), now_us()))
-    out.write(as_json(plain(made)) if out.form == "json" else "Taken back.")
+    out.write(taken_back(made, out.form))
     return 0
 
 

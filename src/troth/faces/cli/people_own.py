@@ -96,13 +96,12 @@ def heard(
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
     from troth.acts.visiting import hear
-    from troth.faces.wire import as_json, plain
+    from troth.faces.noted import noted
 
     with opened(locate(ctx.obj)) as work:
         entry = hear(work, who, words, Signed(signed or signer(), now_us()), how=how, on_us=on_us)
     back = f"troth people undo {entry.id}"
-    told = as_json({**plain(entry), "undo": back})
-    out.write(told if out.form == "json" else f"Kept, as her words.\nTake it back with:  {back}")
+    out.write(noted(entry, "Kept, as her words.", back, out.form))
     return 0
 
 

@@ -171,16 +171,12 @@ def _done(
 ) -> int:
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
-    from troth.faces.wire import as_json, plain
+    from troth.faces.noted import noted, taken_back
 
     with opened(locate(ctx.obj)) as work:
         entry = deed(work, Signed(signed or signer(), now_us()))
+    says = f"Task {entry.id}." if entry.deed == "task" else "Noted."
     back = f"troth tasks undo {entry.id}"
-    if out.form == "json":
-        out.write(as_json({**plain(entry), "undo": back}))
-    elif entry.deed == "undo":
-        out.write("Taken back.")
-    else:
-        said = f"Task {entry.id}." if entry.deed == "task" else "Noted."
-        out.write(f"{said}\nTake it back with:  {back}")
+    undone = entry.deed == "undo" and out.form == "text"
+    out.write(taken_back(entry, out.form) if undone else noted(entry, says, back, out.form))
     return 0

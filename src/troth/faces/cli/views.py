@@ -115,11 +115,11 @@ def undo(ctx: click.Context, out: Out, entry: int, signed: str | None) -> int:
     from troth.acts import saving
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
-    from troth.faces.wire import as_json, plain
+    from troth.faces.noted import taken_back
 
     with opened(locate(ctx.obj)) as work:
         made = saving.undo(work, entry, Signed(signed or signer(), now_us()))
-    out.write(as_json(plain(made)) if out.form == "json" else "Taken back.")
+    out.write(taken_back(made, out.form))
     return 0
 
 
@@ -156,8 +156,8 @@ def _noted(
 ) -> None:
     from troth.acts.note import Signed
     from troth.acts.opening import locate, opened
-    from troth.faces.naming import noted_text
+    from troth.faces.noted import noted
 
     with opened(locate(ctx.obj)) as work:
         entry = deed(work, Signed(signed or signer(), now_us()))
-    out.write(noted_text(entry, says, out.form))
+    out.write(noted(entry, says, f"troth views undo {entry.id}", out.form))
