@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,6 +97,24 @@ def test_a_reader_that_is_killed_is_told(folder: Path, monkeypatch: pytest.Monke
     with pytest.raises(StoreError, match="ended from outside") as fault:
         check(["."], jobs=3)
     assert "--jobs 1" in fault.value.text()
+
+
+def test_a_reader_that_is_killed_before_it_is_told_what_to_read_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = check_sharing._readers
+
+    @contextmanager
+    def killed(*given: Any) -> Iterator[Any]:
+        with made(*given) as ends:
+            for one in multiprocessing.active_children():
+                one.kill()
+                one.join()
+            yield ends
+
+    monkeypatch.setattr(check_sharing, "_readers", killed)
+    with pytest.raises(StoreError, match="ended from outside"):
+        check(["."], jobs=3)
 
 
 def readers(of: int) -> list[int]:

@@ -77,25 +77,30 @@ def _elsewhere(
     """What the other processes found, as it comes; ends early where one of them met a fault."""
     with _readers(checker, files, min(jobs, len(shares))) as readers:
         for reader in readers:
-            reader.send(shares.pop())
+            with _alive():
+                reader.send(shares.pop())
         busy = list(readers)
         while busy:
             for reader in cast(list[Connection], wait(busy)):
-                found = _received(reader)
+                with _alive():
+                    found: list[tuple[int, Examined | Reject]] | None = reader.recv()
                 if found is None:
                     return
                 for number, one in found:
                     path, data = files[number]
                     yield number, _opening(checker, path, data, one)
                 if shares:
-                    reader.send(shares.pop())
+                    with _alive():
+                        reader.send(shares.pop())
                 else:
                     busy.remove(reader)
 
 
-def _received(reader: Any) -> list[tuple[int, Examined | Reject]] | None:
+@contextmanager
+def _alive() -> Iterator[None]:
+    """A word to or from another process: a StoreError says so where that one was ended."""
     try:
-        return reader.recv()  # type: ignore[no-any-return]
+        yield
     except (EOFError, OSError) as fault:
         raise StoreError(
             "A process that read documents was ended from outside; nothing was checked.",
