@@ -25,13 +25,12 @@ def found(text: str, genre: str | None) -> list[Finding]:
     return list(Reader(lenses).read(replace(document, genre=genre)).findings)
 
 
-def test_it_is_unsure_no_proven_lens_and_says_how_likely() -> None:
+def test_it_is_unsure_and_says_how_often_its_kind_was_right() -> None:
     (told,) = found(f"{BOLD} We deliver on weekdays from 9 to 17.", "launch")
     assert (told.lens, told.status, told.preview) == ("reads-like", "unsure", True)
-    assert told.strength.kind == "probability"
-    assert told.strength.value is not None
-    assert 0.27 <= told.strength.value <= 1
-    assert told.strength.n > 10_000
+    assert (told.strength.kind, told.strength.n) == ("rate", 38)
+    assert told.strength.value == pytest.approx(18 / 38)
+    assert 0.27 <= told.data["chance"] <= 1
 
 
 @pytest.mark.parametrize("genre", [None, "plan", "release"])

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from troth.registry import load
+
 FOLDER = Path(__file__).parent.parent / "labels"
 CARD = (FOLDER / "README.md").read_text(encoding="utf-8")
 FILES = ("apology", "attention", "sayings", "promises", "replies", "incoming")
@@ -91,6 +93,14 @@ def test_what_one_reader_is_sure_of_the_other_marked_too(reader: str, n: int, fo
     assert (sure, round(hit / sure, 2)) == (n, found)
 
 
+def test_a_likeness_tells_what_readers_said_of_its_kind() -> None:
+    judged = [row for row in rows("hits") if row["lens"] == "reads-like"]
+    for said in load("prose", "reads-like").CARD.likeness:
+        own = [row["right"] for row in judged if row["kind"] == said.kind]
+        own = [right for right in own if right is not None]
+        assert (sum(own), len(own)) == (said.right, said.judged)
+
+
 def test_written_sentences_stand_once_with_a_fault_or_close_to_one() -> None:
     held = rows("written")
     assert len({row["text"] for row in held}) == len(held)
@@ -102,3 +112,21 @@ def test_written_sentences_stand_once_with_a_fault_or_close_to_one() -> None:
     told = f"{faults:,} sentences with a fault of {len(kinds)} kinds, {near:,} that stand close"
     assert told in CARD
     assert f"| `written.jsonl` | {len(held):,} invented sentences" in CARD
+    assert f"half *work* ({sum(row['half'] == 'work' for row in held):,})" in CARD
+
+
+def test_documents_and_marked_pages_hold_what_the_card_says() -> None:
+    written = rows("documents")
+    faulty = sum(bool(row["faults"]) for row in written)
+    many = len({row["document"] for row in written})
+    assert f"{many} invented documents, {len(written)} sentences, {faulty} of them" in CARD
+    pages = rows("marked")
+    marks = [mark for page in pages for mark in page["marks"]]
+    sentences = sum(len(page["sentences"]) for page in pages)
+    sure = sum(certain for _, _, certain in marks)
+    told = f"{len(pages)} openly licensed pages, {sentences:,} sentences, {len(marks)} marked"
+    assert (
+        f"{told} with a fault ({sure} of them surely) | {len({p['company'] for p in pages})} |"
+        in CARD
+    )
+    assert all(0 <= at < len(page["sentences"]) for page in pages for at, _, _ in page["marks"])

@@ -111,7 +111,9 @@ class Likeness:
     """Sentences that read like a fault though no rule knows their words.
 
     `kind` is the fault as readers called it, `says` the sentence told of one (with {quote}), `instead`
-    what to write, `genres` where they are told of at all, `least` how likely one must be, 0 to 1. They are unsure.
+    what to write, `genres` where they are told of at all, `least` how likely the weights must hold one to be, 0 to 1,
+    `right` of `judged` findings a reader agreed with on texts that nothing was learnt from: that is
+    told of a finding, and not what the weights hold. They are unsure.
     """
 
     kind: str
@@ -119,6 +121,8 @@ class Likeness:
     instead: str
     genres: frozenset[str]
     least: float
+    right: int
+    judged: int
 
 
 @dataclass(frozen=True, slots=True)

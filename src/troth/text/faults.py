@@ -45,11 +45,6 @@ def card() -> Mapping[str, Any]:
     return _head().card
 
 
-def learnt_from() -> int:
-    """From how many sentences the weights were learnt."""
-    return int(card()["sentences"])
-
-
 @cache
 def _head() -> Head:
     from troth.text.head import load

@@ -9,10 +9,9 @@ and how likely it is. Every finding is a question to the writer, never a verdict
 When it stays silent: In texts of unknown kind and in papers for the house; on headings, quotations
 and sentences of fewer than five words; where numpy is not installed (`pip install troth[all]`).
 Source: Logistic regression on hashed grams and word vectors (Weinberger and others 2009), learnt by
-`scripts/fault_head.py`; `text/weights/fault.json` is its card. Of 121
-findings on unseen firms' texts a blind reader agreed with 63 (any rival 13 of 15, no proof 18 of 38,
-no day 11 of 25, one side 21 of 43); rights without notice, 4 of 45, are not told. On invented
-sentences it is right nine times in ten. So it is on trial.
+`scripts/fault_head.py`; `text/weights/fault.json` is its card. Of 120 findings on texts of firms
+that nothing was learnt from a blind reader agreed with 63; each finding says how many of its kind.
+Rights to act without notice, right in 4 of 45, are not told. So it is on trial.
 """
 
 from __future__ import annotations
@@ -30,6 +29,8 @@ CARD = ProseCard(
             instead="say what only you could say, or leave it out",
             genres=_TOLD | {"status", "apology"},
             least=0.4,
+            right=13,
+            judged=15,
         ),
         Likeness(
             kind="unbacked-claim",
@@ -37,6 +38,8 @@ CARD = ProseCard(
             instead="say what you know: how many, since when, measured by whom",
             genres=_TOLD,
             least=0.27,
+            right=18,
+            judged=38,
         ),
         Likeness(
             kind="vague-promise",
@@ -44,6 +47,8 @@ CARD = ProseCard(
             instead="name the day, the owner, or what counts as kept",
             genres=frozenset({"reply", "status", "apology", "change", "launch"}),
             least=0.5,
+            right=11,
+            judged=25,
         ),
         Likeness(
             kind="one-sided",
@@ -51,6 +56,8 @@ CARD = ProseCard(
             instead="say what holds for both sides, or why only for one",
             genres=frozenset({"terms", "price"}),
             least=0.4,
+            right=21,
+            judged=42,
         ),
     ),
 )
