@@ -11,8 +11,8 @@ from troth.ledger.concerns import SERVES, SUPPOSE, supposed
 from troth.ledger.sayings import sayings_by_id
 from troth.ledger.visits import heard
 from troth.model.entry import Entry
+from troth.model.level import LEVELS
 
-LEVELS = ("broken", "task", "responsibility", "outcome", "day")
 LONGEST = 400
 
 

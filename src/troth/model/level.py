@@ -6,8 +6,11 @@ Anchors of our own; no level is better by itself. Whoever needs little from us n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
-LEVELS = ("broken", "task", "responsibility", "outcome", "day")
+from troth.model.saying import Level
+
+LEVELS: tuple[Level, ...] = get_args(Level)
 ANCHORS: Mapping[str, str] = {
     "broken": "mending of what is broken",
     "task": "tasks done",

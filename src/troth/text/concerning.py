@@ -23,8 +23,6 @@ from troth.text.masking import sentences, straight
 from troth.text.reply import waits
 from troth.text.wording import either, whole
 
-LEVELS: tuple[Level, ...] = ("broken", "task", "responsibility", "outcome", "day")
-
 
 @dataclass(frozen=True, slots=True)
 class Concern:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from troth.model.level import LEVELS
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -147,7 +149,7 @@ TASKS: Mapping[str, Task] = {
         Task(
             "concern",
             "At which level does a customer tell what she is concerned with?",
-            ("none", "broken", "task", "responsibility", "outcome", "day"),
+            ("none", *LEVELS),
             concerns,
             speaker="customer",
         ),

@@ -5,7 +5,7 @@ to is said in others.
 How it decides: Where no other lens has said anything of a sentence, weights that were learnt from
 sentences read for it answer for four kinds: a sentence that any rival could print, a claim without
 proof, a promise without a day or a test, a clause that one side alone bears. It tells the kind
-and how likely it is. Every finding is a question to the writer, never a verdict.
+and how often it was right of that kind. Every finding is a question to the writer, never a verdict.
 When it stays silent: In texts of unknown kind and in papers for the house; on headings, quotations
 and sentences of fewer than five words; where numpy is not installed (`pip install troth[all]`).
 Source: Logistic regression on hashed grams and word vectors (Weinberger and others 2009), learnt by
