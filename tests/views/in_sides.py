@@ -83,4 +83,4 @@ def company(root: Path) -> Iterator[Workspace]:
         yield work
 
 
-__all__ = ["EFFORT", "GLAD", "HOSTILE", "NOW", "RECOMMEND", "company"]
+__all__ = ["EFFORT", "GLAD", "HOSTILE", "NOW", "RECOMMEND", "company", "surveys"]

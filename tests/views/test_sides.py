@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.acts.office import DAY, START, asked_and_answered, office, us
-from tests.views.in_sides import GLAD, NOW, RECOMMEND, company
+from tests.acts.office import DAY, SETTINGS, START, asked_and_answered, office, us
+from tests.views.in_sides import EFFORT, GLAD, NOW, RECOMMEND, company, surveys
 from troth import stats
+from troth.acts.add import add
 from troth.acts.opening import Workspace
+from troth.acts.run import Asked, run
 from troth.acts.sided import sided_tables
 from troth.faces.drawing_surveys import survey
 from troth.faces.sides_text import sides_text
@@ -135,6 +137,17 @@ def test_each_side_answers_surveys_for_itself_and_the_newest_answer_counts(read:
     assert effort.scale.startswith("asked from 1 to 5, where fewer is better, turned round")
     assert [one.value for one in effort.sides] == [pytest.approx(4.0)]
     assert effort.title == "Did they have it easy? Only shops answered often enough to say"
+
+
+def test_the_year_of_surveys_ends_where_the_answers_end(tmp_path: Path) -> None:
+    later = NOW + 900 * DAY
+    with office(tmp_path, []) as work:
+        export = work.home.root / "answers.csv"
+        export.write_text("\n".join(surveys()) + "\n")
+        add(work.home, SETTINGS, [export], now_us=NOW)
+        run(work, Asked(later))
+        with reading(work.ledger, work.index, work.settings, later) as read:
+            assert [one.question for one in sides(read).surveys.lines] == [EFFORT, RECOMMEND]
 
 
 def test_surveys_are_told_alike_by_the_terminal_and_the_drawing(read: Reading) -> None:

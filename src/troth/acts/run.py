@@ -262,7 +262,8 @@ def _look(
             leave_travelled(work, engine, tables, reach, asked.now_us)
             leave_stays(work, engine, tables, reach.get("period", {}), asked.now_us)
             if "survey_answer" in held_kinds:
-                left[LEFT] = surveyed(engine, tables, asked.now_us)
+                until_us = _end(reach.get("survey_answer", {}), asked)
+                left[LEFT] = surveyed(engine, tables, until_us)
 
 
 def _reach(con: Connection) -> dict[str, dict[str, int]]:
@@ -276,6 +277,11 @@ def _reach(con: Connection) -> dict[str, dict[str, int]]:
     return reach
 
 
+def _end(systems: Mapping[str, int], asked: Asked) -> int:
+    """The moment asked about, or where the records of these systems end, if earlier."""
+    return min(asked.moment_us, max(systems.values(), default=asked.moment_us))
+
+
 def _context(
     work: Workspace, card: Any, name: str, reach: Mapping[str, Mapping[str, int]], asked: Asked
 ) -> Context:
@@ -283,10 +289,9 @@ def _context(
     systems: dict[str, int] = {}
     for kind in card.needs:
         systems |= reach.get(kind, {})
-    end = max(systems.values(), default=asked.moment_us)
     return Context(
         as_of_us=asked.moment_us,
-        moment_us=min(asked.moment_us, end),
+        moment_us=_end(systems, asked),
         coverage=systems,
         calendars=work.settings.calendars,
         options={**card.options, **_notice(work, card), **work.settings.lenses.get(name, {})},

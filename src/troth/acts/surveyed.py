@@ -1,6 +1,6 @@
 """What a run leaves for the page of sides: how each side answered our surveys, as counts.
 
-Of each person the newest answer to a question within a year counts, once; answers that nobody signed
+Of each person the newest answer to a question within a year before the answers end counts, once; answers that nobody signed
 count each. Sides are never put together. What was asked stands in the index: only the id of an answer
 is left, and no words.
 """
@@ -34,13 +34,13 @@ ANSWER: Mapping[str, str] = {
 Row = Mapping[str, Any]
 
 
-def surveyed(engine: Engine, tables: Tables, now_us: int) -> dict[str, object]:
-    """The counts, by what was asked and side, and over how many days."""
-    rows = engine.collect(answers(tables, now_us), ANSWER).to_pylist()
+def surveyed(engine: Engine, tables: Tables, until_us: int) -> dict[str, object]:
+    """The counts, by what was asked and side, and over how many days before this moment."""
+    rows = engine.collect(answers(tables, until_us), ANSWER).to_pylist()
     return {"days": DAYS, "asked": counted(rows)}
 
 
-def answers(tables: Tables, now_us: int) -> Table:
+def answers(tables: Tables, until_us: int) -> Table:
     """Answers on a scale within a year that nobody of us gave, with the person and the side."""
     import ibis
 
@@ -48,7 +48,7 @@ def answers(tables: Tables, now_us: int) -> Table:
     people = people.select(
         known=people.handle, who=people.person, theirs=people.side, ours=people.staff
     )
-    rows = rows.filter(rows.score.notnull() & (rows.ts_us > now_us - DAYS * DAY_US))
+    rows = rows.filter(rows.score.notnull() & (rows.ts_us > until_us - DAYS * DAY_US))
     rows = rows.mutate(rated=rows.scale.lower(), payer=ibis.coalesce(rows.by, rows.about))
     rows = rows.filter(rows.rated.isin(RATED))
     rows = rows.drop("ours").left_join(people, rows.payer == people.known)
