@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from troth import registry
 from troth.acts import recognise
+from troth.acts.addressees import Addressees
 from troth.acts.backing import write_backing
 from troth.acts.hearing import hear
 from troth.acts.measured import leave_measured
@@ -85,7 +86,7 @@ def run(work: Workspace, asked: Asked, progress: Progress | None = None) -> Run:
     with work.ledger.read() as con:
         ahead = runs.horizon(con, versions)
         fresh, marks = _recognise(work, con, say)
-        heard = hear(work, con, lambda batch: _Addressees(work, batch).of)
+        heard = hear(work, con, lambda batch: Addressees(work, batch).of)
         fresh += heard.sayings
         marks |= heard.marks
         held = _promises(work, con, fresh, asked)
@@ -162,7 +163,7 @@ def _recognise(
         for kind in sorted(module.CARD.reads):
             for batch in evidence.read(work.home, kind, files.get(kind, ())):
                 say(f"Reading what was said ({name})", len(heard), None)
-                to = _Addressees(work, batch) if kind == "message" else None
+                to = Addressees(work, batch) if kind == "message" else None
                 shown = recognise.shown(batch, kind)
                 said = recognise.sayings(
                     module.annotate,
@@ -174,32 +175,6 @@ def _recognise(
                 heard += own.kept(said, shown, version) if own else said
         marks[(name, version)] = newest
     return heard, marks
-
-
-class _Addressees:
-    """Who a message of ours was written to, where the record itself does not say."""
-
-    def __init__(self, work: Workspace, batch: Any) -> None:
-        self._index = work.index
-        columns = ("id", "system", "thread")
-        cells = (batch[name].to_pylist() for name in columns)
-        self._threads = {id: (system, thread) for id, system, thread in zip(*cells, strict=True)}
-
-    def of(self, record: Mapping[str, Any]) -> str | None:
-        """The one addressed, else the customer who wrote last before, else first after."""
-        if record["about"]:
-            return str(record["about"])
-        if record["direction"] != "out":
-            return None
-        system, thread = self._threads[record["id"]]
-        if thread is None:
-            return None
-        theirs = [
-            (one.at_us > record["ts_us"], abs(one.at_us - record["ts_us"]), one.id, one.by)
-            for one in self._index.thread(system, thread)
-            if one.fields.get("direction") == "in" and one.by
-        ]
-        return min(theirs)[3] if theirs else None
 
 
 def _promises(
