@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from troth.errors import ExtensionError, UnknownNameError
 
@@ -48,7 +48,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """One extension as its docstring tells it: its question, and the parts that answer why."""
+    """One extension as its docstring tells it: its question, and the parts that answer why.
+
+    `facts` is what an index knows of a document lens besides (`prose.lens.facts`); a scan knows none.
+    """
 
     name: str
     shelf: str
@@ -57,6 +60,7 @@ class Extension:
     sections: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     status: str = "stable"
+    facts: Mapping[str, Any] | None = field(default=None, compare=False)
 
 
 def extensions(shelf: str, folders: Iterable[str | Path] = ()) -> Mapping[str, Extension]:
@@ -134,7 +138,12 @@ def describe(path: Path) -> tuple[str, str, Mapping[str, str], str] | None:
 
 
 def write_index(target: Path) -> None:
-    """Write the index that the wheel carries, so that an installed troth scans nothing."""
+    """Write the index that the wheel carries, so that an installed troth scans nothing.
+
+    It also knows in which documents a document lens may find anything, so that most are not loaded.
+    """
+    from troth.prose.lens import facts
+
     rows = [
         {
             "name": extension.name,
@@ -143,6 +152,7 @@ def write_index(target: Path) -> None:
             "path": str(Path(extension.path).relative_to(HERE)),
             "sections": dict(extension.sections),
             "status": extension.status,
+            **({"facts": facts(_import(extension))} if shelf == "prose" else {}),
         }
         for shelf in SHELVES
         for extension in _scan_builtin(shelf)

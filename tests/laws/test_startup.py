@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from troth import registry
+
 ENGINES = ("duckdb", "ibis", "pyarrow", "numpy", "scipy", "pandas", "pyspark")
 DATABASES = ("sqlalchemy", "alembic", "psycopg")
 WEB = ("fastapi", "starlette", "jinja2", "uvicorn")
@@ -101,3 +103,39 @@ def test_the_search_for_heavy_parts_finds_them(tmp_path: Path) -> None:
     ended, names = imported("-C", str(tmp_path / "acme"), "add", str(path), folder=tmp_path)
     assert ended == 0
     assert {"pyarrow", "sqlalchemy"} <= names
+
+
+CALM = "# Handout\n\nWe deliver parcels in the city. The desk is open on weekdays.\n"
+INSTALLED = """
+import sys
+from pathlib import Path
+from troth import registry
+registry.INDEX = Path(sys.argv.pop(1))
+sys.argv = ["troth", *sys.argv[1:]]
+try:
+    from troth.faces.cli import main
+    main()
+finally:
+    print("lenses", *sorted(n for n in sys.modules if n.startswith("troth.prose.lenses.")), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        (CALM, set()),
+        (f"{CALM}\nUse it at your own risk.\n", {"as_is", "one_sided", "dark_pattern"}),
+    ],
+    ids=["calm", "at her own risk"],
+)
+def test_an_installed_check_loads_only_the_lenses_whose_words_stand_there(
+    tmp_path: Path, text: str, loaded: set[str]
+) -> None:
+    index, page = tmp_path / "index.json", tmp_path / "page.md"
+    registry.write_index(index)
+    page.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", INSTALLED, str(index), "check", str(page), "--no-cache"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60)
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("lenses"), done.stderr
+    assert {name.rpartition(".")[2] for name in last.split()[1:]} == loaded

@@ -31,6 +31,7 @@ WAITS = [
     "Thanks for nothing",
     "I want my money back.",
     "The parcel arrived broken.",
+    "It has a scratch, and came without its lid.",
     "My parcel could not be delivered, why",
     "still waiting",
     "yes please",
@@ -89,6 +90,18 @@ def test_waits_for_nobody(text: str, why: str) -> None:
 def test_a_statement_waits_only_as_an_answer(text: str) -> None:
     assert waits(text).state == "doubtful"
     assert waits(text, asked=True).state == "waits"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sixty mugs and not a chip. Thank you so much!",
+        "It came without a single scratch. You are wonderful, thank you!",
+        "No hassle, no delay, thanks.",
+    ],
+)
+def test_the_absence_of_a_trouble_is_none(text: str) -> None:
+    assert waits(text).state == "settled"
 
 
 def test_the_span_is_the_sentence_that_asks() -> None:

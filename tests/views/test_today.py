@@ -103,6 +103,7 @@ def test_one_cause_is_one_row_however_many_it_holds(work: Workspace) -> None:
     assert sorted(len(row.people) for row in told.rows) == [1, 5]
     shared = next(row for row in told.rows if row.cause)
     assert shared.cause == "5 people, one cause"
+    assert told.headline == "6 people need us."
 
 
 def test_sure_before_unsure_then_longest_overdue_then_stakes_then_longest_wait(

@@ -62,6 +62,8 @@ LENSES = (
     "ping-pong",
     "told-us-again",
     "late-to-know",
+    "unhappy",
+    "happiest",
 )
 DOCS = Path(__file__).parents[2] / "docs" / "demo-world.md"
 FOUND_AT_LEAST = 0.85

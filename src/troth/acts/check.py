@@ -6,7 +6,6 @@ the promises of its last run (`.troth/backing.json`); no engine, ledger or page 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from troth.acts.check_rules import RANK, Asked, Nearest, Rules, fails_on
 from troth.acts.checker import Checker
 from troth.acts.examined import Examined
 from troth.model.reject import Reject
+from troth.patterns import later
 
 if TYPE_CHECKING:
     from troth.config import Settings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from troth.prose.allowing import Allowance
     from troth.prose.baseline import Sifted
 
-_GAP = re.compile(r" ([.,;:!?…])(?=\s|$)")
+_GAP = later(r" ([.,;:!?…])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,14 +97,19 @@ class Checker:
 
     def lens(self, rules: Rules, name: str) -> Lens:
         """A lens with the options these settings give it."""
-        from troth.prose.lens import lens_of
+        if (rules.path, name) not in self._lenses:
+            self._lenses[rules.path, name] = self._made(rules, name)
+        return self._lenses[rules.path, name]
+
+    def _made(self, rules: Rules, name: str) -> Lens:
+        from troth.prose.lens import lens_of, listed
         from troth.registry import load
 
-        if (rules.path, name) not in self._lenses:
-            options = rules.settings.lenses.get(name) if rules.settings else None
-            module = load("prose", name, _folders(rules))
-            self._lenses[rules.path, name] = lens_of(name, module, options)
-        return self._lenses[rules.path, name]
+        options = rules.settings.lenses.get(name) if rules.settings else None
+        folders, known = _folders(rules), self.shelf(rules)[name].facts
+        if known is not None:
+            return listed(name, known, lambda: load("prose", name, folders), options)
+        return lens_of(name, load("prose", name, folders), options)
 
     def shelf(self, rules: Rules) -> Mapping[str, Extension]:
         """All document lenses there are by these settings; wrong names in them are told now."""

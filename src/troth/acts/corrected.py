@@ -22,6 +22,7 @@ from troth.acts.original import last_reading, original
 from troth.acts.rows import Sealer
 from troth.acts.versions import Ordinals
 from troth.errors import SourceError
+from troth.patterns import later
 from troth.text.guarding import unguarded
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 OURS = "troth: "
 PLACE = f"{OURS}place"
 WHY = f"{OURS}why"
-_KEYS = re.compile(
+_KEYS = later(
     r'\{\s*"troth: place": ("(?:[^"\\]|\\.)*"), "troth: why": "(?:[^"\\]|\\.)*"(?:,\s*|(?=\}))'
 )
 

@@ -6,7 +6,6 @@ them counts at once. Nothing is written and no cache is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from troth.model.document import Document
 from troth.model.finding import Finding
 from troth.model.origin import Span
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.prose.allowing import SLOT
 from troth.prose.slips import Slip, slips
 
@@ -29,7 +29,7 @@ __all__ = ["SLOT", "Editing", "Seen", "Slip"]
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Files that bear on a reading, each with the moment it was written and its length."""
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = later("[\ud800-\udfff]")
 """Halves of a character: an editor may send one, no encoding can hold it."""
 _PROOF = "for the proof alone"
 _DEEPEST = 16

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from troth import registry
-from troth.model.card import Maturity, Proved
+from troth.model.card import Proved
 from troth.model.example import Example, Sample, Utterance
+from troth.model.maturity import Maturity
 from troth.registry import Extension
 
 

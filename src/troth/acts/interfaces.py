@@ -22,6 +22,7 @@ from troth.acts.series import IN_NAME, day_in
 from troth.config import FileSettings
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.patterns import later
 
 if TYPE_CHECKING:
     from troth.extend.source import Opened
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 SOURCE = "interface-versions"
 _GRAPHQL = (".graphql", ".graphqls", ".gql")
 _ENDINGS = (".json", ".yaml", ".yml", *_GRAPHQL)
-_SIGN = re.compile(rb'^\s*\{?\s*["\']?(?:openapi|swagger|\$schema)["\']?\s*:', re.M)
+_SIGN = later(rb'^\s*\{?\s*["\']?(?:openapi|swagger|\$schema)["\']?\s*:', re.M)
 _HEAD = 4096
 
 

@@ -6,7 +6,6 @@ lines it gives stand in `troth.toml` once a person has confirmed them (`acts.set
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from troth.errors import UnknownNameError
 from troth.model.evidence import KINDS, Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Question, Reject
+from troth.patterns import later
 from troth.store.home import Home
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST = 2
 """Rows that are shown as they would be read."""
 ROWS_TRIED = 200
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = later(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from troth.acts.opening import Workspace
 from troth.acts.weighed import CANNOT, Weighed
 from troth.model.decision import Touched
 from troth.model.promise import Promise
+from troth.patterns import later
 from troth.text.pledged import deeds
 from troth.text.quantities import quantities
 from troth.text.served import SERVED
@@ -38,8 +39,8 @@ def notices_asked(work: Workspace, held: Iterable[Promise]) -> list[Asked]:
     return found
 
 
-_NOTICE = re.compile(r"\b(?:notice|notif|announc|tell|advance|beforehand|before|ahead)", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_NOTICE = later(r"\b(?:notice|notif|announc|tell|advance|beforehand|before|ahead)", re.I)
+_SENTENCE = later(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 def _fits(asked: Asked, words: str) -> bool:
@@ -64,12 +65,12 @@ def _matters(words: str) -> frozenset[str]:
 
 
 _NOUNS = (
-    ("pay", re.compile(r"\b(?:paid|pay|pays|payouts?|wages?|earnings)\b", re.I)),
+    ("pay", later(r"\b(?:paid|pay|pays|payouts?|wages?|earnings)\b", re.I)),
     (
         "price",
-        re.compile(r"\b(?:prices?|fees?|costs?|charges?|tariffs?|commissions?|free)\b|[€$£]", re.I),
+        later(r"\b(?:prices?|fees?|costs?|charges?|tariffs?|commissions?|free)\b|[€$£]", re.I),
     ),
-    ("terms", re.compile(r"\b(?:terms|conditions|agreement|contract)\b", re.I)),
+    ("terms", later(r"\b(?:terms|conditions|agreement|contract)\b", re.I)),
 )
 
 

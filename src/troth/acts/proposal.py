@@ -14,6 +14,7 @@ from troth.errors import SourceError
 from troth.model.decision import Doubt, Fact, Forecast, Notice
 from troth.model.document import Document
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.sentences import Sentences
 from troth.text.yaml_plain import YamlFaultError, read_yaml
 
@@ -25,12 +26,10 @@ KEYS = (
 """What the head of a proposal may say; “made_whole” and “made-whole” are “made whole”."""
 LONGEST = 200_000
 """Characters of a proposal that are read."""
-_FRONT = re.compile(
-    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.S | re.M
-)
+_FRONT = later(r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.S | re.M)
 _TEXTS = ("markdown", "mdx", "text", "rst", "html")
-_PAIR = re.compile(r"\s*([A-Za-z][\w -]{1,20}?)\s*:\s+(\S.*?)\s*$")
-_ASIDE = re.compile(
+_PAIR = later(r"\s*([A-Za-z][\w -]{1,20}?)\s*:\s+(\S.*?)\s*$")
+_ASIDE = later(
     r"\b(?:options?|alternatives?|rejected|not chosen|dissent|objections?|background|context|today|why|history|"
     r"so far|risks?|pre-?mortem|sources?|facts?)\b",
     re.I,
@@ -157,7 +156,7 @@ def _proposed(found: Document, after: int) -> Iterator[str]:
             yield from _ENDS.split(" ".join(span.of(found.prose).split()))
 
 
-_ENDS = re.compile(r"(?<=[a-z]{4}[.!?]) (?=[A-Z])")
+_ENDS = later(r"(?<=[a-z]{4}[.!?]) (?=[A-Z])")
 """A stop after a whole word ends a sentence, though the word may be an abbreviation elsewhere."""
 
 

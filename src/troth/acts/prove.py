@@ -23,6 +23,7 @@ from troth.errors import ExtensionError
 from troth.model.document import Document
 from troth.model.example import Example, Sample, Utterance
 from troth.model.finding import Finding
+from troth.patterns import later
 from troth.registry import Extension
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 MODIFIED_US = moment("2026-03-02")[0]
 """When the file of a sample was last changed, for a document that names no date of its own."""
-MARKED = re.compile("«(.*?)»", re.DOTALL)
+MARKED = later("«(.*?)»", re.DOTALL)
 
 
 def prove(extension: Extension, engine: Engine | None = None) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ day", which counts those that ended among all that count.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,9 +21,10 @@ from troth.extend.record import Context
 from troth.ledger.target import Target, read_target
 from troth.model.case import Case
 from troth.model.example import Example
+from troth.patterns import later
 from troth.registry import Extension
 
-SAYS = re.compile(r"(?P<told>\d+ of \d+(?:, \d+ still open)?|\d+ minutes down): (?P<target>.+)")
+SAYS = later(r"(?P<told>\d+ of \d+(?:, \d+ still open)?|\d+ minutes down): (?P<target>.+)")
 
 
 def prove_measure(module: ModuleType, extension: Extension) -> Iterator[str]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from troth.ledger import promises
 from troth.model.promise import Promise
+from troth.patterns import later
 
 if TYPE_CHECKING:
     from troth.acts.opening import Workspace
 
 _N = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve|twenty[- ]four|forty[- ]eight)"
-_STATED = re.compile(
+_STATED = later(
     r"\b(?:repl(?:y|ies)(?! to (?:this|us)\b)|answers?|answered|respon(?:d|ds|se|ses)|get back|gets back|hear (?:back )?from us|"
     r"hear back|in touch|write back|call(?:ed)? (?:you )?back)\b(?:(?!\bif\b)[^.!?\n]){0,60}?"
     rf"\b(?:with)?in (?:the next |about |around |up to |less than |under )?{_N}[-–\d ]*"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from troth.acts import note
@@ -13,11 +12,12 @@ from troth.ledger import entries
 from troth.ledger.owning import called
 from troth.ledger.saved import DROP, VIEW, saved
 from troth.model.entry import Entry
+from troth.patterns import later
 
 PAGES = ("/", "/people", "/promises", "/tasks", "/search", "/changes", "/incidents", "/owners")
 """Pages with something to filter."""
 LONGEST = 200
-_NAME = re.compile(r"[^/?#\\]{1,60}")
+_NAME = later(r"[^/?#\\]{1,60}")
 
 
 def save(work: Workspace, name: str, page: str, query: Mapping[str, str], by: Signed) -> Entry:

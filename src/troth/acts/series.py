@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,10 +14,11 @@ from troth.errors import SourceError, UnknownNameError
 from troth.model.document import Document
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.patterns import later
 
 ARCHIVES = (".jsonl", ".ndjson", ".zst")
 
-IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+IN_NAME = later(r"(?<!\d)((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 _TIMES = ("recorded_at", "fetch_date", "fetchDate", "recordedAt", "date")
 
 

@@ -18,6 +18,7 @@ from troth.ledger.identifying import NAME, called, fingerprint, hashed_as, words
 from troth.ledger.meeting import fingerprints
 from troth.model.evidence import Identifier
 from troth.model.reject import Reject
+from troth.patterns import later
 
 Spare = Callable[[Reject], Reject]
 LONGEST_NAME = 4
@@ -28,10 +29,10 @@ NAMED_AFTER = (
 RENAME = "Give it another name, and take the person out of it."
 SAYS = "The row could not be read, and it names somebody who asked to be forgotten."
 ADVICE = "It was set aside and nothing of it was kept. Take it out of the export."
-_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]{}|]+@[^\s<>\"',;:()\[\]{}|]+")
-_PHONE = re.compile(r"\+?\d[\d ()./-]{5,}\d")
-_NUMBER = re.compile(r"[^\s\"',;|{}]+")
-_BARE = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
+_ADDRESS = later(r"[^\s<>\"',;:()\[\]{}|]+@[^\s<>\"',;:()\[\]{}|]+")
+_PHONE = later(r"\+?\d[\d ()./-]{5,}\d")
+_NUMBER = later(r"[^\s\"',;|{}]+")
+_BARE = later(r"[^\W_](?:[\w.-]*[^\W_])?")
 """A number among marks, as where a chat writes <@U07ANA>."""
 
 

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from troth.ledger.stays import Stayed, Stays, write_stays
+from troth.patterns import later
 from troth.text.renewing import renewal
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ PERIOD: Mapping[str, str] = {
     "end_us": "int64",
     "extra": "string",
 }
-_YEARLY = re.compile(
+_YEARLY = later(
     r"\b(?:year(?:ly)?|annual(?:ly)?|12[ -]months?|(?:one|two|three)[ -]years?)\b", re.I
 )
-_INTERVAL = re.compile(r'"[^"]*interval[^"]*": *"(?:1 )?year', re.I)
+_INTERVAL = later(r'"[^"]*interval[^"]*": *"(?:1 )?year', re.I)
 
 
 @dataclass(frozen=True, slots=True)

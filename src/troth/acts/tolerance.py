@@ -15,13 +15,14 @@ from troth.errors import TrothError
 from troth.ledger import entries
 from troth.ledger.target import Target, read_target
 from troth.model.promise import Promise
+from troth.patterns import later
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 SETTING = ("open", "confirm", "measure")
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per ?cent\b|percent\b)", re.I)
-_OF_TEN = re.compile(r"\b(\w+) (?:out of|of|in) (?:every )?(ten|10|a hundred|100)\b", re.I)
+_SHARE = later(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per ?cent\b|percent\b)", re.I)
+_OF_TEN = later(r"\b(\w+) (?:out of|of|in) (?:every )?(ten|10|a hundred|100)\b", re.I)
 _NUMBERS = {"nine": 9, "eight": 8, "seven": 7, "six": 6, "five": 5, "half": 5, "ninety": 90}
 
 

@@ -12,7 +12,6 @@ then what stands in most places, then the newest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,13 +21,14 @@ from troth.ledger import directory, promises
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
 from troth.model.section import SECTIONS, Section
+from troth.patterns import later
 from troth.text.audience import for_ourselves
 from troth.text.moments import DAY_US
 from troth.text.parties import parties
 from troth.text.quantities import quantities
 from troth.text.rewording import folded, reworded
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = later(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +16,13 @@ from typing import TYPE_CHECKING
 from troth.acts.opening import Workspace, opened
 from troth.ledger import written as ledger
 from troth.ledger.written import Written
+from troth.patterns import later
 from troth.store.home import DOT, Home, find_home
 
 if TYPE_CHECKING:
     from troth.acts.traces import Traces
 
-_FOLDED = re.compile(r"\r?\n[ \t]")
+_FOLDED = later(r"\r?\n[ \t]")
 
 
 @dataclass(slots=True)

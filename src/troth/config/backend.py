@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from troth.config.faults import Faults, Path_
+from troth.patterns import later
 from troth.text.backend import Endpoint
 
 AT = ("text", "backend")
-_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,79}")
+_VARIABLE = later(r"[A-Z_][A-Z0-9_]{0,79}")
 
 
 def backend(value: Any, faults: Faults) -> Endpoint | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from troth.config.faults import Faults, Path_
+from troth.patterns import later
 
 KINDS = ("product", "price", "terms", "api")
-_SAID = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?")
+_SAID = later(r"(\d{1,4})\s*(day|week|month|year)s?")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from troth.config.faults import Faults, Path_
 from troth.config.settings import AccountSettings, Kept
 from troth.model.evidence import KINDS
+from troth.patterns import later
 
 MASKS = ("addresses", "numbers")
-_KEPT = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?")
+_KEPT = later(r"(\d{1,4})\s*(day|week|month|year)s?")
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 

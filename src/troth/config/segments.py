@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from troth.config.faults import Faults
+from troth.patterns import later
 
-_NAME = re.compile(r"[\w][\w .&-]{0,59}")
+_NAME = later(r"[\w][\w .&-]{0,59}")
 
 
 def segments(value: Any, faults: Faults) -> dict[str, str]:

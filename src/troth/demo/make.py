@@ -16,6 +16,7 @@ from troth.demo.days import DAY_US, Days, moment
 from troth.demo.files import mailbox, messages, purchases
 from troth.demo.scenes import LATER, STAFF, Scene, talks, written
 from troth.demo.stories import everyday
+from troth.demo.survey import survey
 from troth.demo.world import (
     COMPANY,
     Answered,
@@ -67,6 +68,7 @@ def make(folder: Path, *, seed: int = SEED, until_us: int) -> World:
     texts = _texts(days, numbered, orders)
     texts |= accounts.tables(days, written_later, people, orders)
     texts |= casework.book(days, people.others["courier"])
+    texts |= survey(Random(f"{seed} survey"), people, ordinary, written_later, days)
     everybody = [*people.all, *accounts.people(written_later), *casework.reporters()]
     found = {id(talk): number for number, talk in numbered.items()}
     return World(

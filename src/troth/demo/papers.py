@@ -58,6 +58,7 @@ the shops, the people and their addresses, all of which end in `.example`.
 - `changes.csv`, `till-changelog.md`: what was announced, and what was released
 - `incidents.json`, `usage.csv`, `subscriptions.csv`: outages, what shops use, their contracts
 - `contacts.csv`: who belongs to which shop
+- `survey.csv`: how likely people are to recommend the company, and why
 - `depot-book.csv`: repairs and claims at the depot, step by step
 - `documents/`: what the company says, and plans
 - `troth.toml`: opening hours, and who belongs to the company
@@ -205,4 +206,11 @@ hours = "mon-sat 08:00-20:00"
 holidays = [
 {listed}  {days.stock_taking.isoformat()},
 ]
+
+# Shops are served as senders are: a few lenses read how glad or unhappy they sound.
+[lens.unhappy]
+sides = ["shop"]
+
+[lens.happiest]
+sides = ["shop"]
 """

@@ -13,9 +13,9 @@ from troth.demo.world import DOMAIN, Figure, Line, PlantKind, Side, Talk
 
 LENSES = ("unanswered", "promise-overdue", "silence")
 """The lenses of the first scenes, each with a text of its own."""
-LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away", "again")
+LATER = ("our-word", "understood", "outage", "heard", "accounts", "turned-away", "again", "moods")
 """Scenes of our word to one person, of what people understood, of an outage, of blocks and fees, of accounts, of
-our no, and of what was told again."""
+our no, of what was told again, and of how people sounded."""
 PLANTED = (
     *LENSES,
     "promise-at-risk",
@@ -36,6 +36,8 @@ PLANTED = (
     "loop",
     "ping-pong",
     "told-us-again",
+    "unhappy",
+    "happiest",
 )
 STAFF = {
     "tom": Figure("Tom Hartnell", None, f"tom@{DOMAIN}"),
@@ -46,10 +48,11 @@ STAFF = {
 }
 HEADS = (
     *("who", "also", "why", "subject", "rhythm", "away", "answered", "contract"),
-    *("colleague", "colleague rhythm"),
+    *("colleague", "colleague rhythm", "survey"),
 )
 WHEN = r"\d+m|[cs]\+\d+m|\d+(?:b|n\d+)(?:-\d+d)? \d\d:\d\d"
 TURN = re.compile(rf"(?P<deed>[a-z0-9-]+) (?P<when>{WHEN})(?: (?P<staff>\w+))? \| (?P<text>.*)")
+ANSWER = re.compile(rf"(?P<when>{WHEN}) (?P<score>\d+) \|(?P<text>.*)")
 NOTE = re.compile(rf"(?P<when>{WHEN}) (?P<by>\w+) \| (?P<text>.*)")
 
 
@@ -69,6 +72,7 @@ class Scene:
 
     `did` is what our people noted in troth about it; `contract` the day of its renewal and a state,
     since when, and what winning it cost. Whoever has a `colleague` belongs to an account with her.
+    `survey` is when she answered, her score of ten, and her words.
     """
 
     marks: tuple[tuple[str, PlantKind], ...]
@@ -83,6 +87,7 @@ class Scene:
     did: tuple[Turn, ...] = field(default_factory=tuple)
     colleague: Figure | None = None
     colleague_rhythm: str | None = None
+    survey: tuple[str, int, str] | None = None
 
 
 def written(names: tuple[str, ...] = LENSES) -> tuple[Scene, ...]:
@@ -118,7 +123,15 @@ def _scene(lines: list[str]) -> Scene:
         tuple(turn for turn in turns if turn.deed == "did"),
         _colleague(heads["colleague"], who) if "colleague" in heads else None,
         heads.get("colleague rhythm"),
+        _answer(heads["survey"]) if "survey" in heads else None,
     )
+
+
+def _answer(text: str) -> tuple[str, int, str]:
+    found = ANSWER.fullmatch(text)
+    if found is None:
+        raise ValueError(f"no answer to a survey: {text}")
+    return found["when"], int(found["score"]), found["text"].strip()
 
 
 def _marks(head: str) -> Iterator[tuple[str, PlantKind]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
+
 _MAGIC = (
     (b"%PDF", "a PDF", "Save it as text, Markdown or HTML and check that."),
     (b"PK\x03\x04", "a zip file (or an office document)", "Save its text as Markdown or HTML."),
@@ -13,8 +15,8 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file", "Unpack it first."),
     (b"{\\rtf", "a rich-text file", "Save it as text, Markdown or HTML and check that."),
 )
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CHARSET = later(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_CONTROL = later("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),

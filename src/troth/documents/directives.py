@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docutils import nodes
+
+from troth.patterns import later
 
 
 def words(listed: str) -> frozenset[str]:
@@ -28,8 +29,8 @@ _SPEAKING = words(
     "sidebar rubric versionadded versionchanged deprecated todo epigraph highlights pull-quote "
     "compound container centered"
 )
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
-_ALT = re.compile(r"\s*:(?:alt|caption):\s*(.*)")
+_OPTION = later(r"\s*:[\w-]+:(?:\s|$)")
+_ALT = later(r"\s*:(?:alt|caption):\s*(.*)")
 
 
 def directive(state: Any, match: Any) -> tuple[list[Any], bool]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)^(?:\1|\.\.\.)[ \t]*$", re.S | re.M)
-_PAIR = re.compile(r"^([A-Za-z][\w .-]{0,40}?)\s*[:=](?:\s+|$)(.*)$")
-_ITEM = re.compile(r"^\s*-\s+(.*)$")
+from troth.patterns import later
+
+_FRONT = later(r"\A(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(.*?)^(?:\1|\.\.\.)[ \t]*$", re.S | re.M)
+_PAIR = later(r"^([A-Za-z][\w .-]{0,40}?)\s*[:=](?:\s+|$)(.*)$")
+_ITEM = later(r"^\s*-\s+(.*)$")
 _LONGEST = 20_000
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from troth.documents.signs import genre_shown
 from troth.model.document import Block
+from troth.patterns import later
 
 _WORDS: Mapping[str, str] = {
     "plan": "plan planning okr okrs objectives goals proposal brief backlog",
@@ -57,41 +58,41 @@ _FOLDERS = {
 }
 _DECLARED = ("genre", "kind", "type", "doctype", "document")
 _PAIRS = (
-    (re.compile(r"\b(?:important )?changes? to (?:our|your|the|how)\b"), "change"),
-    (re.compile(r"\bnotice of (?:a )?changes?\b|\bchange notices?\b"), "change"),
+    (later(r"\b(?:important )?changes? to (?:our|your|the|how)\b"), "change"),
+    (later(r"\bnotice of (?:a )?changes?\b|\bchange notices?\b"), "change"),
     (
-        re.compile(
+        later(
             r"\b(?:price|pricing|fee|tariff|plan|policy|terms|rate) (?:changes?|increases?|updates?)$"
         ),
         "change",
     ),
     (
-        re.compile(r"\bupdates? to (?:our|your|the) (?:price|pricing|terms|polic|fee|plan)"),
+        later(r"\bupdates? to (?:our|your|the) (?:price|pricing|terms|polic|fee|plan)"),
         "change",
     ),
-    (re.compile(r"^(?:an? )?(?:open )?apolog(?:y|ies)\b|^we(?:[’']re| are) sorry\b"), "apology"),
-    (re.compile(r"\brelease notes?\b|\bwhat.?s new\b|\bchange ?log\b"), "release"),
-    (re.compile(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),
-    (re.compile(r"\bplans? (?:and|&) (?:prices|pricing)\b|\bprice list\b|\bpricing\b"), "price"),
-    (re.compile(r"\bterms (?:of|and)\b|\bprivacy (?:policy|notice)\b|\bservice level\b"), "terms"),
-    (re.compile(r"\bquestions (?:and|&) answers\b|\bq ?& ?a\b"), "questions"),
-    (re.compile(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
-    (re.compile(r"\bgtm\b|\bgo[ -]to[ -]market\b|\baction plan\b"), "plan"),
-    (re.compile(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
-    (re.compile(r"\b(?:user|buyer|customer|marketing) personas?\b|^persona\b"), "persona"),
-    (re.compile(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),
-    (re.compile(r"\b(?:business|account|quarterly|annual|yearly) reviews?\b"), "review"),
+    (later(r"^(?:an? )?(?:open )?apolog(?:y|ies)\b|^we(?:[’']re| are) sorry\b"), "apology"),
+    (later(r"\brelease notes?\b|\bwhat.?s new\b|\bchange ?log\b"), "release"),
+    (later(r"\b(?:case study|customer stor(?:y|ies)|success stor(?:y|ies))\b"), "story"),
+    (later(r"\bplans? (?:and|&) (?:prices|pricing)\b|\bprice list\b|\bpricing\b"), "price"),
+    (later(r"\bterms (?:of|and)\b|\bprivacy (?:policy|notice)\b|\bservice level\b"), "terms"),
+    (later(r"\bquestions (?:and|&) answers\b|\bq ?& ?a\b"), "questions"),
+    (later(r"\b(?:meeting|call|weekly|team) (?:notes|sync)\b"), "agenda"),
+    (later(r"\bgtm\b|\bgo[ -]to[ -]market\b|\baction plan\b"), "plan"),
+    (later(r"\blaunch (?:mail|e-?mail|post|announcement|note)\b"), "launch"),
+    (later(r"\b(?:user|buyer|customer|marketing) personas?\b|^persona\b"), "persona"),
+    (later(r"^(?:announcing|introducing|meet|say hello to)\b"), "launch"),
+    (later(r"\b(?:business|account|quarterly|annual|yearly) reviews?\b"), "review"),
 )
-_CUT = re.compile(
+_CUT = later(
     r"\s(?:for|of|in|on|to|from|with|at|by|about|as|that|towards?|through|vs)\s|[:;|(,–—]|\s-\s"
 )
-_NOISE = re.compile(
+_NOISE = later(
     r"^(?:\d[\w.]*|q[1-4]|h[12]|fy\d*|v\d+|draft|final|wip|copy|new|doc|docs|document|deck|page|"
     r"index|slides|rev|jan\w*|feb\w*|mar|march|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|"
     r"nov\w*|dec\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|first|second|third|fourth|"
     r"half|quarter|year)$"
 )
-_TOKEN = re.compile(r"[a-z0-9][a-z0-9'’.]*")
+_TOKEN = later(r"[a-z0-9][a-z0-9'’.]*")
 
 
 def genre_of(

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind, ScopeKind
+from troth.patterns import later
 
 
 def _tags(text: str) -> frozenset[str]:
@@ -70,9 +71,9 @@ SPOKEN: dict[str, ScopeKind] = {
     "aria-label": "label",
 }
 """Attributes whose words a reader sees or hears."""
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.S)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_ATTRIBUTE = later(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.S)
+_ENTITY = later(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NOT_SHOWN = later(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def weave_html(weave: Weave, start: int, end: int, *, quotes: bool = True) -> None:

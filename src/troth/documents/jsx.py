@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from troth.patterns import later
+
 MOST = 5_000
-_NAME = re.compile(r"</?(?:[A-Za-z][\w$.:-]*)?")
-_SPACE = re.compile(r"\s*")
-_ATTRIBUTE = re.compile(r"([A-Za-z_$][\w$.:-]*)\s*(?:=\s*)?")
-_PIECE = re.compile(r"""[{}"'`]|//|/\*""")
-_STRING = {
-    mark: re.compile(rf"{mark}((?:[^{mark}\\]|\\[\s\S]){{0,{MOST}}}){mark}") for mark in "\"'`"
-}
-_PLAIN = {mark: re.compile(rf"{mark}([^{mark}]{{0,{MOST}}}){mark}") for mark in "\"'"}
+_NAME = later(r"</?(?:[A-Za-z][\w$.:-]*)?")
+_SPACE = later(r"\s*")
+_ATTRIBUTE = later(r"([A-Za-z_$][\w$.:-]*)\s*(?:=\s*)?")
+_PIECE = later(r"""[{}"'`]|//|/\*""")
+_STRING = {mark: later(rf"{mark}((?:[^{mark}\\]|\\[\s\S]){{0,{MOST}}}){mark}") for mark in "\"'`"}
+_PLAIN = {mark: later(rf"{mark}([^{mark}]{{0,{MOST}}}){mark}") for mark in "\"'"}
 
 
 @dataclass(frozen=True, slots=True)

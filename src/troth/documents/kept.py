@@ -15,9 +15,10 @@ from troth.documents.plain import weave_plain
 from troth.documents.weave import Weave
 from troth.model.document import Document
 from troth.model.reject import Reject
+from troth.patterns import later
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|table|span)\b", re.I)
+_LINE = later(r"[^\n]*\S[^\n]*")
+_PAGE = later(r"\s*<(?:!doctype|html|head|body|div|p|table|span)\b", re.I)
 
 
 def read_again(path: str, text: str, *, genre: str | None = None) -> Document | Reject:

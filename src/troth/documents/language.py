@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from troth.documents.weave import blank, trimmed
 from troth.model.document import Block, Document
 from troth.model.origin import Span
+from troth.patterns import later
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -49,7 +49,7 @@ _LITTLE = {
 _OTHERS: Mapping[str, frozenset[str]] = {name: _words(words) for name, words in _LITTLE.items()}
 _ANY = frozenset[str]().union(*_OTHERS.values()) - _ENGLISH
 _OURS_ALONE = _ENGLISH - frozenset[str]().union(*_OTHERS.values())
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = later(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GLANCE, _LOOK = 160, 600
 _WORDS_LEAST = 6
 _LETTERS_LEAST = 6

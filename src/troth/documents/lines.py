@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_ODD = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+from troth.patterns import later
+
+_BREAK = later(r"\r\n|\n|\r")
+_ODD = later("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TAB = 8
 
 

@@ -15,15 +15,16 @@ from troth.documents.weave import Weave
 from troth.model.document import Document
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.patterns import later
 
 _HEADERS = ("subject", "from", "to", "cc", "date", "message-id", "in-reply-to")
-_QUOTED = re.compile(r"^[ \t]*>[^\r\n]*", re.M)
-_REPLY_HEAD = re.compile(
+_QUOTED = later(r"^[ \t]*>[^\r\n]*", re.M)
+_REPLY_HEAD = later(
     r"^[ \t]*(?:-{2,}\s*(?:original message|forwarded message)\s*-{2,}|"
     r"on\b[^\r\n]{5,120}(?:(?:\r\n|\n|\r)[^\r\n]{0,80})?\bwrote:[ \t]*$|_{10,}[ \t]*$)",
     re.I | re.M,
 )
-_SIGNATURE = re.compile(r"^-- ?$", re.M)
+_SIGNATURE = later(r"^-- ?$", re.M)
 
 
 def read_mail(path: str, data: bytes, *, genre: str | None = None) -> Document | Reject:

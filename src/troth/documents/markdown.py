@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ import pyromark
 
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind, ScopeKind
+from troth.patterns import later
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -20,7 +20,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_GFM
 )
-_RETURN = re.compile("\r(?!\n)")
+_RETURN = later("\r(?!\n)")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 
 _SCOPES: Mapping[str, ScopeKind] = {

@@ -15,19 +15,20 @@ from troth.documents.jsx import Tag, Tags
 from troth.documents.markdown import one_break, weave_markdown
 from troth.documents.weave import Weave, blank
 from troth.model.document import ScopeKind
+from troth.patterns import later
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})|(?P<ticks>`+)|(?P<escape>\\[\s\S])|(?P<comment><!--)"
     r"|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)|^(?P<module>(?:im|ex)port\b)",
     re.M,
 )
-_MODULE = re.compile(
+_MODULE = later(
     r"""import\s*(?:["']|[\w$*{][^;"']{0,2000}?\bfrom\s*["'])|export\s+(?:default|const|let|var|function|"""
     r"async|class|type|interface)\b|export\s*[{*]"
 )
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?=\r|\n|\Z)")
-_TICKS = re.compile("`+")
-_LINE = re.compile(r"([ \t]*)([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_EMPTY_LINE = later(r"(?:\r\n|\n|\r)[ \t]*(?=\r|\n|\Z)")
+_TICKS = later("`+")
+_LINE = later(r"([ \t]*)([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _MODULE_MOST = 20_000
 _WORDS: dict[str, ScopeKind] = {**SPOKEN, "label": "label", "caption": "label", "heading": "label"}
 

@@ -11,7 +11,6 @@ extra: `pip install 'troth[pdf]'`.
 
 from __future__ import annotations
 
-import re
 from threading import Lock
 from typing import Any
 
@@ -21,18 +20,19 @@ from troth.documents.weave import Weave
 from troth.model.document import Document
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.patterns import later
 
 PAGES_MOST = 5_000
 CHARACTERS_MOST = 20_000_000
 _ONE_AT_A_TIME = Lock()
 """PDFium may not be entered twice."""
 _LOCKED = 4
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|(?P<hyphen>[\ufffe\x02])")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BREAK = later("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|(?P<hyphen>[\ufffe\x02])")
+_CONTROL = later("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
-_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_DAY = later(r"D:(\d{4})(\d\d)(\d\d)")
 _AGAIN = "Save it again from the program it comes from, or check its text instead."
 
 

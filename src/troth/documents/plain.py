@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from troth.documents.weave import Weave
+from troth.patterns import later
 
-_PARAGRAPH = re.compile(r"\S[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]*[^\s][^\r\n]*)*")
-_ITEM = re.compile(r"[ \t]*(?:[-*•–+]|\d{1,3}[.)])[ \t]+", re.M)
-_LINE = re.compile(r"[^\r\n]+")
-_RULE = re.compile(r"[ \t]*([=*_~#-])\1{2,}[ \t]*$")
+_PARAGRAPH = later(r"\S[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]*[^\s][^\r\n]*)*")
+_ITEM = later(r"[ \t]*(?:[-*•–+]|\d{1,3}[.)])[ \t]+", re.M)
+_LINE = later(r"[^\r\n]+")
+_RULE = later(r"[ \t]*([=*_~#-])\1{2,}[ \t]*$")
 
 
 def weave_plain(weave: Weave, start: int, end: int) -> None:

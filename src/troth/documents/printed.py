@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
+from troth.patterns import later
 
-_TAIL = re.compile(r"\s*(\S+)")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TAIL = later(r"\s*(\S+)")
+_COMPOUND = later(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_LAST_WORD = later(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
+_FIRST_WORD = later(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PREFIXES = {
     "self",
     "non",
@@ -29,10 +30,10 @@ _PREFIXES = {
     "real",
     "quasi",
 }
-_BULLET = re.compile(r"\s*(?:[•‣◦▪●○■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_NUMBER = re.compile(r"\W*(?:page\W+)?\d+(?:\W+(?:of\W+)?\d+)?\W*", re.I)
-_DIGITS = re.compile(r"\d+")
-_ENDS = re.compile(r"[.!?:;…][\"')\]”’]*\s*\Z")
+_BULLET = later(r"\s*(?:[•‣◦▪●○■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_NUMBER = later(r"\W*(?:page\W+)?\d+(?:\W+(?:of\W+)?\d+)?\W*", re.I)
+_DIGITS = later(r"\d+")
+_ENDS = later(r"[.!?:;…][\"')\]”’]*\s*\Z")
 _HEADING_WORDS = 20
 _BOLD_WORDS = 12
 _BOLD = 600

@@ -15,6 +15,7 @@ from troth.documents.lines import Found, Lines
 from troth.documents.plain import weave_plain
 from troth.documents.weave import Weave
 from troth.model.document import BlockKind
+from troth.patterns import later
 
 _FAULTS = (
     ApplicationError,
@@ -31,7 +32,7 @@ _CODE_ROLES = words(
     "code literal math raw samp file command kbd program option envvar makevar regexp mimetype "
     "class func meth mod attr data exc obj const type keyword token confval"
 )
-_TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_TARGET = later(r"\s*<[^<>]*>\Z")
 _LONGEST = 8_000
 _KINDS: dict[str, BlockKind] = {
     "list_item": "item",

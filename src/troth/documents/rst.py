@@ -14,19 +14,19 @@ extra: `pip install 'troth[rst]'`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from troth.documents.lines import Lines
 from troth.documents.plain import weave_plain
 from troth.documents.weave import Weave
+from troth.patterns import later
 
 _MISSING = (
     "Reading reStructuredText needs the package docutils, which is not installed.",
     "Install it: pip install 'troth[rst]'",
 )
 _CHUNK, _CHUNK_MOST, _CHUNK_END = 200, 2_000, 4_000
-_BORDER = re.compile(r"[ \t]*=+(?:[ ]+=+)+[ \t]*$")
+_BORDER = later(r"[ \t]*=+(?:[ ]+=+)+[ \t]*$")
 _CORNERS_MOST = 2_000
 _LINE_MOST = 10_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from troth.documents.parcel import parsed
 from troth.documents.styles import Look, Styles, level_of
 from troth.documents.weave import Weave
 from troth.model.document import ScopeKind
+from troth.patterns import later
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -28,7 +28,7 @@ _SIGNS = {
     "noBreakHyphen": "‑",
     "softHyphen": "\xad",
 }
-_BREAKS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = later("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _OFF = ("0", "false", "off", "none")
 _BESIDE: Mapping[str, ScopeKind] = {
     "footnotes": "note",

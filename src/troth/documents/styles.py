@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from troth.documents.parcel import parsed
 from troth.model.document import BlockKind
+from troth.patterns import later
 
-_HEADING = re.compile(r"heading ?([1-9])\Z|(title)\Z|(subtitle)\Z")
+_HEADING = later(r"heading ?([1-9])\Z|(title)\Z|(subtitle)\Z")
 _NAMED: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
-    (re.compile(r"(?:intense )?quote|block ?(?:text|quote)|quotations?\b"), "quote"),
-    (re.compile(r"list(?: bullet| number| continue)?(?: \d)?\Z"), "item"),
-    (re.compile(r"caption"), "caption"),
-    (re.compile(r".*\b(?:code|preformatted|verbatim|macro text|listing)\b|source ?code"), "code"),
+    (later(r"(?:intense )?quote|block ?(?:text|quote)|quotations?\b"), "quote"),
+    (later(r"list(?: bullet| number| continue)?(?: \d)?\Z"), "item"),
+    (later(r"caption"), "caption"),
+    (later(r".*\b(?:code|preformatted|verbatim|macro text|listing)\b|source ?code"), "code"),
 )
-_CODE = re.compile(
-    r".*\b(?:code|verbatim char|html (?:code|keyboard|sample|typewriter))\b|verbatim"
-)
+_CODE = later(r".*\b(?:code|verbatim char|html (?:code|keyboard|sample|typewriter))\b|verbatim")
 _CHAIN = 20
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from troth.model.document import Block, BlockKind, Scope, ScopeKind
 from troth.model.origin import Span
+from troth.patterns import later
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_INK = re.compile(r"[^\r\n]")
-_ADDRESS = re.compile(
+_BREAK = later(r"\r\n|\n|\r")
+_INK = later(r"[^\r\n]")
+_ADDRESS = later(
     r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’]|"
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
-_HINT = re.compile(r"://|www\.|@")
+_HINT = later(r"://|www\.|@")
 
 
 def line_starts(text: str) -> tuple[int, ...]:

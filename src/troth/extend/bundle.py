@@ -8,7 +8,6 @@ are, too many files, and content far larger than the archive could honestly hold
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -19,6 +18,7 @@ from pathlib import PurePosixPath
 from troth.extend.opened import Opened
 from troth.extend.unpacked import GZIP, UNPACKED_FREE, UNPACKED_RATIO
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.decode import ARCHIVES, what_it_is
 
 ZIP = b"PK\x03\x04"
@@ -27,7 +27,7 @@ MEMBER_MOST = 1 << 30
 PIECE = 1 << 18
 _ENDINGS = (".zip", ".gz", ".tgz", ".7z", ".rar", ".tar", ".bz2", ".xz", ".zst")
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods")
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = later(r"[A-Za-z]:")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Other ways of packing are unpacked by Python without a limit, and no export uses them."""
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.record import Context, Subject, Table, Tables
+from troth.patterns import later
 from troth.text.patience import DAY_US
 
 STEP = {
@@ -28,22 +29,20 @@ STEP = {
 }
 """The columns that `stepped` gives."""
 CASE = ("system", "case")
-_CLOSES = re.compile(
+_CLOSES = later(
     r"\b(?:clos(?:ed?|ing|ure)|resolv(?:ed?|ing)|resolution|solved|archived?|settled|withdrawn|"
     r"cancell?ed|completed case|case completed|finished|refunded|delivered|merged)\b",
     re.I,
 )
-_STILL_OPEN = re.compile(
-    r"\b(?:not|un|never|re-?open\w*|request\w*|wait\w*|to be|until|before)\b", re.I
-)
-_BROKEN = re.compile(
+_STILL_OPEN = later(r"\b(?:not|un|never|re-?open\w*|request\w*|wait\w*|to be|until|before)\b", re.I)
+_BROKEN = later(
     r"\b(?:bounced?|undeliver\w+|not delivered|broken|error page|page (?:not found|error|is down)"
     r"|dead (?:link|page|number)|no (?:stock|back-?orders?|such (?:page|address|number))"
     r"|out of stock|(?:form|link|page|number|mail|e-?mail) (?:failed|fails|not working))\b"
     r"|\b(?:404|410|500|502|503)\b",
     re.I,
 )
-_HERS = re.compile(
+_HERS = later(
     r"\b(?:wait\w*|await\w*|pending|on hold)\b.*\b(?:customer|client|user|requester|caller|applicant"
     r"|repl(?:y|ies)|response|answer|feedback|info|information|documents?|photos?|confirmation)\b",
     re.I,

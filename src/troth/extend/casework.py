@@ -15,6 +15,7 @@ from troth.model.evidence import Draft, Identifier
 from troth.model.introduction import Introduction
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.mail import own_words, text_of_html
 from troth.text.moments import Moment, Times
 
@@ -22,8 +23,8 @@ KEPT_MOST = 1_000_000
 """People and cases remembered at once."""
 _DATE_MOST = 64
 _NAME_MOST = 1000
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|body|div|p|br|span|table|b|i|a|ul|ol|h\d|img)\b", re.I)
-_LINK = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_MARKUP = later(r"\s*<(?:!doctype|html|body|div|p|br|span|table|b|i|a|ul|ol|h\d|img)\b", re.I)
+_LINK = later(r"https?://[^\s<>\"']{3,2000}")
 _GOOD, _BAD = 5.0, 1.0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from troth.patterns import later
 from troth.text.amounts import Amounts, is_empty
 from troth.text.moments import Moment, Times
 
@@ -64,7 +65,7 @@ NO = frozenset(("false", "no", "n", "0", "f"))
 
 NO_DATE = "which is no date"
 OPEN_ORDER = "which may be read day first or month first"
-PLACEHOLDER = re.compile(r"(?:0001|1[0-8]\d\d|9999|2[1-9]\d\d)-\d\d-\d\d")
+PLACEHOLDER = later(r"(?:0001|1[0-8]\d\d|9999|2[1-9]\d\d)-\d\d-\d\d")
 
 
 @dataclass(slots=True)

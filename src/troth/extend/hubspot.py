@@ -6,7 +6,6 @@ labels known here are English, German, French and Spanish; others are told in `t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +13,13 @@ from troth.extend.chronicle import Row, Told, first_rows, flattened
 from troth.extend.opened import Opened
 from troth.extend.tabular import Column
 from troth.model.evidence import Identifier
+from troth.patterns import later
 from troth.text.table import plain
 
 SYSTEM = "hubspot"
 LISTS = ("results",)
 
-_ADDRESS = re.compile(r"[^\s;,()<>\"]+@[^\s;,()<>\"]+")
+_ADDRESS = later(r"[^\s;,()<>\"]+@[^\s;,()<>\"]+")
 
 ID = Column(
     "id",

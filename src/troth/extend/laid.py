@@ -7,7 +7,6 @@ lines of it; `placed` leads what a source gives back to the row of the table its
 from __future__ import annotations
 
 import csv
-import re
 import tempfile
 from array import array
 from bisect import bisect_right
@@ -24,8 +23,9 @@ from troth.model.covered import Covered
 from troth.model.evidence import Draft
 from troth.model.introduction import Introduction
 from troth.model.reject import Reject
+from troth.patterns import later
 
-BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = later(r"\r\n|\r|\n")
 Given = Covered | Draft | Frame | Introduction | Reject
 
 

@@ -7,11 +7,12 @@ raises; half characters (lone surrogates) show as �, and NUL characters are le
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-_LONE = re.compile(r"[\ud800-\udfff]")
+from troth.patterns import later
+
+_LONE = later(r"[\ud800-\udfff]")
 SHOWN = 2000
 """Characters of a record that are shown where it is set aside, before the last cut."""
 

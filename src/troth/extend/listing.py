@@ -7,7 +7,6 @@ pages as lines or as an array, the records alone as lines or as an array, or a s
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,12 +17,13 @@ from troth.extend.leaves import shown, value_at
 from troth.extend.opened import Opened
 from troth.extend.refusal import refuse, unreadable
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.objects import RECORD_MOST, Broken, array_items, line_items
 
 PAGE_MOST = 256 << 20
 """A page is held at once, which is what APIs give pages for."""
 _SPACE = "\ufeff \t\r\n"
-_NAME = re.compile(r'"([A-Za-z_][\w.-]{0,60})"\s*:')
+_NAME = later(r'"([A-Za-z_][\w.-]{0,60})"\s*:')
 _LINES_LOOKED_AT = 50
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from troth.extend.people import account, person, staff
 from troth.extend.places import FLAGS
 from troth.model.evidence import KINDS, Identifier
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.mail import address_of
 from troth.text.scales import scale_named, scale_of
 
@@ -26,7 +26,7 @@ KEPT_MOST = 1_000_000
 _YES = YES | {"ja", "j", "oui", "si", "sí", "sim", "tak", "wahr", "vrai", "x", "✓"}
 _NO = NO | {"nein", "non", "não", "nie", "nee", "falsch", "faux", "nej"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SEVERAL = re.compile(r"[;,](?![^<]*>)")
+_SEVERAL = later(r"[;,](?![^<]*>)")
 Column = Sequence[Any]
 
 

@@ -17,6 +17,7 @@ from troth.extend.rowset import ObjectSet, sets_of
 from troth.extend.tabular import Column, Table, headers, layout
 from troth.extend.wrapped import bare
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.objects import Broken
 from troth.text.table import named, plain
 
@@ -30,7 +31,7 @@ NAMES_SHOWN = 12
 FIRST = 5_000
 """Rows that are looked at for a proposal."""
 INSIDE = 50
-_PLAIN_NAMES = re.compile(r"(?:table|sheet|tabelle|feuil(?:le)?|hoja|foglio|blad|arkusz|ark)\W*\d*")
+_PLAIN_NAMES = later(r"(?:table|sheet|tabelle|feuil(?:le)?|hoja|foglio|blad|arkusz|ark)\W*\d*")
 _NO_NAME = frozenset(("export", "exported", "final", "copy", "new", "download", "data", "report"))
 
 

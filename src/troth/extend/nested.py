@@ -9,7 +9,6 @@ export nests, is set aside.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +18,7 @@ from troth.errors import SourceError
 from troth.extend.opened import Opened
 from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.objects import Broken, array_items, line_items
 
 PAGE_MOST = 256 << 20
@@ -26,7 +26,7 @@ DEEPEST = 64
 """A record nested deeper than this is set aside: walking it would end the program."""
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
-_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_ESCAPED = later(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 @dataclass(frozen=True, slots=True)

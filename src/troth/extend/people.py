@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from troth.model.evidence import Identifier
+from troth.patterns import later
 from troth.text.mail import address_of
 
 NOBODY = frozenset(("", "null", "none", "n/a", "na", "-", "nan", "unknown", "anonymous", "nil"))
 """Values that name no one; as a customer number they would make one person of many."""
 
-_PHONE = re.compile(r"\+\d[\d ()./-]{6,}\d")
+_PHONE = later(r"\+\d[\d ()./-]{6,}\d")
 
 
 def person(value: str | None, name: str | None, system: str) -> Identifier | None:

@@ -1,6 +1,5 @@
 """All an author of a prose lens imports."""
 
-from troth.model.card import Likeness, ProseCard
 from troth.model.detect import (
     Detector,
     Hit,
@@ -14,6 +13,7 @@ from troth.model.document import Backing, BackingPromise, Block, Document, Page
 from troth.model.example import Example, silent, speaks, unsure
 from troth.model.finding import Strength
 from troth.model.origin import Span
+from troth.model.prose_card import Likeness, ProseCard
 
 __all__ = [
     "Backing",

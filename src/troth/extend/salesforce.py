@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +9,13 @@ from troth.extend.chronicle import LATEST, Row, Told, as_text, dig, first_rows
 from troth.extend.opened import Opened
 from troth.extend.tabular import Column
 from troth.model.evidence import Identifier
+from troth.patterns import later
 
 SYSTEM = "salesforce"
 LISTS = ("records",)
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-5]{3})?")
+_ID = later(r"[A-Za-z0-9]{15}(?:[A-Za-z0-5]{3})?")
 _NOTHING = "0" * 15
 """How a weekly export writes that a row refers to nothing (followed by AAA)."""
 

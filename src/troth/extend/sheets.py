@@ -12,6 +12,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from troth.errors import SourceError
+from troth.patterns import later
 from troth.text.serials import kind_of, shown
 
 PIECE = 1 << 16
@@ -20,8 +21,8 @@ COLUMNS_MOST = 16_384
 TEXT_MOST = 1 << 28
 """Shared texts of one workbook: at most 256 Mi characters."""
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ESCAPED = later(r"_x([0-9A-Fa-f]{4})_")
+_PLACE = later(r"([A-Z]{1,3})(\d{1,7})")
 Row = tuple[int, list[str]]
 
 

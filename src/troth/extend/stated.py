@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from troth.extend.opened import Opened
 from troth.model.covered import Covered
+from troth.patterns import later
 
 MADE = ("generated_at", "exported_at", "export_generated_at", "extracted_at")
-_EPOCH = re.compile(r"\d{9,10}")
+_EPOCH = later(r"\d{9,10}")
 
 
 def stated(opened: Opened, *names: str) -> Covered | None:

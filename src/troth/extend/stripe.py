@@ -6,7 +6,6 @@ table of the dashboard writes it out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -17,6 +16,7 @@ from troth.extend.nested import peeked
 from troth.extend.opened import Opened
 from troth.extend.tabular import Column, headers
 from troth.model.evidence import Identifier
+from troth.patterns import later
 
 SYSTEM = "stripe"
 LISTS = ("data",)
@@ -49,7 +49,7 @@ CUSTOMER = (
     Column("name", "customer_name"),
 )
 
-_ID = re.compile(r"[a-z]{2,4}_\w+")
+_ID = later(r"[a-z]{2,4}_\w+")
 
 
 def major(amount: object, currency: object) -> str:

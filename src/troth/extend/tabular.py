@@ -7,7 +7,6 @@ are compared without case, space, marks and order, so "Created at", "created_at"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -25,12 +24,13 @@ from troth.extend.quick import PackedSet
 from troth.extend.refusal import broken_off, refuse, unreadable
 from troth.extend.rowset import Set, sets_of
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.amounts import Amounts, decimal_mark
 from troth.text.moments import Times, order_of
 from troth.text.objects import Broken
 from troth.text.table import Shape, named, plain, shape_of
 
-_MIDNIGHT = re.compile(r".*[ T]00:00(?::00(?:\.0+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?")
+_MIDNIGHT = later(r".*[ T]00:00(?::00(?:\.0+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)

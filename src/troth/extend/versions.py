@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_API = re.compile(r"(?<![a-z])api(?![a-z])", re.I)
+from troth.patterns import later
+
+_API = later(r"(?<![a-z])api(?![a-z])", re.I)
 
 
 def difference(before: str, after: str) -> str:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,13 +26,14 @@ from troth.extend.opened import Opened
 from troth.extend.sheets import Row, SheetRows, elements, formats, shared_texts
 from troth.extend.unpacked import BOMB, UNPACKED_FREE, UNPACKED_RATIO
 from troth.model.reject import Reject
+from troth.patterns import later
 
 ENDINGS = (".xlsx", ".xlsm")
 PARTS_MOST = 10_000
 LOOK = 50
 """Rows looked at to find the header."""
 
-_FIGURES = re.compile(r"[-+]?\d[\d.,:T %/-]*")
+_FIGURES = later(r"[-+]?\d[\d.,:T %/-]*")
 _ONE_SHEET = "Add the file again once it is mended, or save the sheet as CSV."
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +15,12 @@ from troth.errors import SourceError
 from troth.extend.opened import Opened
 from troth.extend.refusal import refuse, unreadable
 from troth.model.reject import Reject
+from troth.patterns import later
 from troth.text.yaml_plain import YamlFaultError, read_yaml
 
 ENDINGS = (".yml", ".yaml")
 LARGEST = 16 << 20
-_KEY = re.compile(r"(?m)^ *(?:- +)?[\"']?([A-Za-z_][\w -]{0,40})[\"']?\s*:")
+_KEY = later(r"(?m)^ *(?:- +)?[\"']?([A-Za-z_][\w -]{0,40})[\"']?\s*:")
 
 
 def keys_in(opened: Opened) -> tuple[str, ...]:

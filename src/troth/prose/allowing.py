@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from troth.patterns import later
+
 if TYPE_CHECKING:
     from troth.model.document import Document
 
@@ -28,16 +30,16 @@ Fault = Literal["", "idle", "unknown", "bare"]
 
 _TOLD = r"\s{0,80}troth:\s{0,80}allow(-file|-start|-end)?\b"
 _COMMENTS = (
-    ("<!--", re.compile(rf"(?<!`)<!--{_TOLD}"), "-->"),
-    ("{/*", re.compile(rf"(?<!`)\{{/\*{_TOLD}"), "*/}"),
-    (".. ", re.compile(rf"^\.\. {_TOLD}", re.M), "\n"),
+    ("<!--", later(rf"(?<!`)<!--{_TOLD}"), "-->"),
+    ("{/*", later(rf"(?<!`)\{{/\*{_TOLD}"), "*/}"),
+    (".. ", later(rf"^\.\. {_TOLD}", re.M), "\n"),
 )
 """How a comment opens, that it is meant for us, and how it closes."""
 SLOT = "say why here"
 """What an editor puts where a reason is to stand; while it does, the allowance allows nothing."""
 LONGEST = 2_000
 """Characters of one comment; what is longer is none of ours."""
-_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
+_NAME = later(r"[a-z][a-z0-9-]*\Z")
 _META = ("troth-allow", "troth_allow")
 
 

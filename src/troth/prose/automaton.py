@@ -1,7 +1,8 @@
-"""One Aho–Corasick automaton over the literal words of all lenses.
+"""Aho–Corasick automata over the literals of all lenses: words, and parts of words.
 
-A document is read once, whatever the number of lenses. A regular expression is tried only in
-a sentence in which one of its triggers was found.
+A document is read twice, whatever the number of lenses. A regular expression is tried only in
+a sentence in which one of its triggers was found, and a lens judges only a document that holds
+one of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from troth.model.detect import Density, Detector, ListShape, Pattern, Phrases, Substitute
+from troth.model.document import Document
 from troth.prose.fold import Fold
 from troth.prose.lens import Lens
 
@@ -37,7 +39,7 @@ Owner = tuple[int, int, bool]
 class Automaton:
     """The literals of a set of lenses, compiled."""
 
-    __slots__ = ("_machine", "_owners", "_words")
+    __slots__ = ("_always", "_machine", "_owners", "_parts", "_waiting", "_words")
 
     def __init__(self, lenses: Sequence[Lens]) -> None:
         owners: dict[str, list[Owner]] = {}
@@ -49,6 +51,28 @@ class Automaton:
         self._words = list(owners)
         self._owners = list(owners.values())
         self._machine = ahocorasick_rs.AhoCorasick(self._words) if self._words else None
+        self._always = frozenset(
+            number
+            for number, lens in enumerate(lenses)
+            if lens.triggers is None and lens.parts is None
+        )
+        waiting: dict[str, list[int]] = {}
+        for number, lens in enumerate(lenses):
+            for part in lens.parts or ():
+                waiting.setdefault(_normal(part), []).append(number)
+        self._waiting = list(waiting.values())
+        self._parts = ahocorasick_rs.AhoCorasick(list(waiting)) if waiting else None
+
+    def open(self, document: Document, words: Iterable[Word]) -> frozenset[int]:
+        """The lenses that have to judge a document in which these words were found."""
+        found = {word.lens for word in words if word.detector == JUDGE}
+        if self._parts is None:
+            return self._always | found
+        plain = _normal(document.prose)
+        met = self._parts.find_matches_as_indexes(plain, overlapping=True)
+        for each in {number for number, _, _ in met}:
+            found.update(self._waiting[each])
+        return self._always | found
 
     def scan(self, fold: Fold) -> list[Word]:
         """Every literal that stands in the text as whole words, in order."""
@@ -86,8 +110,12 @@ def _searched(detector: Detector) -> Iterable[str]:
     return ()
 
 
-def _normal(literal: str) -> str:
-    return " ".join(literal.replace("’", "'").split()).lower()
+_SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": "-", "İ": "I"})
+
+
+def _normal(text: str) -> str:
+    """Small letters, straight apostrophes, one space for any gap."""
+    return " ".join(text.translate(_SAME).split()).lower()
 
 
 def _whole(text: str, start: int, end: int) -> bool:

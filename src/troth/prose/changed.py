@@ -8,9 +8,10 @@ from pathlib import Path
 
 from troth.errors import SourceError
 from troth.model.document import Document
+from troth.patterns import later
 
-_FILE = re.compile(rb"^\+\+\+ (?:b/([^\t\n]*)|(/dev/null))", re.M)
-_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
+_FILE = later(rb"^\+\+\+ (?:b/([^\t\n]*)|(/dev/null))", re.M)
+_HUNK = later(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
 _AS_THEY_LIE = ("markdown", "html", "text", "rst", "mdx")
 """Formats whose lines are the lines of the file; of others git cannot tell which are new, and what
 stood there before is read as well."""

@@ -9,11 +9,12 @@ from functools import lru_cache
 from troth.model.detect import Density, Detector, Hit, ListShape, Pattern, Phrases, Substitute
 from troth.model.document import Document
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.prose.automaton import Word
 from troth.prose.fold import Fold
 from troth.text.sentences import Sentences
 
-_QUOTED = re.compile(r"“[^”\n]{1,400}”|(?<![\w])\"[^\"\n]{1,400}\"")
+_QUOTED = later(r"“[^”\n]{1,400}”|(?<![\w])\"[^\"\n]{1,400}\"")
 
 
 class Detecting:

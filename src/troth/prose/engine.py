@@ -6,7 +6,6 @@ triggers were found; what only reads like a fault; overlap removal; allowances; 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,15 +16,15 @@ from troth.model.detect import Hit, ListShape
 from troth.model.document import Backing, Document, Page
 from troth.model.finding import Cite, Finding, Severity, Strength, Subject
 from troth.model.identity import record_id, version_of
+from troth.patterns import later
 from troth.prose.allowing import Allowance, Stated, allowances
-from troth.prose.automaton import JUDGE, Automaton, Word
+from troth.prose.automaton import Automaton, Word
 from troth.prose.detecting import Detecting
 from troth.prose.fold import Fold
 from troth.prose.lens import Lens
-from troth.prose.resembling import resembling
 from troth.text.sentences import Sentences
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = later(r"[^\W_]+")
 """A sentence is known by its words, so that bold type or a comma makes no new finding of it."""
 _RANK: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -77,8 +76,10 @@ class Reader:
         sentences = Sentences(document.prose, document.blocks)
         detecting = Detecting(document, fold, sentences, fold.text.count(" ") + 1)
         words: dict[tuple[int, int], list[Word]] = {}
-        for word in self._automaton.scan(fold):
+        found = self._automaton.scan(fold)
+        for word in found:
             words.setdefault((word.lens, word.detector), []).append(word)
+        may_judge = self._automaton.open(document, found)
         hits: list[tuple[Lens, Hit]] = []
         tallies: dict[str, int] = {}
         for number, lens in enumerate(self.lenses):
@@ -86,11 +87,14 @@ class Reader:
                 continue
             page = Page(document, sentences, document.genre, self.backing, lens.options)
             hits.extend((lens, hit) for hit in self._detected(number, lens, words, detecting))
-            if lens.judge and (lens.triggers is None or (number, JUDGE) in words):
+            if lens.judge and number in may_judge:
                 hits.extend((lens, hit) for hit in lens.judge(page))
                 if lens.tally is not None:
                     tallies[lens.name] = lens.tally(page)
-        hits.extend(resembling(self.lenses, document, sentences, hits))
+        if any(lens.card.likeness for lens in self.lenses):
+            from troth.prose.resembling import resembling
+
+            hits.extend(resembling(self.lenses, document, sentences, hits))
         allowed = allowances(document, stated)
         seen = self._settled(document, sentences, hits, tallies, allowed)
         return replace(seen, foreign=foreign)

@@ -7,13 +7,13 @@ phrase is found across two of them. `lower` and `text` are of one length.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from troth.model.document import Document
 from troth.model.origin import Span
+from troth.patterns import later
 
-_GAP = re.compile(r"\s+")
+_GAP = later(r"\s+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": "-", "İ": "I"})
 _SPOKEN = frozenset({"heading", "paragraph", "item", "cell", "quote", "caption"})
 

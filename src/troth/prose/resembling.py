@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from troth.model.card import Likeness
 from troth.model.detect import Hit
 from troth.model.document import Document
 from troth.model.finding import Strength
 from troth.model.origin import Span
+from troth.model.prose_card import Likeness
 from troth.prose.lens import Lens
 from troth.text.faults import SHORTEST, can_tell, likeness
 from troth.text.reading import Sentence, spoken

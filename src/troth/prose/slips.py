@@ -6,17 +6,17 @@ as one, several spaces between two words. Everything a lens suggests is for a pe
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from troth.model.document import Document
 from troth.model.origin import Span
+from troth.patterns import later
 
-_TWICE = re.compile(
+_TWICE = later(
     r"(?<![\w'’.`-])(the|a|an|and|or|of|our|your|their|its)([ \t]*\n[ \t]*|[ \t]+)\1(?![\w'’.-])"
 )
 """Words that never stand twice in a row on purpose, both in small letters: “had had” is English."""
-_GAP = re.compile(r"(?<=[^\W_]) {2,}(?=[^\W_])")
+_GAP = later(r"(?<=[^\W_]) {2,}(?=[^\W_])")
 _MENDED = ("markdown", "html")
 _BLOCKS = ("paragraph", "item", "heading")
 

@@ -5,12 +5,11 @@ A line may end in how it was kept: “We answer within a day (kept 11 of 20)”.
 
 from __future__ import annotations
 
-import re
-
 from troth.model.document import Backing, BackingPromise
 from troth.model.example import Example
+from troth.patterns import later
 
-_KEPT = re.compile(r"^(?P<words>.+) \(kept (?P<kept>\d+) of (?P<n>\d+)\)$")
+_KEPT = later(r"^(?P<words>.+) \(kept (?P<kept>\d+) of (?P<n>\d+)\)$")
 
 
 def supposed(example: Example) -> Backing | None:

@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.served import words as listed
-from troth.text.wording import later
 
 _SHORT = later(r"(?<![\w./@#&:^*~-])[A-Z]{2,6}(?=s?(?![\w/@&]))(?![-.]\w)", re.NOFLAG)
 _SHOUTED = later(r"\b[A-Z][A-Z'’]+(?:[ ,.;:!-]+[A-Z][A-Z'’]+){2,}\b", re.NOFLAG)
@@ -36,9 +36,9 @@ def known() -> frozenset[str]:
 
 def abbreviations(prose: str) -> Iterator[tuple[str, Span]]:
     """Each abbreviation and its place; what is only shouted is none."""
-    shouted = [found.span() for found in _SHOUTED().finditer(prose)]
-    shouted.extend(found.span(1 if found[1] else 2) for found in _SIGNED().finditer(prose))
-    for found in _SHORT().finditer(prose):
+    shouted = [found.span() for found in _SHOUTED.finditer(prose)]
+    shouted.extend(found.span(1 if found[1] else 2) for found in _SIGNED.finditer(prose))
+    for found in _SHORT.finditer(prose):
         start, end = found.span()
         if not any(first <= start and end <= last for first, last in shouted):
             yield found[0], Span(start, end)

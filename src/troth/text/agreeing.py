@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.pledged import deeds
 from troth.text.quantities import NUMBER, UNIT, Quantities, number, quantities
 from troth.text.served import words
@@ -103,20 +104,18 @@ def _read(text: str) -> _Read:
     )
 
 
-_NO = re.compile(
+_NO = later(
     r"\b(?:no longer|no|not|never|cannot|nobody|no one|none|nothing|neither|without|isnt|dont|hardly"
     r"|unable|refuses?|forbid(?:s|den)?|prohibit(?:s|ed)?|except|lacks?)\b|n't\b"
 )
-_IDLE_NO = re.compile(
+_IDLE_NO = later(
     r"\bnot only\b|\bno matter\b|\bno later than\b|\bnot more than\b|\bno more than\b|\bno less than\b"
     r"|\bno (?:problem|worries|doubt)\b|\bwhy not\b|\bif not\b"
 )
-_UP_TO = re.compile(
-    r"\b(?:up to|under|below|at most|less than|no more than|maximum of) (?:[€$£]\s?)?\d"
-)
-_OVER = re.compile(r"\b(?:over|above|more than|exceeding|beyond) (?:[€$£]\s?)?\d")
+_UP_TO = later(r"\b(?:up to|under|below|at most|less than|no more than|maximum of) (?:[€$£]\s?)?\d")
+_OVER = later(r"\b(?:over|above|more than|exceeding|beyond) (?:[€$£]\s?)?\d")
 """“Up to 20 kg” and “over 20 kg” are opposites, and what one allows the other may deny."""
-_MEASURE = re.compile(rf"(?:[€$£]\s?)?(?:{NUMBER})\s?(?:%|per ?cent|{UNIT}\b)?")
+_MEASURE = later(rf"(?:[€$£]\s?)?(?:{NUMBER})\s?(?:%|per ?cent|{UNIT}\b)?")
 _EMPTY = words(
     """
     a an the and or of in on at to for from by with as is are was were be been being am will would
@@ -129,9 +128,7 @@ _EMPTY = words(
     get gets got always ever only per via if
     """
 )
-_ENDINGS = re.compile(
-    r"(?:ies$)|(?:(?<=[sxz])es$)|(?:(?<=ch)es$)|(?:(?<=sh)es$)|(?:(?<!s)s$)|(?:'s$)"
-)
+_ENDINGS = later(r"(?:ies$)|(?:(?<=[sxz])es$)|(?:(?<=ch)es$)|(?:(?<=sh)es$)|(?:(?<!s)s$)|(?:'s$)")
 _ALIKE: tuple[tuple[str, ...], ...] = (
     ("kid", "child", "children", "boy", "girl"), ("man", "guy"), ("woman", "lady"), ("men", "man"),
     ("women", "woman"), ("reply", "answer", "respond", "response"), ("purchase", "buy", "bought"),
@@ -232,7 +229,7 @@ def _both(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
 
 
-_COUNT = re.compile(
+_COUNT = later(
     rf"(?<![\w€$£.,-])({NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
     rf"|thirty|forty|sixty|ninety)(?! ?%)[ -](?:more |free |other |different |new |paid )?(?!{UNIT}\b|(?:of|or|and|to|per) )([a-z]+)"
 )
@@ -245,7 +242,7 @@ def _counts(plain: str) -> Iterator[tuple[str, float]]:
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATE = re.compile(
+_DATE = later(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({'|'.join(_MONTHS)})[a-z]*|({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})(?:st|nd|rd|th)?)\b"
     r"|\b(\d{4})-(\d\d)-(\d\d)\b"
 )

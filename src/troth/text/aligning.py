@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from troth.patterns import later
+
 ALIKE = 0.55
 """Share of weighty words from which two sentences are versions of one."""
 BETWEEN_PAIRS = 0.35
@@ -23,12 +25,12 @@ HELD = 0.8
 RENAMED = 3
 """How many pairs have to change one word into another before it is a new name for the same."""
 
-_NUMBER = re.compile(r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?:\d{1,3}[.)]?)*\s+)+", re.I)
-_REFERENCE = re.compile(
+_NUMBER = later(r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?:\d{1,3}[.)]?)*\s+)+", re.I)
+_REFERENCE = later(
     r"\b(section|clause|article|paragraph|point|annex|schedule)s?\s+[\d(][\w.()]*(?:(?:\s*,\s*|\s+and\s+|\s+or\s+|\s*[-–]\s*)\d[\w.()]*)*",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*|[%€$£]")
+_WORD = later(r"[^\W_]+(?:[.,’'-][^\W_]+)*|[%€$£]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.served import words
 
 LONGEST = 30
@@ -24,7 +25,7 @@ _VERB = (
     r"|tried|try|just|still|also|only|always|never|now)\b"
 )
 _ASKS = r"(?:what|how|why|when|where|which|can|could|do|does|did|is|are|will|would|should|please|pls|thanks?|help)\b(?!')"
-_BORDER = re.compile(
+_BORDER = later(
     r"(?P<hard>\s*[()\[\]]\s*|\s*\.{2,}\s*|\s*…\s*|[.!?;:]+\s+|\s+-+\s+|\s*[–—]\s*|\s{2,}"
     r"|[^\w\s,.!?;:'\"”“’‘()$€£%&+/#@*<>=…\[\]–—-]+\s*)"
     rf"|,\s*(?:(?:and|so|but|or|then|now|just|yet|and then)\s+)*(?={_SUBJECT}|{_ASKS})"
@@ -33,22 +34,22 @@ _BORDER = re.compile(
     rf"|\s+(?=(?:what|how|why|where) (?:do|can|should|could|is|are|would) |(?:please|pls)\b)",
     re.I,
 )
-_POINTS = re.compile(
+_POINTS = later(
     r"\W*(?:and |so |but |then |now |just |still |please )*(?:it|its|it's|this|that|that's|they|they're|he|she|these|those|which|one|ones|both|there|the ones?)"
     r"(?:'(?:s|re|ll|d))?\b(?! (?:\w+ )?(?:order|parcel|account|app|phone|page|message|error|way)\b)",
     re.I,
 )
-_EMPTY = re.compile(
+_EMPTY = later(
     r"\W*(?:[\w'-]+ ){0,2}?(?:it|this|that|these|those|them|her|him|so|one|ones|some|something|anything|someone|anybody|another|more|just one)"
     r"\b(?: (?:up|back|out|off|on|in|for me|again|now|soon|asap|here|there|working|too|either|done|to me|about this|one))*\W*$",
     re.I,
 )
-_POINTING = re.compile(
+_POINTING = later(
     r"\W*[\w'-]+(?: (?:up|out|off|back|in|on|with|to|at|about|for|of|into|over|just))?"
     r" (?:it|them|her|him|one|another|those|these)\b(?! of (?:my|our|the|your) )",
     re.I,
 )
-_HEADLESS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|says?|will|would|should)\b", re.I)
+_HEADLESS = later(r"(?:is|are|was|were|has|have|had|does|did|says?|will|would|should)\b", re.I)
 """How a clause begins whose subject is left out or was a name."""
 _SPEAKING = frozenset(("i", "i'm", "i've", "i'd", "im", "we", "we're", "we've", "we'd"))
 _LIGHT = words(
@@ -92,15 +93,15 @@ def alone(
     return Span(start, end)
 
 
-_TURN = re.compile(r",? (?:but|however|because|although|though)\b", re.I)
-_LEADING = re.compile(
+_TURN = later(r",? (?:but|however|because|although|though)\b", re.I)
+_LEADING = later(
     r"[\s,.;:!?'\"&#@/~*_\\|-]*(?:(?:and|so|but|or|then|now|because|cause|cuz|bc|since|although|though)\b[\s,]*)*",
     re.I,
 )
 _EDGES = " ,.;:!?-'&#@/~*_\\|\n\t"
-_BLANKED = re.compile(r"\W*\s{2}")
+_BLANKED = later(r"\W*\s{2}")
 """A name or link that was blanked out: what led up to it leads nowhere."""
-_HANGING = re.compile(
+_HANGING = later(
     r"(?:\s+(?:on|with|at|to|in|from|for|of|by|the|an?|and|or|but|so|my|your|via|link)\b)+$", re.I
 )
 
@@ -130,7 +131,7 @@ def _named(told: str) -> bool:
     )
 
 
-_THINGS = re.compile(
+_THINGS = later(
     r"\b(?:it|them|the ones?)\b|\b(?:this|that|these|those)(?= (?:on|in|to|for|with|at|and|or|from|again|asap)\b|\W*$)",
     re.I,
 )
@@ -143,7 +144,7 @@ def _opened(plain: str, sentence: Span) -> int:
     return found.end() if found else sentence.start
 
 
-_GREETING = re.compile(
+_GREETING = later(
     r"\W*(?:(?:hi|hello|hey|dear|please|pls|he+l+p+|also|and|but|so|well|ok|okay|sorry|yes|no|btw|again|yo|u+g+h+|wow|omg|really|now|then)\b"
     r"(?: (?:there|guys|all|team|everyone))?[\s,!.:;-]*)*",
     re.I,

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from troth.patterns import later
+
 BLANK_DEED = "[what we will do]"
 BLANK_DAY = "[by when]"
 BLANK_NAME = "[who signs]"
@@ -119,8 +121,8 @@ def quotable(words: str) -> str:
 
 
 _MARKS = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘", "«": "‘", "»": "’", "‟": "‘"})
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,3}")
-_NO_NAME = re.compile(r"sorry|apolog|regret|\bif\b|\bany\b", re.I)
+_NAME = later(r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,3}")
+_NO_NAME = later(r"sorry|apolog|regret|\bif\b|\bany\b", re.I)
 
 
 def plain(words: str) -> str:

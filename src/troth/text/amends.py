@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.apologising import apologising
 from troth.text.outcome import agrees, arrived, fulfils, misses, moves, refers, releases
 from troth.text.reply import automatic, waits
 
 Shown = Literal["acknowledged", "owned", "made-whole", "heard", "accepted", "confirmed", "released"]
-_SUM = re.compile(
+_SUM = later(
     r"[£$€¥₹]\s?\d[\d,.]*\d|[£$€¥₹]\s?\d"
     r"|\b\d[\d,.]*\s?(?:EUR|USD|GBP|CHF|euros?|pounds?|dollars?)\b",
     re.I,

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from troth.patterns import later
+
 CACHE = 200_000
 EMPTY = frozenset(("", "-", "–", "na", "n/a", "nan", "null", "none", "nil", "\\n", "#n/a"))
 """Words that exports write where there is no value."""
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "₽": "RUB"}
 
-_MONEY = re.compile(
+_MONEY = later(
     r"(?P<open>\()?\s*(?P<minus>[-−])?\s*(?P<before>[A-Z]{3}|[$€£¥₹₽])?\s*(?P<minus2>[-−])?"
     r"(?P<digits>\d[\d.,'’\s]*|[.,]\d+)\s*(?P<after>[A-Z]{3}|[$€£¥₹₽]|zł)?\s*(?P<close>\))?"
 )
-_EXACT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_EXACT = later(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
 def is_empty(value: str) -> bool:

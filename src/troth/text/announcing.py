@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from troth.model.finding import Cite
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.days_named import days_in, pieces, unmarked
 from troth.text.effective import effective
 from troth.text.foretold import Telling
@@ -31,13 +32,13 @@ NOTICES = frozenset({"change", "launch", "price", "letter", "status", "post", "r
 TEXTS = NOTICES | {"terms", "release"}
 """Kinds of document in which a day of effect is looked for."""
 
-_CHANGES = re.compile(
+_CHANGES = later(
     r"\b(?:chang\w+|price\w*|pricing|fees?|rates?|costs?|tariffs?|terms|polic(?:y|ies)|rais\w+|increas\w+|ris(?:e|es|ing)"
     r"|retir\w+|remov\w+|ends?|ending|stops?|stopping|discontinu\w+|clos\w+|shut\w*|switch\w*|no longer|replac\w+"
     r"|requir\w+|must|have to|effective|effect|force)\b",
     re.I,
 )
-_HOLDS = re.compile(
+_HOLDS = later(
     r"\b(?:from|as of|as from|on|starting|beginning|effective|until|after|by|(?:take|come)s? (?:in)?to (?:effect|force)"
     r"|takes? effect|appl(?:y|ies)|will|ends?|stops?)\b",
     re.I,
@@ -47,16 +48,16 @@ _COMES = (
     r"(?:to (?:be (?:announced|confirmed|decided|shared|published)|follow|come)|will (?:follow|come|be (?:announced|shared"
     r"|published|confirmed|told|communicated|sent))|(?:in the )?coming (?:days|weeks|months)|soon|later)"
 )
-_MISSING = re.compile(
+_MISSING = later(
     rf"\b{_TERM}\b[^.!?\n]{{0,60}}\b{_COMES}\b|\b(?:TBA|TBC|TBD)\b"
     rf"|\bwe(?:['’]ll|\s+will)\s+(?:share|announce|publish|tell|send|confirm)\b[^.!?\n]{{0,60}}\b{_TERM}\b[^.!?\n]{{0,60}}"
     r"\b(?:soon|later|shortly|in the coming|next|before)\b",
     re.I,
 )
 _ABOUT = (
-    ("price", re.compile(r"\b(?:pric\w+|fees?|rates?|tariffs?|costs?|charges?)\b", re.I)),
-    ("terms", re.compile(r"\b(?:terms|polic(?:y|ies)|agreement|conditions|privacy)\b", re.I)),
-    ("api", re.compile(r"\b(?:API|endpoints?|webhooks?|SDK)\b")),
+    ("price", later(r"\b(?:pric\w+|fees?|rates?|tariffs?|costs?|charges?)\b", re.I)),
+    ("terms", later(r"\b(?:terms|polic(?:y|ies)|agreement|conditions|privacy)\b", re.I)),
+    ("api", later(r"\b(?:API|endpoints?|webhooks?|SDK)\b")),
 )
 
 

@@ -6,19 +6,20 @@ host, then the answer. Bodies are passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from troth.patterns import later
+
 Header = tuple[str, str]
 
-_REQUEST = re.compile(
+_REQUEST = later(
     r"(?:> ?)?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S{1,2000})(?: HTTP/[\d.]+)?\s*"
 )
-_STATUS = re.compile(r"(?:< ?)?HTTP/[\d.]+ (\d{3})\b.*")
-_HEADER = re.compile(r"(?:[<>] ?)?([A-Za-z][\w-]{0,60}):[ \t]*(.*)")
+_STATUS = later(r"(?:< ?)?HTTP/[\d.]+ (\d{3})\b.*")
+_HEADER = later(r"(?:[<>] ?)?([A-Za-z][\w-]{0,60}):[ \t]*(.*)")
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text import evading, owning
 from troth.text.gated import Gated
 from troth.text.masking import sentences, straight
@@ -139,12 +140,12 @@ def _owned(plain: str, parts: list[Told], forms: list[Told], told: list[Refusal]
     ]
 
 
-_INTO = re.compile(
+_INTO = later(
     r"(?!\W*(?:again\W+)?(?:for|about|if|to hear|to see)\b)[^.!?]{0,60}"
     r"|\s*[.!]\s*(?:(?:but|however|unfortunately|we|i|this|it|at)\b[\s,]*){0,3}",
     re.I,
 )
-_LAST = re.compile(r"\s*(?:[.!;]|$)")
+_LAST = later(r"\s*(?:[.!;]|$)")
 
 
 def _leads_into(plain: str, sorry: Span, no: Span) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.masking import sentences, straight
 from troth.text.wording import either, whole
 
@@ -36,14 +37,14 @@ def _asks(sentence: str) -> bool:
     return bool(_SEND.search(sentence)) and not (_LATER.search(sentence) or _IF.search(sentence))
 
 
-_OFFERS_MORE = re.compile(
+_OFFERS_MORE = later(
     r"\b(?:anything|any) (?:else|other|further|more)\b|\bfurther (?:help|assistance|questions?)\b"
     r"|\bif you (?:(?:ever|do|still|should) )?(?:need|want|run into any|have (?:any|more|other)) ",
     re.I,
 )
-_BARE = re.compile(r"\W*(?:please |just )?(?:let (?:us|me) know|tell (?:us|me))\W*$", re.I)
+_BARE = later(r"\W*(?:please |just )?(?:let (?:us|me) know|tell (?:us|me))\W*$", re.I)
 """After “is there anything else?” it asks nothing new."""
-_OPENING = re.compile(r"\bmind if (?:we|i) (?:jump|step|chime) in\b", re.I)
+_OPENING = later(r"\bmind if (?:we|i) (?:jump|step|chime) in\b", re.I)
 _ASKED = whole(
     r"let (?:us|me) know",
     r"keep (?:us|me|u) (?:posted|updated|informed)|keep u posted",
@@ -81,11 +82,11 @@ _SEND = whole(
     r"(?:your|the) (?:\w+ ){0,2}(?:number|details|address|e-?mail|name|info\w*|screenshots?|logs?)"
     r" (?:please|so (?:that )?(?:we|i)|and (?:we|i))",
 )
-_IF = re.compile(
+_IF = later(
     r"\b(?:if|unless|should) (?!(?:you )?possible|(?:so|yes)\b)|\b(?:when|once) you\b", re.I
 )
 """“If it goes on, write to us”: for now the customer is done."""
-_LATER = re.compile(
+_LATER = later(
     r"\b(?:we|i)(?:'ve|'ll| have| will| just| already|'re| are| can| did)+ (?:\w+ ){0,2}"
     r"(?:send|sent|share|shared|provide|provided|dm|dmed|email|emailed|forward|forwarded|contact|"
     r"confirm|confirmed|replied|reply|respond|responded|submitted|attach\w*|pass\w*|sending|call)\b"

@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from troth.text.wording import later
+from troth.patterns import later
 
 _HOUSE = later(
     r"\b(?:teammates?|co-?workers|colleagues|handbook|slack|salesforce|zendesk|jira|hubspot|okrs?|"
     r"kpis?|internal(?:ly)?|direct reports?|stand-?ups?|our (?:sales )?(?:reps?|team should)|"
     r"job description|interviewers?|hiring|headcount|quota|pipeline|playbook|runbook|"
     r"account executives?|(?:product|engineering|account) managers?|1:1s?|all-hands|offsite|"
-    r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b"
+    r"prospects?|stakeholders?|go-to-market|gtm|arr|qbrs?|backlog)\b",
+    re.I,
 )
 _TECHNICAL = later(
     r"\b(?:apis?|sdks?|cli|json|yaml|https?|dns|tls|ssl|tcp|sql|kubernetes|docker|github|git|npm|pip|"
     r"repositor(?:y|ies)|endpoints?|deploy(?:ed|s|ment|ments)?|open[- ]source|pull requests?|commits?|"
     r"compilers?|runtime|webhooks?|servers?|clusters?|namespaces?|containers?|certificates?|firmware|"
-    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b"
+    r"kernel|codebase|developers?|database|cpu|ram|linux|backend|protocols?|schema)\b",
+    re.I,
 )
-_ADDRESSED = later(r"\b(?:you|your|yours)\b")
+_ADDRESSED = later(r"\b(?:you|your|yours)\b", re.I)
 _FIRMS = later(
     r"\b(?:(?:[Ee]ach|[Ee]ither|[Oo]ther|[Nn]either|[Bb]oth|[Tt]he|[Aa]) Part(?:y|ies)"
     r"|(?:Customer|Client|Advertiser|Licensee|Merchant|Publisher|Operator|Restaurant|Partner|Subscriber"
@@ -44,7 +46,7 @@ def for_ourselves(prose: str, genre: str | None) -> bool:
     if genre is not None:
         return genre in _HOUSE_GENRES
     seen: set[str] = set()
-    for found in _HOUSE().finditer(prose, 0, _HEAD):
+    for found in _HOUSE.finditer(prose, 0, _HEAD):
         seen.add(found[0].lower())
         if len(seen) > 1:
             return True
@@ -54,7 +56,7 @@ def for_ourselves(prose: str, genre: str | None) -> bool:
 @lru_cache(maxsize=4)
 def is_technical(prose: str) -> bool:
     """Whether a text is written for those who build software."""
-    return len({found[0].lower() for found in _TECHNICAL().finditer(prose)}) >= 4
+    return len({found[0].lower() for found in _TECHNICAL.finditer(prose)}) >= 4
 
 
 @lru_cache(maxsize=4)
@@ -66,8 +68,8 @@ def between_firms(prose: str) -> bool:
     """
     head = prose[:_HEAD]
     words = head.count(" ") + 1
-    named = sum(1 for _ in _FIRMS().finditer(head))
+    named = sum(1 for _ in _FIRMS.finditer(head))
     if named < 3 or named * 1000 <= 10 * words:
         return False
-    you = sum(1 for _ in _ADDRESSED().finditer(head))
+    you = sum(1 for _ in _ADDRESSED.finditer(head))
     return named * 1000 > 20 * words or you * 1000 < 25 * words

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.agreeing import agree
 from troth.text.exceeding import EXTENT, NOTHING, Belief, Relation, cost, days, measures
 from troth.text.hers import Claim, claim
@@ -67,20 +68,20 @@ _BURDENS = (
     r"(?:minimum|notice|fees?|charges?|costs?|extra|surcharges?|deposit|limit|cap|wait(?:ing)?|contract"
     r"|commitment|lock-?in|penalt(?:y|ies)|restrictions?|excess|questions|conditions?|increases?|raises?)"
 )
-_BURDEN = re.compile(rf"\b{_BURDENS}\b", re.I)
-_EASED = re.compile(
+_BURDEN = later(rf"\b{_BURDENS}\b", re.I)
+_EASED = later(
     rf"\b(?:no|without(?: any| an?)?|never|not(?: need| have)?(?: to (?:pay|give|wait))?(?: any| an?)?|free of)\s+(?:\w+\s+)?{_BURDENS}\b",
     re.I,
 )
 """What asks something of her, denied."""
 
 
-_ALL = re.compile(
+_ALL = later(
     r"\b(?:always|every(?:body|one)?|all|any(?:body|one|thing|time)?|guarantee[sd]?|never"
     r"|for ever|forever|anytime|whatever|no matter|unlimited)\b",
     re.I,
 )
-_SOFT = re.compile(
+_SOFT = later(
     r"\b(?:try|aim|usually|normally|typically|hope|should|expect|can take|may take|as a rule"
     r"|in most cases)\b",
     re.I,
@@ -109,9 +110,9 @@ def _unbound(told: Claim, ours: str) -> Belief | None:
     return None
 
 
-_ANY_TIME = re.compile(r"\b(?:at )?any ?time\b|\bwithout (?:any )?notice\b", re.I)
-_EVER = re.compile(r"\bnever\b|\balways\b|\bfor ?ever\b|\bfor good\b|\bany ?time\b", re.I)
-_HARD = re.compile(
+_ANY_TIME = later(r"\b(?:at )?any ?time\b|\bwithout (?:any )?notice\b", re.I)
+_EVER = later(r"\bnever\b|\balways\b|\bfor ?ever\b|\bfor good\b|\bany ?time\b", re.I)
+_HARD = later(
     r"\b(?:if|unless|as long as|provided that|for (?:members|orders|new customers)|on orders"
     r"|once you|when you)\b[^,.;]*",
     re.I,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_APART = re.compile(r"[\W_\d]+")
+from troth.patterns import later
+
+_APART = later(r"[\W_\d]+")
 _TITLES = frozenset(
     [
         "dr",

@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.abbreviations import abbreviations, is_explained, known
 from troth.text.masking import sentences
 from troth.text.pieces import numbers
@@ -139,13 +140,13 @@ def unclear_prices(text: str) -> Iterator[Span]:
         yield _at(match)
 
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=\w))*", re.U)
-_ABSTRACT = re.compile(
+_WORD = later(r"[^\W\d_](?:[^\W_]|['’](?=\w))*", re.U)
+_ABSTRACT = later(
     r".{3}(?:[tsc]ions?|ments?|ness(?:es)?|it(?:y|ies)|[ae]nc(?:e|es|y|ies)|isms?|ships?|isations?|izations?|ality"
     r"|hood|ability|acy)$"
 )
 _SUM = r"(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|£|\$|(?:euros?|dollars?|pounds?|EUR|USD|GBP)\b))"
-_PRICE = re.compile(
+_PRICE = later(
     rf"(?:\b(?:from|starting (?:at|from)|starts at|as (?:low|little) as|between)\s+(?:just |only )?{_SUM}"
     rf"|{_SUM}\s?(?:\*|†|\+(?!\d))|{_SUM}[^.!?\n]{{0,40}}?\b(?:plus|excl\w*|excluding|not including|before|\+)\s+(?:\w+\s+)?"
     r"(?:taxe?s?|vat|fees?|charges?|shipping|delivery|tips?|surcharges?|extras?)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.habits import TALK
 from troth.text.quantities import COUNT, UNIT
 from troth.text.wording import either, whole
@@ -95,16 +96,16 @@ BINDS = whole(
     r"(?:protect|ensure|secure|safeguard|prevent|keep|guard|maintain|preserve|minimi[sz]e)",
 )  # fmt: skip
 """What the company binds itself to, in words of contracts."""
-_GIVEN = re.compile(r"\b(?:will|shall|entitled|borne|covered|paid|not required|right to)\b", re.I)
+_GIVEN = later(r"\b(?:will|shall|entitled|borne|covered|paid|not required|right to)\b", re.I)
 """A cheap look: without any of these nothing is given."""
-AIMS_TO = re.compile(
+AIMS_TO = later(
     rf"\b{_WE}(?:{_WILL})?{_ALSO} (?:strives?|aims?|endeavou?rs?|make(?:s)? every effort|do(?:es)? (?:our|its) best"
     r"|uses? (?:(?:our|its|all|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs)"
     r"|makes? (?:all|every|commercially)? ?reasonable (?:\w+ )?(?:efforts?|attempts?)) to\b",
     re.I,
 )
 """A soft promise by our own name."""
-REFUSED = re.compile(
+REFUSED = later(
     r"(?:\w+ly )?"
     + either(
         "be, assist, help, support you, pay, reimburse, refund, compensate, offer, issue, accept, honou?r,"
@@ -117,11 +118,11 @@ REFUSED = re.compile(
     re.I,
 )
 """Help that is withheld, where it stands with "not"; of other acts not doing is a forbearance."""
-_PAYS = re.compile(r"\b(?:reimburse|refund|compensate)\b", re.I)
-SPARED = re.compile(r"be (?:charged|billed|retroactive|shared|sold|affected)\b|provide your", re.I)
-NOT_ASKED = re.compile(r"(?:ask|require|bill|charge|terminate|suspend) (?:you|any|for)\b", re.I)
+_PAYS = later(r"\b(?:reimburse|refund|compensate)\b", re.I)
+SPARED = later(r"be (?:charged|billed|retroactive|shared|sold|affected)\b|provide your", re.I)
+NOT_ASKED = later(r"(?:ask|require|bill|charge|terminate|suspend) (?:you|any|for)\b", re.I)
 """Acts that are hollow, and a promise where they stand with "not"."""
-TAKES = re.compile(
+TAKES = later(
     r"(?:automatically )?"
     + either(
         "close, deactivate, disable, block you, block your, cancel your (?:account|access|subscription|membership), obtain,"
@@ -137,14 +138,14 @@ TAKES = re.compile(
     re.I,
 )
 """Acts of the company by which the reader of a document gains nothing."""
-SAVED = re.compile(
+SAVED = later(
     r"\b(?:unless|except (?:where|to|as|if|when|for)|save (?:to|where|as|for)|because|where (?:we|it|this) (?:are|is))\b[^,;]*",
     re.I,
 )
 """What is excepted from a promise: law and liability spoken of there undo nothing."""
 _TURNED_TO = r"(?:notify|contact|ask|inform|write to) "
-_SUPPOSED = re.compile(r"\b(?:if|whether|in case|when(?:ever)?|where|until|unless)\b[^,;]*", re.I)
-_OWED = re.compile(
+_SUPPOSED = later(r"\b(?:if|whether|in case|when(?:ever)?|where|until|unless)\b[^,;]*", re.I)
+_OWED = later(
     r"\b(?:must|ha(?:s|ve) to|(?:shall|will) ensure|oblig\w+|responsible|warrants?|makes? sure|required)\b",
     re.I,
 )
@@ -188,7 +189,7 @@ def forborne(act: str, adverbs: str) -> bool:
     return _NOT.search(adverbs) is not None and NOT_ASKED.match(act) is not None
 
 
-_NOT = re.compile(r"\b(?:not|never)\b")
+_NOT = later(r"\b(?:not|never)\b")
 
 
 def somebody_else(name: str, sentence: str) -> bool:

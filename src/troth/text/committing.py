@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from troth.model.saying import Firmness
+from troth.patterns import later
 from troth.text import clauses, frames
 from troth.text.standing import HEDGED, STANDS, aims, stands
 
@@ -22,7 +23,7 @@ class Commitment:
     standing: bool = False
 
 
-COMMITS = re.compile(
+COMMITS = later(
     r"['’]ll\b|\b(?:will|shall|going to|guarantee\w*|promis\w+|pledge|commit\w*|should|24/7|24x7"
     r"|around the clock|assured|every|all|each|aim\w*|striv\w+|endeavou?r|try|trying|best|effort"
     r"|within|working|see (?:what|if|whether)|up to|we (?:never|provide|take|refund|replace)"
@@ -31,7 +32,7 @@ COMMITS = re.compile(
     re.I,
 )
 """A cheap look: a sentence without any of these is passed over."""
-CONDITION = re.compile(
+CONDITION = later(
     r"\b(?:if|once|when|after|unless|as long as|provided(?: that)?|in case|as soon as|upon"
     r"|should you|until|in the event)\b[^,.;!?–]{3,160}"
     r"|\b(?:send|submit|share|reply|contact|email|e-mail|dm|message|give|file|call|visit|open"
@@ -80,9 +81,9 @@ def _parts(sentence: str, document: bool) -> list[str]:
     ]
 
 
-_WONT = re.compile(r"\bwon['’]t\b", re.I)
-_HOWEVER = re.compile(r"(?<=will), however,|(?<=shall), however,", re.I)
-_HEADLESS = re.compile(r"\s*(?:will|shall)\b", re.I)
+_WONT = later(r"\bwon['’]t\b", re.I)
+_HOWEVER = later(r"(?<=will), however,|(?<=shall), however,", re.I)
+_HEADLESS = later(r"\s*(?:will|shall)\b", re.I)
 
 
 def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | None:

@@ -13,66 +13,65 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.pledged import deeds
 from troth.text.quantities import Quantities, quantities
 
 _LONGER = frozenset({"warranty", "return", "trial", "price", "free"})
 _MORE = frozenset({"insure", "refund", "lose", "damage", "pay", "tip"})
-_AHEAD = re.compile(r"\b(?:before|ahead|in advance|notice|notif\w+|beforehand|prior)\b", re.I)
-_WITHIN = re.compile(
-    r"\b(?:within|in under|in less than|no later than|at most|takes?|after)\b", re.I
-)
-_FREE = re.compile(
+_AHEAD = later(r"\b(?:before|ahead|in advance|notice|notif\w+|beforehand|prior)\b", re.I)
+_WITHIN = later(r"\b(?:within|in under|in less than|no later than|at most|takes?|after)\b", re.I)
+_FREE = later(
     r"\bfree\b(?! to| from)|\bat no (?:\w+ )?costs?\b|\bno (?:[\w-]+ )?(?:fees?|costs?|charges?|commissions?)\b"
     r"|\bcosts? nothing\b|\bwithout (?:a |any )?(?:fees?|charges?|costs?)\b",
     re.I,
 )
-_TAKEN = re.compile(
+_TAKEN = later(
     r"\b(?:fees?|charges?|commissions?|surcharges?|penalt(?:y|ies))\b|\bcharged\b|\bcosts? |\bpays? |\bis [€$£]",
     re.I,
 )
-_ANY_TIME = re.compile(r"\b(?:at )?any ?time\b", re.I)
+_ANY_TIME = later(r"\b(?:at )?any ?time\b", re.I)
 _PARTS = (
     (r"\bhalf (?:of )?\b", 50.0),
     (r"\b(?:a|one) third of\b", 33.3),
     (r"\b(?:a|one) quarter of\b", 25.0),
 )
-_WHOLE = re.compile(r"\b(?:all|in full|whole|every (?:penny|cent)|entire(?:ly)?)\b", re.I)
-_NO_NOTICE = re.compile(
+_WHOLE = later(r"\b(?:all|in full|whole|every (?:penny|cent)|entire(?:ly)?)\b", re.I)
+_NO_NOTICE = later(
     r"\bwithout (?:any |prior |further )*(?:notice|warning|announc\w+)\b|\bno notice\b|\bunannounced\b",
     re.I,
 )
 _WAYS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bEUR ?(?=\d)"), "€"),
-    (re.compile(r"\bUSD ?(?=\d)"), "$"),
-    (re.compile(r"\bGBP ?(?=\d)"), "£"),
-    (re.compile(r"\b(?:every|each) day(?=,? (?:from )?\d)", re.I), "seven days a week"),
+    (later(r"\bEUR ?(?=\d)"), "€"),
+    (later(r"\bUSD ?(?=\d)"), "$"),
+    (later(r"\bGBP ?(?=\d)"), "£"),
+    (later(r"\b(?:every|each) day(?=,? (?:from )?\d)", re.I), "seven days a week"),
     (
-        re.compile(
+        later(
             r"\b(?:every|each) (?:second|other) (?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
             re.I,
         ),
         "fortnightly",
     ),
-    (re.compile(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
-    (re.compile(r"\bget(?:s)? (?:their|its|your|the) money\b", re.I), "are paid"),
+    (later(r"\b(?:a|one) fortnight\b", re.I), "14 days"),
+    (later(r"\bget(?:s)? (?:their|its|your|the) money\b", re.I), "are paid"),
 )
 _ROUNDABOUT = (
     (
         "privacy",
-        re.compile(
+        later(
             r"\bdata\b[^.]{0,60}\b(?:sold|shared|passed|given|goe?s? to|handed|partners?)\b", re.I
         ),
     ),
     (
         "cancel",
-        re.compile(
+        later(
             r"\b(?:plans?|subscriptions?|memberships?)\b[^.]{0,50}\b(?:ended|left|run for)\b", re.I
         ),
     ),
     (
         "notice",
-        re.compile(
+        later(
             r"\b(?:learn|hear|be told|are told)s? (?:of|about)\b[^.]{0,60}\b(?:ahead|before|advance)\b",
             re.I,
         ),
@@ -223,7 +222,7 @@ def _shares(text: str, read: Quantities, common: frozenset[str]) -> tuple[float,
     return (100.0,) if _WHOLE.search(text) else ()
 
 
-_CLOSED = re.compile(r"\bclosed\b", re.I)
+_CLOSED = later(r"\bclosed\b", re.I)
 
 
 def _opening(new: str, ours: Quantities, theirs: Quantities) -> Sign | None:
@@ -249,8 +248,8 @@ def _opening(new: str, ours: Quantities, theirs: Quantities) -> Sign | None:
     )
 
 
-_LESS = re.compile(r"\b(?:shorten|reduc|lower|cut|shrink|halv|limit)\w*\b", re.I)
-_MORE_OF = re.compile(r"\b(?:rais|increas|rise|rising|goe?s? up|doubl|higher)\w*\b", re.I)
+_LESS = later(r"\b(?:shorten|reduc|lower|cut|shrink|halv|limit)\w*\b", re.I)
+_MORE_OF = later(r"\b(?:rais|increas|rise|rising|goe?s? up|doubl|higher)\w*\b", re.I)
 
 
 def _turned(

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from troth.model.origin import Span
 from troth.model.saying import Level
+from troth.patterns import later
 from troth.text.alone import alone
 from troth.text.masking import sentences, straight
 from troth.text.reply import waits
@@ -120,21 +121,19 @@ def _words(plain: str, span: Span, match: re.Match[str], name: Level) -> Span | 
     return alone(plain, span, heard, whole=whole, named=name != "day")
 
 
-_PAST = re.compile(r"\W*(?:thanks?|thank you|sorted|solved|fixed|never ?mind)\b", re.I)
-_NOT_HERS = re.compile(
+_PAST = later(r"\W*(?:thanks?|thank you|sorted|solved|fixed|never ?mind)\b", re.I)
+_NOT_HERS = later(
     r"\b(?:if you|when you|do you|did you|would you|you|they|he|she|n't|not|never|don't) (?:\w+ )?$",
     re.I,
 )
-_ASKING = re.compile(
+_ASKING = later(
     r"\W*(?:(?:and|so|but|or|hi|hello|hey|please|sorry),? )*(?:is|are|do|does|will|who|how|what|am|can|could|would|should"
     r"|may|which|when)\b",
     re.I,
 )
-_SUPPOSED = re.compile(r"\b(?:if|in case|unless|whether) [^,;.]*$", re.I)
-_DENIED = re.compile(
-    r"n't\b|\b(?:not|cannot|cant|unable|never|nothing|having|stopped|down)\b", re.I
-)
-_WISHED = re.compile(r"[^.!?]{0,12}\b(?:wish|hop(?:e|ing)|would|'d|could you|love|dream)\b", re.I)
+_SUPPOSED = later(r"\b(?:if|in case|unless|whether) [^,;.]*$", re.I)
+_DENIED = later(r"n't\b|\b(?:not|cannot|cant|unable|never|nothing|having|stopped|down)\b", re.I)
+_WISHED = later(r"[^.!?]{0,12}\b(?:wish|hop(?:e|ing)|would|'d|could you|love|dream)\b", re.I)
 _DO = (
     r"(?!be (?:honest|fair|clear)|say\b|know (?:that|if)|thank|mention|add that|complain|report that)"
     r"[a-z][\w'-]*"

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text import pressing
 from troth.text.gated import Gated
 from troth.text.masking import sentences, straight
@@ -47,7 +48,7 @@ RULED = 0.8
 LIKELY = 0.5
 """A head's answer counts from here: its bias is set so that this is its working threshold."""
 
-_RULES: Gated[Category] = Gated(
+RULES: Gated[Category] = Gated(
     {
         "scarcity": pressing.SCARCITY,
         "urgency": pressing.URGENCY,
@@ -58,7 +59,7 @@ _RULES: Gated[Category] = Gated(
         "sneaking": pressing.SNEAKING,
     }
 )
-_FAIR_NO = re.compile(pressing.FAIR_NO, re.I)
+_FAIR_NO = later(pressing.FAIR_NO, re.I)
 SIGNS: tuple[Category, ...] = (
     "scarcity", "urgency", "social-proof", "confirmshaming", "obstruction", "forced-continuity",
     "sneaking",
@@ -131,14 +132,14 @@ def signs(texts: Sequence[str]) -> Numbers:
     for at, text in enumerate(texts):
         plain = straight(text)
         for span in sentences(plain):
-            for category, _ in _RULES.met(plain, span, span.of(plain).lower()):
+            for category, _ in RULES.met(plain, span, span.of(plain).lower()):
                 found[at, SIGNS.index(category)] = 1
     return found
 
 
 def _ruled(plain: str, span: Span) -> DarkPattern | None:
     """The first way that a rule's words show in a sentence."""
-    for category, words in _RULES.met(plain, span, span.of(plain).lower()):
+    for category, words in RULES.met(plain, span, span.of(plain).lower()):
         return DarkPattern(span, words, category, RULED)
     return None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.quantities import COUNT
 
-_WHEN = re.compile(
+_WHEN = later(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b|(?:in|by|until|from|before|after|during) may\b|may \d|20\d\d\b|q[1-4]\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"

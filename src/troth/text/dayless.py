@@ -19,7 +19,7 @@ _TABLES = {
         soon, shortly :: (?:soon|shortly),? (?:we|you)(?:'ll| will|'re going to| are going to| can| can expect)
     """,
 }
-_WORDED = Worded(_TABLES)
+DAYLESS = Worded(_TABLES)
 _DAY = (
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|june|july|august|september|"
     r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\btomorrow\b|\btoday\b|\btonight\b|\b(?:this|next|end of (?:the|this)) (?:week|month|year|quarter|summer|"
@@ -39,7 +39,7 @@ def dayless(page: Page, most: int | None = None) -> Iterator[Told]:
     genre = page.genre
     if genre == "terms" or (genre != "roadmap" and for_ourselves(page.document.prose, genre)):
         return
-    yield from spelled_out(page, _WORDED, _standing, most)
+    yield from spelled_out(page, DAYLESS, _standing, most)
 
 
 def _standing(said: Said) -> Standing | None:

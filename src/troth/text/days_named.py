@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.ahead import MONTHS
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-_DAY = re.compile(
+_DAY = later(
     r"(?<![\w.-])(?:(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
     rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}})\b)?"
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}})\b)?)",
     re.I,
 )
-_PART = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-*•+]|\d{1,3}[.)]|#{1,6})[ \t])")
-_STOP = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[“\"(`A-Z0-9])")
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
+_PART = later(r"\n\s*\n|\n(?=[ \t]*(?:[-*•+]|\d{1,3}[.)]|#{1,6})[ \t])")
+_STOP = later(r"(?<=[.!?])[”\")]?\s+(?=[“\"(`A-Z0-9])")
+_EMPHASIS = later(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 LONGEST = 1200
 """Characters of one piece that are looked at."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.agreeing import agree
 from troth.text.comparing import Sign, done, measures, plainly
 from troth.text.matter import DOERS, DONE, FEWER, KINDS, hands, nearness, things
@@ -52,7 +53,7 @@ def proposes(sentence: str) -> bool:
     return not (plain.endswith("?") or _NOT_NEW.search(plain) or plain.startswith(("“", '"', ">")))
 
 
-_NOT_NEW = re.compile(
+_NOT_NEW = later(
     r"\b(?:we|the team|management|i) (?:\w+ )?(?:considered|discussed|weighed|looked at|rejected|ruled out|dismissed)\b"
     r"|\bdecided against\b|\b(?:is|was|were) (?:rejected|ruled out|not chosen)\b|\binstead of doing\b"
     r"|\b(?:in|until|since|during) (?:19|20)\d\d\b(?=[^.]*\b\w+(?:ed|id|old|ent|ade|ook|ave|ept)\b)"
@@ -60,17 +61,17 @@ _NOT_NEW = re.compile(
     r"|\b(?:used to|so far|until now|today we|at present we|currently)\b|\b(?:other|our) (?:companies|rivals|competitors)\b",
     re.I,
 )
-_FORMER = re.compile(
+_FORMER = later(
     r"\bfrom (?:the )?(?P<was>[^,.;]{1,40}?) (?=(?:down |up )?to\b)(?![^,.;]*\b(?:o'clock|am|pm)\b)"
     r"|\b(?:instead of|rather than|in place of|where it was|up from|down from|no longer within|not (?=within|in under))\s?[^,.;]{1,50}",
     re.I,
 )
-_LATER = re.compile(
+_LATER = later(
     rf"\b(?:start(?:s|ing)?|beginn?(?:s|ing)?|from|as of|effective) (?:in |on )?(?:{COUNT}|an?)[ -]?{UNIT}\b(?: time)?"
     rf"|\bfor (?:a trial|a test) of {COUNT} {UNIT}\b",
     re.I,
 )
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)?$", re.I)
+_CLOCK = later(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)?$", re.I)
 
 
 def _hereafter(sentence: str) -> str:
@@ -83,8 +84,8 @@ def _hereafter(sentence: str) -> str:
     return _LATER.sub(" ", _FORMER.sub(gone, plainly(sentence)))
 
 
-_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
-_ENDED = re.compile(
+_DAY = later(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
+_ENDED = later(
     r"\b(?:no longer|not any ?more|(?:we|will|to|shall) (?:stop|end|abolish|discontinue|withdraw|scrap|drop|cease|remove|suspend|revoke)"
     r"|(?:is|are|be) (?:stopped|ended|abolished|discontinued|withdrawn|scrapped|dropped|removed|suspended|revoked|phased out|done away with)"
     r"|phas(?:e|ing) out|do(?:es|ing)? away with|(?:the |an? )?end of (?:the|our|free)|comes? to an end|runs? out|ends? (?:on|in|with)|expires? (?:on|in))\b",
@@ -95,20 +96,20 @@ _SOFT = whole(
     "generally", "typically", "in most cases", "as a rule", "best efforts", "where (?:practicable|feasible|capacity allows)", "hope to",
     "intend to", "as soon as possible", r"may(?! \d)(?! (?:not|only|also) )", "might", "could", "should", "at busy times", "on a best",
 )  # fmt: skip
-_NARROW = re.compile(
+_NARROW = later(
     r"\b(?:only|except(?: for)?|exclud(?:ing|ed)|exempt(?:ed)?|not covered|unless|not for|with the exception of|other than|provided that|as long as|on condition)\b",
     re.I,
 )
-_NO = re.compile(
+_NO = later(
     r"\b(?:no|not|never|cannot|nobody|none|nothing|neither|without|nor|refuses?|forbidden|denied)\b|n['’]t\b",
     re.I,
 )
-_IDLE = re.compile(
+_IDLE = later(
     r"\bnot only\b|\bno (?:later|more|less|fewer|longer) than\b|\bno longer\b|\bnot any ?more\b|\bno matter\b",
     re.I,
 )
-_BEFORE = re.compile(r"\bbefore\b", re.I)
-_AFTER = re.compile(r"\b(?:after(?:wards?)?|later|then|at once|immediately)\b", re.I)
+_BEFORE = later(r"\bbefore\b", re.I)
+_AFTER = later(r"\b(?:after(?:wards?)?|later|then|at once|immediately)\b", re.I)
 
 
 def _signs(new: str, promise: str) -> Iterator[Sign]:
@@ -168,7 +169,7 @@ def _weighed(signs: list[Sign], near: str, new: str, promise: str) -> Judged | N
     return _restated(new, promise, sure)
 
 
-_CONDITION = re.compile(
+_CONDITION = later(
     r"\b(?:if|when|who|whom|whose|which|that (?:is|are|has|have)|less than|more than|as soon as)\b",
     re.I,
 )

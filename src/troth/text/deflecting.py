@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text import owning
 from troth.text.evading import CONDITION, FEELINGS, OTHERS, SORRY, SORRY_WORDS
 from troth.text.gated import Gated
@@ -66,10 +67,10 @@ originat, fault of, lies with, lay with, responsib :: (?:originated|lies|lay|res
 not our fault, not our responsib, nothing to do with us, not responsible :: (?:not|n't) (?:our|my) (?:fault|responsibility|mistake|error)|nothing to do with (?:us|our)|(?:we|i)(?:'re| are| am|'m) not (?:responsible|to blame|liable) for[^.;!?]{{0,60}}
 """,
 }  # fmt: skip
-_DEFLECTED = Gated(_TABLES)
+DEFLECTED = Gated(_TABLES)
 _OWNED = Gated({"owned": owning.RESPONSIBILITY})
 _MENDED = Gated({"repair": owning.REPAIR})
-_WRONGED = re.compile(
+_WRONGED = later(
     r"\b(?:sorry|apolog\w+|regret\w*|unfortunately|patience|disappointed|complain\w*|frustrat\w+|inconvenience"
     r"|outage|incident|disruption|refund|unable|delay\w*|bear with us|understanding)\b",
     re.I,
@@ -86,7 +87,7 @@ class Deflected:
 
 def deflected(sentence: Sentence) -> Iterator[Deflected]:
     """The forms of one sentence, in order, none over another."""
-    met = list(_DEFLECTED.met(sentence.text, sentence.whole, sentence.lower))
+    met = list(DEFLECTED.met(sentence.text, sentence.whole, sentence.lower))
     starts = {span.start for form, span in met if form == "condition"}
     last = -1
     for form, span in met:
@@ -98,7 +99,7 @@ def deflected(sentence: Sentence) -> Iterator[Deflected]:
 
 
 _WIDENED = frozenset({"condition", "feelings", "any", "sympathy"})
-_CLAUSE = re.compile(r"[,;:.!?]|\s(?:and|but)\s|\Z")
+_CLAUSE = later(r"[,;:.!?]|\s(?:and|but)\s|\Z")
 
 
 def _clause_end(words: str, at: int) -> int:

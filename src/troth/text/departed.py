@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.masking import masked, sentences
 from troth.text.wording import either, whole
 
@@ -83,21 +84,21 @@ _MACHINE = whole(
     r"this (?:person|employee|colleague|user) (?:has left|is no longer (?:with|at|employed|working))[^.!?]{0,40}",
     r"the (?:person|employee|colleague|user) you (?:are trying to reach|(?:have )?(?:written|wrote|contacted|mailed))[^.!?]{0,40}(?:has left|is no longer)[^.!?]{0,40}",
 )
-_FOR_NOW = re.compile(
+_FOR_NOW = later(
     r"\b(?:left (?:for (?:the (?:day|night|weekend|airport)|today|home|work|lunch|(?:a |her |his |their |the )?(?:holidays?|vacation|trip|meeting))"
     r"|(?:early|the (?:building|office|house|shop|room)|for now|(?:an?|the) (?:message|note|voicemail|review|parcel))\b)"
     r"|(?:maternity|paternity|parental|sick|annual|study) leave|on leave|back (?:on|in|by|from)|until|temporar\w+|last day of (?:holiday|leave|vacation|term)|(?:is|was) my last day (?:of|before))\b",
     re.I,
 )
-_PLACE = re.compile(
+_PLACE = later(
     r"^(?:the (?:parcel|package|driver|courier|van|order|item|train|flight)|it|what|who|which|that|nobody|someone|somebody|everyone|customers?|couriers?|drivers?|you|we)\b",
     re.I,
 )
-_OPEN = re.compile(
+_OPEN = later(
     r"\b(?:if|when|unless|whether|until|before|should|would|might|may|could)\b[^.!?]{0,60}$", re.I
 )
-_SPEAKS = re.compile(r"(?<![\w.])(?:I|I['’]\w+|me|my|mine)(?![\w.])")
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”»]")
+_SPEAKS = later(r"(?<![\w.])(?:I|I['’]\w+|me|my|mine)(?![\w.])")
+_QUOTED = later(r"[\"“„«][^\"”“»]{1,300}[\"”»]")
 
 
 @dataclass(frozen=True, slots=True)

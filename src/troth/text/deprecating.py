@@ -12,19 +12,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from troth.patterns import later
 from troth.text.moments import Times
 
 RELATIONS = ("deprecation", "sunset", "successor-version", "latest-version", "alternate")
 
-_DATE = re.compile(r"@(-?\d{1,15})\s*(?:;.*)?")
-_HTTP = re.compile(
+_DATE = later(r"@(-?\d{1,15})\s*(?:;.*)?")
+_HTTP = later(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? +\d{1,2}[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"[ -]\d{2,4} +\d{2}:\d{2}:\d{2} +GMT"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d "
     r"\d{2}:\d{2}:\d{2} \d{4}"
 )
-_LINK = re.compile(r'<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]+))?)*)')
-_REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.I)
+_LINK = later(r'<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]+))?)*)')
+_REL = later(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.I)
 MOST_S = 253_402_300_799
 """The last second of the year 9999: what lies beyond is no date anybody meant."""
 

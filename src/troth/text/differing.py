@@ -14,6 +14,7 @@ from typing import Literal
 
 from troth.model.document import Document
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.aligning import Pair, align, words_of
 from troth.text.norms import OURS, Norm, NormKind, names_in, norms
 from troth.text.provisions import weight
@@ -106,9 +107,7 @@ def said(document: Document, names: tuple[str, ...]) -> list[Said]:
 
 
 _LEAD = 200
-_LISTED = re.compile(
-    r"^\s*(?:[-*•–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+)\s"
-)
+_LISTED = later(r"^\s*(?:[-*•–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+)\s")
 
 
 def _is_item(document: Document, span: Span, end: int) -> bool:
@@ -194,12 +193,12 @@ def _weighty(keys: Set[tuple[str, str]]) -> Set[tuple[str, str]]:
     return {key for key in keys if key[0] != "duty"}
 
 
-_BOUND = re.compile(
+_BOUND = later(
     r"\b(?:must|shall|may (?:not|only)|cannot|subject to|governed by|agree\w*|acknowledg\w+|oblig\w+|required|liable"
     r"|responsib\w+|prohibited|forbidden|not (?:permitted|allowed)|warrant\w*|represent\w*|comply|own risk)\b",
     re.I,
 )
-_FREE = re.compile(
+_FREE = later(
     r"\b(?:may(?! not)|can(?! ?not)|entitled|rights?|permitted|allowed|discretion|option|retain|liab\w+|disclaim\w*)\b",
     re.I,
 )

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.ahead import Opening, local, zone_of
 from troth.text.deadline import Reading, Said
 from troth.text.whens import GRAMMAR, TRIGGER
@@ -55,25 +56,25 @@ def _read(pattern: re.Pattern[str], read: Reading, text: str, said: Said) -> lis
     return found
 
 
-_AHEAD_BY_ITSELF = re.compile(
+_AHEAD_BY_ITSELF = later(
     r"(?:by|before|until|till?|no later|not later|within|next|tomorrow|in)\b", re.I
 )
-_PASSED = re.compile(
+_PASSED = later(
     r"\b(?:sent|was|were|had|told|said|got|did|made|came|went|wrote|spoke|paid|left|bought|began"
     r"|(?!need|feed|exceed|proceed|succeed|hundred|indeed)[a-z]{3,}ed)\b",
     re.I,
 )
-_PASSIVE = re.compile(
+_PASSIVE = later(
     r"\b(?:be|to|is|are|get|gets|being)\b(?: \w+ly)? \w+(?: \w+)?$"
     r"|\b(?:have|get) (?:it|this|that|them|(?:your|the) \w+) \w+$",
     re.I,
 )
-_AHEAD = re.compile(
+_AHEAD = later(
     r"\b(?:will|shall|going to|should|can|could|would|expect\w*|scheduled|planned|due|must|may"
     r"|might|arrives?|starts?|ships?|leaves?|to be|promised|guaranteed|committed)\b|['’]ll\b",
     re.I,
 )
-_EARLIER = re.compile(r"\b(?:last|past|previous|since|every|each|as of)\s*$", re.I)
+_EARLIER = later(r"\b(?:last|past|previous|since|every|each|as of)\s*$", re.I)
 
 
 def _looks_back(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from troth.patterns import later
 from troth.text.ahead import MONTHS
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
@@ -15,7 +16,7 @@ _SAYS = (
     r"(?:effect|force)(?: on| from)?|takes? effect(?: on| from)?|appl(?:y|ies) (?:from|as of)|valid (?:from|as of)"
     r"|in (?:force|effect) (?:from|as of|since)|become effective(?: on)?)"
 )
-_FOUND = [re.compile(rf"\b{_SAYS}[\s:*_,|()“\"]{{0,12}}{day}", re.I) for day in (_DAY, _DAY_FIRST)]
+_FOUND = [later(rf"\b{_SAYS}[\s:*_,|()“\"]{{0,12}}{day}", re.I) for day in (_DAY, _DAY_FIRST)]
 
 
 def effective(text: str) -> date | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.agreeing import counts
 from troth.text.due import due
 from troth.text.hers import Claim
@@ -34,13 +35,13 @@ class Belief:
     why: str | None = None
 
 
-NOTHING = re.compile(
+NOTHING = later(
     r"\bfree\b(?! trial| plan)|\bat no (?:\w+ )?costs?\b|\bcosts? (?:me |you |us )?nothing\b"
     r"|\b(?:no|without|any|zero) (?:[\w-]+ )?(?:fees?|costs?|charges?|excess|deductible|commission"
     r"|deposit|surcharges?)\b",
     re.I,
 )
-_TAKEN = re.compile(
+_TAKEN = later(
     r"\b(?:fees?|charges?|costs?|commissions?|excess|deductible|deposit|surcharges?|pays?)\b"
     r"|\bfor (?:only |just )?[€$£]\d|\bis (?:[€$£]|\d[\d.,]* ?(?:[€$£]|euros?|dollars?|pounds?))",
     re.I,
@@ -72,7 +73,7 @@ def days(hers: str, ours: str, shared: frozenset[str], said_us: int | None) -> B
     return Belief("stronger" if later == longer else "differs", "date")
 
 
-_DAY = re.compile(
+_DAY = later(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|\d{1,2}(?:st|nd|rd|th)?"
     r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)\w* \d{1,2}|\d{4}-\d\d-\d\d|end of (?:the )?(?:\w+))\b",
@@ -109,7 +110,7 @@ def measures(hers: str, ours: str, shared: frozenset[str]) -> Belief | None:
     return next((found for found in tests if found is not None), None)
 
 
-_FIRST = re.compile(r"\bfirst (month|week|year|day)\b", re.I)
+_FIRST = later(r"\bfirst (month|week|year|day)\b", re.I)
 """“The first month” is one, where the other says three."""
 _WORDED: tuple[tuple[str, float], ...] = (
     (r"\bhalf (?:of |the |price)", 50.0), (r"\ba third (?:of|off)\b", 100 / 3), (r"\ba quarter (?:of|off)\b", 25.0),
@@ -123,7 +124,7 @@ def _parts(held: Quantities, text: str) -> tuple[float, ...]:
     return (*held.shares, *(share for words, share in _WORDED if re.search(words, text, re.I)))
 
 
-EXTENT = re.compile(
+EXTENT = later(
     r"\b(?:for|lasts?|gets?|includes?|have|of|valid|first) (?:up to |at least |as long as |the first )?"
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty) "
     r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\b(?! (?:before|after|delay|in advance|notice))",
@@ -138,7 +139,7 @@ def _longer(hers: str, ours: str, shared: frozenset[str]) -> bool:
     return bool(shared & LONGER) or bool(EXTENT.search(ours) and not _WAIT.search(ours))
 
 
-_WAIT = re.compile(r"\b(?:within|waits?|takes?|delays?)\b", re.I)
+_WAIT = later(r"\b(?:within|waits?|takes?|delays?)\b", re.I)
 
 
 def _set(
@@ -186,9 +187,7 @@ def _sums(
     )
 
 
-_GIVES = re.compile(
-    r"\b(?:credit|bonus|pay you|we pay|refund|voucher|covers?|covered|insured)\b", re.I
-)
+_GIVES = later(r"\b(?:credit|bonus|pay you|we pay|refund|voucher|covers?|covered|insured)\b", re.I)
 
 
 def _open(mine: Quantities, its: Quantities) -> Belief | None:
@@ -208,7 +207,7 @@ def _open(mine: Quantities, its: Quantities) -> Belief | None:
     return None if same else Belief("differs", "hours")
 
 
-_UNLIMITED = re.compile(
+_UNLIMITED = later(
     r"\bunlimited\b|\bas (?:many|often|much) as\b|\bno limit\b|\bwithout (?:a )?limit\b", re.I
 )
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from troth.text.wording import either, later
+from troth.patterns import later
+from troth.text.wording import either
 
 _WE = r"(?:we|i|our [\w’'-]+(?: [\w’'-]+)?)"
 _WILL = r"(?:['’]ll| will| won['’]t| shall|(?:['’]re|['’]m| are| am) going to)"
@@ -94,17 +95,18 @@ _FIGURES = (
     r"(?:rest|be) assured,?(?: that)? you(?:['’]re| are) in (?:good|safe|the best|capable) hands",
     r"(?:it|this|that|the rest)(?:['’]ll| will) (?:blow your|change your life|make your day|be history|rock your|knock your|be (?:fine|fun|great))",
 )
-_FIGURE = later(rf"(?<!\w)(?:{'|'.join(_FIGURES)})")
+_FIGURE = later(rf"(?<!\w)(?:{'|'.join(_FIGURES)})", re.I)
 _HINT = later(
-    r"['’]ll\b|\b(?:will|won['’]t|shall|going to|promis\w+|guarantee\w*|assured|pledge\w*|vow|imagine|suppos\w+)\b"
+    r"['’]ll\b|\b(?:will|won['’]t|shall|going to|promis\w+|guarantee\w*|assured|pledge\w*|vow|imagine|suppos\w+)\b",
+    re.I,
 )
 
 
 def plain_of_figures(sentence: str) -> str:
     """The sentence with its figures of speech and others' words blanked, each as many spaces."""
-    if not _HINT().search(sentence):
+    if not _HINT.search(sentence):
         return sentence
-    return _FIGURE().sub(_blank, sentence)
+    return _FIGURE.sub(_blank, sentence)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.clauses import COMPANY
 from troth.text.wording import either, whole
 
@@ -31,20 +32,20 @@ _ADVERBS = (
 _ACT = r" (?P<act>[\w'’-]+(?: [\w'’-]+){0,4})"
 _AFTER_A_RIGHT = r" (?:may|can|reserve)\b.{0,200}?,? (?:and|but)(?: we)? will"
 
-AHEAD = re.compile(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
+AHEAD = later(r"['’]ll\b|\b(?:will|shall|going to)\b", re.I)
 _AND_WILL = (
     r"(?:['’]re|['’]ve)? (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
 )
-WE_WILL = re.compile(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
+WE_WILL = later(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
 _ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,80}\))"
 _LISTED = r"(?::? \(?\w{1,3}[).])?"
-WE_WILL_IN_PRINT = re.compile(
+WE_WILL_IN_PRINT = later(
     rf"\b(?:{_US}|{COMPANY})(?: (?:and|or) (?:our|its)(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
     rf"(?:{_WILL}|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}",
     re.I,
 )
 """In a contract something may stand between: "we will, at our option, repair", "we will: (a) …"."""
-NAME_WILL = re.compile(
+NAME_WILL = later(
     r"(?:^\s*|[.,;:)] |\b(?:and|or|that|then|but|case|which|otherwise|thereafter) )"
     r"(?:[\d.]+ )?(?P<name>(?:[a-z]{1,2})?[A-Z][\w&.]*(?:,? (?:Inc|LLC|Ltd|GmbH|Corp)\b\.?| [A-Z][\w.]+){0,3})"
     rf"(?: personnel| staff| (?:and|or) its(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
@@ -73,7 +74,7 @@ NO_COMPANY = frozenset(
     ]
 )
 """Words with a capital that begin a sentence and are no name of ours."""
-YOU_WILL = re.compile(
+YOU_WILL = later(
     rf"\byou(?:['’]ll| will| shall){_ADVERBS} "
     + either(
         "receive, get, hear from, hear back from, have it, have your, have a reply, have a refund,"
@@ -90,7 +91,7 @@ _DONE_FOR_YOU = either(
     "dispatched, posted, answered, corrected, emailed, released, back, with you, there, ready,"
     "up and running, live, in touch, paid out, provided, held"
 )
-YOURS_WILL = re.compile(
+YOURS_WILL = later(
     r"\b(?:your|the|this|these|that|it|an?|each|all|any|every)(?: [\w'’-]+){0,6}?"
     rf"(?:['’]ll| will| shall){_ADVERBS} (?:be (?:\w+ly )?{_DONE_FOR_YOU}|"
     + either(
@@ -101,14 +102,14 @@ YOURS_WILL = re.compile(
     + r")\b",
     re.I,
 )
-STATE_BY_A_DAY = re.compile(
+STATE_BY_A_DAY = later(
     r"\b(?:your|the|this|these|it|an?)(?: [\w£$€.,'’-]+){0,6}?(?:['’]ll| will) be "
     r"(?!closed|unavailable|away|delayed|late|down|charged|billed|off\b|out\b|no\b|not\b|un)"
     r"[^.!?;]{2,50}?\b(?:by|within|before|no later than|at the latest|tomorrow|tonight|today)\b",
     re.I,
 )
 """In a message: what will be so by a day. "Your account will be open again within 24 hours"."""
-HOLLOW = re.compile(
+HOLLOW = later(
     either(
         "be happy, be glad, be able, be unable, be pleased, be delighted, be here, be there,"
         "be waiting, be liable, be entitled, be deemed, be more than, be like, be free to,"
@@ -121,8 +122,8 @@ HOLLOW = re.compile(
     re.I,
 )
 """Acts after "will" that promise nothing."""
-LOOKS_INTO = re.compile(r"see (?:what|if|whether|to it|about)\b", re.I)
-BENEFIT = re.compile(
+LOOKS_INTO = later(r"see (?:what|if|whether|to it|about)\b", re.I)
+BENEFIT = later(
     either(
         "pay, notify, provide, refund, protect, resolve, communicate, send, delete, keep, waive,"
         "compensate, reimburse, inform, alert, support, help, repair, replace, credit, honou?r,"
@@ -184,7 +185,7 @@ SHOULD = whole(
     ),
     r"up to \d+ (?:business |working )?(?:hours|days)",
 )
-SOFT = re.compile(
+SOFT = later(
     r"\b"
     + either(
         "try(?:ing)? (?:to|and|our), tries to, aim\\w* to, our best, my best, effort,"
@@ -194,7 +195,7 @@ SOFT = re.compile(
     ),
     re.I,
 )
-BINDS_NOBODY = re.compile(
+BINDS_NOBODY = later(
     r"\breserves? the right|\bat (?:our|its|their) (?:sole )?discretion"
     r"|\bno (?:promises?|guarantees?|obligation)\b|n['’]t (?:guarantee|promise|be able)\b"
     r"|\bnot (?:guarantee|promise|warrant|be liable|be responsible)\b"
@@ -203,7 +204,7 @@ BINDS_NOBODY = re.compile(
     r"|\b(?:hope|hoping|fingers crossed) (?:we|to be|we['’]ll)\b",
     re.I,
 )
-UNSURE_LAW = re.compile(
+UNSURE_LAW = later(
     r"\b(?:no (?:promises?|guarantees?|obligation)|n['’]t (?:guarantee|promise|be able)"
     r"|not (?:guarantee|promise|warrant|be liable|be responsible)|in no event (?:shall|will)"
     r"|cannot (?:and will not|guarantee|promise)|be (?:deemed|construed|governed|indemnified)|governed by"
@@ -211,20 +212,18 @@ UNSURE_LAW = re.compile(
     re.I,
 )
 """In a document: words of law beside which nothing is promised."""
-READER_LOSES = re.compile(
+READER_LOSES = later(
     r"\b(?:suspended|terminated|forfeit\w*|penalt\w+|downgraded|disabled|deducted|lose access"
     r"|blocked|charge you|bill you|(?<!not )(?<!never )be (?:charged|billed) (?!in error)|owe|waive any)\b",
     re.I,
 )
-READERS_DUTY = re.compile(
+READERS_DUTY = later(
     r"\s*(?:in addition, |additionally, )?(?:you|users?|drivers?|customers?)(?: hereby)?"
     r" (?:shall|will|must|agree|acknowledge|represent|may|should|are)\b",
     re.I,
 )
-BETWEEN_LAWYERS = re.compile(
-    r"\b(?:disputes?|arbitrat\w+|court|claims?|cases?|proceedings?)\b", re.I
-)
-SERVED = re.compile(
+BETWEEN_LAWYERS = later(r"\b(?:disputes?|arbitrat\w+|court|claims?|cases?|proceedings?)\b", re.I)
+SERVED = later(
     r"\b(?:"
     + either(
         "you, your, yours, users?, customers?, clients?, passengers?, drivers?, riders?,"
@@ -237,14 +236,14 @@ SERVED = re.compile(
     + r"|(?-i:Services?))\b",
     re.I,
 )
-INSIDE = re.compile(
+INSIDE = later(
     r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
     r"|(?<![Oo]ur )employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
     r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
     r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"
 )
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""
-OURS = re.compile(r"\b(?:we|our team) (?:may|can|will|shall|reserve|cannot)\b", re.I)
+OURS = later(r"\b(?:we|our team) (?:may|can|will|shall|reserve|cannot)\b", re.I)
 """Before "but": a subject that goes on after it."""
-PARTS = re.compile(r";|,? but\b|,? however\b|, although\b")
+PARTS = later(r";|,? but\b|,? however\b|, although\b")
 """A sentence may bind before "but" and not after it."""

@@ -9,7 +9,7 @@ their words, and a pattern is compiled when it is first tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -19,12 +19,23 @@ from troth.text.served import lines
 Name = TypeVar("Name", bound=str)
 
 
+def opening(tables: Iterable[str]) -> tuple[str, ...]:
+    """The words that open any line of these tables, each once, as they are looked for."""
+    needs = (line.partition(" :: ")[0] for table in tables for line in lines(table))
+    return tuple(dict.fromkeys(word.strip().lower() for each in needs for word in each.split(",")))
+
+
 class Gated(Generic[Name]):
     """Tables by name, read together. `met` says where the patterns of each match."""
 
     def __init__(self, tables: Mapping[Name, str]) -> None:
         self._tables = tables
         self._compiled: dict[int, re.Pattern[str]] = {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, or parts of words, without any of which no table says anything."""
+        return opening(self._tables.values())
 
     @cached_property
     def _read(self) -> tuple[Any, list[tuple[int, ...]], list[tuple[Name, str]]]:

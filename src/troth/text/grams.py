@@ -7,10 +7,11 @@ call are reckoned at once in numpy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from troth.patterns import later
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +28,9 @@ LONGEST = 4_000
 """Bytes of a text that are read: what stands behind says little about what it is."""
 
 _PRIME = 0x01000193
-_LINKS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_NAMES = re.compile(r"@\w+")
-_DIGITS = re.compile(r"\d")
+_LINKS = later(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_NAMES = later(r"@\w+")
+_DIGITS = later(r"\d")
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from troth.patterns import later
 from troth.text.quantities import quantities
 from troth.text.wording import whole
 
@@ -60,22 +61,22 @@ _AT_WILL = whole(
     "at any time", "for any(?: or no)? reason", "for no reason", r"at (?:our|its|their) (?:sole |own |absolute )*discretion",
     "immediately",
 )  # fmt: skip
-_NOT_AHEAD = re.compile(
+_NOT_AHEAD = later(
     r"\bimmediately (?:up)?on (?:\w+ )?notice|\byour (?:\w+ )?notice|\b(?:not allow|not permit|cannot respect)\b",
     re.I,
 )
-_GIVEN = re.compile(
+_GIVEN = later(
     r"\b(?:if|in case|in (?:these|those|such) cases|in the event|where|when(?:ever)?|upon|after|breach\w*|violat\w+"
     r"|fraud\w*|misus\w+|abus\w+|unless|except\w*|suspect\w*|illegal\w*|unlawful\w*|fail\w*|malicious|required by law|danger\w*|threat\w*)\b",
     re.I,
 )
 """What makes a power a reply to something the reader did, and no power at will."""
-_READER_MUST = re.compile(
+_READER_MUST = later(
     r"\byou (?:\w+ )?(?:must|shall|have to|need to|should|agree|undertake|are (?:obliged|required)|will (?:notify|inform|give|tell|provide|respond|answer))\b",
     re.I,
 )
 _READER_MAY = r"\byou (?:\w+ )?(?:may|can|are free to|are entitled to|have the right to)(?! ?not)"
-_LEAVES = re.compile(
+_LEAVES = later(
     rf"{_READER_MAY} (?:[\w,]+ ){{0,6}}?(?:cancel|terminat\w*|end|leave|close|stop|withdraw|quit)\b",
     re.I,
 )
@@ -83,12 +84,12 @@ _MAY_NOT_LEAVE = whole(
     r"you (?:may ?not|can ?not|can't) (?:cancel|terminate|end|leave)", r"cannot be (?:cancelled|canceled|terminated) by you",
     r"early (?:termination|exit|cancellation) (?:fee|charge)", r"minimum term of",
 )  # fmt: skip
-_SUPPOSED = re.compile(
+_SUPPOSED = later(
     r"^\W*(?:\d[\d.]*\W+)?(?:if|in case|where|when)\b(?! you (?:wish|want|would like))", re.I
 )
-_ASIDES = re.compile(r"\s*\([^()]{1,80}\)")
+_ASIDES = later(r"\s*\([^()]{1,80}\)")
 """“7 (seven) days” names one time, and an example in brackets parts no sentence."""
-_ASIDE = re.compile(r"\b(?:orders?|bookings?|requests?|rides?|trips?|deliver\w+|newsletters?|trial|cookies|consent|tickets?)\b", re.I)  # fmt: skip
+_ASIDE = later(r"\b(?:orders?|bookings?|requests?|rides?|trips?|deliver\w+|newsletters?|trial|cookies|consent|tickets?)\b", re.I)  # fmt: skip
 _REASONS = whole(
     r"(?:stat|giv|tell|explain|provid|send)\w* (?:you |them )?(?:[\w’']+ ){0,5}?reasons?", "statement of reasons",
     r"reasons? (?:[\w]+ ){0,4}?(?:is|are|will be) (?:given|stated|explained|provided|sent)", r"(?:tell|explain to) (?:you|them) why",
@@ -108,7 +109,7 @@ _NOT_HEARD = whole(
     r"no (?:right of )?appeal", r"(?:can ?not|may not|can't) (?:be )?(?:appeal|contest|challeng|review)\w*",
     r"(?:decision|block|suspension|closure)s? (?:is|are|shall be) final", "without (?:being |having been )?heard",
 )  # fmt: skip
-_COURTS = re.compile(r"\b(?:courts?|arbitrat\w+|tribunal|jurisdiction|jury)\b", re.I)
+_COURTS = later(r"\b(?:courts?|arbitrat\w+|tribunal|jurisdiction|jury)\b", re.I)
 _ANSWERS = whole(
     r"(?:answer|repl(?:y|ies)|respon[ds]|resolv|decid|acknowledg)\w*",
     r"(?:settle|close|handle|process)[ds]?",
@@ -117,13 +118,13 @@ _ASKED = whole(
     "complaints?", "questions?", "messages?", r"requests? (?:for|to) (?:help|support|review)", "enquir(?:y|ies)", "inquir(?:y|ies)",
     "appeals?", "objections?", "e-?mails?", "claims?", "applications?", "everything you write",
 )  # fmt: skip
-_WITHIN = re.compile(
+_WITHIN = later(
     r"\b(?:within|in (?:under|less than|at most)?|no later than|the same|by the next)\b", re.I
 )
 _NO_ANSWER = whole(
     r"(?:not (?:obliged|required)|no (?:obligation|duty)) to (?:answer|respond|reply)"
 )
-_CHANGED = re.compile(
+_CHANGED = later(
     r"\b(?:chang|modif|updat|amend|revis|rais|increas)\w*\b[^.;]{0,60}?\b(?:terms|agreement|conditions|polic(?:y|ies)|prices?|fees?|commission|rates?|t&cs)\b"
     r"|\b(?:terms|agreement|conditions|polic(?:y|ies)|prices?|fees?|commission|rates?|t&cs)\b[^.;]{0,60}?\b(?:chang|modif|updat|amend|revis|rais|increas)\w*"
     r"|\b(?:notice|notif\w+|inform\w*)\b[^.;]{0,60}?\b(?:amendments?|changes|modifications)\b",
@@ -238,7 +239,7 @@ def _long(words: str) -> float | None:
 
 
 _NEAR = 40
-_SPOKEN = re.compile(
+_SPOKEN = later(
     r"\b(?:notic\w+|notif\w+|advance|before\w*|prior|ahead|earlier|warn\w*|inform\w*|tell|know)\b",
     re.I,
 )

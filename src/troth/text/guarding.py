@@ -7,13 +7,13 @@ apostrophe and then like a formula gets one more, so that nothing is ever lost.
 
 from __future__ import annotations
 
-import re
+from troth.patterns import later
 
 _FORMULA = r"(?:[\t\r]|\s*[=+\-@＝＋－＠])"
-_RUNS = re.compile(_FORMULA)
-_RISKY = re.compile(f"'*{_FORMULA}")
-_GUARDED = re.compile(f"'+{_FORMULA}")
-_NUMBER = re.compile(r"-\d+(?:[.,]\d+)*")
+_RUNS = later(_FORMULA)
+_RISKY = later(f"'*{_FORMULA}")
+_GUARDED = later(f"'+{_FORMULA}")
+_NUMBER = later(r"-\d+(?:[.,]\d+)*")
 
 
 def runs(cell: str) -> bool:

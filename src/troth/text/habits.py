@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.quantities import COUNT, UNIT
 from troth.text.wording import either
 
@@ -69,7 +70,7 @@ WE = (
 TIME = rf"(?:{COUNT}|an?)(?: ?(?:-|–|to|or) ?{COUNT})?[\s-]+(?:(?:business|working|calendar)[\s-]+)?{UNIT}(?:['’]s?)?"
 EACH = r"(?:every(?: single)?|each|all(?: of)?|any|no)(?: (?:our|the|your|these))?"
 
-LIMITED = re.compile(
+LIMITED = later(
     rf"\b(?:with)?in (?:under |less than |no more than |at most |just |the first )?(?:{TIME}|\w+ rings)\b"
     rf"|\b(?:after|for|up to|at most|no later than|less than|under) (?:the )?(?:(?:first|last|past) )?{TIME}"
     r"|\b(?:same|next) (?:\w+ )?(?:day|afternoon|evening|morning|night)\b|\bovernight\b|\bdaily\b"

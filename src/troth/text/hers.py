@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from troth.patterns import later
 from troth.text.outcome import misses
 from troth.text.served import words
 from troth.text.wording import either, whole
@@ -60,34 +61,34 @@ _WHO = (
     r"(?:tracking|tracker|status|scan|label|that|which|who|you|they|i|we|he|she|it|is|are|was|were)\b",
 )
 _FRAMES = (
-    re.compile(
+    later(
         r"\bit (?:clearly )?(?:says|said|is written|is stated|stated?|was stated|is advertised"
         r"|was advertised|was announced)(?:(?: on| in) (?:the|your) (?:\w+ )?\w+)?(?: that| as)?\b",
         re.I,
     ),
-    re.compile(
+    later(
         r"\b(?:i|we)(?:['’]m|['’]ve)?(?: (?:was|were|am|are|have been|had been|got|been|being))?"
         r" (?:told|promised|informed|quoted|assured|offered|guaranteed)\b(?: that)?",
         re.I,
     ),
-    re.compile(
+    later(
         r"\b(?:was|were|is|are|been) (?:supposed|meant|advertised|sold|labelled|marketed|guaranteed"
         r"|promised|listed|described|due|going)(?: to me| to us)?(?: to| as| with| at)?\b",
         re.I,
     ),
-    re.compile(r"\b(?:continues? to|why|still|you) advertise(?: that| as)?\b", re.I),
-    re.compile(r"\b(?:according to|as per|per|based on) (?:the|your|their)(?: \w+){1,2}\b,?", re.I),
-    re.compile(rf"(?:(?<=^)|(?<=[\s,.;(])){_WHO}{_BETWEEN}\s+{_VERB}\b", re.I),
+    later(r"\b(?:continues? to|why|still|you) advertise(?: that| as)?\b", re.I),
+    later(r"\b(?:according to|as per|per|based on) (?:the|your|their)(?: \w+){1,2}\b,?", re.I),
+    later(rf"(?:(?<=^)|(?<=[\s,.;(])){_WHO}{_BETWEEN}\s+{_VERB}\b", re.I),
     whole(
         r"(?:i['’]m |i am |we['’]re |we are )?(?:still |been )?(?:waiting|awaiting)(?: for)?(?= )",
         r"as (?:you )?(?:promised|agreed|advertised)|(?:you|as) promised|supposedly|promised",
     ),
 )
-_BEGINS = re.compile(
+_BEGINS = later(
     r"^\W*(?:(?:but|and|so|well|hi|hello|hey|also|still|because|since|even though|although)\b\W*)+",
     re.I,
 )
-_TURN = re.compile(
+_TURN = later(
     r"(?:\s*[,;–—]\s*(?:and |but |yet |so |still )?|\s+(?:and|but|yet|however|so)\s+)"
     r"(?=(?:it|its|it['’]s|i|we|you|u|nobody|no one|this|that|they|he|she|still|nothing|never|now"
     r"|today|where|why|there|what|instead|not)\b)[^?]*$"
@@ -96,7 +97,7 @@ _TURN = re.compile(
     r" (?:none|nothing|no\s\w+)\b|(?:is|are|was|were) missing\b|\w+n['’]t\b|never\b|not (?:yet|one|a)\b)[^?]*$",
     re.I | re.S,
 )
-_SINCE = re.compile(
+_SINCE = later(
     r"\b(?:it(?:['’]s| is| has)|has|have) (?:already |now )?been (?:\S+ ){0,5}?"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
     r"|\b(?:over |about |more than |almost )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine"
@@ -119,22 +120,22 @@ _MISSES = whole(
     r"but (?:i|we) (?:only )?(?:get|got|was|were|had|have|pay|paid)\b",
     r"and (?:it|you) (?:has been|have been|were|was|took|needed)\b|it['’]?s been|it has been",
 )
-_SAID = re.compile(r"\bpromised?\b|\bsupposedly\b|\bas agreed\b", re.I)
-_ONE = re.compile(
+_SAID = later(r"\bpromised?\b|\bsupposedly\b|\bas agreed\b", re.I)
+_ONE = later(
     r"\b(?:an?|one) (?=(?:minute|hour|day|night|week|month|year)\b(?:['’]s notice| before| in advance| ahead| notice))",
     re.I,
 )
 """“An hour before” is a stretch as “1 hour before” is."""
-_WITHIN = re.compile(r"\bwithin the (?:same )?(hour|day|week|month|year)\b", re.I)
+_WITHIN = later(r"\bwithin the (?:same )?(hour|day|week|month|year)\b", re.I)
 _STOP = r"(?:for|from|since|yet|and|but|because|on|in|at|or|to|of|when|so|which|that|as|with|i|we|is|are|was|has|please)"
-_THING = re.compile(
+_THING = later(
     r"\b(?:rec(?:ei|ie)v\w*|gets?|got|gotten|waiting (?:for|on)|where(?:['’]s| is| are)|still no"
     r"|(?:send|sent|give|gave|paid|pay) (?:me|us)|has(?:n['’]?t)? (?:been )?(?:sent|credited|refunded))\s+"
     rf"((?:my|the|our|any|an?|that|their|your)\s+(?!{_STOP}\b)[\w%$€£'’.,-]*[\w%](?:\s+(?!{_STOP}\b)[\w%$€£'’-]+){{0,3}})",
     re.I,
 )
 """What she waits for: “when do I receive my 140% bonus”."""
-_OWN = re.compile(r"\b(?:my|me|mine|our|us)\b", re.I)
+_OWN = later(r"\b(?:my|me|mine|our|us)\b", re.I)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -166,12 +167,12 @@ def claim(sentence: str, names: tuple[str, ...] = ()) -> Claim:
     )
 
 
-_ASKS = re.compile(
+_ASKS = later(
     r"^\W*(?!where\b)(?:\w+,? ){0,2}?(?:do|does|did|can|could|will|would|is|are|was|were|have|has|should|may"
     r"|any chance|what|which|who|how)\b[^.!]*\?\W*$|\bdid (?:you|anybody|anyone|somebody) (?:promise|say)\b",
     re.I,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = later(
     r"\b(?:other|another|rival|competing) (?:\w+ )?(?:company|companies|provider|providers|shop|shops"
     r"|courier|couriers|bank|banks|carrier|carriers|services?|hotels?|apps?)\b|\bcompetitors?\b|\belsewhere\b"
     r"|\bmy (?:old|previous|last|other|new) \w+",
@@ -190,7 +191,7 @@ _NAMED = (
     r"\b(?!(?:You|Your|They|The|It|I|We|He|She|Sales|Support|Our|My|This|That|Hi|Hello|And|But"
     r"|Website|Site|Page|App|Agent|Somebody|Someone|Staff|Service|Who|What|Nobody)\b)"
 )
-_RIVAL = re.compile(
+_RIVAL = later(
     _NAMED
     + r"([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?) (?:promises|promised|offers|offered|guarantees|guaranteed|advertises|advertised|says|claims)\b"
 )

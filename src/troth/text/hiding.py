@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from troth.model.origin import Span
+from troth.patterns import later
 
 ADDRESSES, NUMBERS = "addresses", "numbers"
 KINDS = frozenset({ADDRESSES, NUMBERS})
@@ -22,20 +23,20 @@ FEWEST = 7
 LONG = 12
 """Digits from which on it is a card or an account, of which four are left instead of two."""
 
-_ADDRESS = re.compile(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
-_AT, _HOST = re.compile("@|%40"), re.compile(r"[\w.\-]+")
+_ADDRESS = later(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
+_AT, _HOST = later("@|%40"), later(r"[\w.\-]+")
 _NO_ADDRESS = frozenset("@<>\"'(),;:[]{}|…/?&=")
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = (
     rf"(?<!\d)(?:19|20)\d\d(?:-{_MONTH}-|/{_MONTH}/){_DAY}(?![-./]?\d)"
     rf"|(?<![\d.])(?:{_DAY}[./-]{_MONTH}|{_MONTH}/{_DAY})[./-](?:19|20)\d\d(?![-./]?\d)"
 )
-_DATES = re.compile(_DATE)
+_DATES = later(_DATE)
 _OURS = r"(?<![\w-])[a-z]-[0-9a-f]{20}(?!\w)"
 _IBAN = r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,4})?(?!\w)"
 _SIGN = r"[ \t\u00a0\u2009\u202f./()–-]"
 _RUN = rf"(?<![\w…])[+(]{{0,2}}\d(?:{_SIGN}{{0,3}}\d){{{FEWEST - 1},}}(?!\w)"
-_NUMBER = re.compile(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
+_NUMBER = later(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
 
 
 def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.removing import Removal
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 TOLD_AS = "interface"
 """How a change says that it was found by holding two descriptions of an interface together."""
 _BREAKING, _ADDED = "### Breaking", "### Added"
-_ITEM = re.compile(r"^- `(?P<name>[^`\n]+)`: [^\n]*$", re.M)
+_ITEM = later(r"^- `(?P<name>[^`\n]+)`: [^\n]*$", re.M)
 LONGEST = 200
 
 

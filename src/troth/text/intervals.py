@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.listed_changes import unfolded
 
 _COLUMNS = (
@@ -29,7 +30,7 @@ _UNIT: Mapping[str, tuple[int, Unit]] = {
     "quarter": (3, "month"),
     "year": (12, "month"),
 }
-_COUNTED = re.compile(
+_COUNTED = later(
     r"(?<![\w.])(\d{1,3}|one|two|three|four|five|six|twelve)[ -]?(day|week|month|quarter|year)s?(?![a-z])",
     re.I,
 )

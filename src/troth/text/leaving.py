@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.gated import Gated
 from troth.text.quantities import COUNT, WORDS
 from troth.text.reading import Sentence
@@ -69,47 +70,47 @@ non-cancel, noncancel :: {_GOES_ON}(?: [\w-]+){{0,3}} (?:is|are) non-?cancell?ab
 """,
 }  # fmt: skip
 _OBSTACLES = Gated(_TABLES)
-_EASY = re.compile(
+_EASY = later(
     r"\b(?:settings|dashboard|account page|account info|control panel|console|preferences|customer area)\b|close account"
     r"|\b(?:in|from|through|via|under|using|on) (?:your |the |our )?(?:\w+ )?(?:account|profile|portal|app|website|site|billing page|link|button)\b"
     r"|\bonline\b|\bclick|\bone[- ]click|\bself-?service|\bbutton\b|\bunsubscribe link|\bor (?:in|through|via|from) (?:your|the)\b",
     re.I,
 )
 _SOMEBODY = r"(?:you|customers?|members?|users?|clients?|subscribers?|merchants?|partners?|drivers?|parents?|tenants?|learners?|students?)"
-_READER = re.compile(rf"\b{_SOMEBODY}\b|^\W*(?:\w+ ){{0,3}}(?:to )?$|\bto $", re.I)
-_OURS = re.compile(
+_READER = later(rf"\b{_SOMEBODY}\b|^\W*(?:\w+ ){{0,3}}(?:to )?$|\bto $", re.I)
+_OURS = later(
     rf"\b(?:we|either party|each party|neither party|both parties|(?!{_SOMEBODY}\b)(?-i:[A-Z])[\w&.-]*) (?:also |then )?(?:may|can|reserves?|will|shall|has|have)\b[^,;]{{0,90}}$",
     re.I,
 )
-_ONCE = re.compile(
+_ONCE = later(
     r"\b(?:reservations?|bookings?|guests?|no-?shows?|orders?|appointments?|rooms?|hosts?|seller|tickets?|rides?|trips?|events?|deliver(?:y|ies)"
     r"|class(?:es)?|lessons?|viewing|couriers?|pick-?ups?|parcels?|collections?)\b|within 14 days|full refund|right of withdrawal|cooling[- ]off|reactivat|confirm (?:the )?cancellation|unavailable|breach|questions regarding|shall not apply",
     re.I,
 )
-_FREE = re.compile(
+_FREE = later(
     r"\b(?:no|without(?: incurring| paying)?(?: an?| any)?|not (?:be )?(?:charged?|pay)(?: an?| any)?|never(?: \w+)? an?|zero|waive\w*|free of)"
     r" (?:\w+ ){0,2}(?:fees?|charges?|penalt|notice)|free of charge|\bnot (?:have|need) to\b|(?:do not|don't|doesn't|does not|n't)(?: \w+)? (?:charge|require)",
     re.I,
 )
-_CHARGED = re.compile(
+_CHARGED = later(
     r"\b(?:apply|applies|charged?|pay|payable|liable|incur|subject to|due|owe|of [£$€]|[£$€] ?\d|including any|bill)",
     re.I,
 )
-_PUT_OUT = re.compile(
+_PUT_OUT = later(
     r"\b(?:violat\w+|breach\w*|abus\w+|excessive\w*|misus\w+|suspended|immediate termination|discount\w*)\b",
     re.I,
 )
 """A fee for whom we put out, or that takes back what was given for a whole term."""
-_MERELY_TOLD = re.compile(r"\b(?:notify|tell)", re.I)
-_ANY_TIME = re.compile(r"\b(?:at any ?time|whenever|any time you)\b", re.I)
-_LOOSE = re.compile(
+_MERELY_TOLD = later(r"\b(?:notify|tell)", re.I)
+_ANY_TIME = later(r"\b(?:at any ?time|whenever|any time you)\b", re.I)
+_LOOSE = later(
     r"\b(?:rolling|flexi\w*|one month at a time|month[- ]to[- ]month|no minimum|no long)", re.I
 )
-_OUR_CHANGE = re.compile(
+_OUR_CHANGE = later(
     r"\b(?:before|prior to) (?:the )?(?:implementation|introduction|entry into force|change|update)|\bobjects? to\b",
     re.I,
 )
-_STRETCH = re.compile(
+_STRETCH = later(
     rf"({COUNT}|\ban?)(?: \(\w+\)| (?:full|calendar|business|working))*[ -](days?|weeks?|months?)",
     re.I,
 )

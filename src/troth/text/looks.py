@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from troth.patterns import later
 from troth.text.amounts import Amounts, decimal_mark, is_empty
 from troth.text.moments import Order, Times, order_of
 
@@ -95,12 +96,12 @@ YES_OR_NO = frozenset(
         "f",
     ]
 )
-_EMAIL = re.compile(r"(?:[^<>@]*<)?[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,}>?")
-_PHONE = re.compile(r"\+\d[\d ()./-]{6,}\d|\(?0\d[\d ()/-]{6,}\d")
-_DIGITS = re.compile(r"\d+")
-_CODE = re.compile(r"[\w./#:-]*\d[\w./#:-]*")
-_ZONE = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\w+|UTC")
-_LINK = re.compile(r"https?://\S+")
+_EMAIL = later(r"(?:[^<>@]*<)?[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,}>?")
+_PHONE = later(r"\+\d[\d ()./-]{6,}\d|\(?0\d[\d ()/-]{6,}\d")
+_DIGITS = later(r"\d+")
+_CODE = later(r"[\w./#:-]*\d[\w./#:-]*")
+_ZONE = later(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\w+|UTC")
+_LINK = later(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Any, BinaryIO
 
+from troth.patterns import later
 from troth.text.moments import Moment, Times
 
 LETTER_MOST = 64 << 20
@@ -34,24 +35,24 @@ STRIP_MOST = 16_000
 LINE_MOST = 1000
 LANGUAGES = ["en", "de", "fr", "es", "it", "nl"]
 
-_START = re.compile(rb"From \S+.*\b\d{4}\b|From - ")
-_ID = re.compile(r"<([^<>\s]+)>")
-_QUOTE = re.compile(r"^(?:>|-{3,} ?Original Message|On .{1,300} wrote:\s*$)", re.M | re.I)
-_BLANK_RUN = re.compile(r"\n(?:[ \t\r]*\n){3,}")
-_RE = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr|rv)(?:\[\d+\])?\s*:\s*)+", re.I)
-_AWAY = re.compile(
+_START = later(rb"From \S+.*\b\d{4}\b|From - ")
+_ID = later(r"<([^<>\s]+)>")
+_QUOTE = later(r"^(?:>|-{3,} ?Original Message|On .{1,300} wrote:\s*$)", re.M | re.I)
+_BLANK_RUN = later(r"\n(?:[ \t\r]*\n){3,}")
+_RE = later(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr|rv)(?:\[\d+\])?\s*:\s*)+", re.I)
+_AWAY = later(
     r"^\s*(?:auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesenheit|"
     r"automatische antwort|réponse automatique|absence du bureau|respuesta automática|"
     r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|"
     r"mail delivery (?:failed|failure)|returned mail|failure notice|unzustellbar)\b",
     re.I,
 )
-_MACHINE = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply-?bounce)@", re.I)
-_DROPPED = re.compile(
+_MACHINE = later(r"^(?:mailer-daemon|postmaster|no-?reply-?bounce)@", re.I)
+_DROPPED = later(
     r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)"
 )
-_BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|table)\s*>")
-_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_BREAK = later(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|table)\s*>")
+_TAG = later(r"<[/!?a-zA-Z][^<>]*>")
 _BROKEN = (
     CloseBoundaryNotFoundDefect,
     StartBoundaryNotFoundDefect,
@@ -236,7 +237,7 @@ def _decoded_name(label: str) -> str | None:
     return " ".join(text.replace("\0", "").split()).strip("\"'") or None
 
 
-_BARE = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+_BARE = later(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
 @lru_cache(maxsize=1 << 16)

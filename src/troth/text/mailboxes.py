@@ -3,8 +3,7 @@ spellings the provider itself delivers into one box."""
 
 from __future__ import annotations
 
-import re
-
+from troth.patterns import later
 from troth.text.served import words
 
 FREE = frozenset(
@@ -133,7 +132,7 @@ ROLES = words(
 
 _ONE_BOX = {"googlemail.com": "gmail.com"}
 _DOTLESS = frozenset({"gmail.com"})
-_APART = re.compile(r"[._+'\d-]+")
+_APART = later(r"[._+'\d-]+")
 
 
 def split(address: str) -> tuple[str, str]:

@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 
 from troth.model.origin import Span
+from troth.patterns import later
 
-_NO_PROSE = re.compile(
+_NO_PROSE = later(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[.]?@\w+"
     r"|<(?:email|number|phone|url|link)>"
     r"|(?<=\s)[\^~*/_-] ?[A-Z][A-Za-z]{0,11}(?=\s*$|\s+\d/\d\s*$)|(?<!\d)\d/\d(?!\d)"
     r"|&(?:amp|lt|gt|quot|nbsp);|</?[a-z]{1,8}>"
 )
-_BREAK = re.compile(
-    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) "
-)
-_WRAPPED = re.compile(
+_BREAK = later(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) ")
+_WRAPPED = later(
     r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|\s*\n\s*\n\s*"
     r"|[:;]?\s*\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = later(
     r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"
     r"|jun|jul|aug|sept?|oct|nov|dec)|(?-i:(?<![\w'’])[A-Z]))\.$",
     re.I,
@@ -41,7 +40,7 @@ def straight(text: str) -> str:
     return masked(text).replace("’", "'")
 
 
-_MASKABLE = re.compile(r"[@<&^~*/]|www\.|\s[_-] ?[A-Z]\w*\s*$")
+_MASKABLE = later(r"[@<&^~*/]|www\.|\s[_-] ?[A-Z]\w*\s*$")
 
 
 def sentences(text: str, *, wrapped: bool = False) -> list[Span]:

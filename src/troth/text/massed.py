@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from troth.text.wording import later
+from troth.patterns import later
 
 _MANY = (
     r"(?:customers|clients|users|shoppers|buyers|subscribers|consumers|riders|passengers|couriers|merchants|"
@@ -33,7 +33,8 @@ _SAID = later(
     rf"(?: (?:also|still|now|will|would|have|has|do|may|might|not|don[’']t|won[’']t|no longer|always|never|just|rarely)){{0,3}}"
     rf" (?:{_DO}\b|(?:are|were|is|was|be|become|remain|get|seem|feel)(?: \w+ly| more| very| not| still| often){{0,2}} (?:{_SO})\b)"
     rf"|\b(?:leave|leaves|left|keep|keeps|make|makes|made) (?:\w+ )?{_MANY} (?:{_SO})\b"
-    rf"|\b{_MANY} (?:away|off|out)\b|\bwhere do {_MANY}\b|\bwhat (?:our )?{_MANY} (?:want|need|expect|value)\b"
+    rf"|\b{_MANY} (?:away|off|out)\b|\bwhere do {_MANY}\b|\bwhat (?:our )?{_MANY} (?:want|need|expect|value)\b",
+    re.I,
 )
 _DONE_TO = later(
     r"\b(?:win|wins|winning|grow|growing|retain|retaining|acquire|acquiring|attract|attracting|convert|converting|"
@@ -43,11 +44,13 @@ _DONE_TO = later(
     rf"inactive |younger |older ){{0,3}}(?:{_MANY})\b"
     rf"|\b{_ONE} (?:base|segments?|acquisition|retention|journeys?|funnels?|engagement|satisfaction|churn|value|"
     r"lifetime value|numbers|growth|onboarding|adoption|loyalty|sentiment|experience|support|communication)\b"
-    rf"|\b(?:active|existing|new|enterprise|inactive|high-value) {_MANY}\b|\bper {_ONE}\b"
+    rf"|\b(?:active|existing|new|enterprise|inactive|high-value) {_MANY}\b|\bper {_ONE}\b",
+    re.I,
 )
 _CAN = later(
     rf"\b{_MANY} (?:can|could|may|to|will be able to|are able to|must|should|gets?|receives?|sees?)\b"
-    rf"|\b(?:allow|allows|let|lets|enable|enables|help|helps|allowing|enabling|letting) (?:\w+ )?{_MANY}\b"
+    rf"|\b(?:allow|allows|let|lets|enable|enables|help|helps|allowing|enabling|letting) (?:\w+ )?{_MANY}\b",
+    re.I,
 )
 _WE = later(
     r"\b(?:we|i|our team|the team) (?:(?:also|then|now|still|must|should) )?(?:will|would|want|plan|need|aim|intend|hope|expect|are going|"
@@ -56,7 +59,8 @@ _WE = later(
     r"|\b(?:next (?:quarter|year|month|half)|this (?:quarter|year|half)|by (?:q[1-4]|the end of)|in (?:q[1-4]|h[12]))\b"
     r"|\b(?:goals?|targets?|priorit(?:y|ies)|objectives?|key results?|decisions?|budget(?:ed)?|risks?|hypothes[ie]s|positioning|assum\w+) ?(?::|\b)"
     r"|(?:^|[\n:;–—•*-]\s*)(?:grow|raise|cut|increase|reduce|improve|win|convert|move|expand|double|build|lift|strengthen|"
-    r"launch|make|focus|drive|retain|attract|deepen|simplify)\b"
+    r"launch|make|focus|drive|retain|attract|deepen|simplify)\b",
+    re.I,
 )
 _MET = later(
     r"\b(?:interview\w*|(?:spoke|spoken|speak|speaking|talk|talks|talked|talking|listen|listened|listening|met|sat down) (?:directly )?(?:to|with)|"
@@ -64,41 +68,42 @@ _MET = later(
     r"usability|(?:user|customer|field|discovery|qualitative|design|market) (?:research|testing|tests|stud(?:y|ies)|sessions?|visits?|conversations?|councils?|panels?)|"
     r"focus groups?|workshops?|survey(?:ed|s)?|respondents?|participants?|(?:user|customer|community|your|their|members?[’']?|public|early) (?:feedback|input|requests)|"
     r"feedback (?:from|we|that|of|gathered|collected|received)|case stud(?:y|ies)|beta (?:testers|users|group)|pilot(?:ed)? with|"
-    r"customer advisory|community (?:calls?|meetings?)|research (?:synthesis|round|with))\b"
+    r"customer advisory|community (?:calls?|meetings?)|research (?:synthesis|round|with))\b",
+    re.I,
 )
 _MADE = later(
     r"(?:^|[\s(])(?:@[\w-]{3,}|#\d{2,}|[\w./-]+#\d+)|\b(?:PRs?|pull requests?|RFCs?|commits?|merged|CI|repo(?:sitory)?|"
     r"compiler|kernel|API|SDK|endpoints?)\b",
     re.NOFLAG,
 )
-_READER = later(r"\b(?:you|your|yours|you[’']\w+)\b")
+_READER = later(r"\b(?:you|your|yours|you[’']\w+)\b", re.I)
 
 
 def says_of_many(sentence: str) -> bool:
     """Whether it says what customers want, are or do, all of them as one."""
-    return _SAID().search(sentence) is not None
+    return _SAID.search(sentence) is not None
 
 
 def deals_with_many(sentence: str) -> bool:
     """Whether it says so, or what is to be done with or about customers as a mass."""
-    return says_of_many(sentence) or _DONE_TO().search(sentence) is not None
+    return says_of_many(sentence) or _DONE_TO.search(sentence) is not None
 
 
 def decides(sentence: str) -> bool:
     """Whether it says what we will do, aim at or decide."""
-    return _WE().search(sentence) is not None
+    return _WE.search(sentence) is not None
 
 
 def has_met(text: str) -> re.Match[str] | None:
     """The first words that tell of somebody who was met, asked, watched or tested with."""
-    return _MET().search(text)
+    return _MET.search(text)
 
 
 def tells_of_making(sentence: str) -> bool:
     """Whether it is of the making of software: a pull request, a handle, a compiler."""
-    return _MADE().search(sentence) is not None
+    return _MADE.search(sentence) is not None
 
 
 def speaks_to_reader(sentence: str) -> bool:
     """Whether it speaks to whoever reads it: “you”."""
-    return _READER().search(sentence) is not None
+    return _READER.search(sentence) is not None

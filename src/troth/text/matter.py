@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.comparing import done
 from troth.text.pledged import payee, weighty
 from troth.text.served import words
@@ -27,14 +28,14 @@ _CHANGING = words(
 )
 DOERS = frozenset({"desk", "carrier", "buyer", "seller"})
 KINDS = frozenset({"goods", "talk", "desk"})
-_FEE = re.compile(r"\b(?:fees?|commissions?)\b", re.I)
-_LEAVE = re.compile(
+_FEE = later(r"\b(?:fees?|commissions?)\b", re.I)
+_LEAVE = later(
     r"\b(?:cancel\w*|terminat\w*|leav(?:e|ing)|ended?|minimum term|lock-?in|give notice)\b", re.I
 )
 _PEOPLE = frozenset({"carrier", "buyer", "seller"})
 _WIDE = frozenset({"free", "price", "notice", "pay", "deliver", "late", "begin", "block"})
 """Deeds that very different things have in common: those need a thing in common as well."""
-_STEM = re.compile(r"(?:ing|ed|ance|ion|e)$")
+_STEM = later(r"(?:ing|ed|ance|ion|e)$")
 
 
 @lru_cache(maxsize=4096)
@@ -114,15 +115,15 @@ def _by_words(ours: frozenset[str], theirs: frozenset[str], new: str, promise: s
     return ""
 
 
-FEWER = re.compile(
+FEWER = later(
     r"\b(?:halv\w+|cut(?:s|ting)?|reduc\w+|shrink\w*|fewer|lay(?:ing)? off|let(?:ting)? go|freez\w+|"
     r"without replac\w+|not replac\w+|clos(?:e|es|ing) (?:one|two|half))\b[^.;]{0,40}\b(?:teams?|staff|people|colleagues|"
     r"desks?|agents?|drivers?|couriers?|riders?|vans?|budgets?|capacity|shifts?|crews?|posts?|depots?|headcount)\b"
     r"|\b(?:posts?|staff|people|colleagues|agents?|drivers?|riders?|vans?|shifts?)\b[^.;]{0,40}\b(?:not replaced|left open|let go|laid off|frozen|cut|sold)\b",
     re.I,
 )
-_DESK = re.compile(r"\b(?:support|help|service|desk|hotline|customer care|agents?)\b", re.I)
-_ROAD = re.compile(r"\b(?:drivers?|couriers?|riders?|vans?|depots?|shifts?)\b", re.I)
+_DESK = later(r"\b(?:support|help|service|desk|hotline|customer care|agents?)\b", re.I)
+_ROAD = later(r"\b(?:drivers?|couriers?|riders?|vans?|depots?|shifts?)\b", re.I)
 
 
 def hands(new: str, promise: str) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
+from troth.patterns import later
+
 DAY_US = 86_400_000_000
 EARLIEST, LATEST = 1900, 2100
 """Years outside are placeholders (0001-01-01, 9999-12-31), no moment anything happened."""
@@ -38,18 +40,18 @@ _CLOCK = (
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
-_NUMBERS = re.compile(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})" + _CLOCK)
-_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})" + _CLOCK)
+_NUMBERS = later(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})" + _CLOCK)
+_YEAR_FIRST = later(r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})" + _CLOCK)
 _WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,? +)?"
-_NAMED = re.compile(
+_NAMED = later(
     _WEEKDAY + r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -](?P<m>[A-Za-z]{3,9})\.?[ ,-]+"
     r"|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? +)(?P<y>\d{4})" + _CLOCK
 )
-_TWITTER = re.compile(
+_TWITTER = later(
     r"[A-Z][a-z]{2} (?P<m>[A-Z][a-z]{2}) (?P<d>\d{1,2}) (?P<h>\d\d):(?P<mi>\d\d):(?P<s>\d\d) "
     r"(?P<zone>[+-]\d{4}|UTC|GMT) (?P<y>\d{4})(?P<f>)(?P<half>)"
 )
-_STAMP = re.compile(r"\d{9,10}\.\d+")
+_STAMP = later(r"\d{9,10}\.\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ it (Hatzivassiloglou & McKeown 1997; Polanyi & Zaenen 2006).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text import mood_words as words
 from troth.text.served import lines
 
@@ -27,8 +27,8 @@ TURNED = -0.6
 """What is left of a word's strength, and to which side, behind a “not”."""
 _BUT = frozenset(("but", "however", "although"))
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.!?;,]")
-_SIGNS = re.compile(
+_WORD = later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.!?;,]")
+_SIGNS = later(
     rf"(?P<glad>{words.SMILES}|[{words.GLAD_SIGNS}])"
     rf"|(?P<unhappy>{words.FROWNS}|[{words.UNHAPPY_SIGNS}])"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from troth.patterns import later
 from troth.text.agreeing import stems
 from troth.text.hers import Claim
 from troth.text.pledged import deeds
@@ -91,7 +92,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_SPELT.get(word, word) for word in stems(_COSTS.sub(" ", text))) - _FRAME_WORDS
 
 
-_COSTS = re.compile(r"\bcosts? (?=(?:me |you |us )?(?:[\d€$£]|nothing))", re.I)
+_COSTS = later(r"\bcosts? (?=(?:me |you |us )?(?:[\d€$£]|nothing))", re.I)
 
 
 _SPELT = {"ris": "rise", "chos": "choose", "choos": "choose", "chose": "choose", "kept": "keep"}
@@ -121,7 +122,7 @@ def _abbreviated(one: str, other: str) -> bool:
     return any(name in initials and name not in other for name in short)
 
 
-_THINGS = re.compile(
+_THINGS = later(
     r"\b(delivery|shipping|return|repair|parking|breakfast|trial|shuttle|check-?out|listing"
     r"|account|withdrawal|roaming|lesson|card|bill|invoice|letter|certificate|technician)s?\b",
     re.I,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.clauses import COMPANY
 from troth.text.committing import commitment
 from troth.text.wording import either, whole
@@ -52,7 +53,7 @@ _FREE = either(
     "does not have to, will be able to, shall be entitled to, will be entitled to, shall have the right,"
     "will have the right, are able to, is able to"
 )
-_NOBODY = re.compile(
+_NOBODY = later(
     r"(?:We|Us|Our|You|Your|They|He|She|It|This|That|These|Those|Licensed|Output|Nor|And|If)\b"
 )
 _WE_FREE = either(
@@ -81,9 +82,9 @@ _OWED = whole(
     r"(?:paid|borne|settled|charged|due)",
     r"(?:is|are) (?:strictly )?(?:prohibited|forbidden|not (?:permitted|allowed))",
 )
-_NEVER = re.compile(r"\b(?:define|defined|means|refers to|referred to as)\b", re.I)
-_QUESTION = re.compile(r"\?\s*$")
-_LEADING = re.compile(
+_NEVER = later(r"\b(?:define|defined|means|refers to|referred to as)\b", re.I)
+_QUESTION = later(r"\?\s*$")
+_LEADING = later(
     r"^\s*(?:(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?:\d{1,3}[.)]?)*|\d{1,3}(?:\.\d{1,3})+\.?|[-*•–])\s+)+"
 )
 
@@ -148,11 +149,11 @@ def names_in(text: str, title: str | None = None) -> tuple[str, ...]:
 
 
 _OFTEN = 3
-_ACTS = re.compile(
+_ACTS = later(
     r"(?<![\w’'-])(?P<name>[A-Z][\w&’-]+(?: [A-Z][\w&’-]+){0,2}) (?:also )?"
     r"(?:will|may|shall|reserves?|does not|is not (?:responsible|liable|obliged))\b"
 )
-_SERVED = re.compile(
+_SERVED = later(
     rf"(?:The |Each |Any |All |Such )?(?:(?:\w+ )?{_PARTIES}|Content|Services?|Products?|Terms|Agreement|Section"
     r"|This .*|Notice|Party|Parties|Either .*|Neither .*|Nothing|No .*|There|Failure|Account|Fees?|Payment\w*"
     r"|These .*|Those .*|Some .*|Certain .*|Other .*|People|Third.*|Materials?|Changes?|Information|Data)",
@@ -186,14 +187,14 @@ def _company(text: str, names: tuple[str, ...]) -> list[Norm]:
     return [Norm("right", OURS, taken.group())] if taken else []
 
 
-_RIGHT = re.compile(rf"\b{_READER}{_BETWEEN} (?P<free>{_FREE})\b", re.I)
-_DUTY = re.compile(rf"\b{_READER}{_BETWEEN} (?P<must>{_MUST})\b", re.I)
-_SUPPOSED = re.compile(
+_RIGHT = later(rf"\b{_READER}{_BETWEEN} (?P<free>{_FREE})\b", re.I)
+_DUTY = later(rf"\b{_READER}{_BETWEEN} (?P<must>{_MUST})\b", re.I)
+_SUPPOSED = later(
     r"\b(?:if|when(?:ever)?|where|unless|once|before|after|until|that|which|who|how|as|because|so that)"
     r" (?:[\w’'-]+ ){0,3}$",
     re.I,
 )
-_GIVEN = re.compile(
+_GIVEN = later(
     r"(?:will|shall) (?:be able|receive|get|have (?:the|at|an?|access)|not be (?:charged|billed)|be "
     r"(?:notified|informed|refunded|paid|given|credited|offered|asked|entitled|compensated|reimbursed))",
     re.I,
@@ -222,7 +223,7 @@ def _begins(text: str, at: int) -> bool:
     return not before or _BEFORE.search(before) is not None
 
 
-_BEFORE = re.compile(
+_BEFORE = later(
     r"(?:[,.;:()“”\"–—-]|\b(?:and|or|but|then|however|that|so|also|therefore|case|event|agreement|laws?|by us))$",
     re.I,
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.quantities import COUNT, UNIT
 from troth.text.reading import Sentence
 from troth.text.served import SERVED
@@ -100,69 +101,67 @@ _PASSIVE = (
     r"|restricted|disabled|closed|deactivated|withdrawn|taken (?:down|offline)|throttled|cancellation|expire)"
     r"|(?P<withhold>refused|withheld|deducted|forfeited|reclaimed|denied))\b"
 )
-_NOTICE = re.compile(
+_NOTICE = later(
     rf"(?:{COUNT}|reasonable|prior|advance|written|\))[ '-]*(?:\w+ ){{0,3}}?(?:days?|weeks?|months?|hours?|written|prior"
     r"|advance)?'?s? ?(?:prior |advance |written )*(?:notice|notification)\b",
     re.I,
 )
-_LENGTH = re.compile(
+_LENGTH = later(
     rf"\b(?:{COUNT}|thirty|sixty|fourteen)(?: \(\w+\))?[ -](?:(?:calendar|business|working)[ -])?{UNIT}['’]?s?"
     r"(?: (?:prior|in advance|before|written|advance|notice|ahead|after we|from the|following (?:the )?notice))",
     re.I,
 )
-_TELLS = re.compile(
+_TELLS = later(
     r"\b(?:will|shall|we'll|undertakes? to) (?:\w+ ){0,2}?(?:notify|inform|tell|let you know|give (?:you )?(?:\w+ ){0,3}notice"
     r"|provide (?:you )?(?:\w+ ){0,4}(?:notice|notification)|communicate|e-?mail|announce|advise|send you|place an?|post an?|be (?:notified|informed))"
     r"|\b(?:by|and|after|upon|on|with|provided) (?:giving |providing |notifying |sending )?(?:\w+ ){0,4}(?:notice|notifying|notification|e-?mailing)\b",
     re.I,
 )
-_NONE = re.compile(
+_NONE = later(
     r"\b(?:without|no(?! (?:less|fewer|later))|not required to|need not|not obliged to)\b[^,;.]{0,40}\b(?:notice|notif\w+|warning|inform\w*|tell)",
     re.I,
 )
-_LAW = re.compile(
+_LAW = later(
     r"\b(?:required by (?:\w+ )?law|by law|legal(?:ly)? (?:requirement|required|obligat\w+)|court|regulator|fraud\w*"
     r"|danger\w*|safety|security (?:risk|threat|breach|incident)|emergenc(?:y|ies)|illegal|unlawful|malware|money launder\w*)",
     re.I,
 )
-_THEIRS = re.compile(
+_THEIRS = later(
     r"\b(?:you|your|formats?|guidelines?|rules|sites?|servers?|functions?|members?|users?|customers?|drivers?|sellers?|subscribers?|partners?|couriers?|hosts?|guests?"
     r"|passengers?|services?|products?|fees?|prices?|pricing|rates?|terms|agreement|polic(?:y|ies)|accounts?|access"
     r"|content|features?|offers?|promotion\w*|codes?|credits?|plans?|subscriptions?|tools?|apis?|platform|app|site"
     r"|website|points|rewards|order|bookings?|facilities|licen[cs]ed?|materials?|tip|payments?)\b",
     re.I,
 )
-_PLAINEST = re.compile(
+_PLAINEST = later(
     r"without (?:\w+ ){0,4}(?:notice|notification|warning)|at any ?time|for any(?: or no)? reason"
     r"|with(?: or without|out| no) (?:prior )?(?:notice|cause)|automatically",
     re.I,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = later(
     r"\b(?:in accordance with|subject to|as (?:set out|described|permitted|provided) (?:in|by)|under) (?:the )?(?:sections?|clauses?|articles?"
     r"|paragraphs?|procedures?|terms) |(?:prior to|before) (?:you )?(?:purchas|order|book|check)\w*|within \w+ (?:\w+ )?days|provided that such",
     re.I,
 )
 """What softens the right stands somewhere else."""
-_LOOKED_AT = re.compile(
-    r"\b(?:check|review|consult|visit|re-?read|return to|refer to)\b[^.;]*$", re.I
-)
+_LOOKED_AT = later(r"\b(?:check|review|consult|visit|re-?read|return to|refer to)\b[^.;]*$", re.I)
 """“From time to time” tells how often somebody is to look, and not when we change."""
-_ANY = re.compile(r"\b(?:any(?: or no)?|no) reason|with or without", re.I)
-_OTHER = re.compile(
+_ANY = later(r"\b(?:any(?: or no)?|no) reason|with or without", re.I)
+_OTHER = later(
     r"\b(?:you|users?|members?|customers?|drivers?|either party) (?:may|can|will|shall|must|are free)\b|;",
     re.I,
 )
-_STOP = re.compile(
+_STOP = later(
     r";|, (?:and|but|provided|unless|except|which|including|if)\b| (?:provided that|unless)\b"
 )
-_SERVED = re.compile(SERVED, re.I)
+_SERVED = later(SERVED, re.I)
 _NOBODY = words_of(
     "party parties content services service agreement terms app apps information data owner owners"
     " hosts partners restaurants participants employees candidates changes fees prices orders"
     " either neither both everyone anyone who administrators admins moderators organizations"
     " organisations teams people companies"
 )
-_SIDES = re.compile(
+_SIDES = later(
     r"\b(drivers?|couriers?|riders?|passengers?|sellers?|merchants?|hosts?|guests?|developers?|creators?"
     r"|members?|subscribers?|tenants?|patients?|students?|restaurants?|shops?|senders?|buyers?|advertisers?"
     r"|moderators?|publishers?|freelancers?|users?|customers?|clients?)\b",

@@ -13,12 +13,13 @@ from typing import Any
 
 from troth.model.finding import Cite
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.norms import OURS, names_in, norms
 from troth.text.notice_owed import STANDING, Promised
 from troth.text.noticed import Noticed, spoken_notice
 
 Row = Mapping[str, Any]
-_CHANGE = re.compile(
+_CHANGE = later(
     r"\b(?:chang\w+|rais\w+|increas\w+|alter\w*|amend\w*|modif\w+|updat\w+|retir\w+|remov\w+|discontinu\w+"
     r"|deprecat\w+|withdraw\w*|shut\w* (?:it |them )?down|switch\w* off|breaking|sunset\w*"
     r"|new (?:\w+ )?(?:prices?|pricing|fees?|rates?|tariffs?|terms|polic(?:y|ies)|conditions))\b",

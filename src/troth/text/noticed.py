@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.ahead import count
 from troth.text.days_named import pieces, unmarked
 from troth.text.norms import OURS, names_in, norms
@@ -20,30 +21,30 @@ from troth.text.notice import against
 from troth.text.quantities import COUNT
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
-_LENGTH = re.compile(
+_LENGTH = later(
     rf"\b(?P<count>{COUNT}|an?|one)(?: ?\((?P<figure>\d{{1,4}})\))?[- ]+(?:(?P<work>business|working)[- ]|calendar[- ])?"
     r"(?P<unit>day|week|month|year)s?['’]?\s+(?:(?:(?:prior|advance|written|clear)\s+)*notice|in\s+advance"
     r"|(?:\w+\s+){0,2}?before|ahead|prior|beforehand|after\s+we)",
     re.I,
 )
-_TELLS = re.compile(
+_TELLS = later(
     r"\b(?:tell|told|notif(?:y|ied)|inform(?:ed)?|announce[ds]?|give|given|notice|publish(?:ed)?|let you know|e-?mail(?:ed)?|write)\b",
     re.I,
 )
-_SOFT = re.compile(
+_SOFT = later(
     r"\b(?:try|aim|endeavou?r|seek|intend|hope|where (?:possible|practicable)|if possible|generally|usually|normally)\b",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = later(
     r"\b(?:suspen\w+|terminat\w+|(?:clos|end|block|deactivat)\w* (?:[\w’'-]+ ){1,3}?(?:account|agreement|contract)s?)\b",
     re.I,
 )
-_MAKER = re.compile(r"\b(?:of|by|from) (?!Service|Use\b)(?:[A-Z][\w’'&-]+ )+[A-Z][\w’'&-]+")
+_MAKER = later(r"\b(?:of|by|from) (?!Service|Use\b)(?:[A-Z][\w’'&-]+ )+[A-Z][\w’'&-]+")
 """Whose text it is, in its title: in “Terms of Kestrel Couriers” no side is named."""
 _ABOUT = (
-    ("price", re.compile(r"\b(?:pric\w+|fees?|rates?|tariffs?|charges?)\b", re.I)),
-    ("api", re.compile(r"\b(?:APIs?|endpoints?|interfaces?|integrations?)\b")),
-    ("terms", re.compile(r"\b(?:terms|polic(?:y|ies)|agreement|conditions)\b", re.I)),
+    ("price", later(r"\b(?:pric\w+|fees?|rates?|tariffs?|charges?)\b", re.I)),
+    ("api", later(r"\b(?:APIs?|endpoints?|interfaces?|integrations?)\b")),
+    ("terms", later(r"\b(?:terms|polic(?:y|ies)|agreement|conditions)\b", re.I)),
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
+
+from troth.patterns import later
 
 BATCH = 20_000
 EXCERPT = 500
@@ -14,10 +15,10 @@ PIECE = 1 << 20
 RECORD_MOST = 32 << 20
 """A record of more than 32 Mi characters is set aside."""
 
-_OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
-_ARRAY = re.compile(r"\s*\[\s*(?:\{|\]|$)")
-_LONE = re.compile(r"[\ud800-\udfff]")
-_NEXT = re.compile(r"\}\s*,\s*(?=\{)")
+_OBJECT = later(r"\s*\{\s*(?:\"|\})")
+_ARRAY = later(r"\s*\[\s*(?:\{|\]|$)")
+_LONE = later(r"[\ud800-\udfff]")
+_NEXT = later(r"\}\s*,\s*(?=\{)")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 
 

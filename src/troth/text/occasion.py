@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from troth.patterns import later
+
 Occasion = Literal["letter", "contract", "notice", "house"]
 
 _BY_GENRE: dict[str, Occasion] = {
@@ -22,29 +24,29 @@ _BY_GENRE: dict[str, Occasion] = {
         ("plan", "strategy", "review", "roadmap", "agenda", "handbook", "persona"), "house"
     ),
 }
-_GREETED = re.compile(
+_GREETED = later(
     r"(?:\A|\n)[\s>*#]*(?:subject:[^\n]*\n\s*)?"
     r"(?:(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thank you for (?:your|contacting"
     r"|reaching|getting|letting|taking|raising|reporting)|thanks for (?:your|contacting|reaching"
     r"|getting|letting|taking|raising|reporting)))\b[^\n.!?]{0,60}(?:[,!.\n–—:-]|\Z)"
 )
-_CLOSED = re.compile(
+_CLOSED = later(
     r"\n[\s>*]*(?:(?:kind|best|warm|many|with(?: kind| best)?)? ?(?:regards|wishes)|yours"
     r"(?: sincerely| faithfully| truly)?|sincerely|cheers|many thanks),?[ \t]*(?:\n|\Z)",
     re.I,
 )
-_BINDING = re.compile(
+_BINDING = later(
     r"\b(?:these terms|this agreement|terms (?:of (?:use|service)|and conditions)|shall|hereby"
     r"|herein|thereof|governing law|liable|liability|clause \d|section \d|sole discretion"
     r"|reserves? the right)\b",
     re.I,
 )
-_WATCHED = re.compile(
+_WATCHED = later(
     r"\b(?:incident|outage|investigating|resolved|post-?mortem|degraded|root cause|monitoring"
     r"|status page|downtime|disruption|was down|went down|unavailable)\b",
     re.I,
 )
-_AT_WORK = re.compile(
+_AT_WORK = later(
     r"\b(?:teammates?|colleagues|our handbook|slack|salesforce|zendesk|jira|okrs?|direct reports?"
     r"|standup|our team should|job description|interviewers?|hiring manager|new hires?"
     r"|pull requests?|code review|on-?call)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.masking import masked, sentences
 from troth.text.wording import either, whole
 
@@ -95,7 +96,7 @@ _DONE = whole(
     r"here(?:['’]s| is| are) (?:your|the|a link)|sorted for you",
     r"you should (?:now|already) (?:see|have)|(?:fixed|done|sent|refunded|paid|shipped) now",
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = later(
     r"(?:\b"
     + either(
         "not, never, cannot, unable, could, would, will, once, if, when, until, after, before,"
@@ -123,7 +124,7 @@ _CAME = whole(
     rf"(?:received|got) {_GOODS}",
 )
 _THANKED = whole(r"thanks?|thank you|thx|cheers|ta")
-_THERE = re.compile(
+_THERE = later(
     r"(?:\b(?:it|its|they|that|all|\w+)(?:['’]?s|['’]re| is| are)|^\W*its) (?:now )?"
     + either("here, there, back, in, on the \\w+, on my \\w+, in my \\w+, open, working")
     + r"\b",
@@ -133,15 +134,15 @@ _ANOTHER_DAY = whole(
     r"(?:make|do|move|bring|come|have) (?:it|them|that|this)?\b[^.!?]{0,40}\binstead",
     r"re-?schedul\w+|postpone\w*|(?:new|another|later|different) (?:day|date|time)|push (?:it|this)",
 )
-_NEVER = re.compile(r"(?!)")
+_NEVER = later(r"(?!)")
 _YES = whole(
     r"(?:that['’]?s|that is|it['’]?s|is|sounds|works?) (?:\w+ )?(?:fine|ok|okay|good|great|perfect)",
     r"yes|sure|of course|no problem|agreed|(?:fine|works) (?:by|for|with) me|ok(?:ay)?",
 )
 _NO = whole(r"no(?! problem)|not|\w+n['’]t|too late|but")
 _AS_PROMISED = whole(r"as (?:\w+ ){0,2}promised|you were promised|promised you")
-_AMOUNT = re.compile(r"[£$€]\s?\d[\d,.]*\d|[£$€]\s?\d|#\w*\d\w*|\b[A-Z]{1,4}-\d+\b")
-_LONG = re.compile(r"\b[a-z]{5,}\b", re.I)
+_AMOUNT = later(r"[£$€]\s?\d[\d,.]*\d|[£$€]\s?\d|#\w*\d\w*|\b[A-Z]{1,4}-\d+\b")
+_LONG = later(r"\b[a-z]{5,}\b", re.I)
 _COMMON = frozenset(
     [
         *("about", "after", "again", "another", "around", "because", "before", "being", "business"),
@@ -166,9 +167,7 @@ _RELEASED = whole(
     r"(?:please|you can|just) (?:close|cancel) (?:it|this|that|the|my)",
     r"(?:found|bought|got) (?:one|it|another|a replacement) (?:elsewhere|myself|somewhere)",
 )
-_STILL_WANTS = re.compile(
-    r"\b(?:but (?:i|please|we)|still (?:need|want|waiting)|refund)\b|\?\s*$", re.I
-)
+_STILL_WANTS = later(r"\b(?:but (?:i|please|we)|still (?:need|want|waiting)|refund)\b|\?\s*$", re.I)
 _DID_NOT_COME = whole(
     r"(?:\w+n['’]?t|not|never|nothing|no)(?: yet| still| ever| even| been| actually| one| \w+){0,2} "
     + either(

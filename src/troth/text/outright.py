@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.gated import Gated
 from troth.text.masking import sentences, straight
 
@@ -144,24 +145,24 @@ HINTS = (
     *("don't", "do not", "refuse to", "didn't", "aren't", "are not"),
 )
 """Words without which nothing is said outright; plain lower-case text, for an engine to look for."""
-_OTHERS = re.compile(
+_OTHERS = later(
     r"\b(?:he|she|they|neighbou?rs?|friends?|wife|husband|mother|father|mum|mom|dad|brother|sister|son|daughter|partner|boss|people|everyone|everybody"
     r"|colleagues?|some(?:one|body)|agents?|reviews?|article|customers?|you|who)\b[^.!?;]{0,20}? (?:say|says|said|saying|claims?|claimed|think|thinks|thought|told|tells?|wrote|writes|asked|asks)\b[^.!?;]{0,40}$"
     r"|\b(?:a )?(?:song|film|book|title|slogan|joke|post|headline) (?:called|named|that says)\b[^.!?;]{0,20}$",
     re.I,
 )
-_IMAGINED = re.compile(
+_IMAGINED = later(
     r"\b(?:(?:was|were|am not|'m not|are not|is not|isn't|wasn't|not saying(?: that)?|not that|don't think(?: that)?|do not think(?: that)?|don't mean|never said(?: that)?|wouldn't say(?: that)?|would not say(?: that)?"
     r"|almost|nearly|about to|used to|hope(?:fully)?|hoping|glad|thought|worried|afraid|scared|so that|in case|imagine|pretend|as if|as though|before|dream\w*|feels? like) )(?:\w+ ){0,2}$",
     re.I,
 )
-_TURNED = re.compile(
+_TURNED = later(
     r"\b(?:by (?:mistake|accident)|accidentally|re-?install\w*|(?:just |only )?(?:kidding|joking)|in the game|(?:anyone|anybody) (?:else )?know"
     r"|for (?:the|a) (?:day|night|week|weekend|holidays?)|on (?:holiday|vacation)|for now|temporar\w+|as (?:requested|instructed|advised|you (?:asked|said|told|advised)|asked|told)|like you (?:said|asked|told))\b",
     re.I,
 )
-_IF = re.compile(r"\b(?:if|unless|or else|otherwise|or i(?:'ll| will))\b", re.I)
-_QUOTES = re.compile(r"[\"“„«][^\"”“»]{1,300}[\"”»]|(?<!\w)[‘'][^'’]{3,200}['’](?!\w)")
+_IF = later(r"\b(?:if|unless|or else|otherwise|or i(?:'ll| will))\b", re.I)
+_QUOTES = later(r"[\"“„«][^\"”“»]{1,300}[\"”»]|(?<!\w)[‘'][^'’]{3,200}['’](?!\w)")
 
 
 def outright(text: str) -> list[Outright]:

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from troth.patterns import later
 from troth.text.comparing import money, plainly
 from troth.text.quantities import quantities
 from troth.text.served import SERVED
 
-_EACH = re.compile(
+_EACH = later(
     rf"\b(?:each|every|per|a|any)\s+(?:\w+\s+)?(?:{SERVED}|person|head|account|household)\b"
     r"|\b(?:each|apiece|a head|per head)(?=\W*$)",
     re.I,
 )
-_TIMES = re.compile(r"\b(?:each|every|per|a|an)\s+((?:\w+\s+)?[a-z]{3,})\b", re.I)
-_SPAN = re.compile(
+_TIMES = later(r"\b(?:each|every|per|a|an)\s+((?:\w+\s+)?[a-z]{3,})\b", re.I)
+_SPAN = later(
     r"\b(?:month|week|day|year|parcel|package|delivery|trip|ride|order|hour|job|stop|collection)s?\b",
     re.I,
 )

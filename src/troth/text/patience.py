@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Literal, cast
 
 from troth.errors import ConfigError
+from troth.patterns import later
 from troth.text.ahead import local, zone_of
 
 DAY_US = 86_400_000_000
 Unit = Literal["minutes", "hours", "business hours", "days", "business days"]
-_FORM = re.compile(r"\s*(\d+)\s+((?:business )?(?:day|hour)|minute)s?\s*", re.I)
+_FORM = later(r"\s*(\d+)\s+((?:business )?(?:day|hour)|minute)s?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

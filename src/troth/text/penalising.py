@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.masking import sentences, straight
 
 Kind = Literal["block", "fee", "rating"]
@@ -88,20 +89,20 @@ _NO_BOOKING = (
     r"\b(?:un-?block|un-?suspend|lift|waiv|refund|revers|remov|cancell?ed|appeal|paid|payment|credit"
     r"|reinstat|reactivat|reopen|withdrawn|request|review|no fine|fine tun|letter)\w*"
 )
-_HELD_BACK = re.compile(
+_HELD_BACK = later(
     r"\b(?:if|unless|whether|when(?:ever)?|in case|once|until you|before (?:you|we|i)|would|could|might|may|will|won't|"
     r"can(?:not|'t)?|should|never|not|isn't|wasn't|hasn't|haven't|weren't|aren't|no longer|didn't|don't) (?:\w+[ ,]){0,5}$|"
     r"\b(?:if|unless|in case|whether)\b",
     re.I,
 )
-_WISHED = re.compile(
+_WISHED = later(
     r"\bas (?:you |per your )?(?:asked|requested|wished|wanted|agreed|discussed)|\b(?:at|on|per|by) your (?:own )?(?:request|wish|instruction)|"
     r"\byou (?:asked|requested|told us|wanted)(?: us)? to|\blike you asked|\breported (?:it )?(?:lost|stolen)",
     re.I,
 )
-_KEY = re.compile(r"\b(?:pins?|passwords?|passcode|captcha|atm|2fa|code)\b", re.I)
-_WHETHER = re.compile(r"\W*(?:is|has|have|was|were|did|am|are|do|does)\b", re.I)
-_REASON = re.compile(
+_KEY = later(r"\b(?:pins?|passwords?|passcode|captcha|atm|2fa|code)\b", re.I)
+_WHETHER = later(r"\W*(?:is|has|have|was|were|did|am|are|do|does)\b", re.I)
+_REASON = later(
     r"\b(?:because|due to|owing to|on account of|in light of|following|in line with|in accordance|based on|on suspicion|"
     r"since (?:you|your|the|there|we|our|a|an|it|no|he|she|they)|as (?:you|your|there|it|no|the|a|we) (?:\w+ ){0,3}(?:was|were|had|has|have|did|is|are|been|found|saw|received|could|never)|"
     r"so (?:that )?(?:we|you) can|for (?:not|a|an|the|your|repeated\w*|being|having|leaving|missing|breaking|going|late|no|non|failing|too|several|\w+ing|\w+ed|\w+ (?:late|missed|lost|damaged|broken|returned))\b|"
@@ -112,7 +113,7 @@ _REASON = re.compile(
     r"was (?:late|closed|missing|damaged|lost|broken|too)|came (?:too )?late|arrived (?:too )?late|turned up)\b",
     re.I,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = later(
     r"\b(?:un-?blocked|un-?suspended|un-?locked|un-?banned|un-?frozen|reinstat\w+|re-?activated|re-?enabled|re-?opened)\b"
     r"|\b(?:restored|lifted|reversed|waived|withdrawn|withdrew|cancelled|canceled|refunded|repaid|credited|removed|dropped|paid back|taken back|given back|corrected|put right|undone|deleted)\b[^.!?]{0,40}\b(?:fee|fine|penalty|block|suspension|charge|deduction|account|access|rating|payout|amount|sum|it|money|profile)\b"
     r"|\b(?:fee|fine|penalty|block|suspension|charge|deduction|account|access|rating|amount|sum|money|profile|listing)\b[^.!?]{0,40}\b(?:restored|lifted|reversed|waived|withdrawn|cancelled|canceled|refunded|repaid|credited|removed|dropped|paid back|taken back|given back|corrected|put right|active again|open again|working again|undone)\b"
@@ -121,16 +122,16 @@ _TAKEN_BACK = re.compile(
     r"|\brefunded (?:you|the|your|" + _SUM + r")",
     re.I,
 )  # fmt: skip
-_NOT_BACK = re.compile(
+_NOT_BACK = later(
     r"\b(?:will not|won't|cannot|can't|unable|not (?:be )?(?:lifted|refunded|waived|reversed|restored|withdrawn)|no refund|if|unless|once)\b",
     re.I,
 )
-_WARNS = re.compile(
+_WARNS = later(
     r"\b(?:will|may|might|could|would|(?:have|need|going) to|shall|must)(?: \w+){0,4} (?:be )?"
     r"(?:block|suspend|deactivat|disabl|lock|ban|restrict|fin|charg|deduct|penali[sz]|clos|terminat|withhold|lower|remov)\w*",
     re.I,
 )
-_ASKS_FOR_IT = re.compile(
+_ASKS_FOR_IT = later(
     r"\b(?:please|can you|could you|want to|like to|need to|how (?:do|can) i|i'd like|would you)\b[^.!?]{0,40}"
     r"\b(?:block|close|suspend|cancel|freeze|pause|deactivate|delete|lock|disable)\b",
     re.I,
@@ -203,7 +204,7 @@ def asks_for_it(text: str) -> bool:
 
 
 _TABLES: dict[str, dict[Kind, re.Pattern[str]]] = {
-    name: {kind: re.compile(pattern, re.I) for kind, pattern in table.items()}
+    name: {kind: later(pattern, re.I) for kind, pattern in table.items()}
     for name, table in (("ours", _OURS), ("hers", _HERS))
 }
-_BOOKINGS = {kind: re.compile(pattern, re.I) for kind, pattern in _BOOKED.items()}
+_BOOKINGS = {kind: later(pattern, re.I) for kind, pattern in _BOOKED.items()}

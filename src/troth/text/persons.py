@@ -7,12 +7,12 @@ one before. Names of firms, months and headings are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.given_names import GIVEN_NAMES
 from troth.text.served import NOT_A_NAME, compiled
 
@@ -42,11 +42,11 @@ _TITLE = (
     rf"(?:[A-Z][\w&-]*|of|the|its|their|our|and|&|for|at|senior|lead|software|company|fellow|"
     rf"colleague|{OFFICE})"
 )
-_PUBLIC = re.compile(
+_PUBLIC = later(
     r"\b(?:President|Minister|Senator|Governor|Administrator|Secretary|Congress\w+|Justice|Judge|"
     r"Pope|King|Queen|Mayor|[Mm]inister\b.*)\s+$"
 )
-_NO_NAME_END = re.compile(
+_NO_NAME_END = later(
     r"\s(?:Inc|Ltd|GmbH|LLC|AG|Group|Labs?|Bank|University|School|College|Institute|Corporation|"
     r"Company|Street|Road|City|Team|Cloud|Engine|Server|Project|Foundation|Award|Act|Law|Day|"
     r"Machine|Distribution|Systems?|Software|Research|Analytics|Operator|Desktop|Studio|Channels)$"

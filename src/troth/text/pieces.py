@@ -7,11 +7,12 @@ client for downloading models with it, so it is done here; see docs/decisions.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+
+from troth.patterns import later
 
 UNKNOWN = 100
 """The number of the piece for what is unknown; it has no say in the mean of a text."""
@@ -19,7 +20,7 @@ LONGEST = 100
 KEPT = 500_000
 """So many words are remembered with their pieces."""
 
-_WORDS = re.compile(
+_WORDS = later(
     r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f]|[^\W_]+|[^\w\s]|_",
 )
 

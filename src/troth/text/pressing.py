@@ -56,7 +56,7 @@ gone :: (?:before|until|till) (?:they're|they are|it's|it is) (?:all )?gone
 
 URGENCY = rf"""
 order, checkout, check out, buy, book :: (?:order|check ?out|buy|book)(?: now)? (?:with)?in:? \d\d? ?: ?\d\d
-day, hour, hrs :: \d+\s?days?\s?:?\d+\s?(?:hours?|hrs?)\s?:?\d+\s?min\w*
+min :: \d+\s?days?\s?:?\d+\s?(?:hours?|hrs?)\s?:?\d+\s?min\w*
 left, remain :: (?:only |just )?{_TIME} (?:left|remaining|to go)(?= (?:to (?:get|save|claim|buy|book|order|grab|secure|use|redeem)|on (?:this|your|the) (?:offer|deal|sale))|\s*!)
 hurry :: (?-i:H(?:urry|URRY))|hurry(?: up)?(?= ?!)
 limited :: limited[- ]time|(?:for|only) a (?:very )?(?:limited|short) time(?: only)?|time[- ]limited (?:{_OFFER})

@@ -13,6 +13,7 @@ from typing import Literal
 
 from troth.model.origin import Span
 from troth.model.saying import Firmness, Kind
+from troth.patterns import later
 from troth.text.ahead import Opening
 from troth.text.committing import CONDITION, Commitment, commitment, may_commit
 from troth.text.due import due
@@ -96,7 +97,7 @@ def _leads(plain: str, spans: list[Span]) -> dict[Span, str]:
     return leads
 
 
-_ITEM = re.compile(r"\n\s*(?:[-*+•·]|\d+[.)])\s+$")
+_ITEM = later(r"\n\s*(?:[-*+•·]|\d+[.)])\s+$")
 
 
 def _placed(
@@ -123,7 +124,7 @@ def _placed(
     )
 
 
-_STRETCH = re.compile(
+_STRETCH = later(
     r"(?:with)?in\b(?! the (?:next|coming)\b)(?=.*(?:hour|minute|day|week|month)s?\b)", re.I
 )
 """In a document to everybody it counts from what happens to each, not from the day it was told."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from troth.patterns import later
 from troth.text.agreeing import counts
 from troth.text.believing import believe
 from troth.text.hers import Claim
@@ -97,7 +98,7 @@ def nearest_part(claims: Sequence[Claim], held: Sequence[str]) -> float:
     return found
 
 
-_LONG = re.compile(r"[^\W\d_]{5,}")
+_LONG = later(r"[^\W\d_]{5,}")
 
 
 def _hits(wanted: Iterable[str], text: str) -> tuple[str, ...]:

@@ -6,17 +6,17 @@ straight ones, so that a pattern is written once; every match leads back to its 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from threading import local
 
 from troth.model.document import Document
 from troth.model.origin import Span
+from troth.patterns import later
 
-_GAP = re.compile(r"\s+")
+_GAP = later(r"\s+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "İ": "I"})
-_MARKED = re.compile(r"“[^”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"")
+_MARKED = later(r"“[^”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"")
 
 
 LONGEST = 4_000

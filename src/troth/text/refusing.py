@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.gated import Gated
 
 
@@ -121,25 +122,25 @@ there's no, there is no, there are no :: there(?:'s| is| are)(?: currently)? no 
 unfortunately :: (?:is|are) unfortunately (?:expected|normal|the case|impossible|by design)
 """
 _NO = Gated({"refusal": _TABLE})
-_HELD_BACK = re.compile(
+_HELD_BACK = later(
     r"\b(?:if|when|whenever|whether|in case|since|once|unless|until|before|why|how|where"
     r")\b[^,;:]*$"
     r"|\b(?:hear|see|know|learn|understand)(?: that)? $",
     re.I,
 )
-_TILL = re.compile(r"[^.!?;]{0,80}?\b(?:until|unless)\b", re.I)
-_WHICH = re.compile(
+_TILL = later(r"[^.!?;]{0,80}?\b(?:until|unless)\b", re.I)
+_WHICH = later(
     r"\b(?:accounts?|items?|anything|something|someone|details?|one|information)(?: that| which)? "
     r"(?:you|we|i|they)\b",
     re.I,
 )
 """“An account you cannot open” describes and refuses nothing."""
-_ADVICE = re.compile(
+_ADVICE = later(
     r"\W*(?:(?:please |and |but |also,? )*(?:keep in mind|bear in mind|remember|make sure|ensure"
     r"|some \w+|try|do not|don't)\b)",
     re.I,
 )
-_CHANNEL = re.compile(
+_CHANNEL = later(
     r"[^.!?]{0,90}?\b(?:over|via|through|on|in|by|from|using|here on|within)\s+(?:the |our |this |a"
     r" |public )?(?:social(?: media)?|twitter|facebook|tweets?|dms?\b|github|forum|channel|chat|email"
     r"|e-mail|phone|tracker|issues?\b|comments?|messages?\b|public|team here|community|thread)",

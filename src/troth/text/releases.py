@@ -10,24 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from troth.patterns import later
+
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = re.compile(
+_DATE = later(
     r"(?<![\w.])(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
     r"(?![\w-])",
     re.I,
 )
-_VERSION = re.compile(
+_VERSION = later(
     r"(?:[@\w./-]{1,60}[ @])?(?:version |release )?v?(\d{1,4}(?:\.\w{1,12}){1,4}"
     r"(?:[-+][\w.+-]{1,40})?)",
     re.I,
 )
-_OPEN = re.compile(r"(?:unreleased|upcoming|next|head|in development|tbd)\b", re.I)
-_YANKED = re.compile(r"\[?yanked\]?", re.I)
-_LINK = re.compile(r"\[([^\]\n]{0,200})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])?")
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
-_UNDER = re.compile(r"(?:=|-|~|\^){3,}\s*")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_OPEN = later(r"(?:unreleased|upcoming|next|head|in development|tbd)\b", re.I)
+_YANKED = later(r"\[?yanked\]?", re.I)
+_LINK = later(r"\[([^\]\n]{0,200})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])?")
+_ATX = later(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_UNDER = later(r"(?:=|-|~|\^){3,}\s*")
+_FENCE = later(r" {0,3}(```|~~~)")
 
 
 @dataclass(slots=True)

@@ -13,21 +13,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.days_named import days_in, pieces
 from troth.text.used import names_in
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<words>[^\n]{1,200})")
-_UNDER = re.compile(
+_HEADING = later(r"#{1,6}\s+(?P<words>[^\n]{1,200})")
+_UNDER = later(
     r"\W*(?:removed|removals?|breaking(?: changes?)?|backwards?[- ]incompatible(?: changes?)?"
     r"|incompatible changes?|dropped)\W*",
     re.I,
 )
-_LIST = re.compile(r"[ \t]*(?:[-*•+]|\d{1,3}[.)])[ \t]+")
+_LIST = later(r"[ \t]*(?:[-*•+]|\d{1,3}[.)])[ \t]+")
 _ENDED = (
     r"(?:removed|retired|discontinued|dropped|deleted|sunset(?:ted)?|decommissioned|phased out"
     r"|(?:shut|turned|switched) (?:down|off)|ended|withdrawn|disabled)"
 )
-_AHEAD = re.compile(
+_AHEAD = later(
     rf"\b(?:will|shall|(?:is|are) (?:going |scheduled |due |planned )?to)\s+(?:\w+\s+){{0,2}}?(?:be|get)\s+(?:\w+ly\s+)?{_ENDED}\b"
     r"|\bwe(?:['’]ll|['’]re|\s+will|\s+are|\s+plan\s+to|\s+intend\s+to)\s+(?:\w+\s+){0,2}?"
     r"(?:remov|retir|discontinu|drop|delet|sunset|decommission|end|stop|shut|turn|switch|withdraw)\w*\b"
@@ -35,21 +36,21 @@ _AHEAD = re.compile(
     r"|\b(?:will|shall)\s+(?:no\s+longer|stop|cease|end|go\s+away)\b|\bend[- ]of[- ]life\b",
     re.I,
 )
-_BREAKS = re.compile(r"\bBREAKING(?:[ -]CHANGES?)?\b\s*[:!)\]]|^\W*BREAKING\b", re.M)
-_GONE = re.compile(
+_BREAKS = later(r"\bBREAKING(?:[ -]CHANGES?)?\b\s*[:!)\]]|^\W*BREAKING\b", re.M)
+_GONE = later(
     rf"^(?:\W*(?:removed?|drop(?:ped|s)?|deleted?|retired?|discontinued?|remov(?:es|ing))\b)"
     rf"|\b(?:has|have|was|were|is|are)\s+(?:now\s+|been\s+){{0,2}}(?:{_ENDED}|gone)\b"
     r"|\bno\s+longer\s+(?:support(?:s|ed)?|accept(?:s|ed)?|return(?:s|ed)?|available|works?|includ\w+)\b"
     r"|\bwe\s+(?:have\s+)?(?:removed|retired|dropped|discontinued|deleted)\b",
     re.I,
 )
-_FIRM = re.compile(
+_FIRM = later(
     r"\b(?:bugs?|crash(?:es)?|flicker|duplicat\w+|unused|warnings?|limits?|restrictions?|debug|typos?|whitespace"
     r"|internal|dead code|logging)\b",
     re.I,
 )
 """What nobody misses when it goes."""
-_VERSION = re.compile(
+_VERSION = later(
     r"\b(?:in|with|by|from)\s+(?:version\s+|release\s+)?v?(\d+(?:\.\d+){0,2})\b(?![%\d])", re.I
 )
 

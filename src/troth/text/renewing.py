@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.listed_changes import unfolded
 
 Why = Literal["renews", "cancelled", "paused", "ended", "no date"]
 
-_CANCELLED = re.compile(
+_CANCELLED = later(
     r"cancel|terminat|churn|ended|expired|closed|non[_ -]?renew|not renew|lapsed|inactive", re.I
 )
-_PAUSED = re.compile(r"paus|suspend|on[ _-]?hold|frozen|dormant", re.I)
-_NOT = re.compile(r"^(?:false|no|0|)$", re.I)
+_PAUSED = later(r"paus|suspend|on[ _-]?hold|frozen|dormant", re.I)
+_NOT = later(r"^(?:false|no|0|)$", re.I)
 _LEAVES = ("at_end", "cancelled", "until", "cancel_at_period_end", "canceled_at", "cancel_at")
 _TURNS_OFF = ("auto_renew", "auto renew", "autorenew", "auto_renewal", "renews")
 _PAID_UNTIL = ("period_end", "current_period_end", "renewal_date", "renews_on", "next_billing_date")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.asking import asks_back
 from troth.text.masking import masked, sentences
 from troth.text.outcome import arrived, fulfils, misses, releases
@@ -160,17 +161,17 @@ def _kind(sentence: str) -> str:
     return "empty" if _GREETING.match(bare) else "says"
 
 
-_POLITE = re.compile(
+_POLITE = later(
     r"\b(?:many |much |big |no )?(?:thanks?|thank you|thx|thnx|tks|cheers|ty|tia|ta|obliged"
     r"|much obliged|bless you)\b(?! for nothing)"
     r"(?: you| so much| very much| ever so much| a lot| again| anyway| in advance| a million"
     r"| a bunch| kindly)*(?: (?:for|to) [^.!?,;–—]*)?",
     re.I,
 )
-_GREETING = re.compile(
+_GREETING = later(
     r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b\W*(?:\w+\W*){0,3}$", re.I
 )
-_THANKS = re.compile(
+_THANKS = later(
     r"\W*"
     + either(
         "ok, okay, okey, k, great, perfect, awesome, cool, nice, lovely, brilliant, excellent,"
@@ -216,7 +217,7 @@ _RESOLVED = whole(
     r"(?:it|they|parcel|package|order|refund|money)(?: has| have)?(?: just| finally)? "
     r"(?:arrived|came|come through)(?! (?:broken|damaged|late|with|without|in|but|open))",
 )
-_NOT_RESOLVED = re.compile(
+_NOT_RESOLVED = later(
     r"^\W*(?:has|have|is|are|was|were|did) (?:it|this|that|the|my|you)\b|\bor not\b|(?:\b"
     + either(
         "not, never, still, yet, until, once, unless, when, if, get, want, need, please, can, could,"
@@ -226,7 +227,7 @@ _NOT_RESOLVED = re.compile(
     + either("sorted, solved, resolved, fixed, working, works, worked, helped, good, arrived"),
     re.I,
 )
-_ASKS = re.compile(
+_ASKS = later(
     r"(?:^\W*|[,.:;] ?|\b"
     + either("and, but, so, hi, hey, hello, sir, pls, please, still, again, well, also")
     + r" )"
@@ -256,7 +257,7 @@ _REQUESTS = whole(
     r"(?:you|u)(?: guys| all)? (?:should|could|need to|have to|must|ought to)(?! (?:be|all|try|get it|get this)\b)",
     r"i expect an? |come on|(?:bring|put|give|add|fix|change|remove)\W+(?:back|up|me|us|the|my|this|it)(?=[^.!?]{0,60}!|\W*$)",
 )
-_TROUBLE = re.compile(
+_TROUBLE = later(
     r"n['’]t\b|\b"
     + either(
         "cannot, cant, dont, doesnt, didnt, wont, isnt, wasnt, havent, hasnt, not, unable, never,"
@@ -276,14 +277,17 @@ _TROUBLE = re.compile(
 _ANEW = whole(r"but|however|now|another|again|still|though|also|unfortunately")
 """After "sorted now", only a trouble that goes on or begins anew is one."""
 _NO_TROUBLE = whole(
-    r"(?:no|not an?|without(?: any)?|isn['’]t an?) "
-    + either("problems?, issues?, worries, trouble, errors?, rush, hurry, need, big deal"),
+    r"(?:no|not an?|without(?: any| an?)?|isn['’]t an?)(?: single)? "
+    + either(
+        "problems?, issues?, worries, trouble, errors?, rush, hurry, need, big deal, scratch(?:es)?,"
+        "dents?, chips?, cracks?, hitch(?:es)?, hiccups?, hassle, fuss, delays?"
+    ),
     either(
-        "can'?t wait, can'?t complain, can'?t thank, couldn'?t (?:have|be|ask), not bad, not a scratch,"
+        "can'?t wait, can'?t complain, can'?t thank, couldn'?t (?:have|be|ask), not bad,"
         "don'?t worry, still love, if you (?:don'?t|do not|haven'?t)"
     ),
 )
-_AWAY = re.compile(
+_AWAY = later(
     r"\b(?:(?:i am|i['’]m|we are|we['’]re|am)(?: currently| now)? "
     + either(
         "out of (?:the )?office, away until, away till, away from (?:the office|my desk),"

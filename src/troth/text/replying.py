@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.hers import claim
 from troth.text.masking import masked, sentences
 from troth.text.outcome import misses
@@ -80,7 +81,7 @@ def _contested(denied: Sequence[str], asked: Sequence[str]) -> tuple[dict[int, R
     return found, lost
 
 
-_YES = re.compile(
+_YES = later(
     r"^\W*(?:dear [\w ]+,|hi [\w ]+,|hello(?: [\w ]+)?,|thanks?(?: you)?[,.! ]*)?\W*"
     r"(?:yes|yep|yeah|correct|right|exactly|agreed|confirmed|i (?:can )?confirm|i agree"
     r"|(?:that|this|it|all of (?:it|this|that)|everything|all) (?:is|['’]s|was|are) (?:all |exactly |indeed )?"
@@ -100,7 +101,7 @@ _NOT_DONE = whole(
     r"(?:is|was)n['’]t (?:done|true|kept|paid|sent|so)|not (?:yet )?(?:done|kept|paid|received|sent)",
 )
 _BUT = whole(r"but|except|however|though|although|apart from|other than|not sure|unsure")
-_IDLE = re.compile(
+_IDLE = later(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b[\w .'’-]{0,30}|(?:many )?thanks?(?: you)?"
     r"(?: (?:for|very) .{0,60})?|thank you.{0,60}|(?:kind |best |warm )?(?:regards|wishes)[\w ,.'’-]{0,30}"
     r"|yours [\w ]+|cheers|bye|(?-i:[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})",

@@ -11,6 +11,7 @@ import re
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.masking import masked
 from troth.text.matter import things
 from troth.text.wording import either, whole
@@ -62,12 +63,12 @@ _AGAIN = whole(
     r"|never (?:answer|repl|heard|got)\w*|(?:haven['’]?t|have not|didn['’]?t|did not|not) (?:yet )?"
     r"(?:heard|get|got|receiv\w+|had)\b|nobody|without (?:an? |any )?(?:answer|reply|response))",
 )
-_OTHERS = re.compile(
+_OTHERS = later(
     r"\b(?:n['’]t|not|never|if|unless|should|could) (?:\w+ ){0,2}?(?:already )?"
     r"(?:told|sent|asked|tell|repeat)\b|\b(?:told|asked) (?:me|us|him|her|my (?:wife|husband|friend))\b",
     re.I,
 )
-_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z-]*\d)[A-Z\d-]{5,}(?!\w|\.\w)")
+_NUMBER = later(r"(?<![\w.])(?=[A-Z-]*\d)[A-Z\d-]{5,}(?!\w|\.\w)")
 
 
 def says_again(text: str) -> Span | None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from troth.patterns import later
 from troth.text.agreeing import agree, days_of_year, stem, stemmed
 from troth.text.norms import unnumbered
 from troth.text.quantities import COUNT, NUMBER, UNIT, quantities
@@ -186,39 +187,39 @@ def _measured(text: str) -> _Measures:
     )
 
 
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"\b(?:sections?|clauses?|articles?|paragraphs?|points?|annex|schedule)\s+[\d(][\w.()]*"
     r"|https?://\S+|www\.\S+|<\w+>",
     re.I,
 )
-_COUNTED = re.compile(
+_COUNTED = later(
     rf"[€$£]\s?(?:{NUMBER})|(?:{NUMBER})\s?(?:[€$£%]|per ?cent\b|(?:eur|usd|gbp|dollars?|euros?|pounds?)\b)"
     rf"|{COUNT}[\s-]?(?:(?:business|working|calendar|consecutive)[\s-]+)?{UNIT}\b|24/7|24x7|24/365",
     re.I,
 )
-_CONDITION = re.compile(r"\b(?:if|when|whenever|should|unless)\s+(we|you)\b", re.I)
-_BARE = re.compile(r"(?:ten|ed|en|ing|es|e|y|i|d)$")
-_SOFT = re.compile(
+_CONDITION = later(r"\b(?:if|when|whenever|should|unless)\s+(we|you)\b", re.I)
+_BARE = later(r"(?:ten|ed|en|ing|es|e|y|i|d)$")
+_SOFT = later(
     r"\b(?:try|tries|trying|aim(?:s|ing)? to|strive|endeavou?r|usually|normally|typically|generally|in most cases"
     r"|best efforts?|reasonable efforts?|do our best|hope to|(?<!^)should|(?<!you )may|might)\b",
     re.I,
 )
 """A word that makes it less must stand in both; “you may” gives leave, and “should it rain” is a condition."""
-_WITHIN = re.compile(
+_WITHIN = later(
     rf"\b(?:up to|at most|(?:in )?(?:under|less than)|no more than|maximum of)\s+(?={COUNT}[\s-]?(?:\w+\s)?{UNIT}\b|an? {UNIT}\b)",
     re.I,
 )
 """“In under an hour” and “within an hour” are one."""
-_LEAST = re.compile(
+_LEAST = later(
     r"\b(?:at least|more than|over|above|no less than|exceeding|minimum of) (?:[€$£]\s?)?(?:\d|an? )",
     re.I,
 )
-_MOST = re.compile(
+_MOST = later(
     r"\b(?:up to|at most|under|below|less than|no more than|maximum of) (?:[€$£]\s?)?(?:\d|an? )",
     re.I,
 )
-_FIRST = re.compile(r"\b(?:before|until|prior to|in advance)\b", re.I)
-_THEN = re.compile(r"\b(?:after|once|since|as soon as)\b", re.I)
+_FIRST = later(r"\b(?:before|until|prior to|in advance)\b", re.I)
+_THEN = later(r"\b(?:after|once|since|as soon as)\b", re.I)
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:get|gets|got|come|comes) back to\b|\bhear(?:s)? (?:back )?from (?:us|our \w+)\b|\bin touch with\b", "answer"),

@@ -10,31 +10,33 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from troth.patterns import later
+
 CELL_MOST = 80
 """A longer cell is words, whatever it begins with."""
 
-_NUMBER = re.compile(r"\s*(-?(?:0|[1-9]\d{0,5})(?:\.\d{1,4})?)\s*")
-_LABELLED = re.compile(r"\s*(\d{1,2})\s*(?:[-–—:=(]|\.\s)\s*\D.*", re.S)
-_STATED = re.compile(
+_NUMBER = later(r"\s*(-?(?:0|[1-9]\d{0,5})(?:\.\d{1,4})?)\s*")
+_LABELLED = later(r"\s*(\d{1,2})\s*(?:[-–—:=(]|\.\s)\s*\D.*", re.S)
+_STATED = later(
     r"(?<![\d.])([01])\s*(?:-|–|—|to|through|bis|à|a|al|do|tot)\s*(3|4|5|6|7|9|10|100)(?![\d.])",
     re.I,
 )
-_NPS = re.compile(r"(?<![^\W_])nps(?![^\W_])|net[ _-]?promoter", re.I)
-_RECOMMEND = re.compile(
+_NPS = later(r"(?<![^\W_])nps(?![^\W_])|net[ _-]?promoter", re.I)
+_RECOMMEND = later(
     r"recommend|recommand|recomend|empfehl|raccomand|consigli|aanbevel|polec|rekommender|anbefal",
     re.I,
 )
-_LIKELY = re.compile(
+_LIKELY = later(
     r"likel|wahrscheinlich|probab|waarschijnlijk|prawdopodob|troligt|sannolikt|sandsynlig|scale of",
     re.I,
 )
-_CSAT = re.compile(
+_CSAT = later(
     r"(?<![^\W_])csat(?![^\W_])|how satisf|satisfied are you|satisfaction (?:score|rating)|"
     r"rate your satisfaction|wie zufrieden|satisfait|tan satisfech|quanto .{0,20}soddisfatt|"
     r"hoe tevreden|jak bardzo .{0,20}zadowol",
     re.I,
 )
-_CES = re.compile(
+_CES = later(
     r"(?<![^\W_])ces(?![^\W_])|customer effort|how easy|how difficult|made it easy|how much effort|"
     r"wie (?:ein|leicht)fach|hoe makkelijk|facile .{0,30}\?|fácil .{0,30}\?",
     re.I,

@@ -7,13 +7,13 @@ text compares them: in any case, and without marks above or below their letters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from troth.model.origin import Span
+from troth.patterns import later
 
 MOST_WORDS = 32
 """So many words are looked for; nobody means more, and a pasted letter has them."""
@@ -22,8 +22,8 @@ APART = "\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3"
 """Letters to Python, and between words to SQLite."""
 MARKS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
 """Marks that may follow a letter and are not looked at."""
-_WORD = re.compile(rf"[^\W_{APART}](?:[^\W_{APART}]|[{MARKS}])*")
-_TYPED = re.compile(r'"([^"]*)"?|[^\s"]+')
+_WORD = later(rf"[^\W_{APART}](?:[^\W_{APART}]|[{MARKS}])*")
+_TYPED = later(r'"([^"]*)"?|[^\s"]+')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
 

@@ -6,7 +6,6 @@ is loaded only for a paragraph that can hold more than one sentence.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,10 +13,11 @@ from typing import Any, overload
 
 from troth.model.document import Block
 from troth.model.origin import Span
+from troth.patterns import later
 
-_MAYBE = re.compile(r"[.!?…][\"'”’)\]]*\s+\S")
+_MAYBE = later(r"[.!?…][\"'”’)\]]*\s+\S")
 _SPOKEN = frozenset({"heading", "paragraph", "item", "cell", "quote", "caption"})
-_GAP = re.compile(r"(?<=[:;])[ \t]*(?:\r\n|\n|\r)|(?:[ \t]*(?:\r\n|\n|\r)){2,}")
+_GAP = later(r"(?<=[:;])[ \t]*(?:\r\n|\n|\r)|(?:[ \t]*(?:\r\n|\n|\r)){2,}")
 
 
 class Sentences(Sequence[Span]):

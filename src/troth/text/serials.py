@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.I)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
+from troth.patterns import later
+
+_QUOTED = later(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.I)
+_ELAPSED = later(r"\[(?:h+|m+|s+)\]", re.I)
 _BUILTIN = {
     **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 34, 35, 36, *range(50, 59)), "date"),
     **dict.fromkeys((18, 19, 20, 21, 32, 33), "time"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from troth.model.document import Page
+from troth.patterns import later
 from troth.text.worded import Wording
-from troth.text.wording import later
 
 _FAIR = (
     r"\b(?:either party|each party|both parties|neither party|mutual(?:ly)?|each of us|"
@@ -22,11 +22,13 @@ _FAIR = (
 _HARMS = later(
     r"\b(?:refus|reject|remov|suspend|terminat|cancel|limit|restrict|withh|chang|modif|refund|credit|"
     r"pay|fee|charg|den(?:y|ies|ied)|delet|disabl|block|discontinu|amend|updat|alter|revok|rate|price|"
-    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)"
+    r"compensat|deactivat|impos|revis|replac|vary|reduc|stop|decline|bar\b|close)",
+    re.I,
 )
 _THEIR_OWN = later(
     r"\b(?:customers?|users?|advertisers?|licensees?|merchants?|sellers?|buyers?|members?|you|they)"
-    r"(?: \w+){0,4} at its\b|\bload on (?:our|the|its)\b"
+    r"(?: \w+){0,4} at its\b|\bload on (?:our|the|its)\b",
+    re.I,
 )
 _BUT = r"\b(?:except|unless|save (?:where|as)|other than|apart from)\b"
 _AS_LAW = r"\b(?:except|unless|other than)(?: \w+){0,4} (?:required|provided|prescribed) by (?:\w+ ){0,2}law"
@@ -54,4 +56,4 @@ def cleared(page: Page, found: Wording, contract: bool) -> bool:
 
 def _weighs(sentence: str) -> bool:
     """Whether our discretion is over something that she has, pays or is owed."""
-    return _HARMS().search(sentence) is not None and _THEIR_OWN().search(sentence) is None
+    return _HARMS.search(sentence) is not None and _THEIR_OWN.search(sentence) is None

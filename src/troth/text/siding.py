@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from troth.patterns import later
 from troth.text.noticed import singular
 from troth.text.wording import either
 
@@ -16,19 +17,19 @@ _SIDES = either(
     "members?, subscribers?, parents?, owners?, agents?, brokers?, investors?, borrowers?, lenders?, donors?, volunteers?"
 )
 _TITLE = (
-    re.compile(rf"\bfor (?:our |the |all )?(?P<side>{_SIDES})\b", re.I),
-    re.compile(
+    later(rf"\bfor (?:our |the |all )?(?P<side>{_SIDES})\b", re.I),
+    later(
         rf"\b(?P<side>{_SIDES})[’']?s?[ _-]+(?:\w+[ _-]+)?(?:terms|agreement|conditions|contract|policy|t&cs|rules)\b", re.I
     ),
-    re.compile(rf"\b(?:terms|agreement|conditions|contract|policy|rules)[ _-]+(?P<side>{_SIDES})\b", re.I),
+    later(rf"\b(?:terms|agreement|conditions|contract|policy|rules)[ _-]+(?P<side>{_SIDES})\b", re.I),
 )  # fmt: skip
-_NAME = re.compile(rf"(?:^|[/ _-])(?P<side>{_SIDES})(?=[./ _-]|$)", re.I)
+_NAME = later(rf"(?:^|[/ _-])(?P<side>{_SIDES})(?=[./ _-]|$)", re.I)
 _MEANT = (
-    re.compile(
+    later(
         rf"\b(?P<side>{_SIDES}) ?\((?:[^()]{{0,40}}\b)?[“\"'„]?you\b[^()]{{0,20}}\)", re.I
     ),
-    re.compile(rf"[“\"']you[”\"'][^.;]{{0,20}} (?:means?|refers to|is|are) (?:the |a |an |any |each )?(?P<side>{_SIDES})\b", re.I),
-    re.compile(rf"\b(?:you,? as (?:a|an|the)|you are (?:a|an|the)) (?P<side>{_SIDES})\b", re.I),
+    later(rf"[“\"']you[”\"'][^.;]{{0,20}} (?:means?|refers to|is|are) (?:the |a |an |any |each )?(?P<side>{_SIDES})\b", re.I),
+    later(rf"\b(?:you,? as (?:a|an|the)|you are (?:a|an|the)) (?P<side>{_SIDES})\b", re.I),
 )  # fmt: skip
 _HEAD = 20_000
 """A text says near its beginning whom it means by “you”."""

@@ -5,15 +5,16 @@ Source: Slack's documentation, Formatting text for app surfaces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from troth.patterns import later
 
 Name = Callable[[str], str | None]
 
-_MARKED = re.compile(r"<([^<>]{1,4000})>")
+_MARKED = later(r"<([^<>]{1,4000})>")
 _WIDE = {"!here": "@here", "!channel": "@channel", "!everyone": "@everyone", "!group": "@group"}
-_MENTION = re.compile(r"<@([UWB][A-Z0-9]{2,})(?:\|[^<>]*)?>")
-_LINK = re.compile(r"<(https?://[^<>|\s]{1,4000})(?:\|[^<>]*)?>")
+_MENTION = later(r"<@([UWB][A-Z0-9]{2,})(?:\|[^<>]*)?>")
+_LINK = later(r"<(https?://[^<>|\s]{1,4000})(?:\|[^<>]*)?>")
 
 
 def rendered(text: str, person: Name, channel: Name) -> str:

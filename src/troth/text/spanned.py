@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from troth.patterns import later
 from troth.text.scales import NAMED, scale_of
 
 RATED = tuple(NAMED)
@@ -17,7 +18,7 @@ RATED = tuple(NAMED)
 _ENDS = (5.0, 7.0, 10.0)
 _MOST = 11
 """Points; of a finer scale no share of best answers is reckoned."""
-_EFFORT = re.compile(r"\bhow (?:much effort|difficult|hard)\b|\beffort did you\b", re.I)
+_EFFORT = later(r"\bhow (?:much effort|difficult|hard)\b|\beffort did you\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ For lenses whose question a reader can answer from the sentence alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,14 +13,14 @@ from typing import Literal
 from troth.model.detect import Hit
 from troth.model.document import Page
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.worded import Worded, Wording
-from troth.text.wording import later
 
 Standing = Literal["speaks", "unsure"]
 
-_CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b")
+_CONTRACT = later(r"\b(?:these terms|this agreement|you agree|shall|hereby|liable)\b", re.I)
 
-_GAP = later(r"\s+")
+_GAP = later(r"\s+", re.I)
 _REACH = 1_200
 """Characters read before and after a wording in its sentence, so that no text takes long."""
 
@@ -110,7 +111,7 @@ def is_contract(page: Page) -> bool:
     """Whether a text binds its readers: by its genre, else by three of the words of contracts."""
     if page.genre is not None:
         return page.genre == "terms"
-    found = {one.lower() for one in _CONTRACT().findall(page.document.prose)}
+    found = {one.lower() for one in _CONTRACT.findall(page.document.prose)}
     return len(found) >= 3
 
 
@@ -128,4 +129,4 @@ def _said(page: Page, found: Wording) -> Said:
 
 def _plain(words: str) -> str:
     """White space of any length as one space, and straight apostrophes."""
-    return _GAP().sub(" ", words).replace("’", "'")
+    return _GAP.sub(" ", words).replace("’", "'")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from troth.patterns import later
 from troth.text.habits import (
     AFTER,
     DATA,
@@ -42,7 +43,7 @@ from troth.text.quantities import quantities
 from troth.text.wording import either, whole
 
 DEEDS = tuple(
-    re.compile(pattern, re.I)
+    later(pattern, re.I)
     for pattern in (
         rf"{noun(GOODS)}{AFTER}{IS}(?: \w+ly)? {GOODS_DONE}\b",
         rf"{noun(MONEY)}{AFTER}{IS}{OR} {MONEY_DONE}\b",
@@ -60,7 +61,7 @@ DEEDS = tuple(
 """Deeds done for somebody in the habitual present: a promise where a time or sum limits them."""
 OWED = DEEDS[1]
 """Money given back, which a condition limits as well as a time."""
-UNIVERSAL = re.compile(
+UNIVERSAL = later(
     rf"^\W*{EACH} (?:[\w-]+ ){{0,3}}?(?:"
     rf"{either(GOODS)}s?{AFTER}{IS} (?:delivered|shipped|insured|covered|replaced|repaired|refunded"
     rf"|guaranteed|protected|inspected|serviced|free)|{either(TALK)}s?{AFTER}{IS} (?:answered|replied to"
@@ -152,7 +153,7 @@ PROMISES = whole(
     r"what(?:ever)? we promise[^.]* we (?:keep|do|deliver)",
 )
 """Words that promise by themselves, without the deeds above."""
-STAFFED = re.compile(
+STAFFED = later(
     rf"{noun(DESK)}(?:,? [\w’'-]+){{0,6}}?(?: (?:is|are|stays?|remains?)|['’](?:re|s))(?: \w+ly| also| always)? {DESK_OPEN}\b"
     rf"|\b{WE} (?:provide|offer|run|answer|support|deliver|work) (?:our|your|you|all|every|the)\b"
     rf"|\b(?:reach|call|phone|write to|talk to) (?:us|our \w+|a \w+)\b|\b(?:a|an|our) (?:[\w-]+ ){{1,3}}?"
@@ -163,19 +164,19 @@ STAFFED = re.compile(
 )
 """A place or a person that is there for those served; a promise with opening hours."""
 
-HEDGED = re.compile(
+HEDGED = later(
     r"\b(?:usually|typically|normally|generally|as a rule|mostly|in general|where(?:ver)? possible|as far as"
     r"|as soon as possible|in most cases|if we can|around|approximately|roughly|often)\b",
     re.I,
 )
-DUTY = re.compile(
+DUTY = later(
     r"\b(?:must|should|shall|may|might|could|would|can|cannot|need to|needs to|needs|have to|has to|(?:is|are|be) required|ought"
     r"|please|expected to|responsible|obliged|agrees?|acknowledges?|warrants?|entitled|asked to|supposed to"
     r"|encouraged|eligible)\b",
     re.I,
 )
 """What somebody owes, may do or is able to do: no promise where it stands before the deed."""
-NO_PROMISE = re.compile(
+NO_PROMISE = later(
     r"\b(?:means?(?! of| for| by)|refers to|is defined|defined as|hereinafter|so-called|known as|stands for|consists? of)\b"
     r"|\b(?:was|were|had|has been|(?<!before they )(?<!before you )have been|did|used to|grew|ago|so far|last (?:year|month|week|quarter|spring"
     r"|summer|autumn|winter)|since (?:19|20)\d\d|in (?:19|20)\d\d|between (?:19|20)\d\d|on average|average"
@@ -193,37 +194,37 @@ NO_PROMISE = re.compile(
     re.I,
 )
 """Definitions, the past, statistics, law, opinions, and how things work inside."""
-ADVICE = re.compile(
+ADVICE = later(
     r"\W*(?:to|for example|e\.g|make sure|ensure|check|verify|remember|keep in mind|note|see|use|whether|how|why|what(?! we)"
     r"|who|where|which|do|don['’]t|add|set|create|go|click|select|choose|let['’]?s|imagine|consider|avoid|never|always|try|write"
     r"|they|he|she|i|it)\b(?! back| us)",
     re.I,
 )
 """How advice, instructions and headings begin."""
-GENERAL = re.compile(
+GENERAL = later(
     r"\b(?:every|each|all|any|no) (?:\w+ )?(?:company|companies|business|businesses|organi[sz]ation|team|story|idea"
     r"|generation|industry|engineer|developer|teammate|project|person)\b",
     re.I,
 )
 """Of these one speaks in general."""
-HANGS = re.compile(
+HANGS = later(
     r"\b(?:if|unless|as long as|provided(?: that)?|in case|in the event|should (?:you|your|we)|on condition)\b"
     r"[^.;!?–]{3,160}|^\W*(?:once|when(?:ever)?|as soon as)\b[^,.;!?–]{3,160}",
     re.I,
 )
 """The words on which a standing promise hangs: a time after which it holds is none."""
-SUPPOSED = re.compile(
+SUPPOSED = later(
     r"\b(?:if|unless|in the event|in case|once|when(?:ever)?|as soon as|until|while|whether)\b[^,;]*",
     re.I,
 )
 """A deed in such a clause is supposed, and not promised."""
-LEAD = re.compile(
+LEAD = later(
     r"\b(?:we|our (?:\w+ )?(?:staff|team))(?: also)?(?: will| shall| aim to| promise(?: to)?| commit to| undertake to)?"
     r"(?: always)?:?\s*$",
     re.I,
 )
 """How a list of promises begins: "We will:"."""
-STANDS = re.compile(
+STANDS = later(
     r"\b(?:is|are|we|you|includes?|comes?|covers?|carr(?:y|ies)|gets?|receives?|keeps?|go(?:es)?|stays?|remains?|has|have|be"
     r"|never|no|takes?|changes?|our|open|support|hours|under|belongs?|earn|arrives?|leaves?"
     r"|uses?|implements?|maintains?|employs?|adopts?|undertakes?|agrees?|strives?)\b|['’](?:re|s)\b",
@@ -231,7 +232,7 @@ STANDS = re.compile(
 )
 
 
-AIMS = re.compile(
+AIMS = later(
     r"\b(?:(?:we|our (?:\w+ )?(?:team|staff))(?: always)? (?:aim|strive|try|endeavou?r|work) to"
     r"|our (?:aim|target|goal|standard) is to|(?:the )?\w+ (?:aims|strives|endeavou?rs) to) (?:\w+ly )?"
     + either(
@@ -243,7 +244,7 @@ AIMS = re.compile(
     re.I,
 )
 """A soft promise, where a time limits it."""
-_NAMED = re.compile(
+_NAMED = later(
     r"^\W*(?:The )?(?P<name>[A-Z][\w&.]*(?: [A-Z]\w+)?) (?:(?:\w+ly|also|always) )?"
     r"(?:answers|replies|responds|acknowledges|delivers|ships|dispatches|collects|refunds|reimburses|pays|compensates"
     r"|covers|insures|repairs|replaces|resolves|announces|publishes|notifies|informs|warns|deletes|credits|returns|gives"

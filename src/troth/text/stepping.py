@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.gated import Gated
 from troth.text.reading import Sentence
 from troth.text.refusing import refusals
 
 End = Literal["refusal", "final", "deaf", "elsewhere"]
 
-_STEP = re.compile(
+_STEP = later(
     r"https?://|www\.|\]\(|[\w.+-]+@[\w-]+\.\w|<(?:email|number|phone|url|link)>|(?<!\d)\+?\d[\d ()-]{7,}\d"
     r"|\b(?:instead|alternatively|another (?:way|option)|workaround|in the meantime|what (?:i|we) can do|as an alternative|otherwise)\b"
     r"|\byou (?:can|could|may|might|are (?:welcome|able|free))(?:'ve)? (?!not\b|imagine|also view|find (?:more|further)|rest assured|be sure|see (?:that|from|why|our))"
@@ -48,7 +49,7 @@ website, web site, help, faq, app, portal, terms :: (?:please )?(?:see|visit|ref
 """,
 }  # fmt: skip
 _ENDS = Gated(_MORE)
-_NO_NO = re.compile(r"\b(?:promises?|guarantee|expected|by design|stale|need to|prove)\b", re.I)
+_NO_NO = later(r"\b(?:promises?|guarantee|expected|by design|stale|need to|prove)\b", re.I)
 """Words that follow where nothing was asked for and refused."""
 
 
@@ -65,8 +66,8 @@ def steps(words: str) -> bool:
     return _STEP.search(_ELSE.sub(" ", words.replace("’", "'"))) is not None
 
 
-_ELSE = re.compile(r"[^.!?]*\b(?:anything|something) else\b[^.!?]*[.!?]", re.I)
-_HIMSELF = re.compile(
+_ELSE = later(r"[^.!?]*\b(?:anything|something) else\b[^.!?]*[.!?]", re.I)
+_HIMSELF = later(
     r"\b(?:here is my (?:\w+ )?number|my (?:direct|own|mobile|personal) (?:line|number|phone|address|e-?mail)|call me|ring me"
     r"|write to me|ask for me|(?:answer|reply to) (?:me|this (?:mail|e-?mail|message|letter)))\b",
     re.I,
@@ -101,7 +102,7 @@ def dead_ends(sentence: Sentence) -> Iterator[Dead]:
             yield Dead(one.kind, Span(one.span.start, end))
 
 
-_CLAUSE = re.compile(r"[,;:.!?(]|\s(?:and|but|because|as|since|so)\s|\Z")
+_CLAUSE = later(r"[,;:.!?(]|\s(?:and|but|because|as|since|so)\s|\Z")
 
 
 def _clause_end(words: str, at: int) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from troth.patterns import later
 from troth.text.aligning import words_of
 from troth.text.norms import OURS, Norm
 from troth.text.quantities import quantities
@@ -43,15 +44,15 @@ _BOUND = whole(
     "if you (?:breach|violate)", "in the event of", "where required by law",
 )  # fmt: skip
 _NOT = whole("not", "never", "no", "neither", "nor", "cannot", r"\w+n['’]t", "none")
-_WITHIN = re.compile(r"\b(?:within|no later than|not later than|in under|in less than)\b", re.I)
-_NOTICE = re.compile(
+_WITHIN = later(r"\b(?:within|no later than|not later than|in under|in less than)\b", re.I)
+_NOTICE = later(
     r"\b(?:notice|notify|before|prior|in advance|ahead|at least|no (?:earlier|sooner|less) than)\b",
     re.I,
 )
-_KEPT = re.compile(r"\b(?:for|during|valid|available|retain|keep|store|period|window)\b", re.I)
-_LIABLE = re.compile(r"\bliab\w+", re.I)
-_CHARGED = re.compile(r"\b(?:fees?|penalt\w+|charges?|charged|fines?|pay|deduct\w*)\b", re.I)
-_JOINS = re.compile(r"^[\s,;]*(?:and/or|and|or|,)?\s*", re.I)
+_KEPT = later(r"\b(?:for|during|valid|available|retain|keep|store|period|window)\b", re.I)
+_LIABLE = later(r"\bliab\w+", re.I)
+_CHARGED = later(r"\b(?:fees?|penalt\w+|charges?|charged|fines?|pay|deduct\w*)\b", re.I)
+_JOINS = later(r"^[\s,;]*(?:and/or|and|or|,)?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _words(norm: Norm, old: str, new: str) -> Turned | None:
 
 
 _NEARLY = 0.7
-_TOLD = re.compile(r"\bnoti(?:ce|fy)", re.I)
+_TOLD = later(r"\bnoti(?:ce|fy)", re.I)
 
 
 def _came(words: re.Pattern[str], old: str, new: str) -> Iterator[tuple[str, int]]:
@@ -197,10 +198,10 @@ def _listed(norm: Norm, old: str, new: str) -> Turned | None:
     return _way(came, f"“{_shown(said)}” {'came' if came else 'went'}")
 
 
-_TOKEN = re.compile(r"\w+(?:[’'.-]\w+)*|[^\w\s]")
+_TOKEN = later(r"\w+(?:[’'.-]\w+)*|[^\w\s]")
 _MANY = 25
 _AROUND = 14
-_WHEN = re.compile(r"\b(?:if|when|where|in case|for example|such as|e\.g|including)\b", re.I)
+_WHEN = later(r"\b(?:if|when|where|in case|for example|such as|e\.g|including)\b", re.I)
 _LINKS = frozenset([",", ";", "or", "and", "/"])
 
 

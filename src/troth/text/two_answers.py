@@ -16,6 +16,7 @@ from itertools import product
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.agreeing import agree
 from troth.text.masking import masked, sentences, straight
 from troth.text.matter import things
@@ -30,30 +31,26 @@ _MATTERS = (
     r"invoices?|bookings?|appointments?|claims?|contracts?|subscriptions?|numbers?|drivers?|rounds?|"
     r"shipments?|items?|money|case|request|complaint|bill|flight|seat|bag|phone|card|app|computer|device)"
 )
-_HERS = re.compile(
+_HERS = later(
     rf"\b(?:my|our|this|that|these|those|mine) (?:[\w-]+ ){{0,2}}{_MATTERS}\b|\b(?:i|we)(?:'ve| have) (?:been|ordered|paid|sent|booked|bought)\b"
     r"|\b(?:did|was|were|had)\b|#\d+|\b[A-Z]{1,4}-?\d{4,}\b|\b\d{6,}\b",
     re.I,
 )
-_YOURS = re.compile(rf"\byour (?:[\w-]+ ){{0,2}}{_MATTERS}\b", re.I)
-_ASKS = re.compile(
-    r"\?|^\W*(?:do|does|can|could|is|are|how|what|when|where|which|who|may|will)\b", re.I
-)
-_NO_RULE = re.compile(
+_YOURS = later(rf"\byour (?:[\w-]+ ){{0,2}}{_MATTERS}\b", re.I)
+_ASKS = later(r"\?|^\W*(?:do|does|can|could|is|are|how|what|when|where|which|who|may|will)\b", re.I)
+_NO_RULE = later(
     r"\?|\b(?:today|tomorrow|yesterday|tonight|this (?:morning|afternoon|evening|week)|(?:on|next|this|last|by) "
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|has|had) (?:\w+ )?(?:been|sent|asked|passed|checked|"
     r"looked|refunded|paid)|did|was|were|sent|i'll|i will|we'll get back|for you)\b",
     re.I,
 )
-_IF = re.compile(
-    r"\b(?:if|unless|except|depending|depends|usually|mostly|normally|for some)\b", re.I
-)
-_YES = re.compile(
+_IF = later(r"\b(?:if|unless|except|depending|depends|usually|mostly|normally|for some)\b", re.I)
+_YES = later(
     r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:yes|yep|sure|certainly|of course)\b",
     re.I,
 )
-_NO = re.compile(r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:(?:sorry|unfortunately|sadly)[,.]? )?(?:no|nope)\b(?! (?:problem|worries|need|rush))", re.I)  # fmt: skip
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_NO = later(r"\W*(?:hi\b[^.!?,]{0,30}[,.!]?\s*|hello\b[^.!?,]{0,30}[,.!]?\s*)?(?:(?:sorry|unfortunately|sadly)[,.]? )?(?:no|nope)\b(?! (?:problem|worries|need|rush))", re.I)  # fmt: skip
+_DIGITS = later(r"\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

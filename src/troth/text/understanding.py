@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text.wording import either, whole
 
 _GOODS = either(
@@ -179,7 +180,7 @@ _PAID = whole(
     r"(?:charged|billed)\b[^.!?]{0,60}\bfree trial|free (?:trial|plan|account|month)\b[^.!?]{0,60}\b(?:charged|billed|invoice\w*)",
     r"(?:shows?|says|states) (?:as )?[\"“]?(?:redeemed|delivered|paid|purchased|owned)\b[^.!?]{0,40}\b(?:but|yet|and)\b",
 )
-UNDERSTOOD = re.compile(
+UNDERSTOOD = later(
     r"promis|guarant|advertis|suppose|meant|told|said|says|claim|agreed|assured|due|scheduled"
     r"|expected|should|wait|never|n['’]?t\b|not\b|where|missing|without|\bno\b|yet|policy|informed"
     r"|quoted|offered|still|going to|when|charged|billed|gone|label|market|state|false|mislead|lifetime"
@@ -197,13 +198,13 @@ def perceived(sentence: str) -> bool:
 
 
 _RULES = (_SAYS, _WRITTEN, _MISSING, _OWED, _PAID)
-_CONTENT = re.compile(
+_CONTENT = later(
     r"\b(?:works?|just|exactly|performs?|does|do) (?:exactly |just |all |what )*(?:as |what |it )*(?:advertised|promised|it (?:says|advertises|promises))"
     r"|\blike (?:that['’]s|it['’]s) supposed to\b",
     re.I,
 )
 """She has what she was told."""
-_PASSWORD = re.compile(
+_PASSWORD = later(
     r"\b(?:reset (?:my |the |it )?(?:e-?mails?|links?|password)|forg[eo]t\w*|passwords?|log ?in|sign in)\b",
     re.I,
 )

@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.masking import masked
 from troth.text.wording import either, whole
 
@@ -35,7 +36,7 @@ BOUNCES = (
     "unzustellbar",
 )
 """Words of a mail server that gives a message back; plain small letters, for an engine to look for."""
-_FOR_NOW = re.compile(
+_FOR_NOW = later(
     r"\b(?:delay\w*|will (?:be )?(?:retr\w+|try again|keep trying)|mailbox (?:is )?full|over quota"
     r"|quota exceeded|temporar\w+|greylist\w*|4\.\d\.\d)\b",
     re.I,
@@ -68,7 +69,7 @@ _PERHAPS = whole(
     r"(?:nobody|no one|no-one) (?:answers|picks up|is answering|picked up)(?: \w+){0,2} (?:phones?|line|number|calls?|chat)",
     r"(?:phone|line|number|hotline|chat)(?: \w+){0,3} (?:rings out|cuts (?:me )?off|hangs up|goes dead)",
 )
-_NOT = re.compile(r"\b(?:if|when|unless|would|until|should)\b[^.!?]{0,40}$", re.I)
+_NOT = later(r"\b(?:if|when|unless|would|until|should)\b[^.!?]{0,40}$", re.I)
 
 Sure = Literal["sure", "perhaps"]
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SHARE = re.compile(r"(?<![\d.,])(\d{2}(?:[.,]\d{1,5})?)\s?(?:%|per ?cent\b)", re.I)
-_UP = re.compile(
+from troth.patterns import later
+
+_SHARE = later(r"(?<![\d.,])(\d{2}(?:[.,]\d{1,5})?)\s?(?:%|per ?cent\b)", re.I)
+_UP = later(
     r"\b(?:up-?time|availability|(?:is|are|be|stays?|remains?|kept|keep \w+(?: \w+)?)"
     r" (?:\w+ ){0,2}?(?:available|reachable|online|up and running|up)\b)",
     re.I,
 )
-_OF_TIME = re.compile(r"\bof (?:the|all) time\b|\bper (?:month|year|quarter|week)\b", re.I)
-_NOT_UP = re.compile(r"\b(?:down-?time|unavailab\w+|maintenance)\b", re.I)
+_OF_TIME = later(r"\bof (?:the|all) time\b|\bper (?:month|year|quarter|week)\b", re.I)
+_NOT_UP = later(r"\b(?:down-?time|unavailab\w+|maintenance)\b", re.I)
 _PERIODS = (
-    (re.compile(r"\b(?:years?|yearly|annual(?:ly)?|12 months)\b", re.I), 365),
-    (re.compile(r"\b(?:quarters?|quarterly|90 days)\b", re.I), 90),
-    (re.compile(r"\b(?:weeks?|weekly|7 days)\b", re.I), 7),
+    (later(r"\b(?:years?|yearly|annual(?:ly)?|12 months)\b", re.I), 365),
+    (later(r"\b(?:quarters?|quarterly|90 days)\b", re.I), 90),
+    (later(r"\b(?:weeks?|weekly|7 days)\b", re.I), 7),
 )
 MONTH = 30
 LEAST = 0.9
@@ -52,7 +54,7 @@ def promised_uptime(words: str) -> PromisedUptime | None:
     return None
 
 
-_OUTAGE = re.compile(
+_OUTAGE = later(
     r"\b(?:outages?|incidents?|down-?time|disruptions?|interruptions?|disturbances?"
     r"|(?:is|are|was|were|been|went|goes|go|still|completely|all) down"
     r"|(?:is|are) (?:it|this|everything|(?:the|your) (?:\w+ )?\w+) down(?=\?)"
@@ -69,20 +71,20 @@ _OUTAGE = re.compile(
     r"|investigating|back (?:up|online|to normal)|up and running again|restored|post-?mortem|status page)\b",
     re.I,
 )
-_OFFER = re.compile(
+_OFFER = later(
     r"\b(?:(?:service |account )?credits?(?: (?:of|for|to)\b)?|credited|refund(?:s|ed)?|reimburs\w+|compensat\w+"
     r"|money back|discount(?:s|ed)?|waiv(?:e|es|ed|ing)|vouchers?|goodwill|free (?:of charge|month|week|delivery|deliveries)"
     r"|at no (?:cost|charge)|on us\b|extra (?:month|week|day)s?|extend(?:ed)? your|make (?:it|this|that) up to you"
     r"|make (?:it|this|that) right)",
     re.I,
 )
-_NONE = re.compile(
+_NONE = later(
     r"\b(?:no|not|\w+n['’]t|cannot|never|unable)\b[^.!?]{0,40}"
     r"\b(?:credit|refund|reimburs|compensat|discount|voucher|waiv)",
     re.I,
 )
-_GIVES = re.compile(r"\b(?:we|I|you|your|our|us|please accept|as a|here is|here's)\b", re.I)
-_CREDIT_CARD = re.compile(r"\bcredit cards?\b|\bcredit (?:notes?|check|limit)\b", re.I)
+_GIVES = later(r"\b(?:we|I|you|your|our|us|please accept|as a|here is|here's)\b", re.I)
+_CREDIT_CARD = later(r"\bcredit cards?\b|\bcredit (?:notes?|check|limit)\b", re.I)
 
 
 def speaks_of_outage(text: str, title: str = "") -> bool:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_CODE = re.compile(r"`([^`\n]{2,120})`")
-_QUOTED = re.compile(r"[“\"]([^”\"\n]{3,80})[”\"]")
-_PATH = re.compile(
+from troth.patterns import later
+
+_CODE = later(r"`([^`\n]{2,120})`")
+_QUOTED = later(r"[“\"]([^”\"\n]{3,80})[”\"]")
+_PATH = later(
     r"(?<![\w`/.:])((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD) )?/[\w{}.~-]+(?:/[\w{}.~:-]*)*)"
 )
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = later(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _METHODS = frozenset(("get", "put", "post", "delete", "patch", "head", "options"))
 _SMALL = frozenset(
     [
@@ -45,8 +47,8 @@ _SMALL = frozenset(
         "used",
     ]
 )
-_HOST = re.compile(r"^https?://[^/]+")
-_GIVEN = re.compile(r"\{[^{}/]*\}|<[^<>/]*>|:\w+")
+_HOST = later(r"^https?://[^/]+")
+_GIVEN = later(r"\{[^{}/]*\}|<[^<>/]*>|:\w+")
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.dated import dated
 from troth.text.gated import Gated
 from troth.text.quantities import COUNT
@@ -112,47 +113,45 @@ making :: {_WE}(?:'re| are)(?: also| now| currently)* making (?:\w+ )?(?:changes
 will be :: {_WE} will (?:also )?be (?:\w+ly )?(?:switching|updating|improving|adding|making|implementing|introducing|upgrading|changing|migrating|moving|rolling|strengthening|reviewing|investing|increasing|expanding|replacing|revising)\b[^.;:!?]{{3,160}}
 """,
 }  # fmt: skip
-_VAGUE = Gated(_TABLES)
-_WAITS = re.compile(
+VAGUE = Gated(_TABLES)
+_WAITS = later(
     r"\b(?:so (?:that )?(?:we|our|they) can|to help us|if you|if(?=:)|once you|once we|when you|after you|until you|as soon as (?:you|we (?:have|know|hear|get|receive))"
     r"|if (?:anything|there)|unless|whether|in order for us)\b",
     re.I,
 )
-_SENT_ON = re.compile(
+_SENT_ON = later(
     r"\b(?:get in touch|best next step|reach out to|contact (?:our|the|them|us)|call (?:us|our)|e-?mail us)\b",
     re.I,
 )
 """A way that the reader can go herself."""
-_OR_ELSE = re.compile(r"\b(?:feel free to|but if not|if not,)", re.I)
-_NO_DEED = re.compile(
+_OR_ELSE = later(r"\b(?:feel free to|but if not|if not,)", re.I)
+_NO_DEED = later(
     r"\b(?:see you|look(?:ing)? forward|hear from you|this (?:post|article|page)|(?:will|'ll) (?:explore|discuss|cover|look at|see|talk about|dive|walk)"
     r")\b",
     re.I,
 )
-_DISCLAIMED = re.compile(
+_DISCLAIMED = later(
     r"^(?:while|although|whilst|though)\b|\b(?:guarantee|warrant)|\bmay not\b|\bestimated (?:\w+ )?(?:time|date)|\b(?:cannot|can't|not) (?:be|promise|assure|commit)",
     re.I,
 )
 """Who says that it is no promise has made none."""
-_TOLD_OF = re.compile(r"\b(?:how|what|why)(?: \w+)?\s*$", re.I)
+_TOLD_OF = later(r"\b(?:how|what|why)(?: \w+)?\s*$", re.I)
 """“How we are working to …” only announces what is told."""
-_ONE = re.compile(r"\bI(?:'ll|’ll| will)\b")
+_ONE = later(r"\bI(?:'ll|’ll| will)\b")
 """One person who can be asked says what comes next."""
-_DAY = re.compile(
+_DAY = later(
     rf"\b(?:(?:{COUNT}|one) (?:(?:business|working) )?(?:days?|weeks?|hours?)|(?:jan|feb|march|april|june|july|aug|sept|oct|nov|dec)\w* \d|\d{{1,2}} (?:jan|feb|march|april|may|june|july|aug|sept|oct|nov|dec))",
     re.I,
 )
-_OPEN_NOTICE = re.compile(
+_OPEN_NOTICE = later(
     r"\b(?:when(?:ever)? (?:\w+ )?possible|well in advance|where (?:\w+ )?possible)\b", re.I
 )
-_FORECAST = re.compile(
+_FORECAST = later(
     r"^\W*(?:\w+ ){0,8}?should\b|^\W*coming (?:very )?soon|^(?:stay tuned|watch this)", re.I
 )
-_CONSIDERED = re.compile(r"\blooking into \w+ing\b", re.I)
-_LATER = re.compile(
-    r"\b(?:future|upcoming|later|subsequent) (?:releases?|versions?|updates?)\b", re.I
-)
-_OWED = re.compile(
+_CONSIDERED = later(r"\blooking into \w+ing\b", re.I)
+_LATER = later(r"\b(?:future|upcoming|later|subsequent) (?:releases?|versions?|updates?)\b", re.I)
+_OWED = later(
     r"\b(?:you|your|details|information|updates?|news|answers?|fix(?:es|ed)?|refund\w*|restor\w+|resolv\w+|support|reply|respond"
     r"|features?|changes|users|customers|members)\b",
     re.I,
@@ -180,7 +179,7 @@ def vague(sentence: Sentence, after: str, before: str = "") -> Iterator[Vague]:
         return
     waits = _WAITS.search(text) is not None
     last = -1
-    for form, span in _VAGUE.met(text, sentence.whole, sentence.lower):
+    for form, span in VAGUE.met(text, sentence.whole, sentence.lower):
         if span.start < last or sentence.quotes(span) or (waits and form != "chance"):
             continue
         if _mended(form, span, text, after, before):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.given_names import GIVEN_NAMES
 from troth.text.hiding import ADDRESSES, reachable
 from troth.text.masking import sentences
@@ -24,27 +25,27 @@ LONG_ENOUGH = 3
 """Letters a word of a name needs to be looked for by itself."""
 LONGEST = 600
 """Characters of a sentence that are looked at together."""
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w@.])@\w{2,}")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'‐-][^\W\d_]+)*")
+_LINK = later(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
+_HANDLE = later(r"(?<![\w@.])@\w{2,}")
+_WORD = later(r"[^\W\d_]+(?:[’'‐-][^\W\d_]+)*")
 _NAME = r"[A-ZÀ-Þ][\w’'-]*(?:[ \t]+[A-ZÀ-Þ][\w’'-]*\.?){0,3}"
-_GREETED = re.compile(
+_GREETED = later(
     r"(?:\b(?i:dear|hi|hello|hey|hiya|good (?:morning|afternoon|evening)|thanks|thank you|sorry|mr|mrs"
     rf"|ms|miss|mx|dr|prof)\b[.,]?[ \t]+)(?P<name>{_NAME})"
 )
-_SIGNED = re.compile(
+_SIGNED = later(
     r"(?i:\b(?:regards|thanks|thank you|cheers|sincerely|faithfully|wishes|best|yours|love))"
     rf"[ \t]*[,.!–-]*\s+(?P<name>{_NAME})[ \t]*(?=\n|$)"
 )
-_LAST = re.compile(
+_LAST = later(
     rf"\n\s*(?P<name>{_NAME})(?:(?:,|[ \t]+(?:at|from|of))[ \t][\w’'&. \t-]{{1,40}})?\s*$"
 )
-_CALLED = re.compile(
+_CALLED = later(
     r"\b(?i:thanks|thank you|sorry|hello|asking|waiting|yes|no)\b[^.!?,\n]{0,40},[ \t]+"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+)(?=[.!,?])"
 )
-_ENDED = re.compile(rf",[ \t]+(?P<name>{_NAME})\s*$")
-_BEGUN = re.compile(r"^\s*(?P<name>[A-ZÀ-Þ][\w’'-]+)(?=,[ \t])")
+_ENDED = later(rf",[ \t]+(?P<name>{_NAME})\s*$")
+_BEGUN = later(r"^\s*(?P<name>[A-ZÀ-Þ][\w’'-]+)(?=,[ \t])")
 _NO_NAME = words(
     """
     Actually Also Anyway Finally First Hello Hi However Indeed Later No Now Okay Once Please So Sorry

@@ -7,18 +7,18 @@ A version is read as people write it: with a "v" before it, or with two numbers 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from troth.errors import MissingExtraError
+from troth.patterns import later
 
 if TYPE_CHECKING:
     from semver import Version
 
 Step = Literal["major", "minor", "patch", "early", "same", "back"]
 
-_WRITTEN = re.compile(r"(?:[@\w./ -]*?[ @/-])?[vV]?(?P<version>\d+(?:\.\d+){1,2}(?:[-+][\w.+-]+)?)")
+_WRITTEN = later(r"(?:[@\w./ -]*?[ @/-])?[vV]?(?P<version>\d+(?:\.\d+){1,2}(?:[-+][\w.+-]+)?)")
 _LONGEST = 200
 
 

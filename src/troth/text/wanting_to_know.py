@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from troth.model.origin import Span
+from troth.patterns import later
 from troth.text.asking import asks_back
 from troth.text.masking import masked, sentences
 from troth.text.wording import either
@@ -39,14 +40,14 @@ PARTICULARS: Mapping[str, str] = {
     "proof": r"proof of (?:purchase|payment|address|identity)|receipt|copy of (?:your|the) (?:invoice|passport|id)",
     "bank details": r"(?:iban|sort code|bank (?:details|account))",
 }  # fmt: skip
-_PARTICULARS = {name: re.compile(rf"\b(?:{words})", re.I) for name, words in PARTICULARS.items()}
-_OTHER = re.compile(
+_PARTICULARS = {name: later(rf"\b(?:{words})", re.I) for name, words in PARTICULARS.items()}
+_OTHER = later(
     r"\b(?:another|other|further|more|additional|second|different|new|newer|also a|as well|too|a few|each"
     r"|clearer|better|larger|whole|full(?= (?:picture|photo|video|screen))|both)\b"
     r"|\bof (?:the|your|its|what|where|how|it)\b|\bshowing\b",
     re.I,
 )
-_SENT = re.compile(
+_SENT = later(
     r"\b(?:i|we)(?: have|['’]ve)?(?: just| already| now)? "
     + either(
         "sent, dm'?e?d, e-?mailed, attached, uploaded, messaged, posted, replied, given, gave, shared"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from troth.patterns import later
 from troth.text import deadline
 from troth.text.ahead import MONTHS, WEEKDAYS
 from troth.text.deadline import Reading
@@ -112,9 +113,9 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
 )
 GRAMMAR: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
-    (re.compile(pattern, re.I), reading) for pattern, reading in _RULES
+    (later(pattern, re.I), reading) for pattern, reading in _RULES
 )
-TRIGGER = re.compile(
+TRIGGER = later(
     r"\d|day|week|month|quarter|year|hour|minute|\bmins?\b|tonight|tomorrow|fortnight|noon"
     rf"|\b(?:{_DAY}|{_MONTH}|eod|eow|eom|eoq|eoy|cob)\b|morning|evening|midnight|close of",
     re.I,

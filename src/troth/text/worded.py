@@ -19,6 +19,7 @@ from typing import Any
 from troth.model.document import Page
 from troth.model.origin import Span
 from troth.text.claims import quoted
+from troth.text.gated import opening
 from troth.text.sentences import Sentences
 
 _REACH = 320
@@ -40,6 +41,11 @@ class Worded:
     def __init__(self, tables: Mapping[str, str]) -> None:
         self._tables = tables
         self._compiled: dict[int, re.Pattern[str]] = {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, or parts of words, without any of which no table says anything."""
+        return opening(self._tables.values())
 
     @cached_property
     def _read(self) -> tuple[Any, list[tuple[int, ...]], list[tuple[str, str]]]:

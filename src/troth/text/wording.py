@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+
+from troth.patterns import later
 
 
 def either(words: str) -> str:
@@ -18,14 +18,4 @@ def either(words: str) -> str:
 
 def whole(*patterns: str) -> re.Pattern[str]:
     """One pattern of several, on word boundaries and in any case."""
-    return re.compile(r"\b(?:" + "|".join(patterns) + r")(?!\w)", re.I)
-
-
-def later(regex: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
-    """A pattern that is compiled when it is first asked for, so that a start costs nothing."""
-
-    @cache
-    def made() -> re.Pattern[str]:
-        return re.compile(regex, flags)
-
-    return made
+    return later(r"\b(?:" + "|".join(patterns) + r")(?!\w)", re.I)

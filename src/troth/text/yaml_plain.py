@@ -11,19 +11,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from troth.patterns import later
+
 DEEPEST = 20
 QUOTED_MOST = 500
 """Lines that one quoted text may go over."""
 Value = Any
 """Text, a list of values, or a mapping from text to values."""
 
-_KEY = re.compile(
+_KEY = later(
     r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^\s\"'#&*!|>%@`\[\]{},?:-][^:#\n]{0,120}?))"
     r"\s*:(?:\s+(.*)|)$"
 )
-_BLOCK = re.compile(r"([|>])([+-]?)\s*(?:#.*)?")
-_ITEM = re.compile(r"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^,\"'\[\]{}&*!]*?))\s*(?:,|$)")
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))", re.S)
+_BLOCK = later(r"([|>])([+-]?)\s*(?:#.*)?")
+_ITEM = later(r"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^,\"'\[\]{}&*!]*?))\s*(?:,|$)")
+_ESCAPE = later(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))", re.S)
 _ESCAPES = {
     "n": "\n",
     "t": "\t",

@@ -14,7 +14,7 @@ from troth.model.finding import Finding
 from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
 from troth.views.expecting import Expected, expected, proved_of
-from troth.views.headline import headline
+from troth.views.headline import counted, headline
 from troth.views.narrowing import Narrow, narrowed
 from troth.views.ordering import Pair, apart, causes, is_shared, kind_of, meant, reasons, who
 from troth.views.outcomes import Kind, Outcomes, outcomes
@@ -144,12 +144,11 @@ def today(
     came, ages = outcomes(reading), records_age(reading)
     back = _back(came)
     found = causes(pairs, back)
+    sure = [_sure(cause, back) for cause in found]
     rows = _rows(found[:limit], reading, came)
     return Today(
         date=clock.long_day(reading.now_us),
-        headline=headline(
-            [_sure(cause, back) for cause in found], flowing(ages), reading, narrowed=asked
-        ),
+        headline=headline(*counted(found, sure), flowing(ages), reading, narrowed=asked),
         records=ages,
         rows=rows,
         left=max(0, len(found) - limit),

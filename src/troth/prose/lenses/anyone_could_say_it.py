@@ -26,7 +26,6 @@ from troth.text.served import words as listed
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
 
 _US = r"(?:we|(?-i:[A-Z][\w&.'-]+)(?: (?-i:[A-Z][\w&.'-]+)){0,2}|our (?:\w+ )?(?:team|company|staff|people|firm)|here at \w+,? we)"
 _GOOD = (
@@ -93,6 +92,7 @@ _PRAISE = rf"""
     anticipated, excited, thrilled, delighted :: (?:highly|much|long|eagerly)[- ](?:anticipated|awaited)
 """
 _WORDED = Worded({"formula": _FORMULAS, "praise": _PRAISE})
+PARTS = _WORDED.words
 _SAYS = {
     "formula": "“{quote}” – any rival could print this; nothing in it can be held against us.",
     "praise": "“{quote}” – any rival says so too, and the sentence says nothing else.",

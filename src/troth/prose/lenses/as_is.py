@@ -20,7 +20,6 @@ from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
-TRIGGERS = None
 
 _MARK = r"[\"“”'‘’]*"
 _AS = rf"{_MARK}as[- ]is{_MARK}(?:,? ?(?:and|or|/)?,? ?(?:[\w-]+ ){{0,2}}{_MARK}as[- ]available{_MARK})?(?: basis)?"
@@ -35,6 +34,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _OTHERS = r"\b(?:beta|trial|preview|experimental|alpha|pre-?release|third[- ]part(?:y|ies)|other (?:web ?)?sites|linked|links|open[- ]source|samples?)\b"
 _NOT = r"\bnot (?:be )?(?:provided|offered|available|sold)\b"
 

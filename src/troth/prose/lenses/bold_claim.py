@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.worded import Worded
 
 CARD = ProseCard(
@@ -24,7 +25,6 @@ CARD = ProseCard(
     genres=frozenset({"launch", "price", "change", "story", "post"}),
     status="preview",
 )
-TRIGGERS = None
 
 _CROWD = r"(?:hundreds|thousands|tens of thousands|hundreds of thousands|millions)(?: of [\w-]+){0,3}|(?:the world's |some of the world's |many of the )?(?:leading|top|biggest|most innovative|best) [\w-]+(?: [\w-]+){0,2}|(?:teams|companies|people|developers|businesses|families) (?:everywhere|all over the world|around the (?:world|globe)|worldwide|of all sizes)"
 _TABLES = {
@@ -46,13 +46,14 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
-_PROOF = re.compile(
+PARTS = _WORDED.words
+_PROOF = later(
     r"\bhttps?:|\baccording to|\bas measured|\bmeasured (?:by|in|over|from)|\baudit|\bcertif|\bsurvey|\bindependent|"
     r"\bbenchmark|\btested\b|\bsource\b|\b(?:19|20)\d\d\b|\bper cent of|\d ?% of|\bout of\b|\bn ?= ?\d|\bif\b|\bunless\b|"
     r"\bnot\b|n't\b|\bduring (?:the )?(?:migration|upgrade|move|maintenance)|\bwith (?:zero|no) downtime\b|\?",
     re.I,
 )
-_NAMED = re.compile(r"\b(?:such as|including|among them|for example) [A-Z]")
+_NAMED = later(r"\b(?:such as|including|among them|for example) [A-Z]")
 
 
 def judge(page: Page) -> Iterable[Hit]:

@@ -20,13 +20,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.dated import dated
 from troth.text.gated import Gated
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
 
 _THING = r"(?:[\w'/.()-]+ ){0,8}?"
 _AHEAD = Gated(
@@ -52,18 +52,19 @@ updates, update, changes, modifications :: (?:updates?|changes?|modifications?) 
 """,
     }
 )
-_NOT_OURS = re.compile(
+PARTS = _AHEAD.words
+_NOT_OURS = later(
     r"\b(?:if|when|whenever|unless|nothing|never|not be|no plans?|without|whether|rather than|instead of being)\b[^,;]{0,60}$",
     re.I,
 )
-_PAST = re.compile(
+_PAST = later(
     r"\b(?:prefix|had|since|used to|previously|historically|in the past|years ago)\b", re.I
 )
-_SAFE = re.compile(
+_SAFE = later(
     r"\b(?:continue to work|still (?:work|be available|supported)|no (?:action|changes?) (?:is |are )?(?:needed|required|necessary)|backwards?[- ]compatible|not affected|no impact)\b",
     re.I,
 )
-_RELEASE = re.compile(
+_RELEASE = later(
     r"\bv?\d+\.\d+|\bversion \d|\brelease \d|\bnext (?:major|minor)|\b\d+\.x\b|\b(?:next|this|coming) (?:release|version|update)",
     re.I,
 )
@@ -73,7 +74,7 @@ _MONTH = (
 )
 _BREAKS = r"(?:remov\w+|deprecat\w+|no longer|retir\w+|sunset\w*|end(?:s|ing)?|shut\w*|stop\w*|discontinu\w+|expir\w+)"
 _ON = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}\b|\d{{4}}-\d\d-\d\d)"
-_DAY = re.compile(rf"\b{_ON}[^.!?]{{0,120}}\b{_BREAKS}\b|\b{_BREAKS}\b[^.!?]{{0,160}}\b{_ON}", re.I)
+_DAY = later(rf"\b{_ON}[^.!?]{{0,120}}\b{_BREAKS}\b|\b{_BREAKS}\b[^.!?]{{0,160}}\b{_ON}", re.I)
 """A day that stands elsewhere in the text beside a word of ending."""
 
 

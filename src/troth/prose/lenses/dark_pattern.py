@@ -20,13 +20,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsure
-from troth.text.dark_patterns import DarkPattern, find
+from troth.patterns import later
+from troth.text.dark_patterns import RULES, DarkPattern, find
 from troth.text.gated import Gated
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
 
 _LETTERS = Gated(
     {
@@ -34,7 +34,7 @@ _LETTERS = Gated(
 remind, chas, contact, call, enquir, e-mail, messages :: (?:please )?(?:do not|don't|avoid|refrain from) (?:send(?:ing)?|chas(?:e|ing)|contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|enquir(?:e|ing))[^.!?]{0,60}?(?:as|because|since|,) (?:this|these|it|doing so|they|your)(?: \w+){0,2}? (?:will|may|can|could) (?:place|put|move|push|delay|slow|send|reset|extend)[^.;!?]{0,60}
 """,
         "closing": r"""
-hear, reply, respon, answer :: (?:if|unless) (?:we|i) (?:do not|don't|have not|haven't)? ?(?:hear|receive|get) (?:back |anything |a (?:reply|response) )?(?:from you )?(?:in|within|by|for) [^.;!?]{1,40}?,? (?:we|i|this|your|the)(?:'ll| will)(?: \w+){0,4}? (?:be )?clos(?:e|ed)[^.;!?]{0,50}
+clos :: (?:if|unless) (?:we|i) (?:do not|don't|have not|haven't)? ?(?:hear|receive|get) (?:back |anything |a (?:reply|response) )?(?:from you )?(?:in|within|by|for) [^.;!?]{1,40}?,? (?:we|i|this|your|the)(?:'ll| will)(?: \w+){0,4}? (?:be )?clos(?:e|ed)[^.;!?]{0,50}
 close, closed :: (?:we|i)(?:'ll| will)(?: \w+){0,3}? close (?:this|your|the) (?:ticket|case|request|issue)(?: \w+)? (?:if|unless) [^.;!?]{0,60}? (?:hours?|days?)[^.;!?]{0,30}
 """,
         "strings": r"""
@@ -55,6 +55,7 @@ continu :: by continuing to use[^.;!?]{0,60}? you (?:will )?(?:agree|accept|cons
 """
     }
 )
+PARTS = (*_LETTERS.words, *_CHANGES.words, *RULES.words)
 _SAYS = {
     "scarcity": "“{quote}” – scarcity: it presses, and nobody can check the number.",
     "urgency": "“{quote}” – urgency: it presses to decide before thinking.",
@@ -78,20 +79,20 @@ _INSTEAD = {
     "strings": "give it back in money, or as credit without a date or a least sum",
 }
 _PRESSING = frozenset({"scarcity", "urgency", "social-proof"})
-_PRESSES = re.compile(
+_PRESSES = later(
     r"^hurry|limited[- ]time|chance|act (?:now|fast|quickly|today)|miss|ends? |ending|expir|too late|only|final|countdown",
     re.I,
 )
-_OFFERED = re.compile(
+_OFFERED = later(
     r"!|[£$€%]|\b(?:offers?|orders?|buy|book|prices?|save|deals?|sale|discounts?|upgrade|subscribe|join|sign up|seats?|places?|spots?|yours)\b",
     re.I,
 )
-_TRIAL = re.compile(
+_TRIAL = later(
     r"\btrial\b.{0,120}\b(?:charged?|billed|paid|becomes?|converts?|renews?|turns? into)\b"
     r"|\b(?:charged?|billed|renews?)\b.{0,80}\bunless you (?:cancel|tell|opt)",
     re.I,
 )
-_ADDED = re.compile(
+_ADDED = later(
     r"\bpre-?(?:ticked|checked|selected)|\b(?:added|included) (?:in|to) your (?:basket|cart|order|bill)|opt(?:ed)? out",
     re.I,
 )

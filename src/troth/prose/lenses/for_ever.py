@@ -20,7 +20,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
 
 _TABLES = {
     "for ever": r"""
@@ -29,6 +28,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _GIVES = (
     r"\b(?:you|users?|members?|contributors?|customers?|client|participants?|creators?|submitter|author)\b[^.;]{0,220}"
     r"\b(?:grant|give|giving|granting|licen[cs]e|assign|permi|authori[sz]|allow|transfer|waive|consent)|"

@@ -29,6 +29,7 @@ from troth.extend.prose import (
     speaks,
     unsure,
 )
+from troth.patterns import later
 from troth.text.deflecting import owned
 from troth.text.gated import Gated
 from troth.text.occasion import occasion
@@ -36,7 +37,6 @@ from troth.text.reading import spoken
 from troth.text.served import SERVED
 
 CARD = ProseCard(severity="warning", needs_ledger=True, status="preview", options={"least": 5})
-TRIGGERS = None
 
 _YOU = rf"(?:you|our (?:\w+ )?{SERVED}|each (?:and every )?(?:one )?of you|every (?:\w+ )?{SERVED})"
 _WARM = Gated(
@@ -51,7 +51,8 @@ trust, promise, word :: you can (?:always )?(?:rely|count|depend) on us|we (?:al
 """
     }
 )
-_SERVED = re.compile(rf"\b{SERVED}\b", re.I)
+PARTS = _WARM.words
+_SERVED = later(rf"\b{SERVED}\b", re.I)
 _ALL = frozenset({"customer", "client", "user", "member", "visitor"})
 
 

@@ -17,24 +17,26 @@ Source: A measure of success is the customer's outcome or it is ours; interval b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.worded import Worded
-from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", status="preview", options={"speaks_at": 5, "unsure_at": 3})
-TRIGGERS = None
 
 _PLANS = frozenset({"plan", "strategy", "roadmap", "review"})
 _SILENT = frozenset({"price", "terms", "release", "handbook", "agenda", "questions"})
 _FIGURE = later(
     r"(?<![\w.#-])(?:[€$£]\s?)?\d[\d,. ]*(?:%|k\b|m\b|bn\b|x\b|percent|per cent|million|billion|pp\b)?|"
-    r"\b(?:double|triple|halve)\b"
+    r"\b(?:double|triple|halve)\b",
+    re.I,
 )
 _AIM = later(
     r"\b(?:increase|grow|raise|lift|reach|hit|achieve|reduce|cut|lower|decrease|drive|improve|double|triple|"
-    r"halve|from \S+ to|to \d|target|goal|kr\d?|objective|at least|by (?:q[1-4]|end of|20\d\d)|%|yoy|qoq)\b|[€$£]\s?\d"
+    r"halve|from \S+ to|to \d|target|goal|kr\d?|objective|at least|by (?:q[1-4]|end of|20\d\d)|%|yoy|qoq)\b|[€$£]\s?\d",
+    re.I,
 )
 _OURS = later(
     r"\b(?:revenue|arr|mrr|acv|gmv|ebitda|margins?|profits?|bookings|pipeline|quota|sales|deals?|"
@@ -42,7 +44,8 @@ _OURS = later(
     r"retention|churn|nrr|grr|renewal rate|upsells?|cross-?sells?|expansion|market share|share of voice|"
     r"leads?|mqls?|sqls?|traffic|page ?views|sessions|impressions|followers|subscribers|logos|take rate|"
     r"arpu|aov|ltv|cac|costs?|headcount|velocity|win rate|utili[sz]ation|engagement|adoption|penetration|"
-    r"valuation|runway|burn|opportunit(?:y|ies)|attach rate|new customers|customers acquired)\b"
+    r"valuation|runway|burn|opportunit(?:y|ies)|attach rate|new customers|customers acquired)\b",
+    re.I,
 )
 _THEIRS = later(
     r"\b(?:on time|late|wait(?:s|ing|ed)?|answered|resolved|repl(?:y|ies|ied)|first response|response time|"
@@ -52,7 +55,8 @@ _THEIRS = later(
     r"complete|completed|succeed|recover|sleep|learn|return|need|no longer|say|said|told|recommend)|"
     r"satisf\w+|csat|nps|happ(?:y|ier|iness)|uptime|availability|outages?|errors?|bugs?|crash\w*|downtime|latency|"
     r"load time|accessib\w+|accuracy|safety|injur\w+|pay(?:out)?s? (?:within|on)|promises? kept|first[- ]time|"
-    r"minutes? (?:less|fewer|saved)|hours? (?:less|fewer|saved)|broken promises?|kept)\b"
+    r"minutes? (?:less|fewer|saved)|hours? (?:less|fewer|saved)|broken promises?|kept)\b",
+    re.I,
 )
 _TABLES = {
     "ours": r"""
@@ -98,6 +102,7 @@ _TABLES = {
     """,
 }  # fmt: skip
 _WORDED = Worded(_TABLES)
+PARTS = (*_WORDED.words, *"0123456789", "double", "triple", "halve")
 _SAYS = {
     "ours": "“{quote}” – a measure of ours; what is it for the one it is about?",
     "reason": "“{quote}” – a reason that matters to us; she is not told one that matters to her.",
@@ -160,11 +165,11 @@ def _plan(page: Page) -> Iterator[Hit]:
     ours, theirs = [], 0
     for span in page.sentences:
         words = page.words(span)
-        if not _FIGURE().search(words):
+        if not _FIGURE.search(words):
             continue
-        if _THEIRS().search(words):
+        if _THEIRS.search(words):
             theirs += 1
-        elif _OURS().search(words) and _AIM().search(words):
+        elif _OURS.search(words) and _AIM.search(words):
             ours.append(span)
     options = page.options
     if theirs or len(ours) < _whole(options.get("unsure_at"), 3):

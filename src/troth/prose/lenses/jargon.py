@@ -20,7 +20,6 @@ from troth.text.audience import between_firms
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="info")
-TRIGGERS = None
 
 _TO_CUSTOMERS = frozenset(
     {"launch", "price", "terms", "reply", "letter", "questions", "persona", "story", "post",
@@ -56,6 +55,7 @@ _TABLES = {
 _LAW = r"^[^.;]*?\b(?:(?:[A-Z][\w’'-]*|of|and|the|on|for) ){1,8}(?:Act|Acts|Regulations?|Code|Directive|Statute|Law|GDPR)\b|\bAct \d{4}|\bU\.?S\.?C\b"
 _PARTY = r"\b(?:Each|Either|Neither|each|either|neither) (?:Party|party)\b"
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 
 
 def judge(page: Page) -> Iterable[Hit]:

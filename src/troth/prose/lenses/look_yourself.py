@@ -21,7 +21,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
-TRIGGERS = None
 
 _LOOK = r"(?:check|review|consult|visit|revisit|re-?read|refer to|return to|look at|monitor)(?:ing)?(?: back)?"
 _OURS = r"(?:terms|page|agreement|polic(?:y|ies)|conditions|notice|document|guidelines|web ?site|site|rules|version|link|statement|tou|tos|eula|contract|updates|changes)"
@@ -36,6 +35,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _WE_DO = r"\b(?:we|us|who)(?: (?:will|may|can|shall|also|do|would))*(?: \w+ly)? ?$"
 _THEIRS = r"\bthird[- ]part(?:y|ies)|\bpolic(?:y|ies) of (?:those|these|such|each|any|all|the|other)\b|\b(?:their|its) (?:privacy|polic)|\btheir (?:own )?(?:terms|polic|site)|\bprivacy settings\b|\bterms of (?:the|those|such) (?:provider|carrier|seller|site)s?\b"
 _CHANGE = r"\b(?:chang|modif|updat|revis|amend|current|latest|regular|periodic|frequent|time to time|often|each time|every time|new\b|recent|version|informed)"

@@ -19,7 +19,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
 
 _CLASS = r"(?:class|collective|consolidated|representative|group|mass)"
 _TABLES = {
@@ -37,6 +36,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _OFFER = r"\b(?:may (?:choose|elect|opt|also)|if (?:you|both|the parties) (?:choose|elect|agree)|not (?:be )?(?:required|obliged|subject)|voluntar\w+)\b"
 _WAY_OUT = r"\bopt(?:ing)?[- ]out\b|\bunless (?:you|prohibited)\b|\bwhere (?:this is )?prohibited\b"
 

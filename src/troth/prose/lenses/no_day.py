@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.dayless import dayless
+from troth.text.dayless import DAYLESS, dayless
 from troth.text.spelled import hits
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
+PARTS = DAYLESS.words
 
 
 def judge(page: Page) -> Iterable[Hit]:

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from troth.extend.prose import Document, Hit, Page, ProseCard, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 from troth.text.stepping import Dead, End, dead_ends, in_person, steps
@@ -40,14 +41,12 @@ _INSTEAD: dict[End, str] = {
 }
 
 
-_DEAF = re.compile(r"monitored|unattended|not (?:reply|respond)|replies to", re.I)
+_DEAF = later(r"monitored|unattended|not (?:reply|respond)|replies to", re.I)
 
 
-_ASKED = re.compile(
-    r"\b(?:what|which|where|may i|could you|do you|are you|have you)\b[^.!]*\?", re.I
-)
+_ASKED = later(r"\b(?:what|which|where|may i|could you|do you|are you|have you)\b[^.!]*\?", re.I)
 """A question to her goes on with the matter."""
-_ADVISED = re.compile(
+_ADVISED = later(
     r"\b(?:the )?best (?:thing|option|way)\b|\b(?:instead|alternatively|workaround)\b", re.I
 )
 

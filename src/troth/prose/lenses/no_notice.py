@@ -25,7 +25,6 @@ from troth.text.spelled import Said, Standing, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
-TRIGGERS = None
 
 _TABLES = {
     "notice": r"""
@@ -35,6 +34,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 
 
 def judge(page: Page) -> Iterable[Hit]:

@@ -22,7 +22,6 @@ from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
 
 _BACK = r"(?:refund(?:s|ed|able)?|reimburse(?:d|ments?)?|money back|credits?)"
 _TABLES = {
@@ -34,6 +33,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _PERHAPS = r"\bif you (?:do|are|have|will)\b[^.;,]{0,20}$|\brefundable or ?$|\bmay(?: be)? ?$|[\"“‘]$|\bwhether\b[^.;,]{0,40}$"
 _GIVES = r"\b(?:we|will|can|may) (?:\w+ )?(?:refund|reimburse)\b|\bfully refundable|\bunless\b[^.;]{0,60}\b(?:we|our)\b"
 _BUT = r"\b(?:except|unless|save|other than|apart from|however|but)\b"

@@ -23,13 +23,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from troth.extend.prose import Document, Hit, Page, ProseCard, silent, speaks, unsure
-from troth.text.deflecting import Deflected, Form, deflected, owned, wronged
+from troth.patterns import later
+from troth.text.deflecting import DEFLECTED, Deflected, Form, deflected, owned, wronged
 from troth.text.occasion import occasion
 from troth.text.reading import Sentence, spoken
 from troth.text.stepping import steps
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
+PARTS = DEFLECTED.words
 
 _SAYS: dict[Form, str] = {
     "condition": "“{quote}” – a condition: it leaves open whether anything was done.",
@@ -48,13 +49,13 @@ _INSTEAD: dict[Form, str] = {
     "blame": "say what you could have done so that it would not have happened",
 }
 _ALWAYS = ("condition", "feelings")
-_REGRET = re.compile(
+_REGRET = later(
     r"\b(?:sorry|apolog\w+|regret\w*|unfortunately|patience|disappoint\w+|frustrat\w+|inconvenience|delay\w*|"
     r"waits?|longer|late|outage|incident|disruption|unable|understand\w*|complain\w*)\b",
     re.I,
 )
-_MISTAKE = re.compile(r"\bit was an? (?:\w+ )?(?:mistake|error|oversight)\b", re.I)
-_NAMED = re.compile(r"\bfor (?:the|this) \w+[\w ]{0,40} and any\b", re.I)
+_MISTAKE = later(r"\bit was an? (?:\w+ )?(?:mistake|error|oversight)\b", re.I)
+_NAMED = later(r"\bfor (?:the|this) \w+[\w ]{0,40} and any\b", re.I)
 
 
 def judge(page: Page) -> Iterable[Hit]:

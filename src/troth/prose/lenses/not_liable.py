@@ -21,7 +21,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
-TRIGGERS = None
 
 _NAME = r"(?!(?:You|Your|They|The|This|That|These|It|If|Each|Any|All|No|Such|Users?|Customers?|Members?|Sellers?|Buyers?|Who|What|There|In|Nothing|Party|Parties|Carriers?|Providers?|Suppliers?|Partners?|Licensors?|Owners?|Hosts?|Banks?)\b)(?-i:[A-Z][\w&.-]*)(?: (?-i:[A-Z][\w&.-]*)){0,2}"
 _US = rf"(?:we|us|the (?:company|club|provider|service|platform|seller|operator|bank|website|site)|{_NAME})"
@@ -33,6 +32,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _FAIR = (
     r"\b(?:either|each|both|neither) part(?:y|ies)|\bmutual|\beach of us\b|\bneither (?:you|we)\b|"
     r"\b(?:except|unless|save|other than)\b[^.;]{0,100}\b(?:our|its|wilful|willful|gross|intentional|neglig\w+|fault|fraud)|"

@@ -33,8 +33,8 @@ from troth.text.weighing import Weight, weight
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
 _WORDED = Worded(BURDENS)
+PARTS = _WORDED.words
 _SAYS = {
     "discretion": "“{quote}” – what is due to the other side hangs on our opinion alone.",
     "liability": "“{quote}” – whatever we did, the other side bears it.",

@@ -22,7 +22,6 @@ from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="info", options={"most": 3})
-TRIGGERS = None
 
 _GLAD = r"(?:excited|thrilled|delighted|proud|happy|pleased|glad|stoked|pumped|ecstatic|overjoyed|honou?red)"
 _NEWS = r"(?:announc\w+|introduc\w+|launch\w*|shar(?:e|ing)|unveil\w*|releas\w+|present|presenting|reveal\w*|bring(?:ing)?|debut\w*|publish\w*|roll(?:ing)? out|kick(?:ing)? off|ship(?:ping)?|showcase|report|say|tell)"
@@ -33,6 +32,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _PLAIN = r"\b(?:report|say|tell)\b"
 _NOT = r"\bif\b|\bwhen\b|\bnot\b|\bsoon\b|\bwould\b"
 

@@ -19,7 +19,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
-TRIGGERS = None
 
 _AND = r"(?:,? (?:and|or|and/or) |, ?| / ?|/)"
 _DEED = r"(?:defend|release|reimburse|protect|compensate|indemnify|save|hold|keep)"
@@ -29,6 +28,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _READER = r"\b(?:you|your|users?|members?|customers?|sellers?|buyers?|guests?|hosts?|drivers?|riders?|passengers?|subscribers?|participants?|clients?|visitors?|donors?|students?|merchants?|shoppers?|contributors?|creators?|developers?)\b"
 _US_FIRST = r"\b(?:we|us|the (?:company|provider|supplier|operator))(?: (?:will|shall|agrees?|undertakes?|to|also|hereby|may|have|has|not|be|is|are|must|an?|no|any|obligat\w+|dut\w+|required|fully|at|own|its|our|expense|defend|and))*,? ?$"
 _BOTH = r"\b(?:either|each|both|neither|other) part(?:y|ies)\b|\bmutual|\beach of us\b"

@@ -21,7 +21,6 @@ from troth.extend.prose import Hit, Page, ProseCard, Strength, silent, speaks, u
 from troth.text.worded import Worded, Wording
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
 
 _SIDE = (
     r"(?:driver|courier|rider|host|seller|merchant|cleaner|carer|tutor|nurse|sitter|teacher|"
@@ -71,6 +70,7 @@ _TABLES = {
     """,
 }  # fmt: skip
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _SAYS = {
     "stock": "“{quote}” – these are people, counted as stock.",
     "kind": "“{quote}” – a name for people that nobody would give herself.",

@@ -21,17 +21,18 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.served import words as listed
-from troth.text.wording import later
 
 CARD = ProseCard(severity="warning", genres=frozenset({"persona"}), status="trial")
 TRIGGERS = None
 
 _AGES = later(
     r"(?<![\d.,£$€])(?:ages?d? )?(?:from )?(\d{2}) ?(?:[-–—]|to) ?(\d{2})(?:[- ]years?[- ]olds?| years?(?: old)?| y/?o)?"
-    r"(?! ?(?:%|per|hours?|minutes?|days?|weeks?|months?|km|miles|kg|employees|people|staff|customers|seats|homes|trips))(?![\d:])"
+    r"(?! ?(?:%|per|hours?|minutes?|days?|weeks?|months?|km|miles|kg|employees|people|staff|customers|seats|homes|trips))(?![\d:])",
+    re.I,
 )
-_LIFE = later(r"\b(?:age[ds]?|years?|old|male|female|men|women|man|woman|demographics?)\b")
+_LIFE = later(r"\b(?:age[ds]?|years?|old|male|female|men|women|man|woman|demographics?)\b", re.I)
 _ANYBODY = later(
     r"\b(?:motivated by (?:earnings|money|success|growth|results|profit|recognition|achievement|helping (?:people|others))"
     r"|(?:is |are )?(?:time[- ]poor|price[- ](?:sensitive|conscious)|cost[- ]conscious|budget[- ]conscious|tech[- ]savvy|"
@@ -50,7 +51,8 @@ _ANYBODY = later(
     r"work[- ]life balance|career (?:growth|progression|development)|good reputation|"
     r"(?:hates?|dislikes?) (?:wasting time|bureaucracy|inefficiency|complexity|surprises)"
     r"|(?:lack of|limited|too little|not enough) (?:time|budget|resources|money)"
-    r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)"
+    r"|busy (?:schedule|life|lifestyle|professional)|easy[- ]to[- ]use (?:tools?|solutions?|products?|apps?))(?!\w)",
+    re.I,
 )
 _VALUES = listed("""achievement ambition authenticity convenience creativity dedication
     efficiency excellence faith family flexibility freedom friends friendship happiness
@@ -66,13 +68,15 @@ _TRAITS = listed("""accuracy an ambitious analytical and approachable attention 
     skill skills social solver solving strong team thinker thinking to trustworthy very well willing
     willingness""")
 _OWN = later(
-    r"\d|[€$£%“\"]|\b(?:because|since|when|after|until|so that|every|told|said|once|last|her|his|who)\b"
+    r"\d|[€$£%“\"]|\b(?:because|since|when|after|until|so that|every|told|said|once|last|her|his|who)\b",
+    re.I,
 )
 _MET = later(
     r"\b(?:interview\w*|we (?:spoke|talked|met|visited|asked|surveyed|observed|watched|shadowed)|spoke (?:to|with)|"
     r"talked (?:to|with)|survey\w*|respondents?|field (?:visits?|research|work|notes)|observ\w+|shadow\w+|"
     r"usability test\w*|diary stud\w+|focus groups?|based on|drawn from|composite of|research with|participants?|"
-    r"n ?= ?\d+|records of|support (?:calls|tickets|cases)|conversations? with)\b"
+    r"n ?= ?\d+|records of|support (?:calls|tickets|cases)|conversations? with)\b",
+    re.I,
 )
 _SAID = later(r"“[^”\n]{20,}”|\"[^\"\n]{20,}\"", re.NOFLAG)
 _WORD = later(r"[^\W\d_]{2,}", re.NOFLAG)
@@ -84,7 +88,7 @@ _PERHAPS = later(
 )
 _DONE = later(r"(?:may|might|could) (?:also |even )?have (?:\w+ )?\w+ed\b(?!.*\bor\b)", re.I | re.S)
 """One thing that may have been done is a fact of some and not of others."""
-_MANY = later(r"\b(?:majority|most|ranging|average|typically|between them)\b")
+_MANY = later(r"\b(?:majority|most|ranging|average|typically|between them)\b", re.I)
 _INSTEAD = {
     "anybody": "say what she does because of it, and that another would not do",
     "value": "say what she gives up for it, or leave it out",
@@ -108,14 +112,14 @@ def judge(page: Page) -> Iterable[Hit]:
     yield from _again(lines)
     prose = page.document.prose
     quotes = any(block.kind == "quote" for block in page.document.blocks)
-    if not quotes and not _MET().search(prose) and not _SAID().search(prose):
+    if not quotes and not _MET.search(prose) and not _SAID.search(prose):
         yield _hit("nobody", lines[0][0], "speaks", whole=True)
 
 
 def _lines(lines: list[tuple[Span, str]]) -> Iterator[Hit]:
     run: list[Span] = []
     for span, words in lines:
-        bare = [word.lower() for word in _WORD().findall(words)]
+        bare = [word.lower() for word in _WORD.findall(words)]
         if bare and len(bare) <= 6 and all(word in _VALUES or word in _TRAITS for word in bare):
             run.append(span)
             continue
@@ -135,27 +139,27 @@ def _values(run: list[Span]) -> Iterator[Hit]:
 
 def _is_anybody(words: str) -> bool:
     """Whether a line holds hardly more than what is true of anybody, or only what may be."""
-    if _PERHAPS().match(words):
-        return _DONE().match(words) is None
+    if _PERHAPS.match(words):
+        return _DONE.match(words) is None
     wide = _wide(words)
-    if _MANY().search(words) or not (wide or _ANYBODY().search(words)):
+    if _MANY.search(words) or not (wide or _ANYBODY.search(words)):
         return False
-    rest = _ANYBODY().sub(" ", _AGES().sub(" ", words) if wide else words)
-    own = {word.lower() for word in _WORD().findall(rest)} - _SMALL - _LINKING
-    return len(own) <= 3 and not _OWN().search(rest)
+    rest = _ANYBODY.sub(" ", _AGES.sub(" ", words) if wide else words)
+    own = {word.lower() for word in _WORD.findall(rest)} - _SMALL - _LINKING
+    return len(own) <= 3 and not _OWN.search(rest)
 
 
 def _wide(words: str) -> bool:
     """Whether it gives an age span of twenty years or more."""
-    return _LIFE().search(words) is not None and any(
-        int(found[2]) - int(found[1]) >= 20 for found in _AGES().finditer(words)
+    return _LIFE.search(words) is not None and any(
+        int(found[2]) - int(found[1]) >= 20 for found in _AGES.finditer(words)
     )
 
 
 def _again(lines: list[tuple[Span, str]]) -> Iterator[Hit]:
     held: list[tuple[frozenset[str], Span]] = []
     for span, words in lines:
-        mine = frozenset(word.lower() for word in _WORD().findall(words)) - _SMALL
+        mine = frozenset(word.lower() for word in _WORD.findall(words)) - _SMALL
         if len(mine) < 4:
             continue
         alike = max((len(mine & other) / len(mine | other) for other, _ in held), default=0.0)

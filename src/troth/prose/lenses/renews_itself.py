@@ -22,7 +22,6 @@ from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
-TRIGGERS = None
 
 _GOES_ON = r"(?:renew(?:s|ed)?|extend(?:s|ed)?|rebill(?:s|ed)?|(?:be )?convert(?:s|ed)? (?:to|into) (?:an? )?(?:\w+ )?(?:paid|paying|subscription|membership|monthly|annual|full)|prolong(?:s|ed)?|roll(?:s|ed)? over|continue[sd]?)"
 _TABLES = {
@@ -38,6 +37,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _PAID = r"\b(?:subscri\w+|member\w*|plans?|fees?|pric\w+|pay\w*|charg\w+|bill\w*|terms?|trial|contract|agreement|period|licen[cs]e|polic(?:y|ies)|service|services|account)\b"
 _TECHNICAL = r"\b(?:certificates?|tokens?|sessions?|TLS|SSL|leases?|credentials|caches?|DNS)\b"
 _NOT = r"\b(?:rather than|instead of|without) (?:be |being )?$|\b(?:cancel|disable|stop|manage)(?: \w+){0,3} $|\b(?:not|never|no longer|don't|doesn't|won't)(?: \w+){0,2} ?$|\bturn(?:ed)? off\b|\bdisable\b"

@@ -21,7 +21,6 @@ from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
-TRIGGERS = None
 
 _NOT_US = r"(?!(?:your|their|his|her|the (?:user|customer|client|seller|host|buyer|member|licensee|advertiser|partner|merchant)'s|(?:user|customer|client|seller|host|buyer|member|licensee|advertiser|partner|publisher|merchant)'s)\b)"
 _SOLE = r"(?:sole|absolute|exclusive|complete|unfettered|unlimited|unrestricted)"
@@ -31,6 +30,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _READER = r"\b(?:you|customers?|users?|clients?|sellers?|hosts?|members?|advertisers?|partners?|merchants?|licensees?|publishers?|developers?|parents?|carriers?|third[- ]part(?:y|ies))\b(?:[ ,]+(?:may|can|will|shall|must|could|agrees?|in|at|their|to|each|also|choose|decide|determine|elect))*[ ,]*$"
 _BOTH = r"\b(?:either|each|both|neither) part(?:y|ies)\b"
 _OF_OTHERS = r"^ of (?:(?:our|the|its|their|such|each|any|every) )?(?:advertisers?|partners?|users?|customers?|sellers?|hosts?|third|carriers?|merchants?|buyers?|other|relevant|applicable)\b"

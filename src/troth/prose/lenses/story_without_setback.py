@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, Span, Strength, silent, speaks, unsure
-from troth.text.wording import later
+from troth.patterns import later
 
 CARD = ProseCard(
     severity="info", genres=frozenset({"story"}), status="preview", options={"least_words": 200}
@@ -45,20 +45,24 @@ _SETBACK = later(
 )
 _BEFORE = later(
     r"\b(?:before|previously|used to|prior to|in the past|old (?:system|tool|process|way|setup|monitoring)|"
-    r"legacy|until then|at (?:the|that) time|back then|originally|without (?-i:[A-Z])\w+|created .{0,30}challenges?)\b"
+    r"legacy|until then|at (?:the|that) time|back then|originally|without (?-i:[A-Z])\w+|created .{0,30}challenges?)\b",
+    re.I,
 )
 _EASY = later(
     r"\b(?:was|were|went|ran|took|been|able to|\w{3,}ed)\b(?: [\w’'-]+){0,4}? (?:so |very |quite |completely )?"
     r"(?:easily|effortless(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|quickly|straightforward|painless(?:ly)?|in no time|"
-    r"overnight|right away|out of the box|without (?:any|a (?:hitch|problem)|effort|downtime))\b"
+    r"overnight|right away|out of the box|without (?:any|a (?:hitch|problem)|effort|downtime))\b",
+    re.I,
 )
-_EFFORTLESS = later(r"\b(?:eas(?:y|ily)|effortless|seamless|smooth|painless|without)")
+_EFFORTLESS = later(r"\b(?:eas(?:y|ily)|effortless|seamless|smooth|painless|without)", re.I)
 _TROUBLE = later(
-    r"\b(?:issues?|problems?|constraints?|limited|limitations?|difficult\w*|challeng\w+|cannot|unable)\b"
+    r"\b(?:issues?|problems?|constraints?|limited|limitations?|difficult\w*|challeng\w+|cannot|unable)\b",
+    re.I,
 )
 _GAIN = later(
     r"\d\s?(?:%|x\b|percent|per cent|times)|\b(?:reduc\w+|increas\w+|improv\w+|sav(?:ed|es|ing)|faster|doubled|"
-    r"tripled|cut|enabled|allowed|transformed|boost\w+|streamlin\w+)\b"
+    r"tripled|cut|enabled|allowed|transformed|boost\w+|streamlin\w+)\b",
+    re.I,
 )
 
 
@@ -72,13 +76,13 @@ def judge(page: Page) -> Iterable[Hit]:
     if any(_wrong(words) for _, words in read):
         return
     telling = _easiest(read)
-    if telling is None or not any(_GAIN().search(words) for _, words in read):
+    if telling is None or not any(_GAIN.search(words) for _, words in read):
         return
     yield Hit(
         span=telling,
         says="This story tells of a success, and of nothing that went wrong on the way.",
         instead="tell one thing that failed, took longer or is still not good, and what it cost",
-        status="speaks" if _EFFORTLESS().search(page.words(telling)) else "unsure",
+        status="speaks" if _EFFORTLESS.search(page.words(telling)) else "unsure",
         strength=Strength("rule", len(read), "sentences", "words for setbacks"),
         next="Ask the one it is about: what went wrong, and what would you do otherwise?",
         would_change="One sentence about something that went wrong on the way.",
@@ -88,16 +92,16 @@ def judge(page: Page) -> Iterable[Hit]:
 
 def _wrong(words: str) -> bool:
     """Whether a sentence tells of what went wrong on the way, or may be of such a thing."""
-    told = _SETBACK().search(words) or _TROUBLE().search(words)
-    return told is not None and not _BEFORE().search(words)
+    told = _SETBACK.search(words) or _TROUBLE.search(words)
+    return told is not None and not _BEFORE.search(words)
 
 
 def _easiest(read: list[tuple[Span, str]]) -> Span | None:
     """The sentence that says most how easily it went, of those that tell of the change itself."""
     ranked = [
-        (len(_EASY().findall(words)), -number, span)
+        (len(_EASY.findall(words)), -number, span)
         for number, (span, words) in enumerate(read)
-        if _EASY().search(words) and not _BEFORE().search(words)
+        if _EASY.search(words) and not _BEFORE.search(words)
     ]
     return max(ranked)[2] if ranked else None
 

@@ -19,12 +19,12 @@ import re
 from collections.abc import Iterable
 
 from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
+from troth.patterns import later
 from troth.text.gated import Gated
 from troth.text.occasion import occasion
 from troth.text.reading import spoken
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
 
 _PAPER = (
     r"(?:terms(?: (?:and|&) conditions| of (?:service|use|sale|carriage))?|t&cs?|polic(?:y|ies)|conditions(?: of (?:carriage|sale))?"
@@ -44,13 +44,14 @@ clause, section, paragraph, article :: (?:clause|section|paragraph|article) \d[\
 """
 }  # fmt: skip
 _QUOTED = Gated(_BY_RULE)
-_GIVES = re.compile(
+PARTS = _QUOTED.words
+_GIVES = later(
     r"\b(?:you (?:will|'ll|can) (?:get|receive|have|be refunded)|(?:we|i)(?:'ll| will|'ve| have) (?:\w+ )?(?:refund|credit|replace|send|pay|give|waive|extend)\w*"
     r"|entitled to (?:a |an )?(?:full )?(?:refund|credit|compensation|replacement)|outside (?:of )?(?:our|the)|make an exception|even though|regardless|set aside"
     r"|changed|chang(?:e|ing) (?:our|the|this) (?:policy|rule|terms)|our policy (?:is|was) wrong|sorry (?:for|about) (?:our|the) polic)",
     re.I,
 )
-_READ = re.compile(
+_READ = later(
     r"\b(?:read|review|see|find|check|learn more|more (?:about|information|details)|here|violat\w+|report|breach)\b[^.]{0,60}$",
     re.I,
 )

@@ -28,7 +28,7 @@ from troth.text.unpriced import UNPRICED, mended
 from troth.text.worded import Wording
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
+PARTS = UNPRICED.words
 
 _SAYS = {
     "extra": "“{quote}” – how much more, nobody can tell from this.",

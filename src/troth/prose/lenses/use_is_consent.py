@@ -21,7 +21,6 @@ from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
 CARD = ProseCard(severity="warning", options={"most": 3})
-TRIGGERS = None
 
 _AGREES = r"(?:accept\w*|agree\w*|consent\w*|acknowledg\w*|deemed|constitut\w*|signif\w+|indicat\w+|means?|considered|ratif\w+|bound)"
 _TABLES = {
@@ -32,6 +31,7 @@ _TABLES = {
     """,
 }
 _WORDED = Worded(_TABLES)
+PARTS = _WORDED.words
 _FIRST = r"\b(?:creat\w+ an account|regist\w+|sign\w* up|install\w*|download\w*)\b[^.;]{0,60}$"
 _CHANGE = r"\b(?:chang|modif|updat|revis|amend|new\b|post(?:ed|ing)|follow|after|effective)"
 _BOTH = r"\b(?:either|each|both|neither) part(?:y|ies)\b"

@@ -28,10 +28,10 @@ from troth.extend.prose import Hit, Page, ProseCard, Span, silent, speaks, unsur
 from troth.text.dayless import dayless
 from troth.text.occasion import Occasion, occasion
 from troth.text.reading import Sentence, spoken
-from troth.text.vague import Form, Vague, vague
+from troth.text.vague import VAGUE, Form, Vague, vague
 
 CARD = ProseCard(severity="warning", status="preview")
-TRIGGERS = None
+PARTS = VAGUE.words
 
 _SAYS: dict[Form, str] = {
     "time": "“{quote}” – this names no day; nobody could say that it is late.",

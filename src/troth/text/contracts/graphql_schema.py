@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from troth.errors import MissingExtraError, SourceError
+from troth.patterns import later
 from troth.text.contracts.changing import ContractChange, Part, Way
 from troth.text.contracts.reading import Contract
 
@@ -48,7 +48,7 @@ _MEANS: dict[str, tuple[Part, Way]] = {
     "INPUT_FIELD_DEFAULT_VALUE_ADDED": ("right", "strengthened"),
 }
 """What each change that graphql-core names is to the caller; a changed description is none."""
-_NAME = re.compile(r"@?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
+_NAME = later(r"@?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
 _KINDS = frozenset(
     [
         "Field",

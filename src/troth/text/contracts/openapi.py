@@ -18,11 +18,11 @@ Only answers of success are read: how an interface says that it failed is not co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from troth.patterns import later
 from troth.text.contracts.changing import ContractChange, Part, Way
 from troth.text.contracts.json_schema import compared
 from troth.text.contracts.placing import Place
@@ -31,7 +31,7 @@ from troth.text.contracts.reading import Contract
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _BESIDE = ("in", "name", "required", "description", "schema", "content", "style", "explode")
-_GIVEN = re.compile(r"\{[^{}]*\}")
+_GIVEN = later(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
