@@ -16,6 +16,7 @@ from troth.model.detect import Density, Detector, ListShape, Pattern, Phrases, S
 from troth.model.document import Document
 from troth.prose.fold import Fold
 from troth.prose.lens import Lens
+from troth.text.folding import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,9 @@ def _searched(detector: Detector) -> Iterable[str]:
     return ()
 
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": "-", "İ": "I"})
-
-
 def _normal(text: str) -> str:
     """Small letters, straight apostrophes, one space for any gap."""
-    return " ".join(text.translate(_SAME).split()).lower()
+    return " ".join(alike(text).replace("\u00ad", "-").split()).lower()
 
 
 def _whole(text: str, start: int, end: int) -> bool:

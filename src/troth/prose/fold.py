@@ -11,10 +11,8 @@ from bisect import bisect_right
 
 from troth.model.document import Document
 from troth.model.origin import Span
-from troth.patterns import later
+from troth.text.folding import GAPS, alike
 
-_GAP = later(r"\s+")
-_SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": "-", "İ": "I"})
 _SPOKEN = frozenset({"heading", "paragraph", "item", "cell", "quote", "caption"})
 
 
@@ -35,7 +33,7 @@ class Fold:
             words = block.span.of(document.prose)
             self._mark(at, begin)
             last = 0
-            for gap in _GAP.finditer(words):
+            for gap in GAPS.finditer(words):
                 word = words[last : gap.start()]
                 pieces.append(word)
                 pieces.append(" ")
@@ -46,7 +44,7 @@ class Fold:
             pieces.append(words[last:])
             pieces.append("\n")
             at += len(words) - last + 1
-        self.text = "".join(pieces).translate(_SAME)
+        self.text = alike("".join(pieces)).replace("\u00ad", "-")
         self.lower = self.text.lower()
 
     def _mark(self, folded: int, original: int) -> None:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from troth.patterns import later
+from troth.text.wording import different
 
 _HOUSE = later(
     r"\b(?:teammates?|co-?workers|colleagues|handbook|slack|salesforce|zendesk|jira|hubspot|okrs?|"
@@ -45,18 +46,13 @@ def for_ourselves(prose: str, genre: str | None) -> bool:
     """Whether a document is written for the house: by its genre, else by two of its words."""
     if genre is not None:
         return genre in _HOUSE_GENRES
-    seen: set[str] = set()
-    for found in _HOUSE.finditer(prose, 0, _HEAD):
-        seen.add(found[0].lower())
-        if len(seen) > 1:
-            return True
-    return False
+    return len(different(_HOUSE, prose, 2, _HEAD)) == 2
 
 
 @lru_cache(maxsize=4)
 def is_technical(prose: str) -> bool:
     """Whether a text is written for those who build software."""
-    return len({found[0].lower() for found in _TECHNICAL.finditer(prose)}) >= 4
+    return len(different(_TECHNICAL, prose, 4)) == 4
 
 
 @lru_cache(maxsize=4)

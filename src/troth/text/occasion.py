@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from troth.patterns import later
+from troth.text.wording import different
 
 Occasion = Literal["letter", "contract", "notice", "house"]
 
@@ -60,8 +61,8 @@ def occasion(prose: str, genre: str | None = None) -> Occasion | None:
     if genre is not None:
         return _BY_GENRE.get(genre)
     head = prose[:20_000]
-    at_work = {word.lower() for word in _AT_WORK.findall(head)}
-    if len(at_work) >= 2:
+    at_work = different(_AT_WORK, head, 2)
+    if len(at_work) == 2:
         return "house"
     if _GREETED.search(head[:400]) or _CLOSED.search(head[-600:]):
         return "letter"
@@ -69,7 +70,7 @@ def occasion(prose: str, genre: str | None = None) -> Occasion | None:
     binding = _BINDING.findall(head)
     if len({word.lower() for word in binding}) >= 2 and 250 * len(binding) >= words:
         return "contract"
-    watched = {word.lower() for word in _WATCHED.findall(head)}
-    if len(watched) >= 3 or (len(watched) == 2 and words < 300):
+    watched = different(_WATCHED, head, 3)
+    if len(watched) == 3 or (len(watched) == 2 and words < 300):
         return "notice"
     return "house" if at_work else None

@@ -13,9 +13,8 @@ from threading import local
 from troth.model.document import Document
 from troth.model.origin import Span
 from troth.patterns import later
+from troth.text.folding import GAPS, alike
 
-_GAP = later(r"\s+")
-_SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "İ": "I"})
 _MARKED = later(r"“[^”\n]{1,400}”|(?<!\w)\"[^\"\n]{1,400}\"")
 
 
@@ -33,7 +32,7 @@ class Sentence:
         self.span = span
         self._folded, self._original = [0], [span.start]
         at, last, words = 0, 0, span.of(prose)
-        for gap in _GAP.finditer(words):
+        for gap in GAPS.finditer(words):
             pieces.append(words[last : gap.start()])
             at += gap.start() - last + 1
             last = gap.end()
@@ -41,7 +40,7 @@ class Sentence:
                 self._folded.append(at)
                 self._original.append(span.start + last)
         pieces.append(words[last:])
-        self.text = " ".join(pieces).translate(_SAME)
+        self.text = alike(" ".join(pieces))
         self.lower = self.text.lower()
         self._quoted: list[tuple[int, int]] | None = None
 

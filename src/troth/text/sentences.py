@@ -84,6 +84,9 @@ def sentences_in(text: str, block: Span) -> Iterator[Span]:
 
 def _parts(text: str, block: Span) -> Iterator[Span]:
     at = block.start
+    if text.find("\n", at, block.end) < 0 and text.find("\r", at, block.end) < 0:
+        yield block
+        return
     for gap in _GAP.finditer(text, block.start, block.end):
         yield Span(at, gap.start())
         at = gap.end()

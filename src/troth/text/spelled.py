@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from troth.model.detect import Hit
@@ -15,6 +16,7 @@ from troth.model.document import Page
 from troth.model.origin import Span
 from troth.patterns import later
 from troth.text.worded import Worded, Wording
+from troth.text.wording import different
 
 Standing = Literal["speaks", "unsure"]
 
@@ -111,8 +113,12 @@ def is_contract(page: Page) -> bool:
     """Whether a text binds its readers: by its genre, else by three of the words of contracts."""
     if page.genre is not None:
         return page.genre == "terms"
-    found = {one.lower() for one in _CONTRACT.findall(page.document.prose)}
-    return len(found) >= 3
+    return _binds(page.document.prose)
+
+
+@lru_cache(maxsize=4)
+def _binds(prose: str) -> bool:
+    return len(different(_CONTRACT, prose, 3)) == 3
 
 
 def within(one: Span, other: Span) -> bool:

@@ -175,11 +175,12 @@ def vague(sentence: Sentence, after: str, before: str = "") -> Iterator[Vague]:
     reader does first, or names the way that she can go herself.
     """
     text = sentence.text
-    if dated(text) or text.endswith(("?", ":")):
+    met = list(VAGUE.met(text, sentence.whole, sentence.lower))
+    if not met or dated(text) or text.endswith(("?", ":")):
         return
     waits = _WAITS.search(text) is not None
     last = -1
-    for form, span in VAGUE.met(text, sentence.whole, sentence.lower):
+    for form, span in met:
         if span.start < last or sentence.quotes(span) or (waits and form != "chance"):
             continue
         if _mended(form, span, text, after, before):

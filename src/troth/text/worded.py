@@ -71,9 +71,14 @@ class Worded:
             return
         sentences = _Within(page.sentences)
         tried: dict[Span, set[int]] = {}
+        hopeless = self._hopeless(prose, opened)
         for at, numbers in opened:
             low, high = max(0, at - _REACH), at + _REACH
-            near = {one for one in numbers if self._pattern(one).search(prose, low, high)}
+            near = {
+                one
+                for one in numbers
+                if (at, one) not in hopeless and self._pattern(one).search(prose, low, high)
+            }
             if near and (sentence := sentences.at(at)) is not None:
                 tried.setdefault(sentence, set()).update(near)
         theirs = _theirs(page) if tried else ()
@@ -87,6 +92,22 @@ class Worded:
             lowered = "".join(each if len(each.lower()) != 1 else each.lower() for each in prose)
         found = machine.find_matches_as_indexes(lowered, overlapping=True)
         return [(start, opens[number]) for number, start, _ in found]
+
+    def _hopeless(
+        self, prose: str, opened: Sequence[tuple[int, tuple[int, ...]]]
+    ) -> set[tuple[int, int]]:
+        """Opened places and patterns that do not match around them, seen in one search where they lie close."""
+        places: dict[int, list[int]] = {}
+        for at, numbers in opened:
+            for one in numbers:
+                places.setdefault(one, []).append(at)
+        found: set[tuple[int, int]] = set()
+        for one, held in places.items():
+            for close in _close(sorted(held)):
+                low, high = max(0, close[0] - _REACH), close[-1] + _REACH
+                if len(close) > 1 and not self._pattern(one).search(prose, low, high):
+                    found.update((at, one) for at in close)
+        return found
 
     def _in(
         self, prose: str, sentence: Span, numbers: set[int], theirs: Sequence[Span]
@@ -111,6 +132,18 @@ class Worded:
             pattern = _spaced(self._read[2][number][1])
             made = self._compiled[number] = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)
         return made
+
+
+def _close(places: Sequence[int]) -> Iterator[list[int]]:
+    """Places in runs, those of a run no farther apart than the stretches read around them."""
+    run: list[int] = []
+    for at in places:
+        if run and at - run[-1] > 2 * _REACH:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
 
 
 def _spaced(pattern: str) -> str:

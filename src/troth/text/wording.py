@@ -19,3 +19,13 @@ def either(words: str) -> str:
 def whole(*patterns: str) -> re.Pattern[str]:
     """One pattern of several, on word boundaries and in any case."""
     return later(r"\b(?:" + "|".join(patterns) + r")(?!\w)", re.I)
+
+
+def different(pattern: re.Pattern[str], text: str, most: int, end: int | None = None) -> set[str]:
+    """The first different words that match, in small letters, `most` at most; up to `end`."""
+    found: set[str] = set()
+    for one in pattern.finditer(text, 0, len(text) if end is None else end):
+        found.add(one[0].lower())
+        if len(found) == most:
+            break
+    return found

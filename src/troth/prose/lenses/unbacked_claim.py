@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from troth.extend.prose import (
@@ -32,18 +33,21 @@ from troth.extend.prose import (
     speaks,
     unsure,
 )
+from troth.patterns import later
 from troth.text.backing import Weighed, weigh
 from troth.text.claims import TRIGGERS as CLAIM_TRIGGERS
 from troth.text.claims import claims, has_deed, is_specific, quoted
+from troth.text.wording import different
 
 Status = Literal["speaks", "unsure"]
 CARD = ProseCard(severity="warning", needs_ledger=True, status="preview", options={"least": 10})
 TRIGGERS = CLAIM_TRIGGERS
 
 _INWARD = frozenset({"plan", "strategy", "review", "roadmap", "agenda", "handbook"})
-_INTERNAL = (
+_INTERNAL = later(
     r"\b(?:teammates?|colleagues|handbook|slack|salesforce|zendesk|jira|okrs?|internal(?:ly)?|"
-    r"direct reports?|onboarding|standup|our team should|job description|interviewers?)\b"
+    r"direct reports?|onboarding|standup|our team should|job description|interviewers?)\b",
+    re.I,
 )
 _NONE = "“{quote}” – no promise in the ledger stands behind this"
 _SAYS = {
@@ -88,8 +92,12 @@ def _claims(page: Page) -> Iterator[tuple[Span, str, str]]:
 
 def _speaks_to_ourselves(page: Page) -> bool:
     """Whether a document without a genre is written for the house: it talks of how work is done."""
-    found = re.findall(_INTERNAL, page.document.prose, re.IGNORECASE)
-    return len({word.lower() for word in found}) >= 2
+    return _names_the_house(page.document.prose)
+
+
+@lru_cache(maxsize=4)
+def _names_the_house(prose: str) -> bool:
+    return len(different(_INTERNAL, prose, 2)) == 2
 
 
 def _decided(
