@@ -117,11 +117,30 @@ def test_a_candidate_becomes_a_promise_and_can_be_marked_kept(chromium: Any, own
         assert page.locator(".lead").inner_text().startswith("Kept")
 
 
+def test_what_was_found_meanwhile_takes_no_page_from_whoever_is_at_it(
+    chromium: Any, own: Served
+) -> None:
+    with entered(chromium, own) as page:
+        page.goto(f"{own.base}/confirm")
+        page.locator(".working[hx-get]").wait_for(state="detached", timeout=120_000)
+        page.wait_for_load_state()
+        page.evaluate("window.same = true")
+        page.keyboard.press("j")
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('looked', {bubbles: true}))")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.same")
+        page.goto(f"{own.base}/confirm")
+        page.evaluate("window.same = true")
+        with page.expect_navigation():
+            page.evaluate("document.body.dispatchEvent(new CustomEvent('looked', {bubbles: true}))")
+        assert not page.evaluate("window.same")
+
+
 def test_a_key_answers_a_question_and_steps_on_to_the_next(chromium: Any, own: Served) -> None:
     with entered(chromium, own) as page:
         page.goto(f"{own.base}/confirm")
         page.locator(".working[hx-get]").wait_for(state="detached", timeout=120_000)
-        page.wait_for_load_state()  # It is loaded anew when the worker is done.
+        page.wait_for_load_state()  # Nobody has begun to answer: it is loaded anew.
         rows = page.locator("ol.rows > .row")
         page.keyboard.press("j")
         page.locator("ol.rows > .row.here").wait_for()

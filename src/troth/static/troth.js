@@ -40,6 +40,13 @@
     return true;
   }
 
+  // What was found meanwhile: shown by itself only where nobody has begun to read or to answer.
+  document.addEventListener("looked", () => {
+    const begun = here >= 0 || scrollY > 0 || typing(document.activeElement);
+    const open = document.querySelector("details[open], dialog[open], .htmx-request");
+    if (!begun && !open) location.reload();
+  });
+
   const typing = (target) =>
     target.closest("input, textarea, select, [contenteditable]") !== null;
 

@@ -168,11 +168,11 @@ def today_at(request: Request) -> Response:
 
 @router.get("/working", include_in_schema=False, name="working_part")
 def working_at(request: Request) -> Response:
-    """What the worker does; once it is through, the page is asked for again."""
+    """What the worker does; once it is through, the page asks for itself again if nobody is at it."""
     working = request.app.state.worker.now
     answer = HTMLResponse(render("working_part.html", working=working))
     if working.state != "looking":
-        answer.headers["hx-refresh"] = "true"
+        answer.headers["hx-trigger"] = "looked"
     return answer
 
 
