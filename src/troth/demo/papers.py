@@ -188,6 +188,9 @@ terms = ["Kestrel Plus", "Kestrel Express"]
 [files."depot-book.csv"]
 system = "depot"
 
+[files."survey.csv"]
+system = "survey"
+
 [people]
 staff = ["{DOMAIN}", "mx.{DOMAIN}"]
 

@@ -17,7 +17,7 @@ SURVEY = "survey.csv"
 COLUMNS = ("response_id", "created_at", "email", "survey_type", "score", "comment")
 QUIET_US = 31 * DAY_US
 """Nobody is asked who wrote so lately: a survey does not come between a question and its answer."""
-SPAN = (6, 170)
+SPAN = (1, 170)
 """The days before the end on which people were asked."""
 SHARE = 0.5
 """So many of those asked answer, and so many of these add a comment."""
