@@ -106,6 +106,13 @@ def test_one_cause_is_one_row_however_many_it_holds(work: Workspace) -> None:
     assert told.headline == "6 people need us."
 
 
+def test_what_is_only_worth_knowing_needs_nobody(work: Workspace) -> None:
+    seal(work, finding(work, 1), finding(work, 2, lens="happiest", severity="info"))
+    told = page(work)
+    assert [row.main.lens for row in told.rows] == ["unanswered", "happiest"]
+    assert told.headline == "1 person needs us."
+
+
 def test_sure_before_unsure_then_longest_overdue_then_stakes_then_longest_wait(
     work: Workspace,
 ) -> None:

@@ -174,12 +174,23 @@ def _dated_pledge(words: str, owner: str, due_us: int, side: Side | None = None)
     return Pledge(words, "documents/terms.md", owner, side, due_us=due_us)
 
 
+SHOPS_TOO = """
+# Shops are served as senders are: a few lenses read how glad or unhappy they sound.
+[lens.unhappy]
+sides = ["shop"]
+
+[lens.happiest]
+sides = ["shop"]
+"""
+
+
 def settings(days: Days) -> str:
     """The workspace's `troth.toml`: the company, its own people, and its opening hours."""
     years = range(days.today.year - 2, days.today.year + 2)
     closed = sorted(day for day in days.holidays if day.year in years)
     listed = "".join(f"  {day.isoformat()},\n" for day in closed)
-    return f"""\
+    return (
+        f"""\
 # An invented company: every person and address in this folder is made up.
 company = "{COMPANY}"
 brands = ["{BRAND}"]
@@ -209,11 +220,6 @@ hours = "mon-sat 08:00-20:00"
 holidays = [
 {listed}  {days.stock_taking.isoformat()},
 ]
-
-# Shops are served as senders are: a few lenses read how glad or unhappy they sound.
-[lens.unhappy]
-sides = ["shop"]
-
-[lens.happiest]
-sides = ["shop"]
 """
+        + SHOPS_TOO
+    )

@@ -17,8 +17,10 @@ SURVEY = "survey.csv"
 COLUMNS = ("response_id", "created_at", "email", "survey_type", "score", "comment")
 QUIET_US = 31 * DAY_US
 """Nobody is asked who wrote so lately: a survey does not come between a question and its answer."""
-SPAN = (1, 170)
-"""The days before the end on which people were asked."""
+SPAN = 170
+"""So many days before the end the survey began; ever more people are asked."""
+RECENT = 0.2
+"""So many days before the end nobody has answered yet."""
 SHARE = 0.5
 """So many of those asked answer, and so many of these add a comment."""
 MOODS: Mapping[str, tuple[int, ...]] = {"sorry": (2, 4, 5, 6), "between": (7, 8), "glad": (9, 10)}
@@ -70,7 +72,7 @@ def _of_others(random: Random, asked: Iterable[Figure], days: Days) -> Iterator[
             side = who.side or "sender"
             mood = random.choices(tuple(MOODS), WEIGHTS[side])[0]
             comment = decks[f"{side} {mood}"].draw() if random.random() < SHARE else ""
-            at_us = days.until_us - int(random.uniform(*SPAN) * DAY_US)
+            at_us = days.until_us - int(random.triangular(RECENT, SPAN, RECENT) * DAY_US)
             yield at_us, who.email, random.choice(MOODS[mood]), comment
 
 

@@ -1,4 +1,9 @@
-"""All an author of a prose lens imports."""
+"""All an author of a prose lens imports.
+
+A file holds CARD, EXAMPLES, and DETECT (what to look for, as data) or a function `judge(page)`. A judge
+names what must stand in a text for it to find anything: whole words in TRIGGERS, words or parts of
+words in PARTS. Where neither is there it is asked about every document.
+"""
 
 from troth.model.detect import (
     Detector,

@@ -72,7 +72,6 @@ CARD = LensCard(
         "start": "int64",
         "end": "int64",
     },
-    severity="info",
     status="preview",
     options={"days": 365, "deliverable": ""},
     rests_on=frozenset({"saying"}),

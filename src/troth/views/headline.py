@@ -32,10 +32,14 @@ class Count:
 
 
 def counted(causes: Sequence[Sequence[Pair]], sure: Sequence[bool]) -> tuple[Count, Count]:
-    """Whom these causes are about, each once: those of whom one is `sure`, and the others."""
+    """Whom these causes are about, each once: those of whom one is `sure`, and the others.
+
+    What is told for information only (who came back, who is glad) needs nobody.
+    """
     held: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
     for cause, speaks in zip(causes, sure, strict=True):
-        held[speaks].update((one.subject.kind, who((one, person))) for one, person in cause)
+        needing = [pair for pair in cause if pair[0].severity != "info"]
+        held[speaks].update((one.subject.kind, who((one, person))) for one, person in needing)
     return _count(held[True]), _count(held[False] - held[True])
 
 
