@@ -122,19 +122,11 @@ def readers(of: int) -> list[int]:
     return [int(one) for one in held.read_text().split()] if held.exists() else []
 
 
-HEEDED = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("troth", run_name="__main__", alter_sys=True)
-"""
-"""The command, which heeds an interrupt though whoever runs the tests in the background does not."""
-
-
 def begun(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
     """A check of much text in two processes, once both are at work."""
     for number in range(4):
         (folder / f"much{number}.md").write_text(LOUD * 8_000)
-    words = [sys.executable, "-c", HEEDED, "check", ".", "--no-cache", "--jobs", "2"]
+    words = [sys.executable, "-m", "troth", "check", ".", "--no-cache", "--jobs", "2"]
     pipe = subprocess.PIPE
     own = subprocess.Popen(words, cwd=folder, stdout=pipe, stderr=pipe, text=True)
     for _ in range(600):
