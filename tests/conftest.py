@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from tests.once import once, shared
 pytest.register_assert_rewrite("tests.running")
 
 TESTS = Path(__file__).parent
+
+# A shell that runs the tests in the background has them ignore interrupts, and with them every
+# command that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 LONG = (

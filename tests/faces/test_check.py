@@ -297,7 +297,10 @@ def test_watching_checks_again_when_a_file_changes(folder: Path) -> None:
         finally:
             patience.cancel()
             watching.send_signal(signal.SIGINT)
-            assert watching.wait(20) == 0
+            try:
+                assert watching.wait(20) == 0
+            finally:
+                watching.kill()
 
 
 def test_the_hook_is_one_that_pre_commit_takes() -> None:
