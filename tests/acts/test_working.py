@@ -87,7 +87,7 @@ def test_the_lease_is_prolonged_while_the_work_goes_on(
     monkeypatch.setattr(working, "TERM_US", 150_000)
     with lease(work.ledger, "tom", NOW) as other:
         assert other is None
-        end = time.monotonic() + 4
+        end = time.monotonic() + 60
         while holder(work, NOW + 300_000) is None:
             assert time.monotonic() < end, "the lease ran out under the work"
             time.sleep(0.02)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,17 +68,13 @@ def test_a_refusal_is_told_with_what_to_do(model: Model, status: int) -> None:
 
 def test_a_slow_answer_is_given_up(model: Model) -> None:
     model.sleeps = 0.4
-    began = time.monotonic()
     found = called(model, seconds=0.1)
     assert found == Fault("it took longer than 0.1 seconds", reached=False)
-    assert time.monotonic() - began < 3
 
 
 def test_an_answer_that_trickles_on_is_given_up(model: Model) -> None:
     model.trickles = True
-    began = time.monotonic()
     assert called(model, seconds=0.2) == Fault("it took longer than 0.2 seconds", reached=False)
-    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("raw", [b"", b"<html>", b"[" * 200_000, b"\xff\xfe"])

@@ -40,9 +40,7 @@ METHODS = {one.name: one for one in methods.methods()}
 
 def test_opening_it_costs_nothing_and_loads_no_array() -> None:
     code = (
-        "import sys, time; before = time.process_time(); import troth.stats; "
-        "assert not {'numpy', 'scipy', 'pandas'} & set(sys.modules); "
-        "assert time.process_time() - before < 0.3"
+        "import sys; import troth.stats; assert not {'numpy', 'scipy', 'pandas'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

