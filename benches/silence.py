@@ -313,6 +313,7 @@ def _of_small_pools(rhythm: str) -> Graded:
 
 def main(path: Path | None) -> None:
     """Write the results beside this file."""
+    from silence_fixed import section as against_fixed_days
     from silence_gaps import judged_of_cdnow, section
 
     began = time.process_time()
@@ -324,6 +325,7 @@ def main(path: Path | None) -> None:
         SMALL,
         table(small),
         section(),
+        against_fixed_days(),
         f"\n{time.process_time() - began:.0f} s CPU.",
     ]
     if path is not None:

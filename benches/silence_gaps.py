@@ -1,13 +1,9 @@
-"""What does `silence` say of people who have ordered only so often, and against a rule of fixed days?
+"""What does `silence` say of people who have ordered only so often?
 
 Everybody has exactly 3, 5, 10 or 20 past gaps when the watch begins, on the day of an order. One
 half goes on as before for a year, with a look on every day; the other half has just stopped. The
 shape of the gaps is learnt from these same people. Whoever the lens' own conditions leave out
 (fewer than five gaps, less than three months) is abstained from and cannot be found.
-
-A rule of fixed days calls everybody silent after the same number of days. Of the people whom the
-lens judges it is given the number of days with which it alarms as many of the loyal as the lens
-does, and then looks for the same stoppers.
 
 Written into `benches/results/silence.md` by `benches/silence.py`.
 """
@@ -36,6 +32,7 @@ from troth.stats.watching.rhythm import Pool, pooled
 from troth.store.engine import open_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.random import Generator
@@ -50,7 +47,7 @@ EARLY = 60
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One rhythm at one number of past gaps: the lens, and the rule of fixed days beside it."""
+    """One rhythm at one number of past gaps."""
 
     rhythm: str
     gaps: int
@@ -58,10 +55,6 @@ class Judged:
     abstained: int
     alarmed: int
     found: dict[int, int]
-    known_alarmed: int
-    fixed_days: int
-    fixed_alarmed: int
-    fixed: dict[int, int]
 
     @property
     def known(self) -> int:
@@ -70,12 +63,13 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Crowd:
-    """Days on which each ordered until day 0, the year after it, and their own pace."""
+class Crowd:
+    """Days on which each ordered until day 0, the days after it up to `end`, and their own pace."""
 
     past: list[Floats]
     later: list[Floats]
     pace: Floats
+    end: int
 
     def known(self) -> NDArray[np.bool_]:
         """Whom the lens judges on the day the watch begins."""
@@ -84,38 +78,31 @@ class _Crowd:
 
 def judged(rhythm: str, gaps: int, people: int = PEOPLE, seed: int = 5) -> Judged:
     """Grade the lens and the fixed days on one crowd; the same seed gives the same answer."""
-    crowd = _crowd(rhythm, gaps, people, np.random.default_rng(seed))
+    crowd = crowd_of(rhythm, gaps, people, np.random.default_rng(seed))
     known = crowd.known()
     pool = pooled(_rhythms(crowd.past))
-    rang = np.array(_alarmed(pool, crowd))
-    found = _found(pool, crowd, known)
-    waits = _longest_waits(crowd)[known]
-    rang_known = int(rang[known].sum())
-    days = _days_for(waits, rang_known)
-    fixed = {times: int((times * crowd.pace[known] >= days).sum()) for times in MULTIPLES}
-    return Judged(
-        rhythm,
-        gaps,
-        people,
-        int((~known).sum()),
-        int(rang.sum()),
-        found,
-        rang_known,
-        days,
-        int((waits >= days).sum()),
-        fixed,
-    )
+    rang = int((alarms(pool, crowd)[0] > 0).sum())
+    return Judged(rhythm, gaps, people, int((~known).sum()), rang, found_of(pool, crowd, known))
 
 
-def _crowd(rhythm: str, gaps: int, people: int, chance: Generator) -> _Crowd:
+def crowd_of(rhythm: str, gaps: int, people: int, chance: Generator, years: int = 1) -> Crowd:
+    """Loyal people with just so many past gaps on day 0, followed for so many years."""
+    end = years * YEAR
     pace = np.exp(chance.normal(np.log(20.0), 0.8, people)).clip(4, 120)
     draw = RHYTHMS[rhythm]
     before = np.cumsum(draw(chance, (people, gaps + EARLY)) * pace[:, None], axis=1)
-    ahead = np.cumsum(draw(chance, (people, int(YEAR / 4 * 3) + 60)) * pace[:, None], axis=1)
     past = [np.unique(np.floor(np.r_[0.0, -line]))[-gaps - 1 :] for line in before]
-    # an order on the very day of the last one is no gap
-    later = [np.unique(np.floor(line[line < YEAR])) for line in ahead]
-    return _Crowd(past, [line[line > 0] for line in later], pace)
+    ahead = [_ahead(lambda n: draw(chance, (1, n))[0], each, end) for each in pace]
+    return Crowd(past, ahead, pace, end)
+
+
+def _ahead(draw: Callable[[int], Floats], pace: float, end: int) -> Floats:
+    """The days of the orders to come; an order on the very day of the last one is no gap."""
+    line = np.zeros(1)
+    while line[-1] < end:
+        line = np.r_[line, line[-1] + np.cumsum(draw(int(end / pace) + EARLY) * pace)]
+    days = np.unique(np.floor(line[line < end]))
+    return days[days > 0]
 
 
 def _judged(line: Floats) -> bool:
@@ -125,32 +112,44 @@ def _judged(line: Floats) -> bool:
     )
 
 
-def _alarmed(pool: Pool, crowd: _Crowd) -> list[bool]:
-    """For each whether an alarm rang on any day; silence only grows until the next order."""
-    rang = [False] * len(crowd.past)
+def alarms(pool: Pool, crowd: Crowd) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many alarms each had in the first year and in those after it, with a look on every day.
+
+    Silence only grows until the next order, so it is enough to ask at the end of each.
+    """
     lines = [np.r_[past, later] for past, later in zip(crowd.past, crowd.later, strict=True)]
-    sizes = [past.size for past in crowd.past]
-    step, open_ = 0, list(range(len(lines)))
+    until = [past.size for past in crowd.past]
+    first, later = np.zeros(len(lines), np.int64), np.zeros(len(lines), np.int64)
+    open_ = list(range(len(lines)))
     while open_:
-        asked = [i for i in open_ if _judged(lines[i][: sizes[i] + step])]
+        asked = [i for i in open_ if _judged(lines[i][: until[i]])]
         if asked:
-            lasts = [lines[i][: sizes[i] + step] for i in asked]
-            ends = [_next(lines[i], sizes[i] + step) for i in asked]
-            silent = np.array([end - line[-1] for end, line in zip(ends, lasts, strict=True)])
-            longest = np.array([np.diff(line).max() for line in lasts])
-            rings = _rings(pool, _rhythms(lasts), longest, silent)
-            for i, ring in zip(asked, rings, strict=True):
-                rang[i] = rang[i] or bool(ring)
-        open_ = [i for i in open_ if sizes[i] + step < lines[i].size]
-        step += 1
-    return rang
+            lasts = [lines[i][: until[i]] for i in asked]
+            ends = np.array([_next(lines[i], until[i], crowd.end) for i in asked])
+            early, rings = _asked(pool, lasts, ends)
+            first[asked] += early
+            later[asked] += rings & ~early
+        open_ = [i for i in open_ if until[i] < lines[i].size]
+        until = [n + 1 for n in until]
+    return first, later
 
 
-def _next(line: Floats, n: int) -> float:
-    return float(line[n]) if n < line.size else float(YEAR)
+def _asked(
+    pool: Pool, lasts: list[Floats], ends: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each silence rings within the first year, and whether it rings at all."""
+    began = np.array([line[-1] for line in lasts])
+    longest = np.array([np.diff(line).max() for line in lasts])
+    rhythms = _rhythms(lasts)
+    early = _rings(pool, rhythms, longest, np.minimum(ends, YEAR) - began) & (began < YEAR)
+    return early, _rings(pool, rhythms, longest, ends - began)
 
 
-def _found(pool: Pool, crowd: _Crowd, known: NDArray[np.bool_]) -> dict[int, int]:
+def _next(line: Floats, n: int, end: int) -> float:
+    return float(line[n]) if n < line.size else float(end)
+
+
+def found_of(pool: Pool, crowd: Crowd, known: NDArray[np.bool_]) -> dict[int, int]:
     """Of those who stopped on day 0, how many are named within some mean gaps of their own."""
     longest = np.array([np.diff(line).max() for line in crowd.past])
     rhythms = _rhythms(crowd.past)
@@ -160,27 +159,14 @@ def _found(pool: Pool, crowd: _Crowd, known: NDArray[np.bool_]) -> dict[int, int
     }
 
 
-def _longest_waits(crowd: _Crowd) -> Floats:
-    """The longest silence of each in the year, the one not ended by its end included."""
-    return np.array([np.diff(np.r_[0.0, line, float(YEAR)]).max() for line in crowd.later])
-
-
-def _days_for(waits: Floats, alarmed: int) -> int:
-    """The number of days after which the rule alarms as nearly as many as the lens did."""
-    tried = np.arange(1, YEAR + 1)
-    rings = np.array([(waits >= days).sum() for days in tried])
-    return int(tried[np.abs(rings - alarmed).argmin()]) if waits.size else 0
-
-
 HEAD = """
-## So many past gaps, and against fixed days
+## So many past gaps
 
 Everybody here has exactly so many past gaps, {people:,} people a line, whose gaps are 4 to 120
 days long on average. Abstained: too few gaps or less than three months of orders on the day the
 watch begins (some of these are judged later in the year, so that an alarm may come). Found: of
 those judged who stopped on that day; in brackets of all who stopped, where those abstained from
-count as not found. Fixed days: of the same people that are judged, everybody is called silent
-after the same number of days, the one that alarms as many of the loyal (in brackets) as the lens.
+count as not found.
 """
 
 
@@ -189,10 +175,8 @@ def table(graded: list[Judged]) -> str:
     lines = [
         "| rhythm | past gaps | abstained | alarmed in a year | 95 % interval | at most | "
         + " | ".join(f"found within {times} mean gaps" for times in MULTIPLES)
-        + " | alarmed of those judged | fixed days | "
-        + " | ".join(f"fixed days: within {times}" for times in MULTIPLES)
         + " |",
-        "|---|---|---|---|---|---|" + "---|" * (2 * len(MULTIPLES) + 2),
+        "|---|---|---|---|---|---|" + "---|" * len(MULTIPLES),
     ]
     return "\n".join([*lines, *(_line(each) for each in graded)])
 
@@ -206,15 +190,11 @@ def _line(one: Judged) -> str:
         f"| {one.alarmed / one.people:.1%} | {share.low:.1%} to {share.high:.1%} | {limit:.1%} "
     )
     if not one.known:
-        return head + "| – " * (2 * len(MULTIPLES) + 2) + "|"
+        return head + "| – " * len(MULTIPLES) + "|"
     found = " | ".join(
         f"{hits / one.known:.1%} ({hits / one.people:.1%})" for hits in one.found.values()
     )
-    fixed = " | ".join(f"{hits / one.known:.1%}" for hits in one.fixed.values())
-    return (
-        f"{head}| {found} | {one.known_alarmed / one.known:.1%} "
-        f"| {one.fixed_days} ({one.fixed_alarmed / one.known:.1%}) | {fixed} |"
-    )
+    return f"{head}| {found} |"
 
 
 def judged_of_cdnow(path: Path) -> str:

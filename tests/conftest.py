@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.once import once, shared
 
@@ -17,6 +18,13 @@ TESTS = Path(__file__).parent
 # command that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# A slow machine is no fault of the code; where `CI` is set, the same examples are tried every time.
+settings.register_profile(
+    "patient",
+    parent=settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    deadline=None,
+)
+settings.load_profile("patient")
 
 LONG = (
     "store/test_conformance.py",

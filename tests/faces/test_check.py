@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -77,6 +78,16 @@ def test_the_page_as_it_is_drawn(folder: Path) -> None:
         "leaves them out.\n"
         "1 finding in 1 file (41 ms). Any finding fails."
     )
+
+
+def test_previews_count_what_the_last_line_counts(folder: Path) -> None:
+    done = launch()
+    doubt = replace(done.findings[0], status="unsure")
+    both = check_text(replace(done, findings=(*done.findings, doubt, doubt)), False, 1)
+    assert "\n1 finding and 2 doubts are a preview's, " in both
+    assert "\n1 finding in 1 file, 2 unsure (1 ms)." in both
+    alone = check_text(replace(done, findings=(doubt,)), False, 1)
+    assert "\n1 doubt is a preview's, " in alone
 
 
 def test_exit_codes_and_where_things_go(folder: Path) -> None:

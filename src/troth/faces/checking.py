@@ -67,12 +67,14 @@ def remarks(done: Checked) -> list[str]:
 
 def _previews(done: Checked) -> list[str]:
     """How many findings are of lenses that have not proven right often enough to be sure of."""
-    count = sum(one.preview for one in done.findings)
-    if not count:
+    told = [one.status for one in done.findings if one.preview]
+    if not told:
         return []
-    verb = "is" if count == 1 else "are"
+    sure, doubts = told.count("speaks"), told.count("unsure")
+    counts = [_count(sure, "finding")] * (sure > 0) + [_count(doubts, "doubt")] * (doubts > 0)
+    verb = "is" if len(told) == 1 else "are"
     return [
-        f"{_count(count, 'finding')} {verb} a preview's, not proven on enough texts yet: "
+        f"{' and '.join(counts)} {verb} a preview's, not proven on enough texts yet: "
         "troth explain LENS; --no-preview leaves them out."
     ]
 
