@@ -53,6 +53,9 @@ def test_many_paragraphs_and_pages_are_read_in_linear_time() -> None:
     assert_linear(reading("a.docx"), *(docx("".join(words * times)) for times in (1, 4)))
     pages = [printed([f"Some words {at} and a bro-", "ken one."] * 20) for at in range(3)]
     assert_linear(reading("a.pdf"), *(pdf(pages * times) for times in (1, 4)))
+    assert_linear(
+        reading("a.pdf"), *(pdf([printed(["a" * n + "-", "b"])]) for n in (6_000, 24_000))
+    )
 
 
 def test_a_drawing_too_large_for_the_parser_is_read_as_text() -> None:

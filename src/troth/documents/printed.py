@@ -13,8 +13,8 @@ from troth.model.document import BlockKind
 from troth.patterns import later
 
 _TAIL = later(r"\s*(\S+)")
-_COMPOUND = later(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_LAST_WORD = later(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
+_COMPOUND = later(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
+_LAST_WORD = later(r"(?<![^\W\d_])(?<![^\W\d_]-)[^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _FIRST_WORD = later(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PREFIXES = {
     "self",

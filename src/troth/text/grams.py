@@ -28,7 +28,7 @@ LONGEST = 4_000
 """Bytes of a text that are read: what stands behind says little about what it is."""
 
 _PRIME = 0x01000193
-_LINKS = later(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_LINKS = later(r"(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*@\S+\.\S+")
 _NAMES = later(r"@\w+")
 _DIGITS = later(r"\d")
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")

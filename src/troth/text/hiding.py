@@ -23,7 +23,11 @@ FEWEST = 7
 LONG = 12
 """Digits from which on it is a card or an account, of which four are left instead of two."""
 
-_ADDRESS = later(r"(?<!…)[^\s@<>\"'(),;:\[\]{}|…/?&=]+(?:@|%40)[\w.\-]+", re.IGNORECASE)
+_LOCAL = r"[^\s@<>\"'(),;:\[\]{}|…/?&=]"
+# A word without an address is passed over whole, so that a long one is looked through once.
+_ADDRESS = later(
+    rf"(?P<address>(?<!…){_LOCAL}+(?:@|%40)[\w.\-]+)|(?<=…){_LOCAL}|{_LOCAL}+", re.IGNORECASE
+)
 _AT, _HOST = later("@|%40"), later(r"[\w.\-]+")
 _NO_ADDRESS = frozenset("@<>\"'(),;:[]{}|…/?&=")
 _MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
@@ -42,15 +46,7 @@ _NUMBER = later(rf"(?P<kept>{_OURS}|{_DATE})|{_IBAN}|{_RUN}")
 def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
     """Where an address or a number stands by which somebody can be reached, and which it is."""
     end = len(text) if end is None else end
-    floor = start
-    for sign in _AT.finditer(text, start, end):
-        left = sign.start()
-        while left > floor and text[left - 1] not in _NO_ADDRESS and not text[left - 1].isspace():
-            left -= 1
-        host = _HOST.match(text, sign.end(), end)
-        if host and left < sign.start():
-            yield ADDRESSES, Span(left, host.end())
-            floor = host.end()
+    yield from _addresses(text, start, end)
     for found in _NUMBER.finditer(text, start, end):
         if found["kept"]:
             continue
@@ -62,17 +58,39 @@ def reachable(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             yield from reachable(text, date.end(), found.end())
 
 
+def _addresses(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """Each letter is gone over once, however many signs a word without an end holds."""
+    floor = begun = start
+    before = -1
+    for sign in _AT.finditer(text, start, end):
+        left = sign.start()
+        while left > max(floor, before) and _of_an_address(text[left - 1]):
+            left -= 1
+        left, before = begun if left == before else left, sign.start()
+        begun = left
+        host = _HOST.match(text, sign.end(), end)
+        if host and left < sign.start():
+            yield ADDRESSES, Span(left, host.end())
+            floor, before = host.end(), -1
+
+
+def _of_an_address(letter: str) -> bool:
+    return letter not in _NO_ADDRESS and not letter.isspace()
+
+
 def hidden(text: str, kinds: Collection[str]) -> str:
     """The text with these kinds ("addresses", "numbers") half hidden."""
     if ADDRESSES in kinds and ("@" in text or "%40" in text):
-        text = _ADDRESS.sub(lambda found: _address(found[0]), text)
+        text = _ADDRESS.sub(_address, text)
     if NUMBERS in kinds:
         text = _NUMBER.sub(_number, text)
     return text
 
 
-def _address(found: str) -> str:
-    local, sign, domain = re.split(r"(@|%40)", found, maxsplit=1, flags=re.IGNORECASE)
+def _address(found: re.Match[str]) -> str:
+    if not found["address"]:
+        return found[0]
+    local, sign, domain = re.split(r"(@|%40)", found[0], maxsplit=1, flags=re.IGNORECASE)
     rest = re.search(r"[.\-]+$", domain)
     domain = domain[: rest.start()] if rest else domain
     host, dot, top = domain.rpartition(".")

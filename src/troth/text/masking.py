@@ -10,16 +10,22 @@ import re
 from troth.model.origin import Span
 from troth.patterns import later
 
+# An address begins where a word does, so that a long word is looked through once.
+_HOST = r"@[\w-]+\.[\w.-]+"
+_REST = rf"{_HOST}(?:\+[\w.+-]*{_HOST})*"
 _NO_PROSE = later(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[.]?@\w+"
+    rf"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+{_REST}|(?<!\w)[.]?@\w+(?:[.+-][\w.+-]*{_REST})?"
     r"|<(?:email|number|phone|url|link)>"
     r"|(?<=\s)[\^~*/_-] ?[A-Z][A-Za-z]{0,11}(?=\s*$|\s+\d/\d\s*$)|(?<!\d)\d/\d(?!\d)"
     r"|&(?:amp|lt|gt|quot|nbsp);|</?[a-z]{1,8}>"
 )
-_BREAK = later(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|\s*\n+\s*|\s{3,}(?=[A-Z])|(?<=[a-z]) (?:–|—|--) ")
+_BREAK = later(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?:(?<!\s)\s*)?\n+\s*|(?<!\s)\s{3,}(?=[A-Z])"
+    r"|(?<=[a-z]) (?:–|—|--) "
+)
 _WRAPPED = later(
-    r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|\s*\n\s*\n\s*"
-    r"|[:;]?\s*\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
+    r"(?<=[.!?…])[\"'”’)\]*]*\s+(?=\S)|(?:(?<!\s)\s*)?\n\s*\n\s*"
+    r"|[:;]?(?:(?<!\s)\s*)?\n\s*(?=[-*#>|+]|\d+[.)] )|(?<=[a-z]) (?:–|—|--) "
 )
 _ABBREVIATED = later(
     r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|vs|approx|inc|ltd|co|a\.m|p\.m|u\.s|jan|feb|mar|apr"
