@@ -4,9 +4,10 @@ Why it matters: She puts up a photograph of her child and later takes it down. A
 irrevocable licence says that it is still ours to use.
 How it decides: In terms it finds what the reader grants, assigns or permits as perpetual or
 irrevocable. Three places are told, the rest with the last of them.
-When it stays silent: Where it is we who grant, or what she grants is for other users; where she submits to a court; outside of contracts.
-It is unsure where it is about feedback, bound to one purpose or to a way to end it, or a waiver of
-moral rights, which gives us nothing.
+When it stays silent: Where it is we who grant, or what she grants is for other users; where it is a
+right that others gave her; where she only acknowledges or agrees for good; where she submits to a
+court; outside of contracts. It is unsure where it is about feedback, bound to one purpose or to a
+way to end it, a release, or a waiver of moral rights or of remedies, which gives us nothing.
 Source: The test of a contract term: would we sign it from the other side?
 """
 
@@ -40,7 +41,9 @@ _OURS = (
 )
 _COURT = r"\b(?:jurisdiction|submit|courts?|venue)\b"
 _TO_OTHERS = r"\b(?:grant(?:s|ing)?|licen[cs]e) (?:to )?(?:each|every|other|all|any|those|these|such|our|(?-i:[A-Z])\w+) (?:other |end )?(?:users?|members?|subscribers?|part(?:y|ies)|person|recipients?)"
-_WAIVED = r"\bwaiv\w+[^.;]{0,160}\b(?:moral|attribution)\b"
+_WAIVED = r"\bwaiv\w+[^.;]{0,160}\b(?:moral|attribution|injunct\w+|equitable|claims?)\b|\birrevocabl[ey](?: and \w+)? (?:releas|waiv|discharg)\w+"
+_AGREED = r"\birrevocabl[ey](?: and \w+)? (?:acknowledg|agree|accept|represent|confirm|understand|undertak|warrant)"
+_HERS = r"\bgrantee\b|\b(?:granted|licen[cs]ed|given|assigned) (?:to )?you (?:the|a|all|any)\b"
 _HAS = r"\b(?:own|have|has|obtained|secured)\b(?:(?!grant)[\w, -]){0,60}$"
 _BOUND = r"\b(?:feedback|suggestions?|ideas)\b|\b(?:solely|only) (?:to|for|in order|in connection|as)|\bsole purpose|\buntil you\b|\bfor as long as\b|\bterminates? when\b|\bnot (?:perpetual|irrevocable)\b"
 
@@ -62,7 +65,7 @@ def _standing(said: Said) -> Standing | None:
     sentence = said.sentence
     if re.search(_COURT, sentence, re.I) or not re.search(_GIVES, sentence, re.I):
         return None
-    if re.search(_HAS, said.before, re.I):
+    if re.search(_HAS, said.before, re.I) or re.search(f"{_AGREED}|{_HERS}", sentence, re.I):
         return None
     if re.search(_OURS, said.before, re.I) or re.search(_TO_OTHERS, sentence, re.I):
         return None
@@ -80,6 +83,16 @@ EXAMPLES = (
     silent(
         "It is we who grant",
         "We grant you a perpetual licence to the labels that you have paid for.",
+        genre="terms",
+    ),
+    silent(
+        "A right that others gave her",
+        "The painter has irrevocably granted to you the right to grant this licence.",
+        genre="terms",
+    ),
+    silent(
+        "Only agreed to",
+        "You irrevocably acknowledge that using the service gives you no share in it.",
         genre="terms",
     ),
     silent(

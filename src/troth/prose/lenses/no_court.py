@@ -4,8 +4,10 @@ Why it matters: A claim of twenty pounds is brought by nobody alone. A clause th
 court and the company of others takes away the claim, and nobody reads it before she needs it.
 How it decides: In terms it finds that disputes go to arbitration instead of a court, and that class
 or joint actions or a jury are given up. Three places are told, the rest with the last of them.
-When it stays silent: Where arbitration is offered and not imposed; on the place of a court; outside
-of contracts. It is unsure where the sentence has a way out (“unless you opt out”).
+When it stays silent: Where arbitration is offered and not imposed; on the place of a court; in a
+title such as “Waiver of class actions”, whose clause follows; outside of contracts. It is unsure
+where the sentence has a way out (“unless you opt out”), and where it only says that such a clause
+stands further on.
 Source: The test of a contract term: would we sign it from the other side?
 """
 
@@ -18,7 +20,7 @@ from troth.extend.prose import Hit, Page, ProseCard, silent, speaks, unsure
 from troth.text.spelled import Said, Standing, hits, is_contract, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+CARD = ProseCard(severity="warning", options={"most": 3})
 
 _CLASS = r"(?:class|collective|consolidated|representative|group|mass)"
 _TABLES = {
@@ -38,6 +40,14 @@ _TABLES = {
 _WORDED = Worded(_TABLES)
 PARTS = _WORDED.words
 _OFFER = r"\b(?:may (?:choose|elect|opt|also)|if (?:you|both|the parties) (?:choose|elect|agree)|not (?:be )?(?:required|obliged|subject)|voluntar\w+)\b"
+_TITLE = r"[\W\d]*(?:\(?\w{1,4}[.)] )?(?:no|waivers?|prohibition|class|jury|mutual|individual|collective|representative|arbitration)\b(?:[ /;:,&-]+(?!(?:are|is|be|will|shall|may|can|must|agree|you|we)\b)[\w'-]+){0,11}\W*"
+_ANNOUNCED = (
+    r"\b(?:contains?|includes?|includ(?:ing|ed) information|provides? for|describes?|summar\w+)\b"
+)
+_DISPUTE = (
+    r"\b(?:disputes?|claims?|arbitrat\w*|actions?|proceedings?|lawsuits?|relief|jury|courts?)\b"
+)
+_ABOUT = r"\b(?:enforce|enforcing|enforceability|validity)\b[^.;]{0,60}$|\bavoidance of doubt\b"
 _WAY_OUT = r"\bopt(?:ing)?[- ]out\b|\bunless (?:you|prohibited)\b|\bwhere (?:this is )?prohibited\b"
 
 
@@ -61,9 +71,15 @@ _SAYS = {
 
 
 def _standing(said: Said) -> Standing | None:
-    if re.search(_OFFER, said.before, re.I):
+    sentence = said.sentence
+    if re.search(_OFFER, said.before, re.I) or re.fullmatch(_TITLE, sentence, re.I):
         return None
-    return "unsure" if re.search(_WAY_OUT, said.sentence, re.I) else "speaks"
+    if re.search(_ABOUT, said.before, re.I) or re.search(r"\bnot subject to\b", said.words, re.I):
+        return None
+    if not re.search(_DISPUTE, sentence, re.I):
+        return None
+    doubtful = re.search(_WAY_OUT, sentence, re.I) or re.search(_ANNOUNCED, said.before, re.I)
+    return "unsure" if doubtful else "speaks"
 
 
 EXAMPLES = (
@@ -88,6 +104,17 @@ EXAMPLES = (
         "Where the court is",
         "The courts of Leeds decide, or those of the place where you live.",
         genre="terms",
+    ),
+    silent(
+        "A title, whose clause follows",
+        "Waiver of Class Actions.",
+        genre="terms",
+    ),
+    unsure(
+        "It says what stands further on",
+        "This agreement contains a clause by which you «waive the right to a jury».",
+        genre="terms",
+        says="only alone",
     ),
     silent(
         "A jury of another kind",

@@ -5,9 +5,11 @@ answers before she has asked, and whatever the reason was.
 How it decides: In terms, prices and what is written to customers it finds payments called
 non-refundable or final, and refunds or credits that are not given. Three places are told, the rest
 with the last of them.
-When it stays silent: Where a refund is given; in papers for the house; in what somebody else says.
-It is unsure where an exception stands in the sentence, and where the money is for something that
-she used or ended herself.
+When it stays silent: Where a refund is given; where it is she who must not give one; where an offer
+of others is forbidden for it; on costs that she had elsewhere; in papers for the house; in what
+somebody else says. It is unsure where an exception stands in the sentence, where the money is for
+something that she used or ended herself, where it was a present of ours, in a bare title (“No
+refunds”), and where one is given within a time.
 Source: The test of a contract term: would we sign it from the other side?
 """
 
@@ -21,7 +23,7 @@ from troth.text.audience import for_ourselves
 from troth.text.spelled import Said, Standing, hits, spelled_out
 from troth.text.worded import Worded
 
-CARD = ProseCard(severity="warning", status="preview", options={"most": 3})
+CARD = ProseCard(severity="warning", options={"most": 3})
 
 _BACK = r"(?:refund(?:s|ed|able)?|reimburse(?:d|ments?)?|money back|credits?)"
 _TABLES = {
@@ -38,6 +40,14 @@ _PERHAPS = r"\bif you (?:do|are|have|will)\b[^.;,]{0,20}$|\brefundable or ?$|\bm
 _GIVES = r"\b(?:we|will|can|may) (?:\w+ )?(?:refund|reimburse)\b|\bfully refundable|\bunless\b[^.;]{0,60}\b(?:we|our)\b"
 _BUT = r"\b(?:except|unless|save|other than|apart from|however|but)\b"
 _AS_LAW = r"\b(?:except|unless|other than|save)(?: \w+){0,5}? (?:required|provided|prescribed|set out|stated|specified|permitted|expressly|mandated)\b"
+_HERS = r"\byou (?:(?:will|shall|must|may|can|agree|should|are) )?(?:not|never|n't)(?: to)? (?:issue|offer|provide|give|grant|process|make)\b"
+_FORBIDDEN = r"\b(?:is|are) (?:strictly )?(?:prohibited|forbidden)\b|\b(?:must|shall|should|may) not be (?:used|advertised|promoted)\b"
+_ELSEWHERE = r"\breimburs\w+(?: \w+){0,3} (?:expenses?|costs|damages?|loss(?:es)?)\b|\bcompensation or (?:reimbursement|refund)\b"
+_TITLE = r"\W*(?:[\w' -]+[;:] ?)?no (?:\w+ )?refunds?(?: (?:and|or|policy) ?\w*)?\W*"
+_A_KIND = r" ?(?:or (?:an? )?[\w ]{0,20})?(?:bookings?|rates?|rooms?|reservations?|purchase room)\b"
+_WE_GET = r"\bwe (?:do |can|may |will )?(?:not|n't) (?:get|receive)\b|\breservation becomes non"
+_IN_TIME = r"\b(?:after|within)\b[^.;]{0,40}\b(?:\d+|first|one|two|three|seven|fourteen|thirty)\b[^.;]{0,12}\b(?:hours?|days?|weeks?|months?)\b"
+_PRESENT = r"\bpromotion(?:s|al)?\b|\bbonus\b|\bfree (?:credits?|of charge)\b"
 _ENDED = (
     r"\b(?:trial|gift|already (?:used|paid)|no-?show|once (?:used|redeemed|shipped|delivered))\b"
 )
@@ -58,11 +68,14 @@ def judge(page: Page) -> Iterable[Hit]:
 
 def _standing(said: Said) -> Standing | None:
     sentence = re.sub(_AS_LAW, "", said.sentence, flags=re.I)
-    if re.match(r" ?(?:Bookings?|Rates?)\b", said.after):
+    if re.match(_A_KIND, said.after, re.I) or re.search(_WE_GET, said.before + said.words, re.I):
         return None
     if re.search(_GIVES, sentence, re.I) or re.search(_PERHAPS, said.before, re.I):
         return None
-    return "unsure" if re.search(f"{_BUT}|{_ENDED}", sentence, re.I) else "speaks"
+    if re.search(f"{_HERS}|{_FORBIDDEN}|{_ELSEWHERE}", sentence, re.I):
+        return None
+    doubtful = re.search(f"{_BUT}|{_ENDED}|{_PRESENT}|{_IN_TIME}", sentence, re.I)
+    return "unsure" if doubtful or re.fullmatch(_TITLE, sentence, re.I) else "speaks"
 
 
 EXAMPLES = (
@@ -87,6 +100,22 @@ EXAMPLES = (
         "The exception is ours to pay",
         "Fees are not refunded unless we were late.",
         genre="terms",
+    ),
+    silent(
+        "It is she who must not",
+        "You will not issue refunds to those who buy a label from you.",
+        genre="terms",
+    ),
+    silent(
+        "An offer of others is forbidden",
+        "Auctions with a non-refundable stake are prohibited.",
+        genre="terms",
+    ),
+    unsure(
+        "A bare title",
+        "«No refunds».",
+        genre="terms",
+        says="we keep the money",
     ),
     silent(
         "A paper for the house",
