@@ -4,7 +4,8 @@
 
 MATERIAL holds the labelled texts that are not ours to ship (`gold/`, see tests/labels/README.md),
 SHARED the shared data. Only texts of companies that no rule or weight was made with count, but
-where the table says otherwise.
+where the table says otherwise. Where a set's texts are not in MATERIAL its row stays as it was
+measured last, with that day.
 """
 
 from __future__ import annotations
@@ -91,15 +92,21 @@ def table(
 SETS = (
     Set("promise", "replies of 24 firms", gold("replies", half=True), ("true",), "F1 .80"),
     Set("promise", "terms of 28 firms", gold("documents-judge"), ("true",), "F1 .80"),
+    Set("promise", "replies of 37 further firms", gold("more-replies"), ("true",), "F1 .80"),
+    Set("promise", "terms of 70 further firms", gold("more-terms"), ("true",), "F1 .80"),
     Set("promise", "customers' sayings", gold("sayings-judge"), ("true",)),
+    Set("promise", "customers' messages", gold("incoming", half=True), ("true",)),
+    Set("promise", "customers of 39 further firms", gold("more-incoming"), ("true",)),
     Set("promise", "shared, messages *", shared("promise-dev", kind="message"), ("true",), "F1 .85"),
     Set("promise", "shared, documents *", shared("promise-dev", kind="document"), ("true",)),
     Set("attention", "14 organisations", gold("attention-judge"), ("person", "enterprise", "role"), ".90; F1 .80"),
     Set("attention", "handbook *", shared("attention-dev"), ("market", "none", "role"), ".90"),
     Set("attention", "case posts *", shared("attention-cases-dev"), ("person", "enterprise"), ".90; F1 .80"),
     Set("apology", "replies of 74 firms", gold("apology-judge"), ("apology", "sympathy", "excuse", "refusal"), "P .85, R .80"),
+    Set("apology", "replies of 37 further firms", gold("more-replies", "kind"), ("apology", "sympathy", "excuse", "refusal"), "P .85, R .80"),
     Set("answer-wanted", "customers' messages", gold("incoming", "answer_wanted", half=True), ("true", "false"), "F1 .90"),
     Set("answer-wanted", "customers' sayings", gold("sayings-judge", "answer_wanted"), ("true", "false"), "F1 .90"),
+    Set("answer-wanted", "customers of 39 further firms", gold("more-incoming", "answer_wanted"), ("true", "false"), "F1 .90"),
     Set("concern", "customers' messages", gold("incoming", "concern", half=True), ("broken", "task", "outcome")),
     Set("dark-pattern", "shops, test part", table("darkpattern_ec", {"1": True, "0": False}), ("true",), "acc. .97"),
     Set("happiness", "customers' sayings", gold("sayings-judge", "happiness"), ("-1", "0", "1")),
@@ -109,13 +116,14 @@ SETS = (
 
 HEAD = """# How often the recognisers are right
 
-Measured on {day} by `scripts/grades.py`, on texts of companies that no rule and no weight was made with, but for those marked *: their
+Measured by `scripts/grades.py`, on texts of companies that no rule and no weight was made with, but for those marked *: their
 labels are known, and single ones were looked at. Readers were language models that read item by item (see `tests/labels/README.md`), so
 take their agreement as an upper bound. Shares with Wilson's 95 % interval; P is precision, R recall. What a goal asks and the number does
-not reach is not reached. `troth grade TASK FILE` gives the same for your own text.
+not reach is not reached. The further firms were labelled in one pass by one reader each, who counted more as promised than the two before:
+what is said of the others is no worse there, what is found is less. `troth grade TASK FILE` gives the same for your own text.
 
-| task | on | n | right | label: P, R, F1 | aim | texts a CPU second |
-|---|---|---:|---|---|---|---:|
+| task | on | n | right | label: P, R, F1 | aim | texts a CPU second | measured |
+|---|---|---:|---|---|---|---:|---|
 """
 
 
@@ -126,7 +134,7 @@ def share(one: Interval) -> str:
     return f"{one.value:.2f} ({one.low:.2f}–{one.high:.2f})"
 
 
-def line(one: Set, found: Grade) -> str:
+def line(one: Set, found: Grade, day: str) -> str:
     """One measurement as a row of the page."""
     told = []
     for each in found.labels:
@@ -144,20 +152,33 @@ def line(one: Set, found: Grade) -> str:
         "<br>".join(told),
         one.aim,
         speed,
+        day,
     )
     return f"| {' | '.join(cells)} |\n"
 
 
 def main(material: str, data: str) -> int:
     """Measure, and write the page."""
-    page = HEAD.format(day=date.today().isoformat())
+    page, before, today = HEAD, measured(), date.today().isoformat()
     for one in SETS:
-        rows = one.rows(Path(material), Path(data))
-        found = grade(one.task, [json.dumps(row) for row in rows], one.what)
+        try:
+            rows = [json.dumps(row) for row in one.rows(Path(material), Path(data))]
+        except FileNotFoundError as absent:
+            print(one.task, one.what, f"stays as it was: {absent.filename} is not there")
+            page += before[one.task, one.what]
+            continue
+        found = grade(one.task, rows, one.what)
         print(one.task, one.what, found.n, found.accuracy.value)
-        page += line(one, found)
+        page += line(one, found, today)
     PAGE.write_text(page, encoding="utf-8")
     return 0
+
+
+def measured() -> dict[tuple[str, str], str]:
+    """The rows of the page as it is, by task and what it was measured on."""
+    rows = [row for row in PAGE.read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    cells = [(row, row.split(" | ")) for row in rows]
+    return {(told[0].removeprefix("| "), told[1]): f"{row}\n" for row, told in cells}
 
 
 if __name__ == "__main__":

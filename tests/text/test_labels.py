@@ -14,7 +14,7 @@ from troth.registry import load
 
 FOLDER = Path(__file__).parent.parent / "labels"
 CARD = (FOLDER / "README.md").read_text(encoding="utf-8")
-FILES = ("apology", "attention", "sayings", "promises", "replies", "incoming")
+FILES = ("apology", "attention", "sayings", "promises", "replies", "incoming", "more")
 
 
 def rows(name: str) -> list[dict[str, Any]]:

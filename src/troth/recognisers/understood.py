@@ -12,8 +12,10 @@ answered"), and what was paid for, ordered or won and is not there. The words th
 marked, and not turned into a moment: they count from a day we may not know.
 Measured on 102 labelled sayings of customers that nobody read while the rules were made:
 precision .82 [.68–.91], recall .67 [.53–.79] (49 sayings, F1 .74); on 75 messages that were looked
-at while the rules were widened .76 [.53–.90] and .87 [.62–.96] (15 sayings). So a third is
-missed, and each one found is shown as a question to a person.
+at while the rules were widened .76 [.53–.90] and .87 [.62–.96] (15 sayings). In 250 messages to
+further firms a reader who counted whatever was paid for and missing heard 30, of which it hears
+nine (.30 [.17–.48]). So a third or more is missed, and each one found is shown as a question to a
+person.
 
 When it stays silent: A plain complaint ("this app crashes"), a request, an opinion, what she
 herself is supposed to do, that it works as promised, a mail to sign in with that does not come,
@@ -31,7 +33,7 @@ from typing import Any
 from troth.extend.recogniser import Batch, RecogniserCard, Utterance, hear
 from troth.text.promising import understood
 
-CARD = RecogniserCard(reads=frozenset({"message"}), voice="customer", version="2", status="preview")
+CARD = RecogniserCard(reads=frozenset({"message"}), voice="customer", version="3", status="preview")
 
 
 def annotate(batch: Batch) -> Batch:

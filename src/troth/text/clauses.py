@@ -22,6 +22,7 @@ COMPANY = (
 """What contracts call the company that wrote them."""
 _NAME = r"(?-i:(?:[A-Z][\w&’'-]*\.?)(?: [A-Z][\w&’'-]*\.?){0,3})"
 _WE = rf"(?:we|{COMPANY}|(?<![\w’',-] ){_NAME})"
+_WE_OR_NAMED = rf"(?:{_WE}|(?<=, ){_NAME}(?= (?:will|shall|intends|strives|endeavou?rs|aims|tries|does|uses|makes|exerts)\b))"
 _ALSO = r"(?: (?:also|always|only|then|therefore|hereby|constantly|continually|\w+ly))*"
 _WILL = r" (?:will|shall)"
 _BACK = either(
@@ -30,11 +31,20 @@ _BACK = either(
 )
 _DATA = either(
     "you, your, data, information, content, personal, messages?, conversations?, photos?, files?,"
-    "users?, customers?, subscribers?, members?, children, child, anyone"
+    "users?, customers?, subscribers?, members?, children, child, anyone, credit cards?, identit(?:y|ies), (?:them|it) with"
 )
 _CHANGE = either(
     "changes?, modifications?, amendments?, updates?, increases?, prices?, fees?, terms, version,"
     "revisions?, notice, conditions, polic(?:y|ies), rates?"
+)
+_TRIES = (
+    r"(?:do(?:es)? (?:our|its) (?:best|utmost)|tr(?:y|ies)|works? hard|endeavou?rs?|strives?|aims?|exerts? (?:\w+ )?efforts?"
+    r"|(?:uses?|makes?) (?:(?:our|its|all|every|commercially|good|faith|reasonable|best) )*(?:efforts?|endeavou?rs?|attempts?))"
+)
+_TRIED = either(
+    "keep, make, ensure, protect, maintain, achieve, restore, minimi[sz]e, resolve, filter, remove, prevent,"
+    "inform, notify, correct, provide (?:you|a|high|accurate|timely|useful), assist, respond, process, address,"
+    "avoid, post, publish, offer (?:you|the|our|an?), deliver, answer, help (?:you|our|users|customers)"
 )
 _COSTS = r"(?:[\w’'-]+ ){0,4}?(?:costs?|expenses|fees|postage|charges|shipping)"
 
@@ -66,8 +76,15 @@ GRANTS = whole(
     r"(?:you|subscriptions?|access|accounts?|services?|memberships?|benefits?|plan) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:still )?"
     r"(?:continue|remain|stay|keep|retain)\b(?! (?:bound|liable|responsible|in (?:force|effect)))[^.;]{0,40}?"
     r" (?:until|through|for) the (?:end|remainder|rest|expiration|expiry|length|duration)",
-    r"(?:data|information|details|records|content) (?:[\w’'-]+ ){0,6}?(?:will|shall) (?:always |only )?be (?:kept|treated|held|stored|handled"
+    r"(?:data|information|details|records|content)\b[^.;]{0,160}? (?:will|shall) (?:always |only )?be (?:kept|treated|held|stored|handled"
     r"|processed) (?:\w+ly|(?:as )?(?:strictly )?confidential|secure|private|safe|in confidence)",
+    r"(?:data|information|details|address(?:es)?)\b[^.;]{0,80}? (?:will|shall) (?:not|never) be (?:disclosed|shared|sold|given|passed|transferred)",
+    rf"(?:will|shall)(?: automatically| then)? (?:begin|start|be completed) (?:no (?:more|later) than|within) {COUNT} (?:\w+ )?{UNIT}",
+    rf"{either(TALK)}s?\b[^.;]{{0,120}}? (?:will|shall) be (?:(?:\w+ly )(?:and \w+ly )?)?(?:investigated|honou?red|answered)",
+    r"(?:consent|permission) (?:will|shall) be (?:obtained|sought|asked)",
+    r"(?:data|information|details)\b[^.;]{0,120}? (?:will|shall) (?:only |always )?be (?:used|processed|handled|treated|collected)\b[^.;]{0,40}? "
+    r"in (?:accordance|compliance|line) with",
+    r"it is our (?:\w+ )?policy to (?:respond|reply|answer|remove|refund|inform|notify|protect|delete|review)",
     rf"you (?:will|shall)(?: then| still| also)? have (?:at least |another |up to |an additional )?{COUNT} (?:\w+ )?{UNIT}",
     r"you (?:will|shall)(?: then| still| also)? be able to (?:download|export|retrieve|keep using|continue)",
     r"(?:will|shall) be (?:\w+ly )?(?:deleted|removed|erased|destroyed) from (?:(?:all|our|the|any|active|live|production) ){0,3}"
@@ -86,22 +103,33 @@ BINDS = whole(
     rf"{_WE} (?:will |shall )?(?:only (?:use|share|disclose|collect|process|retain|access|store|keep|preserve)s?|(?:use|share|disclose|collect"
     rf"|process|retain|access|store|keep)s? (?:\w+ ){{0,2}}?only)\b[^.;]{{0,60}}?\b{_DATA}",
     rf"{_WE} (?:do not|don['’]t|does not|doesn['’]t|never|(?:will|shall) (?:not|never))(?: (?:and|or) (?:will|shall) (?:not|never)| have and never will)?"
-    rf"(?: \w+ly| ever| otherwise)? (?:sell|rent|share|retain|preserve|charge|disclose|collect|use|store|keep|track|read|pass on|access)\b[^.;]{{0,60}}?\b{_DATA}",
+    rf"(?: \w+ly| ever| otherwise)? (?:sell|rent|share|retain|preserve|charge|disclose|collect|use|store|save|keep|track|read|pass on|access)\b[^.;]{{0,60}}?\b{_DATA}",
     # words of undertaking, and of care
     rf"{_WE}{_ALSO} (?:warrants?|guarantees?)(?: to you)? that",
-    rf"{_WE}{_ALSO} (?:do(?:es)? (?:our|its) best|tr(?:y|ies)|works? hard|endeavou?rs?|strives?) to (?:keep|make|ensure|protect|maintain)",
-    rf"{_WE}{_ALSO} (?:undertakes? to|agrees? to (?:provide|refund|notify|pay|give|keep|protect|deliver|return|repair))",
-    rf"{_WE}(?:{_WILL})?{_ALSO} (?:uses?|takes?|implements?|maintains?|employs?|appl(?:y|ies)|adopts?|puts? in place) "
-    r"(?:[\w/-]+,? ){0,6}?(?:measures|safeguards|steps|precautions|encryption|care)\b[^.;]{0,40}? to (?:\w+ to )?(?:\w+ly )?"
+    rf"(?:{_WE_OR_NAMED}|(?:the|both) parties)(?:{_WILL})?{_ALSO} {_TRIES} to (?:\w+ly )?{_TRIED}",
+    rf"{_WE}{_ALSO} (?:undertakes? to|(?:promises?|commits?|pledges?) to|agrees? to (?:provide|refund|notify|pay|give|keep|protect|deliver"
+    r"|return|repair|share the|make [^.;]{2,60} available))",
+    rf"{_WE}{_ALSO} agrees? that\b[^.;]{{0,240}}? it (?:will|shall) (?:not apply|notify|inform)",
+    rf"(?:{_WE}|our(?: \w+){{1,3}}) (?:is|are|remains?)(?: \w+)? (?:committed|in (?:our|its) commitment) to (?:protect|keep|ensur|deliver"
+    r"|provid|safeguard|uphold|maintain)\w*",
+    rf"{_WE}\b[^.;]{{0,60}}? (?:our|its) commitment to (?:protect|keep|ensur|deliver|provid|safeguard|uphold|maintain)\w*",
+    rf"{_WE} (?:stores?|keeps?|retains?|holds?) [^.;]{{0,60}}? (?:only )?(?:for )?as long as (?:it )?(?:is )?(?:strictly )?(?:necessary|needed|required)",
+    rf"{_WE}{_ALSO} (?:do not|don['’]t|does not|doesn['’]t) claim (?:any |the )?ownership",
+    rf"{_WE}{_ALSO} (?:responds?|repl(?:y|ies)) (?:\w+ly )?to (?:\w+ ){{0,4}}?(?:notices?|complaints?|requests?|concerns?|reports?|appeals?)",
+    rf"{_WE}(?: (?:values?|respects?) [^.;,]{{3,40}} and)?(?:{_WILL})?{_ALSO} (?:uses?|takes?|implements?|maintains?|employs?|appl(?:y|ies)|adopts?|puts? in place) "
+    r"(?:[\w/-]+,? ){0,6}?(?:measures|safeguards|steps|precautions|encryption|care)\b[^.;]{0,90}? to (?:\w+ to )?(?:\w+ly )?"
     r"(?:protect|ensure|secure|safeguard|prevent|keep|guard|maintain|preserve|minimi[sz]e)",
 )  # fmt: skip
 """What the company binds itself to, in words of contracts."""
-_GIVEN = later(r"\b(?:will|shall|entitled|borne|covered|paid|not required|right to)\b", re.I)
+_GIVEN = later(
+    r"\b(?:will|shall|policy to|entitled|borne|covered|paid|not required|right to)\b", re.I
+)
 """A cheap look: without any of these nothing is given."""
 AIMS_TO = later(
-    rf"\b{_WE}(?:{_WILL})?{_ALSO} (?:strives?|aims?|endeavou?rs?|make(?:s)? every effort|do(?:es)? (?:our|its) best"
+    rf"\b{_WE_OR_NAMED}(?:{_WILL})?{_ALSO} (?:intends? to (?:notify|inform)\b|(?:strives?|aims?|endeavou?rs?|make(?:s)? every effort|do(?:es)? (?:our|its) best"
+    r"|exerts? (?:\w+ )?efforts?|do(?:es)? (?:our|its) utmost"
     r"|uses? (?:(?:our|its|all|commercially) )*(?:reasonable|best) (?:\w+ )?(?:efforts|endeavou?rs)"
-    r"|makes? (?:all|every|commercially)? ?reasonable (?:\w+ )?(?:efforts?|attempts?)) to\b",
+    r"|makes? (?:all|every|commercially)? ?reasonable (?:\w+ )?(?:efforts?|attempts?)) to\b)",
     re.I,
 )
 """A soft promise by our own name."""
@@ -132,7 +160,9 @@ TAKES = later(
         r"begin to charge, continue to charge, resolve (?:any|all) (?:\w+ )?(?:disputes?|claims?), resolve disputes,"
         "settle any, arbitrate, be entitled, receive, take legal, take action against, remove your, interpret,"
         "use your, use the (?:data|information|content|feedback), choose the, cooperate with, enforce, decide, replace it with,"
-        "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice"
+        "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice,"
+        "report any such, report such, remove such content, block additional, treat your use, collect\\, access, attempt to charge,"
+        "set-?off, use another payment, use electronic, import and store, assign red, only compensate, co-?operate with"
     )
     + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described|on your behalf|(?:at|upon) your request|refund)\b)",
     re.I,
@@ -158,6 +188,8 @@ _NO_US = frozenset(
         *("Passenger", "Passengers", "Developer", "Developers", "Host", "Hosts", "Guest", "Guests"),
         *("Parties", "Party", "This", "That", "These", "Those", "Which", "Everyone", "People"),
         *("Recipient", "Sender", "Receiver", "Anyone", "Please", "Each", "Either", "Neither"),
+        *("Teachers", "Advertisers", "Publishers", "Affiliates", "Vendors", "Contributors", "Students"),
+        *("Creators", "Employees", "Providers", "Organizers", "Consumers", "Visitors", "Owners"),
         *("Partners", "Partner", "Some", "Many", "Most", "If", "To", "Do", "Always", "Never"),
     ]
 )  # fmt: skip

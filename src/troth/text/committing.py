@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from troth.model.saying import Firmness
 from troth.patterns import later
 from troth.text import clauses, frames
-from troth.text.standing import HEDGED, STANDS, aims, stands
+from troth.text.standing import HEDGED, STANDS, aims, open_hours, stands
+from troth.text.strangers import NO_COMPANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Commitment:
 
 
 COMMITS = later(
-    r"['’]ll\b|\b(?:will|shall|going to|guarantee\w*|promis\w+|pledge|commit\w*|should|24/7|24x7"
+    r"['’]ll\b|\b(?:will|shall|going to|let (?:me|us)|open|available|staffed|guarantee\w*|promis\w+|pledge|commit\w*|should|24/7|24x7"
     r"|around the clock|assured|every|all|each|aim\w*|striv\w+|endeavou?r|try|trying|best|effort"
-    r"|within|working|see (?:what|if|whether)|up to|we (?:never|provide|take|refund|replace)"
+    r"|within|working|looking into|see (?:what|if|whether)|up to|we (?:never|provide|take|refund|replace)"
     r"|no (?:extra|additional|charge|cost|fee)|free|look out|hope to|here (?:from|between|24)"
     r"|(?:are|am|is) (?:\w+ly )?\w+ing|my word|our word)\b|['’](?:re|m) (?:\w+ly )?\w+ing\b",
     re.I,
@@ -101,6 +102,10 @@ def _binding(part: str, document: bool, names: tuple[str, ...]) -> Commitment | 
         return Commitment(firmness)
     if document and (frames.READERS_DUTY.match(part) or not served):
         return None
+    if not document and frames.LET_ME.search(part):
+        return Commitment(firmness)
+    if not document and open_hours(part):
+        return Commitment(firmness, standing=True)
     habit = frames.HABIT.search(part) is not None
     if habit or frames.VOW.search(part):
         return Commitment(firmness, standing=habit)
@@ -125,7 +130,7 @@ def _acts(part: str, document: bool, served: bool, names: tuple[str, ...]) -> bo
         return False
     if document and frames.BETWEEN_LAWYERS.search(part):
         return False
-    if not document and frames.STATE_BY_A_DAY.search(part):
+    if not document and (frames.STATE_BY_A_DAY.search(part) or frames.SEEN_TO.search(part)):
         return True
     reader = (*frames.YOU_WILL.finditer(part), *frames.YOURS_WILL.finditer(part))
     return any(_grants(match) for match in reader)
@@ -148,8 +153,8 @@ def _grants(match: re.Match[str]) -> bool:
 
 
 def _may_be_us(name: str, part: str) -> bool:
-    """In a document of ours a name that acts is ours, unless it is a plain word or an acronym."""
+    """In a document of ours a name that acts is ours, unless it is a plain word or a known acronym."""
     first, last = name.split()[0], name.split()[-1]
-    if clauses.somebody_else(name, part) or last in frames.NO_COMPANY:
+    if clauses.somebody_else(name, part) or last in NO_COMPANY:
         return False
-    return first not in frames.NO_COMPANY and (len(first) == 1 or not first.isupper())
+    return first not in NO_COMPANY and first.capitalize() not in NO_COMPANY

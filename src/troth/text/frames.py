@@ -37,7 +37,7 @@ _AND_WILL = (
     r"(?:['’]re|['’]ve)? (?!will|shall|may|can|might|would|could)\w+\b[^.!?;]{0,120}? and will"
 )
 WE_WILL = later(rf"\b{_ANYBODY}(?:{_WILL}|{_AND_WILL}){_ADVERBS}{_ACT}", re.I)
-_ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,80}\))"
+_ASIDE = r"(?:,[^,;]{2,80},| \([^)]{2,200}\))"
 _LISTED = r"(?::? \(?\w{1,3}[).])?"
 WE_WILL_IN_PRINT = later(
     rf"\b(?:{_US}|{COMPANY})(?: (?:and|or) (?:our|its)(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
@@ -51,29 +51,6 @@ NAME_WILL = later(
     rf"(?: personnel| staff| (?:and|or) its(?: [\w-]+){{1,3}}?)?{_ASIDE}?"
     rf"(?: will| shall|{_AFTER_A_RIGHT}){_ASIDE}?{_LISTED}{_ADVERBS}{_ACT}"
 )
-NO_COMPANY = frozenset(
-    [
-        *("You", "It", "This", "That", "These", "Those", "They", "He", "She", "The", "There"),
-        *("Each", "Any", "All", "User", "Users", "Customer", "Customers", "Driver", "Drivers"),
-        *("Passenger", "Passengers", "Party", "Parties", "Content", "Agreement", "Terms"),
-        *("Section", "Sections", "Liability", "Sellers", "Buyers", "Manager", "Managers"),
-        *("Seller", "Buyer", "Client", "Clients", "Member", "Members", "Licensee", "Subscriber"),
-        *("Merchant", "Merchants", "Developer", "Developers", "Recipient", "Sender", "Receiver"),
-        *(
-            "Arbitration",
-            "Arbitrator",
-            "Court",
-            "Host",
-            "Hosts",
-            "Guest",
-            "Guests",
-            "Partner",
-            "Partners",
-        ),
-        *("Neither", "Either", "Nothing", "No", "Our", "Your", "Such", "Which", "Access", "Notice"),
-    ]
-)
-"""Words with a capital that begin a sentence and are no name of ours."""
 YOU_WILL = later(
     rf"\byou(?:['’]ll| will| shall){_ADVERBS} "
     + either(
@@ -102,6 +79,27 @@ YOURS_WILL = later(
     + r")\b",
     re.I,
 )
+SEEN_TO = later(
+    r"\b(?:will|['’]ll) (?:\w+ly |also |then |now )?be "
+    + either(
+        "arranged, refunded, reimbursed, credited, compensated, replaced, rebooked, restored, resolved, fixed,"
+        "corrected, repaired, sent out, shipped, delivered, dispatched, processed, answered, looked into, reviewed,"
+        "investigated, passed on, forwarded, contacted, taken care of, waived, honou?red"
+    )
+    + r"\b",
+    re.I,
+)
+"""In a message: what will be done, whoever does it. "An alternative will be arranged"."""
+LET_ME = later(
+    r"\blet (?:me|us) (?:try (?:to|and) |just |quickly )?"
+    + either(
+        "look into, look at, look, check, take a (?:closer )?look, find out, investigate, help,"
+        "get (?:this|that|it|you|someone), pass, forward, raise, chase, send, connect, review, make (?:this|it) right"
+    )
+    + r"\b",
+    re.I,
+)
+"""In a message: what the writer takes on at once. "Let me look into this for you"."""
 STATE_BY_A_DAY = later(
     r"\b(?:your|the|this|these|it|an?)(?: [\w£$€.,'’-]+){0,6}?(?:['’]ll| will) be "
     r"(?!closed|unavailable|away|delayed|late|down|charged|billed|off\b|out\b|no\b|not\b|un)"
@@ -130,7 +128,8 @@ BENEFIT = later(
         "warn, post, be responsible for the, endeavou?r to, make every effort, make a reasonable,"
         "do our best to, do its best to, grant, indicate, publish, announce, strive to,"
         "take appropriate, take all appropriate, take all reasonable, take reasonable, return, restore,"
-        "respond, reply, deliver, dispatch, rectify, remedy, remit, issue a refund, issue a credit"
+        "respond, reply, deliver, dispatch, rectify, remedy, remit, issue a refund, issue a credit,"
+        "identify the, review and, take down, complete the deletion, duly consider, transport, assist, do our utmost, do its utmost"
     )
     + r"\b",
     re.I,
@@ -153,7 +152,7 @@ HABIT = whole(
     r" (?:includes?|comes? with)",
     rf"{_ALL_HOURS}(?: [\w-]+){{0,2}} (?:support|slas?|help|phone|chat|access)",
     rf"(?:support|help|access|agents?|service)\b[^.]{{0,30}}\b{_ALL_HOURS}",
-    r"we(?:['’]re| are) (?:here|open|available) (?:from|between|24)",
+    r"we(?:['’]re| are)(?: now| also| always)? (?:here|open|available) (?:from|between|24)",
     r"we provide (?:you|our|the|all|each|every)\b[^.]{0,40}\bsupport",
     r"(?:at )?no (?:extra |additional )?(?:charge|cost|fee)|free (?:returns?|delivery|shipping)",
 )
@@ -161,8 +160,9 @@ UNDER_WAY = whole(
     rf"{_ANYBODY}(?:['’]re| are| am|['’]m| is)(?: \w+ly)? "
     + either(
         "sending, shipping, refunding, issuing, releasing, introducing, rolling out, replacing,"
-        "crediting, delivering, launching, extending, waiving, returning, getting this fixed"
-    )
+        "crediting, delivering, launching, extending, waiving, returning, getting this fixed, looking into"
+    ),
+    rf"{_ANYBODY}(?:['’]re| are| is)\b[^.!?;]{{0,60}} and (?:are |is )?(?:currently |actively |now )?(?:looking into|working (?:on|to))",
 )
 WISH = whole(
     rf"(?:{_ANYBODY}|it)(?:['’]re| are| is| am|['’]m|['’]ll| will| shall)?"
@@ -191,7 +191,7 @@ SOFT = later(
         "try(?:ing)? (?:to|and|our), tries to, aim\\w* to, our best, my best, effort,"
         "reasonable attempt, endeavou?r, striv, hope to, hoping to, plan to, see what, see if,"
         "see whether, should, committed to, in most cases, working (?:hard|tirelessly|on),"
-        "tirelessly, look out for, up to \\d"
+        "tirelessly, look out for, up to \\d, utmost, intends? to"
     ),
     re.I,
 )
@@ -207,6 +207,9 @@ BINDS_NOBODY = later(
 UNSURE_LAW = later(
     r"\b(?:no (?:promises?|guarantees?|obligation)|n['’]t (?:guarantee|promise|be able)"
     r"|not (?:guarantee|promise|warrant|be liable|be responsible)|in no event (?:shall|will)"
+    r"|(?:do(?:es)? not|don['’]t|doesn['’]t)(?: \w+,?){0,3}? (?:represent|warrant|promise|guarantee)"
+    r"|not\b[^.;]{0,40}\bbe (?:held )?(?:liable|responsible)"
+    r"|may (?:\w+ ){0,2}?(?:make|provide|offer|give)\b[^.;]{0,80}\b(?:no (?:extra |additional )?(?:charge|cost)|free of charge)"
     r"|cannot (?:and will not|guarantee|promise)|be (?:deemed|construed|governed|indemnified)|governed by"
     r"|limit(?:s|ation)? (?:of |our |\w+['’]s )*liability|not liable)\b",
     re.I,
@@ -245,5 +248,8 @@ INSIDE = later(
 """Words of our own people among themselves: what they tell each other is no promise to anybody."""
 OURS = later(r"\b(?:we|our team) (?:may|can|will|shall|reserve|cannot)\b", re.I)
 """Before "but": a subject that goes on after it."""
-PARTS = later(r";|,? but\b|,? however\b|, although\b")
+PARTS = later(
+    r";|,? but\b|,? however\b|, although\b"
+    r"|, (?=(?:we|it) (?:cannot|can['’]t|do not|don['’]t|does not|make no|accept no)\b)"
+)
 """A sentence may bind before "but" and not after it."""

@@ -227,7 +227,7 @@ LEAD = later(
 STANDS = later(
     r"\b(?:is|are|we|you|includes?|comes?|covers?|carr(?:y|ies)|gets?|receives?|keeps?|go(?:es)?|stays?|remains?|has|have|be"
     r"|never|no|takes?|changes?|our|open|support|hours|under|belongs?|earn|arrives?|leaves?"
-    r"|uses?|implements?|maintains?|employs?|adopts?|undertakes?|agrees?|strives?)\b|['’](?:re|s)\b",
+    r"|uses?|implements?|maintains?|employs?|adopts?|undertakes?|agrees?|strives?|do(?:es)? not|intends?)\b|['’](?:re|s)\b",
     re.I,
 )
 
@@ -258,6 +258,15 @@ def stands(part: str) -> bool:
     if NO_PROMISE.search(part) or ADVICE.match(part) or GENERAL.search(part):
         return False
     return any(not DUTY.search(part, 0, end) for end in _ends(part))
+
+
+_CLOCK = later(r"\d ?(?:am|pm|a\.m|p\.m)|\d:\d\d|\b24 ?(?:/|x) ?7\b", re.I)
+
+
+def open_hours(part: str) -> bool:
+    """Whether it says from when to when somebody is there: "chat is available from 9 to 17"."""
+    found = STAFFED.search(part) if quantities(part).open and _CLOCK.search(part) else None
+    return found is not None and not DUTY.search(part, 0, found.end())
 
 
 def aims(part: str) -> bool:

@@ -20,5 +20,10 @@ PRAISES = whole(
     r"(?:i|we)(?: (?:just|really|absolutely|totally))* (?:love|loved|enjoy|enjoyed|recommend)",
     r"(?:works?|did|does)(?: \w+)? (?:as|exactly what|what|all|everything) (?:advertised|described|promised|it)",
     r"(?:keep (?:it )?up|well done|great (?:job|work|service)|highly recommend|my go[ -]to)",
+    rf"(?:nothing short of|one of the|had (?:an? )?|having an?|such) (?:\w+ )?{_GOOD}",
+    r"(?:pretty|super|really|very|so|extremely|incredibly) (?:neat|cool|kind|nice|helpful|friendly|polite|smooth|tasty|clean|glad|grateful|thankful)",
+    r"(?:made my (?:day|week|night|morning)|pay rise|deserves? (?:a|an) (?:raise|pay|medal|award|bonus|shout)|shout ?out to|kudos|hats off|cheers to|bravo"
+    r"|best \w+ ever|(?:the )?best (?:customer )?(?:service|experience|support)|thumbs up|thank god for)",
+    r"i(?:['’]m| am) (?:so |very |really )?(?:happy|pleased|satisfied|impressed|grateful|delighted) with",
 )
 """She is content, and nothing is open."""

@@ -159,6 +159,10 @@ _OWED = whole(
     rf"\b(?:but|and|yet|still)\b[^!?]{{0,60}}{_NO}",
     r"still (?:says?|shows?|showing|saying|in|on|at|stuck (?:in|on|at))? ?[\"“'‘]?(?:processing|pending|preparing|in transit|unfulfilled|label created|awaiting)",
     r"tracking\b[^.!?]{0,30}(?:n['’]?t|\bnot|\bno)\b (?:\w+ )?(?:updat\w+|mov\w+|chang\w+|work\w*|scan\w*)",
+    r"what (?:i|we)(?:['’]?m| am|['’]re| are)? pay(?:ing)? for|(?:i|we)(?:['’]?m| am|['’]re| are)? pay(?:ing)? for (?:up to )?\d+",
+    r"how long (?:do|will|must|should) (?:i|we) (?:need|have|be) (?:to wait|waiting)",
+    r"why (?:are|have|has|is)(?: you| my| our| the|n['’]?t)*[^.?!]{0,30}\b(?:not|n['’]?t|never)\b[^.?!]{0,30}\b(?:refund|credit|deliver|paid|ship)\w*",
+    r"was to (?:be|have been) (?:delivered|collected|refunded|credited|shipped|returned|sent)",
     r"ha(?:ve|s) yet to (?:be|ship|come|refund|send|deliver|respond|process|see)",
 )
 _NOT = r"(?:\w*n['’]?t|not|never|no longer|cannot|still|without)"
@@ -184,7 +188,7 @@ UNDERSTOOD = later(
     r"promis|guarant|advertis|suppose|meant|told|said|says|claim|agreed|assured|due|scheduled"
     r"|expected|should|wait|never|n['’]?t\b|not\b|where|missing|without|\bno\b|yet|policy|informed"
     r"|quoted|offered|still|going to|when|charged|billed|gone|label|market|state|false|mislead|lifetime"
-    r"|unlimited|nothing|except|instead|expired|as described|redeem|nowhere|disappear|according|shipping|delivery|\bpaid\b|entitled|written|mentioned|documented|per your|tracking|deducted|debited|honou?r|backtrack|includ|ignored|nobody|late\b|overdue|since|ago\b|\bads?\b|mail|\bfree\b|received|got\b|sold",
+    r"|unlimited|nothing|except|instead|expired|as described|redeem|nowhere|disappear|according|shipping|delivery|\bpaid\b|entitled|written|mentioned|documented|per your|tracking|deducted|debited|honou?r|backtrack|includ|ignored|nobody|paying|pay for|how long|was to|why|late\b|overdue|since|ago\b|\bads?\b|mail|\bfree\b|received|got\b|sold",
     re.I,
 )
 """A cheap look: a text without any of these is passed over."""
