@@ -24,10 +24,11 @@ import pyarrow as pa
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from troth.extend.buying import DAY_US, FINE, RECENT
+from troth.extend.buying import FINE, RECENT
 from troth.extend.record import Context, Finding
 from troth.extend.silences import gaps_a_year, spared_days
 from troth.lenses.silence import CARD, gather, judge
+from troth.model.units import DAY_US
 from troth.stats import wilson, yearly_level
 from troth.stats.watching.rhythm import Pool, Rhythms, pooled
 from troth.store.engine import Engine, open_engine

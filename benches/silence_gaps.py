@@ -14,19 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from silence import (
-    DAY_US,
-    MULTIPLES,
-    RHYTHMS,
-    YEAR,
-    Floats,
-    _look,
-    _rhythms,
-    _rings,
-    cdnow,
-)
+from silence import MULTIPLES, RHYTHMS, YEAR, Floats, _look, _rhythms, _rings, cdnow
 
 from troth.lenses.silence import CARD
+from troth.model.units import DAY_US
 from troth.stats import wilson
 from troth.stats.watching.rhythm import Pool, pooled
 from troth.store.engine import open_engine

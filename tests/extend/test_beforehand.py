@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from troth.extend.beforehand import Known, known
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 
 def row(what: str, day: float, **more: Any) -> dict[str, Any]:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from troth.extend.active import HOUR_US, WEEK, Act, Activity, present
-from troth.extend.outages import MINUTE_US, Outage, kept_up, read_outage
+from troth.extend.active import WEEK, Act, Activity, present
+from troth.extend.outages import Outage, kept_up, read_outage
 from troth.extend.struck import Struck, Word, lost, struck
+from troth.model.units import HOUR_US, MINUTE_US
 
 
 def us(at: str, zone: str = "UTC") -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from troth.ledger.keeping import DAY_US, TimeToKept, time_to_kept
+from troth.ledger.keeping import TimeToKept, time_to_kept
 from troth.model.promise import Promise
+from troth.model.units import DAY_US
 
 SIX_MP = [
     "6",

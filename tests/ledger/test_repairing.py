@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from troth.ledger.repairing import DAY_US, WATCH_US, fold_repair, happenings
+from troth.ledger.repairing import WATCH_US, fold_repair, happenings
 from troth.model.entry import Entry
 from troth.model.promise import Promise
 from troth.model.repair import HERS, STEPS, Happening, Repair
+from troth.model.units import DAY_US
 
 DUE = 10 * DAY_US
 BROKEN = Happening(DUE, "broken", reason="it never came")

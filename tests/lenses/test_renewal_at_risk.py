@@ -13,7 +13,7 @@ from troth.acts.proving import tables_of
 from troth.acts.world import moment, read_world
 from troth.extend.record import Context
 from troth.lenses import renewal_at_risk as lens
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 NOW = us("2026-06-01")
 TYPES = {"string": pa.string(), "int64": pa.int64(), "bool": pa.bool_()}

@@ -22,10 +22,10 @@ from troth.errors import SourceError
 from troth.ledger import directory, entries, runs
 from troth.model.finding import Finding
 from troth.model.promise import STATES
+from troth.model.units import MINUTE_US
 from troth.store.home import Home, create
 
 WHO = "demo"
-MINUTE_US = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)

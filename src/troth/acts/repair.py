@@ -16,11 +16,12 @@ from troth.acts.opening import Workspace
 from troth.acts.recorded import the_record
 from troth.errors import TrothError, UnknownNameError
 from troth.ledger import directory, entries
-from troth.ledger.repairing import DAY_US, DEED
+from troth.ledger.repairing import DEED
 from troth.ledger.repairs import repairs
 from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.repair import ANSWERS, HERS, ITEMS, OURS, STEPS, Repair
+from troth.model.units import DAY_US
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

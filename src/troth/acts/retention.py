@@ -29,6 +29,7 @@ from troth.ledger.retaining import (
     spoken_for,
 )
 from troth.model.identity import digest
+from troth.model.units import DAY_US
 from troth.store.ageing import left_without, older
 from troth.store.evidence import Writer, read
 from troth.store.home import Home, importing
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from troth.config import Settings
 
-DAY_US = 86_400_000_000
 KEPT_ELSEWHERE = (
     "Files you added lie outside the workspace and are yours; what is too old in them is not read in again.",
     "Backups made before now still hold what was dropped.",

@@ -16,8 +16,8 @@ from troth.ledger import directory, manifest
 from troth.ledger.decisions import people_by_side
 from troth.ledger.target import Target
 from troth.model.case import Case
+from troth.model.units import DAY_US
 from troth.store.schema import LEDGER, plain_schema
-from troth.text.patience import DAY_US
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from troth.ledger.stays import Stayed, Stays, write_stays
+from troth.model.units import DAY_US
 from troth.patterns import later
 from troth.text.renewing import renewal
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from troth.extend.record import Table, Tables
     from troth.store.engine import Engine
 
-DAY_US = 86_400_000_000
 GAP_US = 31 * DAY_US
 PERIOD: Mapping[str, str] = {
     "customer": "string",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 from troth.text.spanned import RATED, Span, span_of
 
 if TYPE_CHECKING:

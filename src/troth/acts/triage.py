@@ -21,9 +21,9 @@ from troth.ledger import directory, promises
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
 from troth.model.section import SECTIONS, Section
+from troth.model.units import DAY_US
 from troth.patterns import later
 from troth.text.audience import for_ourselves
-from troth.text.moments import DAY_US
 from troth.text.parties import parties
 from troth.text.quantities import quantities
 from troth.text.rewording import folded, reworded

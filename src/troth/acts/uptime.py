@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from troth.model.case import Case
-
-MINUTE_US = 60_000_000
-DAY_US = 86_400_000_000
+from troth.model.units import DAY_US, MINUTE_US
 
 
 @dataclass(frozen=True, slots=True)

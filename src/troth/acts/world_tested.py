@@ -9,9 +9,9 @@ from troth.acts.judging import ENOUGH, METHOD, verdict
 from troth.acts.verify import FAILED, MARKED
 from troth.acts.world import World, WorldNote, handle
 from troth.ledger.target import read_target
+from troth.model.units import MINUTE_US
 from troth.stats.rates.proportions import wilson
 
-MINUTE_US = 60_000_000
 Row = Mapping[str, Any]
 
 

@@ -11,19 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from troth.calendar.opening import (
-    ALWAYS,
-    DAY,
-    DAY_US,
-    SECOND_US,
-    Hours,
-    at_clock,
-    at_wall,
-    moment,
-    shifts_of,
-)
+from troth.calendar.opening import ALWAYS, DAY, Hours, at_clock, at_wall, moment, shifts_of
 from troth.calendar.reading import read_holidays, read_hours, read_zone, refuse_unknown
 from troth.errors import ConfigError
+from troth.model.units import DAY_US, SECOND_US
 
 Unit = Literal["minutes", "hours", "business hours", "days", "business days"]
 UNITS: tuple[str, ...] = get_args(Unit)

@@ -18,8 +18,6 @@ Hours = tuple[tuple[tuple[int, int], ...], ...]
 
 DAY = 1440
 ALWAYS: Hours = (((0, DAY),),) * 7
-SECOND_US = 1_000_000
-DAY_US = 86_400 * SECOND_US
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 

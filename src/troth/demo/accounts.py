@@ -10,10 +10,11 @@ from random import Random
 
 from troth.demo import rhythms
 from troth.demo.cast import Cast
-from troth.demo.days import DAY_US, Days, local
+from troth.demo.days import Days, local
 from troth.demo.files import table
 from troth.demo.scenes import Scene
 from troth.demo.world import Figure, Order
+from troth.model.units import DAY_US
 
 LOYAL = 380
 """An ordinary shop that has bought for so many days has a yearly contract, and renewed it."""

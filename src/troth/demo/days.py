@@ -9,9 +9,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from troth.demo.world import ZONE
+from troth.model.units import MINUTE_US
 
-MINUTE_US = 60_000_000
-DAY_US = 86_400_000_000
 OPENS, CLOSES = time(9), time(17)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LOCAL = ZoneInfo(ZONE)

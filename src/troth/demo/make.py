@@ -12,7 +12,7 @@ from random import Random
 
 from troth.demo import accounts, casework, company, papers, rhythms
 from troth.demo.cast import Cast, cast
-from troth.demo.days import DAY_US, Days, moment
+from troth.demo.days import Days, moment
 from troth.demo.files import mailbox, messages, purchases
 from troth.demo.scenes import LATER, STAFF, Scene, talks, written
 from troth.demo.stories import everyday
@@ -30,6 +30,7 @@ from troth.demo.world import (
     Talk,
     World,
 )
+from troth.model.units import DAY_US
 
 SEED = 20261121
 SPAN = 548

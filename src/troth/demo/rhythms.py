@@ -9,8 +9,9 @@ from datetime import timedelta
 from math import ceil
 from random import Random
 
-from troth.demo.days import DAY_US, MINUTE_US, Days, local, moment
+from troth.demo.days import Days, local, moment
 from troth.demo.world import Figure, Order
+from troth.model.units import DAY_US, MINUTE_US
 
 ITEMS = {
     "sender": (

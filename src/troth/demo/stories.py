@@ -9,10 +9,11 @@ from importlib.resources import files
 from random import Random
 
 from troth.demo.cast import Cast, words
-from troth.demo.days import DAY_US, MINUTE_US, Days, moment, spoken
+from troth.demo.days import Days, moment, spoken
 from troth.demo.days import local as clock
 from troth.demo.scenes import STAFF
 from troth.demo.world import Figure, Line, Side, Talk
+from troth.model.units import DAY_US, MINUTE_US
 
 SHARE: Mapping[Side, float] = {"sender": 0.46, "courier": 0.28, "shop": 0.26}
 HUMAN = ("tom", "priya", "ola")

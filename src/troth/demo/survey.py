@@ -7,11 +7,12 @@ from importlib.resources import files
 from random import Random
 
 from troth.demo.cast import Cast
-from troth.demo.days import DAY_US, Days
+from troth.demo.days import Days
 from troth.demo.files import iso, table
 from troth.demo.scenes import Scene
 from troth.demo.stories import Deck
 from troth.demo.world import Figure, Side, Talk
+from troth.model.units import DAY_US
 
 SURVEY = "survey.csv"
 COLUMNS = ("response_id", "created_at", "email", "survey_type", "score", "comment")

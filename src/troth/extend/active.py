@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from troth.calendar.opening import moment
+from troth.model.units import HOUR_US
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,6 @@ TWICE = 2
 LEAST = 6
 """Who did fewer things in those weeks has no hours that can be known."""
 WEEK = 168
-HOUR_US = 3_600_000_000
 RULE = f"active hours: used in {TWICE} of the {WEEKS} weeks before, from {LEAST} records on"
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from troth.extend.record import Cite, Span
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 from troth.text.reply import automatic, closes
 
 Fact = Literal["owed", "unanswered", "unheard"]

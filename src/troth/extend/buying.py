@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from troth.extend.joining import joined
 from troth.extend.record import Table, Tables
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 EARLY = 200_000
 """Days added before dividing, so that days before 1970 are rounded down like all others."""

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.record import Context, Subject, Table, Tables
+from troth.model.units import DAY_US
 from troth.patterns import later
-from troth.text.patience import DAY_US
 
 STEP = {
     "system": "string",

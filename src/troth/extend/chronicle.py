@@ -26,8 +26,9 @@ from troth.model.evidence import Identifier
 from troth.model.introduction import Introduction
 from troth.model.origin import Origin
 from troth.model.reject import Reject
+from troth.model.units import DAY_US
 from troth.text.amounts import Amounts
-from troth.text.moments import DAY_US, Times
+from troth.text.moments import Times
 from troth.text.table import named, plain
 
 BATCH = 5_000

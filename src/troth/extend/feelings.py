@@ -20,8 +20,9 @@ from troth.extend.heard import HEARD, heard
 from troth.extend.joining import joined
 from troth.extend.moods import LEAST, Scale, learnt
 from troth.extend.record import Cite, Context, Span, Strength, Table, Tables
+from troth.model.units import DAY_US
 from troth.text.masking import masked, sentences
-from troth.text.patience import DAY_US, day_of
+from troth.text.patience import day_of
 from troth.text.reply import closes, waits
 from troth.text.working_sides import WORKING, also_served, served
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from troth.model.units import MINUTE_US
+
 if TYPE_CHECKING:
     from troth.stats.rates.budgets import Uptime
 
-MINUTE_US = 60_000_000
 NO_HARM = frozenset({"none", "maintenance"})
 SLIGHT = frozenset({"minor", "low", "degraded", "degraded_performance", "slow", "trivial"})
 """Impacts of which nobody can say that the product was down."""

@@ -19,8 +19,8 @@ from troth.extend.joining import joined
 from troth.extend.record import Table, Tables
 from troth.extend.talks import among_people
 from troth.model.origin import Span
+from troth.model.units import DAY_US
 from troth.text.asking import asks_back
-from troth.text.patience import DAY_US
 from troth.text.penalising import (
     BACK,
     HINTS,

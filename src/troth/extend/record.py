@@ -20,7 +20,7 @@ from troth.model.card import LensCard, Proved
 from troth.model.example import Example, silent, speaks, unsure
 from troth.model.finding import Cite, Finding, Strength, Subject
 from troth.model.origin import Span
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 if TYPE_CHECKING:
     import ibis

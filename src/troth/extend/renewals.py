@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import Any
 
 from troth.extend.record import Context, Table, Tables
+from troth.model.units import DAY_US
 from troth.text.intervals import Length, length_of
-from troth.text.patience import DAY_US, Patience, ahead, day_of
+from troth.text.patience import Patience, ahead, day_of
 from troth.text.renewing import renewal
 
 NEAR_US = 45 * DAY_US

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from troth.extend.record import Batch, Context, LensCard, Subject, Table, Tables
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 Row = Mapping[str, Any]
 READ = {

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from troth.extend.record import Context
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 MEASURED = (
     "first-reply <= 1 business day",

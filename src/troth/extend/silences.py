@@ -12,9 +12,9 @@ from typing import Any
 
 from troth.extend.buying import FINE, NUMBERS
 from troth.extend.record import Batch
+from troth.model.units import DAY_US
 from troth.stats.watching.gaps import KNOWN, Shape, yearly_level
 from troth.stats.watching.rhythm import Pool, Rhythms, pooled
-from troth.text.patience import DAY_US
 
 OPTIONS: Mapping[str, object] = {"gaps": 5, "days": 90, "budget": 0.05}
 LONG_AGO = -(2**62)

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from troth.extend.active import Activity, Presence, present
-from troth.extend.outages import MINUTE_US, Outage
+from troth.extend.outages import Outage
+from troth.model.units import DAY_US, MINUTE_US
 from troth.text.uptime import offers, speaks_of_outage
 
 if TYPE_CHECKING:
     from troth.extend.active import Flags
 
-DAY_US = 1_440 * MINUTE_US
 LATER_US = DAY_US
 """So long after its end a word about an incident is still looked for."""
 OFFER_US = 30 * DAY_US

@@ -9,7 +9,7 @@ from typing import Any
 
 from troth.extend.joining import spoken
 from troth.extend.record import Batch, Table, Tables
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 WINDOW_US = 120 * DAY_US
 """Older words than these are no part of a matter that goes on."""

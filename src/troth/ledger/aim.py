@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, get_args
 from troth.calendar import Calendar, Unit
 from troth.calendar.opening import moment
 from troth.model.case import Case
+from troth.model.units import DAY_US
 
 Bound: TypeAlias = Literal["most", "least", "share"]
 """At most so long, at least so long, or a share of what the measure itself decides."""
@@ -26,7 +27,6 @@ WHOLE = ("days", "business days", "weeks", "months")
 """Counted whole: for less than a day one writes hours."""
 Field: TypeAlias = Literal["side", "account", "ours", "what"]
 FIELDS: tuple[str, ...] = get_args(Field)
-DAY_US = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from troth.model.promise import MARKS, Promise
+from troth.model.units import DAY_US
 
-DAY_US = 86_400_000_000
 LEAST = 10
 """Below so many promises no curve is drawn."""
 KEPT, RELEASED, ENDED = 1, 2, 3

@@ -25,10 +25,10 @@ from troth.model.repair import (
     RepairStep,
     Stage,
 )
+from troth.model.units import DAY_US
 
 DEED = "repair"
 """The one deed of all these entries: its target is the person, its body says what and which step."""
-DAY_US = 86_400_000_000
 WATCH_US = 90 * DAY_US
 """After she has confirmed, so long a new break of the same promise counts as its coming back."""
 FAILED = ("broken", "late", "partly")

@@ -42,7 +42,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.talks import SAID, by_person, talks
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import Patience, day_of
 from troth.text.wanting_to_know import another, asked_for, gives, holds
 
 CARD = LensCard(

@@ -52,7 +52,7 @@ from troth.extend.shares import (
 from troth.extend.sided import in_days, many
 from troth.extend.talks import among_people
 from troth.model.origin import Span
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 from troth.text.reply import automatic, closes
 from troth.text.turned_away import refused, turned_away
 

@@ -43,7 +43,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import Patience, day_of
 from troth.text.unreached import given_back, no_way
 
 CARD = LensCard(

@@ -41,7 +41,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.telling import TOLD, blank, told
-from troth.text.announcing import DAY_US, day_of, tellings
+from troth.model.units import DAY_US
+from troth.text.announcing import day_of, tellings
 from troth.text.breaking import Break, breaks, releases
 from troth.text.foretold import changes
 from troth.text.noticed import counted

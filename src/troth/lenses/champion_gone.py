@@ -51,8 +51,9 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 from troth.text.departed import HINTS, departed
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.text.patience import Patience, day_of
 from troth.text.unreached import given_back
 
 YEAR_US = 365 * DAY_US

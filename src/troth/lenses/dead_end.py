@@ -55,7 +55,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import Patience, day_of
 from troth.text.reply import asks_back, automatic, closes
 from troth.text.turned_away import turned_away
 

@@ -32,7 +32,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from troth.extend.active import HOUR_US, RULE, Act, Activity
+from troth.extend.active import RULE, Act, Activity
 from troth.extend.outages import Outage, kept_up, read_outage
 from troth.extend.record import (
     Batch,
@@ -49,7 +49,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.extend.struck import DAY_US, LATER_US, OFFER_US, Struck, Word, struck
+from troth.extend.struck import LATER_US, OFFER_US, Struck, Word, struck
+from troth.model.units import DAY_US, HOUR_US
 from troth.text.patience import Patience, day_of
 from troth.text.uptime import HINTS, PromisedUptime
 

@@ -52,8 +52,8 @@ from troth.extend.shares import (
 )
 from troth.extend.sided import in_days, many
 from troth.extend.talks import among_people
+from troth.model.units import DAY_US
 from troth.text.demanding import FOUND, PASSED, TOLD, Demand, demand
-from troth.text.patience import DAY_US
 
 if TYPE_CHECKING:
     from troth.stats.rates.correction import Corrected

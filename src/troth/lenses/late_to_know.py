@@ -43,11 +43,11 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.struck import LATER_US
-from troth.text.patience import DAY_US, day_of
+from troth.model.units import DAY_US, MINUTE_US
+from troth.text.patience import day_of
 from troth.text.uptime import speaks_of_outage
 
 LONGEST_DAYS = 366
-MINUTE_US = 60_000_000
 CARD = LensCard(
     needs=frozenset({"incident", "message"}),
     anchor="the newest incident that a customer told first",

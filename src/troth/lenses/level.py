@@ -51,7 +51,7 @@ from troth.extend.record import (
     unsure,
 )
 from troth.model.level import ANCHORS, LEVELS, level_named
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 CALLED = {
     "responsibility": "what they answer for",

@@ -35,7 +35,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.telling import TOLD, blank, told
-from troth.text.announcing import DAY_US, tellings
+from troth.model.units import DAY_US
+from troth.text.announcing import tellings
 from troth.text.foretold import Change, changes
 from troth.text.patience import Patience
 

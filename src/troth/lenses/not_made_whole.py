@@ -44,8 +44,9 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 from troth.text.followed import Followed, followed, span_of
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.text.patience import Patience, day_of
 
 BEGUN = ("acknowledged", "heard", "owned", "offered")
 REPAIR = {

@@ -44,9 +44,10 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.renewals import coming, fresh, on_day, payers
+from troth.model.units import DAY_US
 from troth.text.amends import sums
 from troth.text.followed import followed, span_of
-from troth.text.patience import DAY_US, Patience
+from troth.text.patience import Patience
 
 CLOSED = ("confirmed", "repaired", "released", "unbroken")
 OWED = {

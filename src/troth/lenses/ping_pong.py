@@ -49,7 +49,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, Patience
+from troth.model.units import DAY_US
+from troth.text.patience import Patience
 
 CARD = LensCard(
     needs=frozenset({"step"}),

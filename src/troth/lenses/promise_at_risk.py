@@ -49,9 +49,10 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 from troth.stats.rates.proportions import wilson
 from troth.text.outcome import misses, refers
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.text.patience import Patience, day_of
 
 OVER_US = 30 * DAY_US
 ENOUGH = 10

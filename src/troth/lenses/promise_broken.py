@@ -44,7 +44,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.sided import many
-from troth.text.patience import DAY_US, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import day_of
 
 MARKED = ("broken", "late", "partly")
 OLD_US = 30 * DAY_US

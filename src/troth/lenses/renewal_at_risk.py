@@ -51,7 +51,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.renewals import Asked, Stretch, coming, fresh, on_day, payers, stretches
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import Patience, day_of
 
 LEAD_US = 30 * DAY_US
 """So long before a renewal its facts are read."""

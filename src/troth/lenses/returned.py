@@ -59,8 +59,9 @@ from troth.extend.silences import (
     silences,
     since_day,
 )
+from troth.model.units import DAY_US
 from troth.text.outright import outright
-from troth.text.patience import DAY_US, day_of
+from troth.text.patience import day_of
 
 LATELY_DAYS = 30
 BACK = {

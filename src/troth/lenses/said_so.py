@@ -46,8 +46,9 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 from troth.text.outright import HINTS, Matter, Outright, outright
-from troth.text.patience import DAY_US, day_of
+from troth.text.patience import day_of
 from troth.text.reply import closes
 
 CARD = LensCard(

@@ -46,7 +46,8 @@ from troth.extend.record import (
 )
 from troth.extend.sided import many
 from troth.extend.telling import TOLD, blank, told
-from troth.text.announcing import DAY_US, tellings
+from troth.model.units import DAY_US
+from troth.text.announcing import tellings
 from troth.text.days_named import pieces
 from troth.text.foretold import Change, changes
 from troth.text.listed_changes import stated

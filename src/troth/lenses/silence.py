@@ -69,7 +69,7 @@ from troth.extend.silences import (
     silences,
     since_day,
 )
-from troth.text.patience import DAY_US
+from troth.model.units import DAY_US
 
 QUESTION = (
     "Ask what happened, and offer nothing. Draft: “Hello, you have not ordered from us for a "

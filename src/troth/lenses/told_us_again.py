@@ -45,12 +45,12 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.talks import SAID, by_person_wide, talks
+from troth.model.units import DAY_US, HOUR_US
 from troth.text.asking import asks_back
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.text.patience import Patience, day_of
 from troth.text.reply import closes, waits
 from troth.text.retelling import same_matter, says_again
 
-HOUR_US = DAY_US // 24
 CARD = LensCard(
     needs=frozenset({"message"}),
     anchor="the message in which she tells it again",

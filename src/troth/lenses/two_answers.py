@@ -41,7 +41,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.talks import SAID, talks
-from troth.text.patience import DAY_US, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import day_of
 from troth.text.reply import automatic
 from troth.text.two_answers import Conflict, alike, conflict, general
 

@@ -50,7 +50,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, Patience, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import Patience, day_of
 from troth.text.reply import AUTOMATIC, Waiting, asks_back, waits
 
 OLD_US = 30 * DAY_US

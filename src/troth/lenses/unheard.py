@@ -42,7 +42,8 @@ from troth.extend.record import (
     speaks,
     unsure,
 )
-from troth.text.patience import DAY_US, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import day_of
 from troth.text.penalising import CALLED
 
 CARD = LensCard(

@@ -42,7 +42,8 @@ from troth.extend.record import (
     unsure,
 )
 from troth.extend.sided import DAYS, MEASURED, METHOD, Compared, Gap, Tally, compared, had, many
-from troth.text.patience import DAY_US, day_of
+from troth.model.units import DAY_US
+from troth.text.patience import day_of
 from troth.text.reply import waits
 
 CARD = LensCard(

@@ -36,7 +36,8 @@ from troth.extend.measure import (
     unsure,
 )
 from troth.extend.telling import TOLD, told
-from troth.text.announcing import DAY_US, day_of, tellings
+from troth.model.units import DAY_US
+from troth.text.announcing import day_of, tellings
 from troth.text.foretold import Change, changes
 
 CARD = MeasureCard(

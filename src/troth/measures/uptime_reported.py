@@ -38,6 +38,7 @@ from troth.extend.measure import (
     speaks,
     unsure,
 )
+from troth.model.units import HOUR_US
 
 CARD = MeasureCard(needs=frozenset({"message"}), unit="time", status="preview", keeps=False)
 
@@ -52,7 +53,6 @@ SCHEMA: Mapping[str, str] = {
 }
 """What `gather` gives, a row a message of a customer with a telling word."""
 
-HOUR_US = 3_600_000_000
 PEOPLE, TIMES = 3, 10
 CUES = ("down", "outage", "offline", "502", "503", "504", "log in", "login", "sign in", "working",
         "loading", "load", "connect", "reach")  # fmt: skip

@@ -34,7 +34,8 @@ from troth.extend.source import (
     recognise,
 )
 from troth.extend.written_list import ENDINGS, as_lines, keys_in
-from troth.text.moments import DAY_US, Times
+from troth.model.units import DAY_US
+from troth.text.moments import Times
 from troth.text.table import plain
 
 CARD = SourceCard(

@@ -39,7 +39,8 @@ from troth.extend.source import (
     staff,
     unreadable,
 )
-from troth.text.moments import DAY_US, Moment, Times
+from troth.model.units import DAY_US
+from troth.text.moments import Moment, Times
 from troth.text.releases import Section, sections
 
 CARD = SourceCard(

@@ -35,7 +35,8 @@ from troth.extend.source import (
     unreadable,
 )
 from troth.model.document import Document
-from troth.text.moments import DAY_US, Moment, Times
+from troth.model.units import DAY_US
+from troth.text.moments import Moment, Times
 
 CARD = SourceCard(
     kinds=frozenset({"document"}),

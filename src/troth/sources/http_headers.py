@@ -30,9 +30,10 @@ from troth.extend.source import (
     refuse,
     unreadable,
 )
+from troth.model.units import DAY_US
 from troth.text.answers_saved import Answer, answers_in, answers_of_har
 from troth.text.deprecating import Ending, dated, ending
-from troth.text.moments import DAY_US, Times
+from troth.text.moments import Times
 
 CARD = SourceCard(
     kinds=frozenset({"change"}),

@@ -42,7 +42,8 @@ from troth.extend.source import (
     person,
     read_table,
 )
-from troth.text.moments import DAY_US, Times
+from troth.model.units import DAY_US
+from troth.text.moments import Times
 
 CARD = SourceCard(
     kinds=frozenset({"survey_answer"}),

@@ -44,8 +44,8 @@ from troth.extend.source import (
     staff,
     unreadable,
 )
+from troth.model.units import DAY_US
 from troth.text.guarding import unguarded
-from troth.text.moments import DAY_US
 from troth.text.table import plain
 from troth.text.yaml_plain import Mapping, YamlFaultError, read_yaml
 

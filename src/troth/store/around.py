@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from troth.model.units import HOUR_US
 from troth.store.index import Index
 from troth.store.index_tables import NEWEST, unpack_id
 
-HOUR_US = 3_600_000_000
 SPANS = 200
 """So many stretches of time in one question: SQLite reads no deeper expressions than a thousand."""
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from troth.model.finding import Cite
 from troth.model.origin import Span
+from troth.model.units import DAY_US
 from troth.patterns import later
 from troth.text.days_named import days_in, pieces, unmarked
 from troth.text.effective import effective
@@ -24,8 +25,6 @@ from troth.text.foretold import Telling
 from troth.text.listed_changes import Row, Stated, stated
 from troth.text.removing import removals
 from troth.text.used import words_of
-
-DAY_US = 86_400_000_000
 
 NOTICES = frozenset({"change", "launch", "price", "letter", "status", "post", "reply"})
 """Kinds of document that are themselves the word to those concerned."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from troth.model.units import HOUR_US
 from troth.patterns import later
 from troth.text.agreeing import counts
 from troth.text.due import due
@@ -24,7 +25,6 @@ LONGER = frozenset({"warranty", "return", "trial", "notice", "price", "free"})
 """Where a longer time is more for her; of all other deeds the shorter is, and of leaving."""
 MORE = frozenset({"insure", "refund", "lose", "damage", "late", "pay"})
 """Where a larger sum is more for her; of a price the smaller is."""
-HOUR_US = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True)

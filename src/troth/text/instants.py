@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from troth.text.moments import DAY_US, EARLIEST, LATEST
+from troth.model.units import DAY_US
+from troth.text.moments import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
+from troth.model.units import DAY_US
 from troth.patterns import later
 
-DAY_US = 86_400_000_000
 EARLIEST, LATEST = 1900, 2100
 """Years outside are placeholders (0001-01-01, 9999-12-31), no moment anything happened."""
 CACHE = 20_000

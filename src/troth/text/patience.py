@@ -11,7 +11,6 @@ from troth.errors import ConfigError
 from troth.patterns import later
 from troth.text.ahead import local, zone_of
 
-DAY_US = 86_400_000_000
 Unit = Literal["minutes", "hours", "business hours", "days", "business days"]
 _FORM = later(r"\s*(\d+)\s+((?:business )?(?:day|hour)|minute)s?\s*", re.I)
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from troth.documents.quoting import quoted
 from troth.model.origin import Span
-from troth.text.announcing import DAY_US, day_of
+from troth.model.units import DAY_US
+from troth.text.announcing import day_of
 from troth.text.foretold import Change
 from troth.text.notice_owed import Owed, Promised, fallen_short, given_so_far, owed
 from troth.text.noticed import counted

@@ -18,6 +18,7 @@ from troth.model.evidence import Evidence
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.saying import Saying
+from troth.model.units import DAY_US
 from troth.text.believing import Relation, believe, nearness
 from troth.text.hers import Claim, claim
 from troth.text.proposing import PERHAPS, Pool, pool
@@ -25,7 +26,6 @@ from troth.views.reading import Reading
 
 SAME_PERSON = 0.3
 SAME_TALK = 0.2
-DAY_US = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from troth.extend.outages import MINUTE_US, Outage
+from troth.extend.outages import Outage
 from troth.extend.struck import Struck
+from troth.model.units import MINUTE_US
 from troth.views.outage_repairs import Mended
 from troth.views.reading import Reading
 from troth.views.when import stretch

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from troth.extend.active import HOUR_US, WEEK, WEEKS, Act, Activity
+from troth.extend.active import WEEK, WEEKS, Act, Activity
 from troth.extend.outages import Outage, read_outage
 from troth.extend.struck import LATER_US, OFFER_US, Struck, Word, struck
 from troth.ledger.same import same_people
 from troth.ledger.united import behind_handles
 from troth.model.evidence import Evidence
 from troth.model.person import Person
+from troth.model.units import HOUR_US
 from troth.store import around
 from troth.text.uptime import HINTS
 from troth.views.reading import Reading

@@ -14,11 +14,12 @@ from troth.documents.quoting import shown
 from troth.ledger.theirs import newest_theirs
 from troth.model.evidence import Evidence
 from troth.model.promise import LIVE, Promise
+from troth.model.units import DAY_US
 from troth.text.proposing import PERHAPS, alike, nearest_part, parts
 from troth.text.siding import is_for
 from troth.views.answers import Answer, answers
 from troth.views.gaps import GAPS, WHY, Added, Beside, Gap, Hers, TwoViews, Unheard, Unknown
-from troth.views.linking import DAY_US, Link, decisions, links
+from troth.views.linking import Link, decisions, links
 from troth.views.promises import PromisePage, Words, lines, words_of
 from troth.views.reading import Reading
 

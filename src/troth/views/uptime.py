@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from troth.extend.outages import MINUTE_US, Outage, kept_up
+from troth.extend.outages import Outage, kept_up
 from troth.model.promise import LIVE, Promise
+from troth.model.units import MINUTE_US
 from troth.text.uptime import PromisedUptime, promised_uptime
 from troth.views.reading import Reading
 from troth.views.when import stretch
