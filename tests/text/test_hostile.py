@@ -14,6 +14,7 @@ from tests.linear import assert_linear
 from troth.text.grams import grams
 from troth.text.hiding import KINDS, hidden, reachable
 from troth.text.masking import masked, sentences
+from troth.text.promising import promising, understood
 from troth.text.tasks import TASKS, Item
 
 PIECES = (
@@ -28,6 +29,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "sentences of a document": lambda text: sentences(text, wrapped=True),
     "grams": lambda text: grams([text]),
     "hidden": lambda text: hidden(text, KINDS),
+    "promises of a document": lambda text: promising(text, 0, where="document"),
+    "sayings": lambda text: understood(text, 0),
     "reachable": lambda text: list(reachable(text)),
 } | {
     f"task {task.name}": lambda text, judge=task.judge: judge([Item(text, other=text[:50])])

@@ -40,7 +40,7 @@ _TABLES = {
 _WORDED = Worded(_TABLES)
 PARTS = _WORDED.words
 _OFFER = r"\b(?:may (?:choose|elect|opt|also)|if (?:you|both|the parties) (?:choose|elect|agree)|not (?:be )?(?:required|obliged|subject)|voluntar\w+)\b"
-_TITLE = r"[\W\d]*(?:\(?\w{1,4}[.)] )?(?:no|waivers?|prohibition|class|jury|mutual|individual|collective|representative|arbitration)\b(?:[ /;:,&-]+(?!(?:are|is|be|will|shall|may|can|must|agree|you|we)\b)[\w'-]+){0,11}\W*"
+_TITLE = r"[\W\d]*(?:\(?\w{1,4}[.)] )?(?:no|waivers?|prohibition|class|jury|mutual|individual|collective|representative|arbitration)\b(?:[ /;:,&-]+(?!(?:are|is|be|will|shall|may|can|must|agree|you|we)\b)[\w']+){0,11}\W*"
 _ANNOUNCED = (
     r"\b(?:contains?|includes?|includ(?:ing|ed) information|provides? for|describes?|summar\w+)\b"
 )
