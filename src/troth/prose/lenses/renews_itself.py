@@ -4,9 +4,10 @@ Why it matters: Who forgets a day pays for another month or year of what she no 
 taken from those who forgot is the cheapest income there is, and the dearest.
 How it decides: In terms, prices and what is written to customers it finds what renews, extends or
 charges automatically. Three places are told, the rest with the last of them.
-When it stays silent: Where it does not renew; where the renewal is of something technical
-(certificates, tokens, sessions); in papers for the house. It is unsure where the sentence says that
-she is reminded before.
+When it stays silent: Where it does not renew; where terms go on that cost nothing, or a charge comes
+once; where the renewal is of something technical (certificates, tokens, sessions); in papers for
+the house. It is unsure where the sentence says that she is reminded before, and where she may
+choose whether it renews.
 Source: Rules on continuing contracts in several countries ask for a reminder; taken as a question,
 not as advice.
 """
@@ -39,8 +40,14 @@ _TABLES = {
 _WORDED = Worded(_TABLES)
 PARTS = _WORDED.words
 _PAID = r"\b(?:subscri\w+|member\w*|plans?|fees?|pric\w+|pay\w*|charg\w+|bill\w*|terms?|trial|contract|agreement|period|licen[cs]e|polic(?:y|ies)|service|services|account)\b"
+_MONEY = r"\b(?:subscri\w+|member\w*|plans?|fees?|pric\w+|pay\w*|charg\w+|bill\w*|trial|packages?|renewal|order)\b"
+_TERMS = r"\b(?:these|this|the|licen[cs]e) (?:[\w-]+ ){0,3}?(?:terms?|agreement|licen[cs]e)\b"
+_OURS_TO_PAY = r"\b(?:subscri\w+|member\w*|plans?|fees?|bill\w*|charg\w+|trial|packages?)\b"
+_CHARGED = r"\b(?:charg|bill|debit)"
+_AGAIN = r"\b(?:recur\w*|renew\w*|each|every|month(?:ly)?|annual\w*|years?|yearly|week(?:ly)?|periodic\w*|trial|subscri\w+|member\w*|until (?:you )?cancel\w*|anniversary)\b"
+_CHOSEN = r"\b(?:elect(?:ed)?|choose|chose|opt(?:ed)?|select(?:ed)?|authori[sz]e us)(?: [\w,]+){0,10}? to $|\bset to (?:\w+ or )?$|\bwhether (?:[\w ]{0,30} )?$"
 _TECHNICAL = r"\b(?:certificates?|tokens?|sessions?|TLS|SSL|leases?|credentials|caches?|DNS)\b"
-_NOT = r"\b(?:rather than|instead of|without) (?:be |being )?$|\b(?:cancel|disable|stop|manage)(?: \w+){0,3} $|\b(?:not|never|no longer|don't|doesn't|won't)(?: \w+){0,2} ?$|\bturn(?:ed)? off\b|\bdisable\b"
+_NOT = r"\b(?:rather than|instead of|without) (?:be |being )?$|\b(?:cancel|disable|stop|manage)(?: \w+){0,3} $|\b(?:not|never|no longer|don't|doesn't|won't)(?: \w+){0,2} ?$|\bturn(?:ed|ing)? off\b|\bdisable\b"
 _APPLIES = (
     r"^(?:will |shall )?continue (?:to (?:apply|be)|in (?:full )?(?:force|effect))|\barrears\b"
 )
@@ -66,7 +73,16 @@ def _standing(said: Said) -> Standing | None:
         return None
     if re.search(_NOT, said.before, re.I) or re.search(_APPLIES, said.words + said.after, re.I):
         return None
-    return "unsure" if re.search(_REMINDED, sentence, re.I) else "speaks"
+    if re.search(_TERMS, sentence, re.I) and not re.search(_MONEY, sentence, re.I):
+        return None
+    if re.match(r"(?:will|shall) continue", said.words, re.I) and not re.search(
+        _OURS_TO_PAY, sentence, re.I
+    ):
+        return None
+    if re.search(_CHARGED, said.words, re.I) and not re.search(_AGAIN, sentence, re.I):
+        return None
+    doubtful = re.search(_REMINDED, sentence, re.I) or re.search(_CHOSEN, said.before, re.I)
+    return "unsure" if doubtful else "speaks"
 
 
 EXAMPLES = (
@@ -86,6 +102,22 @@ EXAMPLES = (
         "It ends by itself",
         "Your plan does not automatically renew; it ends after a year.",
         genre="terms",
+    ),
+    silent(
+        "Terms that cost nothing",
+        "These terms begin when you sign up and shall continue until terminated.",
+        genre="terms",
+    ),
+    silent(
+        "A charge that comes once",
+        "Keep the key of a locker, and you will be automatically charged five pounds.",
+        genre="price",
+    ),
+    unsure(
+        "She may choose",
+        "You may choose for your locker plan to «automatically renew».",
+        genre="terms",
+        says="pays on",
     ),
     silent(
         "A certificate",
