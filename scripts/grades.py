@@ -103,6 +103,7 @@ SETS = (
     Set("attention", "handbook *", shared("attention-dev"), ("market", "none", "role"), ".90"),
     Set("attention", "case posts *", shared("attention-cases-dev"), ("person", "enterprise"), ".90; F1 .80"),
     Set("apology", "replies of 74 firms", gold("apology-judge"), ("apology", "sympathy", "excuse", "refusal"), "P .85, R .80"),
+    Set("apology", "replies of 24 firms", gold("replies", "kind", half=True), ("apology", "sympathy", "excuse", "refusal"), "P .85, R .80"),
     Set("apology", "replies of 37 further firms", gold("more-replies", "kind"), ("apology", "sympathy", "excuse", "refusal"), "P .85, R .80"),
     Set("answer-wanted", "customers' messages", gold("incoming", "answer_wanted", half=True), ("true", "false"), "F1 .90"),
     Set("answer-wanted", "customers' sayings", gold("sayings-judge", "answer_wanted"), ("true", "false"), "F1 .90"),
