@@ -43,6 +43,8 @@ NOTHING = (
     "If you go on, we will treat your use as acceptance of the new terms.",
     "The Teachers commit to keep to these terms.",
     "The GDPR will protect you.",
+    "SE will do their best to help the customer.",
+    "We are committed to providing a safe workplace for all Teammates, free of harassment.",
 )
 REPLIES = (
     "Let me look into this for you. Please send us the number of your ticket.",

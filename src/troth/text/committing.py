@@ -153,7 +153,7 @@ def _grants(match: re.Match[str]) -> bool:
 
 
 def _may_be_us(name: str, part: str) -> bool:
-    """In a document of ours a name that acts is ours, unless it is a plain word or a known acronym."""
+    """In a document of ours a name that acts is ours, unless it is a plain word or an acronym."""
     first, last = name.split()[0], name.split()[-1]
     if clauses.somebody_else(name, part) or last in NO_COMPANY:
         return False

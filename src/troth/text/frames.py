@@ -240,7 +240,7 @@ SERVED = later(
     re.I,
 )
 INSIDE = later(
-    r"\b(?:teammates?|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
+    r"\b(?:[Tt]eammates?|harassment|candidates?|interview\w*|mentors?|mentees?|mentorship|onboarding|hiring"
     r"|(?<![Oo]ur )employees?|pull requests?|PRs?|repos?|cluster|commits|branch|CEs?|AEs?|TAs?|TPMs?|IEs?"
     r"|SDRs?|RFCs?|(?<!\d)(?<!\d )PMs?|Slack|your (?:manager|team|role|first day)|deployment|on-call"
     r"|engineering|leads|stakeholders?|(?:People|Legal|Finance|Sales) [Tt]eam)\b"

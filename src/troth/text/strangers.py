@@ -1,7 +1,7 @@
 """Words with a capital that begin a sentence and are no name of ours.
 
-Roles of contracts, what a contract speaks of, abbreviations of law and of machines, and those who
-settle disputes: "the API will", "JAMS will appoint".
+Roles of contracts, what a contract speaks of, abbreviations of law and of machines, posts within
+a company, and those who settle disputes: "the API will", "the CEO will", "JAMS will appoint".
 """
 
 from __future__ import annotations
@@ -20,6 +20,38 @@ NO_COMPANY = frozenset(
         *("API", "APIs", "SDK", "URL", "URLs", "HTTP", "IP", "EU", "EEA", "UK", "US", "USA"),
         *("GDPR", "CCPA", "DMCA", "SLA", "VAT", "NDA", "PDF", "SMS", "ID", "IDS", "SCC", "SCCS"),
         *("AAA", "JAMS", "ICC", "LCIA", "FAA", "NAM", "ADR", "ICO", "CNIL", "FTC", "FINRA"),
+        *(
+            "SE",
+            "SEs",
+            "CE",
+            "CEs",
+            "AE",
+            "AEs",
+            "TA",
+            "TAs",
+            "TS",
+            "CS",
+            "CSM",
+            "CSMs",
+            "PMM",
+            "QA",
+        ),
+        *(
+            "HR",
+            "IT",
+            "PR",
+            "CEO",
+            "CTO",
+            "CFO",
+            "COO",
+            "CMO",
+            "VP",
+            "SRE",
+            "SREs",
+            "DRI",
+            "BDR",
+            "SDR",
+        ),
         *("ICANN", "NAF", "UDRP", "FCC", "IRS"),
     ]
 )
