@@ -162,7 +162,7 @@ TAKES = later(
         "use your, use the (?:data|information|content|feedback), choose the, cooperate with, enforce, decide, replace it with,"
         "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice,"
         "report any such, report such, remove such content, block additional, treat your use, collect\\, access, attempt to charge,"
-        "set-?off, use another payment, use electronic, import and store, assign red, only compensate, co-?operate with"
+        "set-?off, use another payment, use electronic, import and store, only compensate, co-?operate with"
     )
     + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described|on your behalf|(?:at|upon) your request|refund)\b)",
     re.I,
