@@ -68,7 +68,7 @@ class Crowd:
 
 
 def judged(rhythm: str, gaps: int, people: int = PEOPLE, seed: int = 5) -> Judged:
-    """Grade the lens and the fixed days on one crowd; the same seed gives the same answer."""
+    """Grade the lens on one crowd; the same seed gives the same answer."""
     crowd = crowd_of(rhythm, gaps, people, np.random.default_rng(seed))
     known = crowd.known()
     pool = pooled(_rhythms(crowd.past))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.views.when import DAY, HOUR, MINUTE, Clock, stretch
+from troth.model.units import DAY_US, HOUR_US, MINUTE_US
+from troth.views.when import Clock, stretch
 
 LEEDS = ZoneInfo("Europe/London")
 
@@ -36,20 +37,26 @@ def test_days_moments_and_ages() -> None:
     ("length", "said"),
     [
         (0, "0 minutes"),
-        (MINUTE, "1 minute"),
-        (HOUR, "1 h"),
-        (15 * HOUR, "15 h"),
-        (2 * DAY, "2 days"),
-        (61 * DAY, "2 months"),
-        (6 * 366 * DAY, "6 years"),
+        (MINUTE_US, "1 minute"),
+        (HOUR_US, "1 h"),
+        (15 * HOUR_US, "15 h"),
+        (2 * DAY_US, "2 days"),
+        (61 * DAY_US, "2 months"),
+        (6 * 366 * DAY_US, "6 years"),
     ],
 )
 def test_a_stretch_is_said_in_one_unit(length: int, said: str) -> None:
     assert stretch(length) == said
 
 
-@given(st.integers(0, 200 * 365 * DAY))
+@given(st.integers(0, 200 * 365 * DAY_US))
 def test_a_stretch_is_never_longer_than_it_was(length: int) -> None:
     number, unit = stretch(length).split()
-    sizes = {"minute": MINUTE, "h": HOUR, "day": DAY, "month": 30 * DAY, "year": 365 * DAY}
+    sizes = {
+        "minute": MINUTE_US,
+        "h": HOUR_US,
+        "day": DAY_US,
+        "month": 30 * DAY_US,
+        "year": 365 * DAY_US,
+    }
     assert int(number) * sizes[unit.rstrip("s") if unit != "h" else "h"] <= length

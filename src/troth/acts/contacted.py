@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from troth.ledger.travelled import LEAST, Estimate, FirstContact
+from troth.model.units import HOUR_US
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-ONCE_US = 3_600_000_000
+ONCE_US = HOUR_US
 WITHIN = (7, 30)
 """Days without a further contact after which the first is said to have been enough."""
 COLUMN = "customer_minutes"

@@ -13,6 +13,7 @@ from troth.ledger.same import DEEDS, same_people
 from troth.model.entry import Entry
 from troth.model.evidence import Identifier
 from troth.model.person import Person
+from troth.model.units import DAY_US
 
 SAID = ("suppose", "serves", "heard")
 """Of a person, besides who she is: what is supposed of her, and what she told us."""
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from troth.acts.note import Signed
 
-WEEK_US = 7 * 86_400_000_000
+WEEK_US = 7 * DAY_US
 SCHEMES = ("email", "phone", "id", "staff")
 
 

@@ -36,6 +36,7 @@ from troth.ledger.runs import Run
 from troth.model.finding import Finding
 from troth.model.promise import LIVE, Promise
 from troth.model.saying import Saying
+from troth.model.units import DAY_US
 from troth.store import evidence
 from troth.store.engine import open_engine
 from troth.store.prepared import key
@@ -133,8 +134,7 @@ def _version(extension: Extension) -> str:
 
 
 def _same_day(last: Run, asked: Asked) -> bool:
-    day = 86_400_000_000
-    return last.at_us // day == asked.now_us // day
+    return last.at_us // DAY_US == asked.now_us // DAY_US
 
 
 def _counts(found: Iterable[Finding], fresh: Iterable[Saying]) -> dict[str, int]:

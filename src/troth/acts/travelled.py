@@ -15,6 +15,7 @@ from troth.acts.mapped_ways import mapped
 from troth.extend.cases import BEGUN, DONE, broken_path, closed, closing_names
 from troth.extend.ways import called
 from troth.ledger.travelled import LEAST, Estimate, Journey, write_travelled
+from troth.model.units import DAY_US
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from troth.extend.record import Table, Tables
     from troth.store.engine import Engine
 
-YEAR_US = 365 * 86_400_000_000
+YEAR_US = 365 * DAY_US
 BRIEF = 160
 """So long is a message whose words are looked at: thanks are short."""
 EVENT: Mapping[str, str] = {
@@ -224,7 +225,7 @@ def _closed(rows: pa.Table, end: int, named: frozenset[str]) -> Estimate | None:
     done = np.array([told[pair] for pair in pairs])
     if not done.any():
         return None
-    days = (np.where(done, at[last], end) - at[heads]) / 86_400_000_000
+    days = (np.where(done, at[last], end) - at[heads]) / DAY_US
     curve = kaplan_meier(days, done)
     return Estimate(
         curve.median, curve.median_low, curve.median_high, len(done), "Kaplan–Meier, 95 %"

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from troth.calendar.opening import at_wall, moment
 from troth.errors import NumbersError
+from troth.model.units import DAY_US
 from troth.model.week import Consistency, Week
 from troth.stats.rates.proportions import wilson
 
@@ -55,7 +56,7 @@ def weeks_of(
 
 def monday(at_us: int, zone: str) -> int:
     """The Monday of a moment's week, as a number of days; midnight in UTC is that day itself."""
-    day = moment(at_us, "UTC" if at_us % 86_400_000_000 == 0 else zone).date()
+    day = moment(at_us, "UTC" if at_us % DAY_US == 0 else zone).date()
     return (day - timedelta(days=day.weekday())).toordinal()
 
 

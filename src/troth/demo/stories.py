@@ -219,4 +219,4 @@ def _start(random: Random, days: Days, since_us: int) -> int:
         day = days.onward(day, 1)
     minute = min(int(random.triangular(6.5, 22.9, 11.5) * 60), 1439)
     at = moment(day, clock(0).time().replace(hour=minute // 60, minute=minute % 60))
-    return at + random.randrange(60_000_000)
+    return at + random.randrange(MINUTE_US)

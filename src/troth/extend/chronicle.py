@@ -26,7 +26,7 @@ from troth.model.evidence import Identifier
 from troth.model.introduction import Introduction
 from troth.model.origin import Origin
 from troth.model.reject import Reject
-from troth.model.units import DAY_US
+from troth.model.units import DAY_US, MINUTE_US
 from troth.text.amounts import Amounts
 from troth.text.moments import Times
 from troth.text.table import named, plain
@@ -213,7 +213,7 @@ def tell(
 
 def precision_of(at_us: int, zone: tzinfo | None) -> str:
     """A moment at midnight sharp is taken for a day, one at a whole minute for a minute."""
-    if at_us % 60_000_000:
+    if at_us % MINUTE_US:
         return "second"
     local = at_us
     if zone is not None:

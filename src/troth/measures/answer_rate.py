@@ -35,6 +35,7 @@ from troth.extend.measure import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 
 CARD = MeasureCard(needs=frozenset({"message"}), unit="share", bounds=frozenset({"share"}))
 
@@ -42,7 +43,7 @@ SCHEMA = SAID
 """What `gather` gives, a row a message."""
 
 WITHIN_DAYS = 30
-WITHIN_US = WITHIN_DAYS * 86_400_000_000
+WITHIN_US = WITHIN_DAYS * DAY_US
 SHORT = 120
 THANKS = re.compile(
     r"\W*(?:(?:many |ok(?:ay)?,? )?thank(?:s| you)(?: (?:so|very) much| a lot| again)?|thx|cheers|"

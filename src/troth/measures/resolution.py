@@ -36,6 +36,7 @@ from troth.extend.measure import (
     speaks,
     unsure,
 )
+from troth.model.units import DAY_US
 
 CARD = MeasureCard(needs=frozenset({"message"}), unit="duration")
 
@@ -43,7 +44,7 @@ SCHEMA = {name: kind for name, kind in SAID.items() if name != "account"}
 """What `gather` gives, a row a message: the walk through a conversation is in `cases`."""
 
 QUIET_DAYS = 7
-QUIET_US = QUIET_DAYS * 86_400_000_000
+QUIET_US = QUIET_DAYS * DAY_US
 SHORT = 200
 """Thanks that settle a question are short; longer texts are not looked at."""
 THANKS = re.compile(

@@ -13,7 +13,7 @@ marked, and not turned into a moment: they count from a day we may not know.
 Measured on 102 labelled sayings of customers that nobody read while the rules were made:
 precision .82 [.68–.91], recall .67 [.53–.79] (49 sayings, F1 .74); on 75 messages that were looked
 at while the rules were widened .76 [.53–.90] and .87 [.62–.96] (15 sayings). In 250 messages to
-further firms a reader who counted whatever was paid for and missing heard 30, of which it hears
+further firms one reader alone heard 30, of which it hears
 nine (.30 [.17–.48]). So a third or more is missed, and each one found is shown as a question to a
 person.
 

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, Protocol
 
+from troth.model.units import DAY_US, HOUR_US, MINUTE_US
+
 LAST = time(23, 59, 59)
 """The end of a day, as its last whole second: it still prints as that day."""
 
@@ -146,11 +148,11 @@ def later(us: int, n: float, unit: str, zone: tzinfo, calendar: Opening | None =
         return calendar.add(us, max(1, round(n)), f"{unit}s")
     if unit == "business day":
         return moment(working_day(here, int(n)), LAST, zone)
-    exact = {"minute": 60_000_000, "hour": 3_600_000_000}.get(unit.removeprefix("business "))
+    exact = {"minute": MINUTE_US, "hour": HOUR_US}.get(unit.removeprefix("business "))
     if exact is not None:
         return us + int(n * exact)
     if n < 1:
-        return us + int(n * 86_400_000_000)
+        return us + int(n * DAY_US)
     if unit in ("day", "week"):
         return moment(here + timedelta(days=int(n) * (7 if unit == "week" else 1)), LAST, zone)
     months = {"month": 1, "quarter": 3, "year": 12}[unit]

@@ -13,6 +13,7 @@ import re
 from troth.patterns import later
 from troth.text.habits import TALK
 from troth.text.quantities import COUNT, UNIT
+from troth.text.strangers import NO_US
 from troth.text.wording import either, whole
 
 COMPANY = (
@@ -161,7 +162,7 @@ TAKES = later(
         "settle any, arbitrate, be entitled, receive, take legal, take action against, remove your, interpret,"
         "use your, use the (?:data|information|content|feedback), choose the, cooperate with, enforce, decide, replace it with,"
         "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice,"
-        "report any such, report such, remove such content, block additional, treat your use, collect\\, access, attempt to charge,"
+        "report any such, report such, remove such content, block additional, treat your use, collect\\W+access, attempt to charge,"
         "set-?off, use another payment, use electronic, import and store, only compensate, co-?operate with"
     )
     + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described|on your behalf|(?:at|upon) your request|refund)\b)",
@@ -180,19 +181,6 @@ _OWED = later(
     re.I,
 )
 """The reader owes it."""
-_NO_US = frozenset(
-    [
-        *("You", "Your", "User", "Users", "Customer", "Customers", "Client", "Clients", "Buyer"),
-        *("Seller", "Buyers", "Sellers", "Member", "Members", "Licensee", "Subscriber", "Driver"),
-        *("Drivers", "Merchant", "Merchants", "They", "He", "She", "It", "Who", "Participants"),
-        *("Passenger", "Passengers", "Developer", "Developers", "Host", "Hosts", "Guest", "Guests"),
-        *("Parties", "Party", "This", "That", "These", "Those", "Which", "Everyone", "People"),
-        *("Recipient", "Sender", "Receiver", "Anyone", "Please", "Each", "Either", "Neither"),
-        *("Teachers", "Advertisers", "Publishers", "Affiliates", "Vendors", "Contributors", "Students"),
-        *("Creators", "Employees", "Providers", "Organizers", "Consumers", "Visitors", "Owners"),
-        *("Partners", "Partner", "Some", "Many", "Most", "If", "To", "Do", "Always", "Never"),
-    ]
-)  # fmt: skip
 
 
 def grants(part: str) -> bool:
@@ -232,7 +220,7 @@ def somebody_else(name: str, sentence: str) -> bool:
 def _ours(found: re.Match[str]) -> bool:
     """Whether its subject may be our own name."""
     first = found.group().removeprefix("The ").split()[0]
-    return first.rstrip(",.") not in _NO_US
+    return first.rstrip(",.") not in NO_US
 
 
 def _holds(found: re.Match[str], part: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeAlias
 
+from troth.model.units import DAY_US
 from troth.text.ahead import (
     LAST,
     MONTHS,
@@ -171,7 +172,7 @@ def span_ahead(match: Match, said: Said) -> int | None:
         return later(said.us, 1, "business day", said.zone, said.calendar)
     us = _close(said, what, on)
     if (match.group("early") or "").lower().strip() == "early" and what == "week":
-        return us - 4 * 86_400_000_000
+        return us - 4 * DAY_US
     return us
 
 

@@ -264,7 +264,7 @@ _CLOCK = later(r"\d ?(?:am|pm|a\.m|p\.m)|\d:\d\d|\b24 ?(?:/|x) ?7\b", re.I)
 
 
 def open_hours(part: str) -> bool:
-    """Whether it says from when to when somebody is there: "chat is available from 9 to 17"."""
+    """Whether it says by the clock when somebody is there: "chat is available from 9 am to 5 pm"."""
     found = STAFFED.search(part) if quantities(part).open and _CLOCK.search(part) else None
     return found is not None and not DUTY.search(part, 0, found.end())
 

@@ -9,9 +9,9 @@ from typing import Any
 from troth.ledger.once_named import OnceNamed, once_named
 from troth.model.evidence import Evidence
 from troth.model.person import Person
+from troth.model.units import DAY_US
 from troth.views.reading import Reading
 from troth.views.surety import Interval, share
-from troth.views.when import DAY
 
 SILENCE = "silence"
 """The lens whose finding ends when a person is heard of again."""
@@ -82,7 +82,7 @@ def _end(one: OnceNamed, people: Mapping[str, Person], reading: Reading) -> str:
     signs = [sign for sign in signs_of(person, reading) if sign.at_us > since_us]
     data: Mapping[str, Any] = one.finding.data
     days = data.get("silent_days")
-    named_us = one.first_us if days is None else since_us + (int(days) + 1) * DAY
+    named_us = one.first_us if days is None else since_us + (int(days) + 1) * DAY_US
     if any(sign.at_us < named_us and sign.seen_us > one.first_us for sign in signs):
         return "there"
     return "back" if any(sign.at_us >= named_us for sign in signs) else "silent"

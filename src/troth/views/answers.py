@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from troth.ledger.theirs import Asked, newest_theirs
 from troth.model.evidence import Evidence
 from troth.model.person import Person
+from troth.model.units import DAY_US
 from troth.text.replying import read_reply
 from troth.views.linking import decisions
 from troth.views.promises import Words
@@ -21,7 +22,7 @@ from troth.views.who import called
 
 SUBJECT = "what we promised you"
 """How the subject of every such letter begins."""
-UNTIL_US = 90 * 86_400_000_000
+UNTIL_US = 90 * DAY_US
 """Without its mark, what is written so long after a letter may still answer it."""
 
 
@@ -88,7 +89,7 @@ def _written(asked: Asked, person: Person, reading: Reading) -> Iterator[tuple[E
             yield one, False
 
 
-_SLACK_US = 86_400_000_000
+_SLACK_US = DAY_US
 
 
 def _marked(asked: Asked, one: Evidence) -> bool:

@@ -9,9 +9,9 @@ from troth.ledger import runs
 from troth.model.finding import Finding
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.model.units import DAY_US
 from troth.views.alarms import SILENCE, signs_of
 from troth.views.reading import Reading
-from troth.views.when import DAY
 
 SHOWN = 5
 
@@ -43,7 +43,7 @@ def promised(reading: Reading, asked: Callable[[Promise, Person | None], bool]) 
     due = sorted(
         (one.due_us, one.id, one)
         for one in reading.opened
-        if one.state == "open" and one.due_us is not None and now <= one.due_us <= now + 7 * DAY
+        if one.state == "open" and one.due_us is not None and now <= one.due_us <= now + 7 * DAY_US
     )
     people = reading.people(one.to for _, _, one in due)
     due = [each for each in due if asked(each[2], people.get(each[2].to or ""))][:SHOWN]
@@ -99,6 +99,6 @@ def _returned(finding: Finding, reading: Reading) -> tuple[int, Person, Back] | 
     if not later:
         return None
     first = later[-1]
-    days = (first.at_us - since) // DAY
+    days = (first.at_us - since) // DAY_US
     at = reading.clock.day(first.at_us)
     return first.at_us, person, Back(person.id, person.label, at, int(days), first.id)

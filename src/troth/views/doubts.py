@@ -12,6 +12,7 @@ from troth.ledger.entries import UNDO, newest
 from troth.ledger.same import same_people
 from troth.model.evidence import Evidence
 from troth.model.person import Person
+from troth.model.units import DAY_US
 from troth.views.reading import Reading
 
 SHOWN = 10
@@ -67,7 +68,7 @@ class Doubts:
 
 def doubted(reading: Reading, *, limit: int | None = SHOWN) -> Doubts:
     """The questions, those with most evidence on both sides first."""
-    day = reading.now_us // 86_400_000_000
+    day = reading.now_us // DAY_US
     put_off = newest(reading.con, (LATER, UNDO))
     state = (reading.state, put_off, day)
     found = reading.held.of("doubts", state, lambda: _ordered(reading))

@@ -11,6 +11,7 @@ from troth.extend.struck import Struck, lost
 from troth.ledger import directory
 from troth.model.person import Person
 from troth.model.promise import Promise
+from troth.model.units import DAY_US
 from troth.text.uptime import PromisedUptime
 from troth.views.age import OLD
 from troth.views.outage_repairs import Mended, mended_in
@@ -18,7 +19,6 @@ from troth.views.outage_words import count_of, heard, lasted, made_whole, stoppe
 from troth.views.outages import outages, struck_in, struck_of
 from troth.views.reading import Reading
 from troth.views.uptime import Spent, concerns, promised_uptimes, spent
-from troth.views.when import DAY
 
 DAYS = 90
 SHOWN = 5
@@ -129,7 +129,7 @@ def incidents(reading: Reading, *, days: int = DAYS) -> Incidents:
     everything = outages(reading)
     people = _names(found, reading)
     now = reading.end_us
-    whole = down((one.outage for one in counted), now - days * DAY, now)
+    whole = down((one.outage for one in counted), now - days * DAY_US, now)
     unknown = {who for one in counted for who in one.unknown} - _hit(counted)
     return Incidents(
         days=days,

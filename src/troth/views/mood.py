@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from troth.model.evidence import Evidence
 from troth.model.finding import Finding
 from troth.model.person import Person
+from troth.model.units import DAY_US
 from troth.text.working_sides import also_served, served, works
 from troth.views.figures import figures
 from troth.views.people import sides_of
 from troth.views.reading import Reading
 from troth.views.telling import Told
-from troth.views.when import DAY
 
 LENSES = ("unhappy", "happiest")
 DAYS = 30
@@ -94,7 +94,7 @@ def _says(
     told: Sequence[Told], written: Sequence[Evidence], own: set[str], reading: Reading
 ) -> str:
     days = int(str(reading.settings.lenses.get("unhappy", {}).get("days", DAYS)))
-    since = reading.end_us - days * DAY
+    since = reading.end_us - days * DAY_US
     texts = sum(
         one.by in own and bool(one.text) and one.fields.get("direction") != "out"
         for one in written

@@ -13,11 +13,10 @@ from troth.ledger.same import same_people
 from troth.ledger.united import behind_handles
 from troth.model.evidence import Evidence
 from troth.model.person import Person
-from troth.model.units import HOUR_US
+from troth.model.units import DAY_US, HOUR_US
 from troth.store import around
 from troth.text.uptime import HINTS
 from troth.views.reading import Reading
-from troth.views.when import DAY
 
 BEFORE_US = (WEEKS * WEEK + 24) * HOUR_US
 SHOWN_OF_ONE = 5_000
@@ -58,7 +57,7 @@ def _outage(record: Evidence, reading: Reading) -> Outage:
 
 def struck_in(reading: Reading, days: int) -> tuple[Struck, ...]:
     """What each incident that reached into the last days did; worked out once an import."""
-    since = reading.end_us - days * DAY
+    since = reading.end_us - days * DAY_US
     state = (reading.state.generation, reading.state.people, reading.end_us, days)
     chosen = tuple(one for one in outages(reading) if one.end_us > since)
     return reading.held.of("struck", state, lambda: _struck(chosen, reading))
@@ -119,7 +118,7 @@ def _words(
 
 def struck_of(reading: Reading, person: Person, days: int) -> tuple[Struck, ...]:
     """What the incidents of the last days did to one person, from her own records."""
-    since = reading.end_us - days * DAY
+    since = reading.end_us - days * DAY_US
     chosen = [
         one for one in outages(reading) if one.end_us > since and one.counts and _may(one, person)
     ]

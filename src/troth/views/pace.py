@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth.model.repair import ITEMS, Repair
+from troth.model.units import DAY_US
 from troth.text.amending import QUESTIONS
 from troth.views.surety import LEAST, Interval, share
-from troth.views.when import DAY
 
 SPANS = (
     ("from the break until we told them", "broken", "acknowledged"),
@@ -62,7 +62,7 @@ def _pace(name: str, made: Sequence[Repair], begin: str, end: str, now_us: int) 
             continue
         done = one.reached.get(end)
         last = done if done is not None else _last_seen(one, now_us)
-        days.append(max(0, last - start) / DAY)
+        days.append(max(0, last - start) / DAY_US)
         seen.append(done is not None)
     n, events = len(days), sum(seen)
     if n < LEAST:

@@ -12,12 +12,12 @@ from typing import Any
 
 from troth.model.finding import Finding
 from troth.model.promise import Promise
+from troth.model.units import DAY_US
 from troth.text.patience import ahead
 from troth.views.age import OLD
 from troth.views.reading import Reading
 from troth.views.since import SAYS
 from troth.views.telling import Told
-from troth.views.when import DAY
 
 LENS = "owed-before-renewal"
 WITHIN = 90
@@ -141,7 +141,7 @@ def _row(one: Finding, told: Told, reading: Reading) -> RenewalRow:
         name=told.subject.name,
         renews_us=at_us,
         renews=reading.clock.day(at_us),
-        days=max(0, -((reading.as_of_us - at_us) // DAY)),
+        days=max(0, -((reading.as_of_us - at_us) // DAY_US)),
         price=None if price is None else f"{price:.2f} {data.get('currency') or ''}".strip(),
         owed=_things(owed, reading),
     )

@@ -14,11 +14,12 @@ from troth.ledger.repairs import repairs
 from troth.model.person import Person
 from troth.model.promise import Promise
 from troth.model.repair import OVER, WAY, Repair, RepairStep
+from troth.model.units import DAY_US
 from troth.text.amending import QUESTIONS
 from troth.views.pace import Fair, Pace, fair, pace
 from troth.views.reading import Reading
 from troth.views.since import SAYS, Proposed, Since, first_word, proposed, short
-from troth.views.when import DAY, stretch
+from troth.views.when import stretch
 
 DOUBTFUL = 200
 """Of promises past their day that nobody has confirmed, the newest so many are read."""
@@ -94,7 +95,7 @@ class RepairLine:
         """How long nothing was said, and how often she told us, in words."""
         if self.settled:
             return "what was written since says that it was done; nobody has marked it"
-        days = "less than a day" if self.silent_days < 1 else stretch(self.silent_days * DAY)
+        days = "less than a day" if self.silent_days < 1 else stretch(self.silent_days * DAY_US)
         said = f"nothing said for {days}" if self.silent else f"first word after {days}"
         if not self.told:
             return said
@@ -197,7 +198,7 @@ def _line(since: Since, noted: Iterable[int]) -> RepairLine:
         open=one.open,
         settled=since.settled,
         silent=first is None and not since.settled,
-        silent_days=max(0, end - one.broken_us) // DAY,
+        silent_days=max(0, end - one.broken_us) // DAY_US,
         told=len(since.followed.told),
         hers=tuple(short(row["later_text"]) for row in since.followed.told[-2:]),
         steps=tuple(_step(step, reading) for step in one.steps),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from troth.model.evidence import Evidence
-from troth.views.when import DAY, Clock
+from troth.model.units import DAY_US
+from troth.views.when import Clock
 
 LEAST = 4
 """Fewer visits than this make no rhythm that can be drawn."""
@@ -60,7 +61,7 @@ def rhythm(
 
     What a lens has said is usual goes before the median, so that a page says one thing.
     """
-    days = sorted({record.at_us // DAY: record for record in records}.items())
+    days = sorted({record.at_us // DAY_US: record for record in records}.items())
     if len(days) < LEAST:
         return None
     shown = days[-MOST:]
@@ -70,7 +71,7 @@ def rhythm(
     )
     gaps = [visit.gap_days for visit in visits if visit.gap_days is not None]
     usual = median(gaps) if usual_days is None else usual_days
-    open_days = max(0.0, (until_us - shown[-1][1].at_us) / DAY)
+    open_days = max(0.0, (until_us - shown[-1][1].at_us) / DAY_US)
     return Rhythm(
         visits, usual, max(gaps), open_days, alarm_days, _says(usual, open_days, alarm_days)
     )

@@ -16,11 +16,11 @@ from troth.ledger.sayings import sayings
 from troth.ledger.segment import DID, Acted, Criterion, Told, read_segment
 from troth.ledger.visits import HEARD, heard
 from troth.model.person import Person
+from troth.model.units import DAY_US
 from troth.store.doing import Period, periods, who_did
 from troth.text.concerning import concerning
 from troth.views.reading import Reading
 from troth.views.said_done import past
-from troth.views.when import DAY
 
 KINDS = dict(zip(DID, ("purchase", "use", "message"), strict=True))
 OVER = ("cancel", "end", "expire", "churn", "paus", "unpaid", "inactive", "terminat", "incomplete")
@@ -94,7 +94,7 @@ def _acted(one: Acted, reading: Reading) -> Holds:
     """Did it within so many days of where the records end. Who never did any of it at all, of a
     kind that is not read in, is left out by `not` too."""
     end, kind = reading.end_us, KINDS[one.did]
-    handles = who_did(reading.index, kind, end - one.days * DAY, end)
+    handles = who_did(reading.index, kind, end - one.days * DAY_US, end)
     did = _ids(handles, reading)
     if not one.no:
         return lambda person: person.id in did

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from troth.model.finding import Finding
+from troth.model.units import DAY_US
 from troth.views.age import RecordsAge, flowing, records_age
 from troth.views.coming import Back, Due, came_back, promised
 from troth.views.expecting import Expected, expected, proved_of
@@ -23,7 +24,7 @@ from troth.views.reading import Reading
 from troth.views.standing import standing_of
 from troth.views.tasks import TaskLine, overdue_of
 from troth.views.telling import Told, ToldCite
-from troth.views.when import DAY, Clock, stretch
+from troth.views.when import Clock, stretch
 from troth.views.yesterday import Changed, since_yesterday
 
 MOST_ROWS = 10
@@ -293,4 +294,4 @@ def _why(finding: Finding, place: int, end_us: int, clock: Clock) -> str:
 
 def _is_new(finding: Finding, reading: Reading) -> bool:
     first = reading.first_seen_us(finding.id) or 0
-    return reading.now_us - first < DAY
+    return reading.now_us - first < DAY_US

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-MINUTE = 60_000_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-WEEK = 7 * DAY
+from troth.model.units import DAY_US, HOUR_US, MINUTE_US
+
+WEEK = 7 * DAY_US
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Clock:
     def near(self, at_us: int) -> str:
         """ "Fri 17:42" within the last six days, else the day."""
         behind = self.now_us - at_us
-        return f"{self.at(at_us):%a %H:%M}" if 0 <= behind < 6 * DAY else self.day(at_us)
+        return f"{self.at(at_us):%a %H:%M}" if 0 <= behind < 6 * DAY_US else self.day(at_us)
 
     def long_day(self, at_us: int) -> str:
         """ "Saturday 21 November", with the year where it is not this one."""
@@ -75,11 +74,11 @@ class Clock:
 
 def stretch(us: int) -> str:
     """A length of time in one unit, never more exact than it deserves."""
-    if us < HOUR:
-        return _count(us // MINUTE, "minute")
-    if us < 2 * DAY:
-        return f"{us // HOUR} h"
-    days = us // DAY
+    if us < HOUR_US:
+        return _count(us // MINUTE_US, "minute")
+    if us < 2 * DAY_US:
+        return f"{us // HOUR_US} h"
+    days = us // DAY_US
     if days < 60:
         return _count(days, "day")
     if days < 730:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from troth.faces.cli.options import Out, now_us, out_options, progress
+from troth.model.units import HOUR_US
 
 if TYPE_CHECKING:
     from troth.acts.opening import Home
@@ -37,7 +38,7 @@ def demo(
         out.say(f"The example company is in {folder} already; looking at it again.")
         home = locate(folder)
     else:
-        until = now - HOURS_OLD * 3_600_000_000
+        until = now - HOURS_OLD * HOUR_US
         with progress("Making up a company", out.quiet) as report:
             built = build(folder, seed=seed or SEED, until_us=until, now_us=now, progress=report)
         home = built.home

@@ -20,10 +20,11 @@ from troth.acts.working import due, give_back, prolong, set_hour, stale
 from troth.errors import TrothError, unwritten
 from troth.faces.web.adding import SHOWN, Job, folders_of, queue, read_job, write_job
 from troth.faces.web.desk import Desk, now_us, who
+from troth.model.units import HOUR_US
 
 TICK = 10.0
 """Seconds between two looks at the queue, the clock and the lease; a third of its term."""
-AGAIN_US = 3_600_000_000
+AGAIN_US = HOUR_US
 """After a look that failed, so long until the next."""
 KILLED = "The worker ended before it was through. Nothing was kept; add it again."
 
