@@ -43,7 +43,6 @@ NOTHING = (
     "If you go on, we will treat your use as acceptance of the new terms.",
     "The Teachers commit to keep to these terms.",
     "The GDPR will protect you.",
-    "We will collect, access and store your information.",
     "SE will do their best to help the customer.",
     "We are committed to providing a safe workplace for all Teammates, free of harassment.",
 )

@@ -160,9 +160,9 @@ TAKES = later(
         "renew, charge, treat you, treat such, treat any, treat it, deem, disclose your, share your, hold you,"
         r"begin to charge, continue to charge, resolve (?:any|all) (?:\w+ )?(?:disputes?|claims?), resolve disputes,"
         "settle any, arbitrate, be entitled, receive, take legal, take action against, remove your, interpret,"
-        "use your, use the (?:data|information|content|feedback), choose the, cooperate with, enforce, decide, replace it with,"
+        "use your, use the (?:data|information|content|feedback), choose the, enforce, decide, replace it with,"
         "pass on your, pass your, apply the, refuse, reject, report you, report your, limit your, restrict your, invoice,"
-        "report any such, report such, remove such content, block additional, treat your use, collect\\W+access, attempt to charge,"
+        "report any such, report such, remove such content, block additional, treat your use, attempt to charge,"
         "set-?off, use another payment, use electronic, import and store, only compensate, co-?operate with"
     )
     + r"\b(?![^.;]*\b(?:only|confidential\w*|in accordance|as described|on your behalf|(?:at|upon) your request|refund)\b)",
