@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from troth.text.hiding import ADDRESSES, KINDS, NUMBERS, hidden
@@ -57,8 +57,22 @@ def test_each_kind_by_itself() -> None:
     assert hidden(both, ()) == both
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a@mail.org@x.com", "a…@m…g@x….com"),
+        ("0@.0@0", "0…@.…@0…"),
+        ("a@b%40c.org", "a…@b…%40c….org"),
+    ],
+)
+def test_what_stands_behind_a_second_sign_is_hidden_too(text: str, shown: str) -> None:
+    assert hidden(text, KINDS) == shown
+    assert hidden(shown, KINDS) == shown
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("ab.@-+() 0123456789/…\n:"), max_size=40))
+@example("0@.0@0")
 def test_hiding_twice_is_hiding_once_and_no_whole_number_is_left(text: str) -> None:
     once = hidden(text, KINDS)
     assert hidden(once, KINDS) == once

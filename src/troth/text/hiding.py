@@ -26,7 +26,7 @@ LONG = 12
 _LOCAL = r"[^\s@<>\"'(),;:\[\]{}|…/?&=]"
 # A word without an address is passed over whole, so that a long one is looked through once.
 _ADDRESS = later(
-    rf"(?P<address>(?<!…){_LOCAL}+(?:@|%40)[\w.\-]+)|(?<=…){_LOCAL}|{_LOCAL}+", re.IGNORECASE
+    rf"(?P<address>(?<!…){_LOCAL}+(?:(?:@|%40)[\w.\-]+)+)|(?<=…){_LOCAL}|{_LOCAL}+", re.IGNORECASE
 )
 _AT, _HOST = later("@|%40"), later(r"[\w.\-]+")
 _NO_ADDRESS = frozenset("@<>\"'(),;:[]{}|…/?&=")
@@ -90,11 +90,12 @@ def hidden(text: str, kinds: Collection[str]) -> str:
 def _address(found: re.Match[str]) -> str:
     if not found["address"]:
         return found[0]
-    local, sign, domain = re.split(r"(@|%40)", found[0], maxsplit=1, flags=re.IGNORECASE)
+    *before, domain = re.split(r"(@|%40)", found[0], flags=re.IGNORECASE)
     rest = re.search(r"[.\-]+$", domain)
     domain = domain[: rest.start()] if rest else domain
     host, dot, top = domain.rpartition(".")
-    return f"{_ends(local)}{sign}{_ends(host or top)}{dot}{top if dot else ''}{rest[0] if rest else ''}"
+    told = "".join(part if at % 2 else _ends(part) for at, part in enumerate(before))
+    return f"{told}{_ends(host or top)}{dot}{top if dot else ''}{rest[0] if rest else ''}"
 
 
 def _ends(part: str) -> str:
