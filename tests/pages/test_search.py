@@ -25,7 +25,8 @@ def test_slash_then_words_finds_all_three_kinds(chromium: Any, served: Served) -
         heads = page.locator("main h2").all_inner_texts()
         assert heads == ["Promises", "Records, the newest first"]
         assert {one.casefold() for one in page.locator("main mark").all_inner_texts()} == {"refund"}
-        page.locator(".filters a", has_text="messages").click()
+        with page.expect_navigation():
+            page.locator(".filters a", has_text="messages").click()
         assert page.locator("main h2").all_inner_texts() == ["Records, the newest first"]
         page.keyboard.press("j")
         with page.expect_navigation():
@@ -50,11 +51,13 @@ def test_without_scripts_it_is_narrowed_and_near_words_are_offered(
         page.goto(f"{served.base}/search?q=refnud")
         assert page.locator("h1").inner_text() == "Nothing holds “refnud”."
         assert "Looked through: " in page.locator("main").inner_text()
-        page.get_by_role("link", name="refund", exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="refund", exact=True).click()
         page.locator("summary", has_text="Narrow it").click()
         page.get_by_label("Only with this person").fill("Maren Oduya")
         page.get_by_label("Only in").select_option("messages")
-        page.get_by_role("button", name="Search", exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Search", exact=True).click()
         assert page.locator("h1").inner_text().endswith("hold “refund” with Maren Oduya.")
         page.goto(f"{served.base}/search?q=refund&since=soon")
         assert "There is no day called “soon”" in page.locator("main").inner_text()

@@ -62,15 +62,18 @@ def test_an_answer_is_an_entry_and_is_taken_back(chromium: Any, place: Served) -
     assert decided(place) == 0
     with entered(chromium, place, java_script_enabled=False) as page:
         page.goto(f"{place.base}/confirm")
-        page.get_by_role("button", name="They mean this, as more").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="They mean this, as more").click()
         assert "stand beside this promise" in page.inner_text(".notice")
         assert decided(place) == 1
         page.goto(f"{place.base}/promises/theirs")
         assert "more than we said: another day" in page.inner_text("main")
         page.goto(f"{place.base}/confirm")
-        page.get_by_role("button", name="Nobody here promised it").first.click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Nobody here promised it").first.click()
         assert decided(place) == 4
-        page.get_by_role("button", name="Undo").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Undo").click()
         assert decided(place) == 1
 
 

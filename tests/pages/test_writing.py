@@ -29,7 +29,7 @@ def deeds(served: Served) -> list[tuple[str, str]]:
 
 
 def sent(page: Any, button: Any) -> None:
-    """Press a button that sends a form, and wait for the page that comes of it."""
+    """Press a button that sends a form, or a link, and wait for the page that comes of it."""
     with page.expect_navigation():
         button.click()
 
@@ -82,7 +82,7 @@ def test_a_lens_that_stepped_back_is_brought_back_on_its_page(
     for served in serving(root, work=False):
         with entered(chromium, served, java_script_enabled=False) as page:
             says = "What silence finds was mostly dismissed here, 9 of 9; shown last."
-            page.locator("p.meta", has_text=says).locator("a").click()
+            sent(page, page.locator("p.meta", has_text=says).locator("a"))
             assert page.locator("p", has_text=says).count() == 1
             assert page.locator("td svg.bar").get_attribute("aria-label") == "0 % (0–30, n = 9)"
             page.locator("input[name=reason]").fill("its options were wrong")
