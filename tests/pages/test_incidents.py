@@ -35,7 +35,8 @@ def test_what_outages_cost_and_where_a_reader_goes_from_there(
         with page.expect_navigation():
             page.get_by_role("link", name="Otto Brandt").click()
         assert "had no word of ours about it" in page.locator("main").inner_text()
-        page.locator("a[href^='/incidents#e-']").first.click()
+        with page.expect_navigation():
+            page.locator("a[href^='/incidents#e-']").first.click()
         assert "/incidents#e-" in page.url
         told = page.request.get(f"{outages.base}/incidents.json?days=365").json()
         assert (told["days"], told["customer_minutes"], told["hit"]) == (365, 120, 2)
